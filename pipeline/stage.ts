@@ -1,0 +1,64 @@
+import type {z} from 'zod'
+import type {Config} from './config.ts'
+import type {Finding, Skipped} from './model/finding.ts'
+
+/** A file as it came in, before anything is known of it. */
+export interface SourceFile {
+  /** Relative to the input root with / between parts; archive members as a.zip!/b/c.doc. */
+  file: string
+  /** SHA-256 of the bytes, hex. */
+  sha256: string
+  /** Bytes. */
+  size: number
+}
+
+/** One output of a stage. `variant` lets the next stage's settings depend on it (the format, say) before it runs. */
+export interface Item<T> {
+  value: T
+  variant?: string
+}
+
+/** What a stage made of one input: outputs for the next stage, findings, and what was left out and why. */
+export interface Result<T> {
+  outputs: Item<T>[]
+  findings: Finding[]
+  skipped: Skipped[]
+}
+
+/** What a stage may use besides its input; everything here is part of the cache key. */
+export interface Context<S> {
+  settings: S
+  source: SourceFile
+  /** The bytes of the source file; only for a stage whose `source` key holds the hash. */
+  bytes(): Uint8Array
+}
+
+/**
+ * A step of the document chain: a pure function of its input, its settings and the named facts of the source file.
+ * Same key, same result: value and findings are cached together. The cache key is made of `name`, `version`, the
+ * settings slice, the source facts and the hash of the input. Raise `version` when the same key would now give another
+ * result.
+ */
+export interface Stage<I, O, S = unknown> {
+  name: string
+  version: string
+  input: z.ZodType<I>
+  output: z.ZodType<O>
+  /** The part of the configuration the stage depends on, for one variant of its input. Called once a variant. */
+  settings(config: Config, variant: string | undefined): S
+  /** The facts of the source file that go into the key; none where left out. */
+  source?(source: SourceFile): unknown
+  /** Configuration files of its own: name (config/<name>.yaml) to schema. */
+  files?: Record<string, z.ZodType>
+  run(input: I, context: Context<S>): Promise<Result<O>> | Result<O>
+}
+
+/** Declares a stage; it only fixes the types. */
+export function defineStage<I, O, S>(stage: Stage<I, O, S>): Stage<I, O, S> {
+  return stage
+}
+
+/** A result with outputs alone. */
+export function give<T>(...values: T[]): Result<T> {
+  return {outputs: values.map(value => ({value})), findings: [], skipped: []}
+}

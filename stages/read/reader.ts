@@ -1,0 +1,59 @@
+import type {Root} from '../../pipeline/model/ast.ts'
+import type {FindingDetails, Skipped} from '../../pipeline/model/finding.ts'
+
+/**
+ * A reader turns the bytes of one kind of file into a tree. It reads what is there and interprets nothing: no label, no
+ * figure, no rule of the form is known here. What it cannot read surely it reports.
+ */
+export interface Reader {
+  id: string
+  /** Raised when the same bytes would now give another tree. */
+  version: string
+  /**
+   * Whether the bytes are this reader's kind, decided by content. `head` is the first 64 KiB (the whole file when
+   * smaller). The name may break a tie between two kinds that bytes cannot tell apart, nothing more.
+   */
+  sniff(head: Uint8Array, name: string): boolean
+  /** Usual extensions, lower case without the dot: another extension on these bytes is a finding. */
+  extensions: string[]
+  read(bytes: Uint8Array, context: ReadContext): Promise<Root> | Root
+}
+
+export interface ReadContext {
+  limits: ReadLimits
+  /** Adds a finding; `place` lacks `file`, which the kernel fills in. */
+  report(rule: string, details?: FindingDetails): void
+}
+
+/** From config/read.yaml. */
+export interface ReadLimits {
+  /** Largest file read, bytes. */
+  maxBytes: number
+  /** Largest part inside a container after unpacking, bytes. */
+  maxUnpackedBytes: number
+  /** Unpacked to packed, beyond which a container counts as hostile. */
+  maxRatio: number
+  /** Most cells in one table. */
+  maxCells: number
+  /** Most nodes in one tree. */
+  maxNodes: number
+  /** Most pages read of one document. */
+  maxPages: number
+  /** Deepest nesting of elements or groups followed. */
+  maxDepth: number
+}
+
+/** A file that cannot become a tree: it ends in skipped.jsonl with this reason and a Chinese sentence. */
+export class UnreadableError extends Error {
+  constructor(
+    readonly reason: Extract<
+      Skipped['reason'],
+      'empty' | 'unreadable' | 'encrypted' | 'unsupported' | 'tooLarge' | 'archive'
+    >,
+    /** A complete Chinese sentence: what is wrong and what the operator can do. */
+    readonly detail: string,
+  ) {
+    super(detail)
+    this.name = 'UnreadableError'
+  }
+}

@@ -1,0 +1,6 @@
+import {html} from './html/index.ts'
+import type {Reader} from './reader.ts'
+import {text} from './text/index.ts'
+
+/** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
+export const readers: Reader[] = [html, text]
