@@ -1,0 +1,9 @@
+import {readFileSync} from 'node:fs'
+import {parse} from 'yaml'
+import {type Format, formatSchema} from '../../pipeline/model/format.ts'
+
+/** The official format that reports are generated in: read here by itself, so that no stage checks its own work. */
+export function readFormat(id: '2019' | '2021'): Format {
+  const file = new URL(`../../config/formats/${id}.yaml`, import.meta.url)
+  return formatSchema.parse(parse(readFileSync(file, 'utf8')))
+}
