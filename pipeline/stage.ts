@@ -46,6 +46,8 @@ export interface Stage<I, O, S = unknown> {
   output: z.ZodType<O>
   /** The part of the configuration the stage depends on, for one variant of its input. Called once a variant. */
   settings(config: Config, variant: string | undefined): S
+  /** For the first stage only: tells kinds of bytes apart, so that its settings can depend on the kind. */
+  variantOf?(bytes: Uint8Array, source: SourceFile): string
   /** The facts of the source file that go into the key; none where left out. */
   source?(source: SourceFile): unknown
   /** Configuration files of its own: name (config/<name>.yaml) to schema. */

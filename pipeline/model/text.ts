@@ -5,7 +5,7 @@
 
 /** Characters that are invisible in print: zero-width, soft hyphen, byte order mark, direction marks, word joiner. */
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|\u034f|[\u115f\u1160]|[\ufe00-\ufe0f]/g
 
 /** One form for the marks that Chinese typing produces in several shapes. Applied after NFKC. */
 const SAME: Record<string, string> = {

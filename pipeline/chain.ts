@@ -1,0 +1,165 @@
+import type {Config} from './config.ts'
+import {cacheKey, hashOf, type KeyParts, reasonOf} from './key.ts'
+import {type Finding, makeFinding, type Skipped} from './model/finding.ts'
+import type {Result, SourceFile, Stage} from './stage.ts'
+import type {DocumentRecord, Step, Store, StoredResult} from './store.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the chain passes values between stages; each stage's schemas type them.
+export type AnyStage = Stage<any, any, any>
+
+/** Stages with their settings worked out once a variant, ready to take documents. Holds no state of a document. */
+export interface Chain {
+  stages: AnyStage[]
+  config: Config
+  store: Store
+  /** Checks every output against the stage's schema: for tests, and whenever a fault of ours is looked for. */
+  contracts: boolean
+  settings(stage: AnyStage, variant: string | undefined): {value: unknown; hash: string}
+}
+
+/** Makes a chain; settings slices are taken and hashed when first needed. */
+export function makeChain(stages: AnyStage[], config: Config, store: Store, contracts = false): Chain {
+  const slices = new Map<string, {value: unknown; hash: string}>()
+  return {
+    stages,
+    config,
+    store,
+    contracts,
+    settings(stage, variant) {
+      const name = `${stage.name}\n${variant ?? ''}`
+      let slice = slices.get(name)
+      if (!slice) {
+        const value = stage.settings(config, variant)
+        slice = {value, hash: hashOf(value)}
+        slices.set(name, slice)
+      }
+      return slice
+    },
+  }
+}
+
+/** A document as it enters the chain. */
+export interface DocumentInput {
+  source: SourceFile
+  bytes: Uint8Array
+  /** Record of the last run over the same location, to say why a stage runs again. */
+  before?: DocumentRecord
+}
+
+/**
+ * Takes one document through all stages. A stage's stored result is used when its key is known; otherwise it runs and
+ * its result, findings included, is stored. A throw is our fault, never the document's: it becomes finding Z01 and a
+ * skip, is not stored, and nothing after that stage runs for that piece.
+ */
+export async function runDocument(chain: Chain, input: DocumentInput): Promise<DocumentRecord> {
+  const {source, before} = input
+  const steps: Step[] = []
+  const findings: Finding[] = []
+  const skipped: Skipped[] = []
+  const outputs: string[] = []
+
+  async function walk(
+    depth: number,
+    hash: string,
+    value: unknown,
+    variant: string | undefined,
+  ): Promise<void> {
+    const stage = chain.stages[depth]
+    if (!stage) {
+      outputs.push(hash)
+      return
+    }
+    const settings = chain.settings(stage, variant)
+    const parts: KeyParts = {
+      stage: stage.name,
+      version: stage.version,
+      settings: settings.hash,
+      source: stage.source ? hashOf(stage.source(source)) : '',
+      input: hash,
+    }
+    const key = cacheKey(parts)
+    const stored = chain.store.result(key)
+    steps.push({
+      parts,
+      key,
+      reason: reasonOf(parts, previousStep(before, steps, stage.name), stored !== undefined),
+      variant,
+    })
+    let result = stored
+    let values: unknown[] | undefined
+    if (!result) {
+      try {
+        const given = value === undefined && depth > 0 ? chain.store.blob(hash) : value
+        const made: Result<unknown> = await stage.run(given, {
+          settings: settings.value,
+          source,
+          bytes: () => input.bytes,
+        })
+        if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)
+        values = made.outputs.map(output => output.value)
+        result = keep(chain.store, key, made)
+      } catch (error) {
+        fault(stage.name, hash, error)
+        return
+      }
+    }
+    for (const [i, output] of result.outputs.entries()) {
+      await walk(depth + 1, output.hash, values?.[i], output.variant)
+    }
+  }
+
+  function fault(stage: string, hash: string, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const what = text.split('\n').slice(0, 4).join(' | ')
+    const actual = `sha256=${source.sha256} input=${hash || '-'}`
+    findings.push({
+      ...makeFinding(chain.config.rules, 'Z01', {values: {stage, what}, actual}),
+      file: source.file,
+    })
+    skipped.push({
+      file: source.file,
+      reason: 'internal',
+      detail: `处理到“${stage}”一步时程序自身出错，详见校验清单 Z01。`,
+    })
+  }
+
+  const first = chain.stages[0]
+  await walk(0, '', null, first?.variantOf?.(input.bytes, source))
+  return {file: source.file, sha256: source.sha256, size: source.size, steps, outputs, findings, skipped}
+}
+
+function keep(store: Store, key: string, made: Result<unknown>): StoredResult {
+  const result: StoredResult = {
+    outputs: made.outputs.map(({value, variant}) => ({hash: store.putBlob(value), variant})),
+    findings: made.findings,
+    skipped: made.skipped,
+  }
+  store.putResult(key, result)
+  return result
+}
+
+/** The step of the last run that stands where the newest step of this run will: same stage, same count of that stage. */
+function previousStep(
+  before: DocumentRecord | undefined,
+  steps: Step[],
+  stage: string,
+): KeyParts | undefined {
+  const nth = steps.filter(step => step.parts.stage === stage).length
+  return before?.steps.filter(step => step.parts.stage === stage)[nth]?.parts
+}
+
+/** All findings and skips of a document, with the file written in, in the order of the stages. */
+export function outcomeOf(store: Store, record: DocumentRecord): {findings: Finding[]; skipped: Skipped[]} {
+  const {file} = record
+  const results = record.steps.map(step => store.result(step.key))
+  return {
+    findings: [...results.flatMap(result => result?.findings ?? []), ...record.findings].map(finding => ({
+      ...finding,
+      file,
+    })),
+    skipped: [...results.flatMap(result => result?.skipped ?? []), ...record.skipped].map(skip => ({
+      ...skip,
+      file,
+    })),
+  }
+}

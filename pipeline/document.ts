@@ -1,0 +1,53 @@
+import {type AnyStage, type Chain, runDocument} from './chain.ts'
+import {makeFinding} from './model/finding.ts'
+import type {DocumentRecord} from './store.ts'
+
+/** A file to take through the chain. `location` is its absolute path, `file` its name in the outputs. */
+export interface DocumentTask {
+  file: string
+  location: string
+  size: number
+}
+
+/** What stages/index.ts gives the kernel for documents. */
+export interface Stages {
+  chain: AnyStage[]
+  load: (location: string) => {bytes: Uint8Array; sha256: string}
+}
+
+/**
+ * Opens a file, takes it through the chain and keeps the record. A file that has gone or is forbidden is a finding and a
+ * skip, like any other trouble: the run goes on.
+ */
+export async function processDocument(
+  chain: Chain,
+  load: Stages['load'],
+  task: DocumentTask,
+): Promise<DocumentRecord> {
+  let loaded: {bytes: Uint8Array; sha256: string}
+  try {
+    loaded = load(task.location)
+  } catch (error) {
+    return unopened(chain, task, (error as NodeJS.ErrnoException).code ?? String(error))
+  }
+  const {bytes, sha256} = loaded
+  const before = chain.store.document(task.location)
+  const source = {file: task.file, sha256, size: bytes.length}
+  const record = await runDocument(chain, {source, bytes, before})
+  chain.store.putDocument(task.location, record)
+  return record
+}
+
+/** The record of an input that could not be opened. */
+export function unopened(chain: Chain, task: Pick<DocumentTask, 'file'>, code: string): DocumentRecord {
+  const what = `无法打开文件（${code}）`
+  return {
+    file: task.file,
+    sha256: '',
+    size: 0,
+    steps: [],
+    outputs: [],
+    findings: [{...makeFinding(chain.config.rules, 'L02', {values: {what}}), file: task.file}],
+    skipped: [{file: task.file, reason: 'unreadable', detail: `${what}。`}],
+  }
+}

@@ -1,0 +1,75 @@
+import type {AnyStage, Chain} from './chain.ts'
+import {cacheKey, hashOf, type KeyParts, type Reason, reasonOf} from './key.ts'
+import type {SourceFile} from './stage.ts'
+import type {DocumentRecord, Step} from './store.ts'
+
+const WHY: Record<Reason, string> = {
+  reused: '沿用缓存',
+  new: '首次处理',
+  version: '重新运行：该步的程序版本变了',
+  settings: '重新运行：该步用到的配置变了',
+  source: '重新运行：文件内容或文件名变了',
+  input: '重新运行：上一步的结果变了',
+  lost: '重新运行：缓存里没有它的结果了',
+}
+
+/** What the last run did with a document, stage by stage. */
+export function explainLast(record: DocumentRecord): string[] {
+  return record.steps.map(step => `  ${label(step)}  ${WHY[step.reason]}`)
+}
+
+/**
+ * What a run would do now, without running anything: as far as keys are known. After the first stage that has to run
+ * the rest depends on its result.
+ */
+export function explainNext(
+  chain: Chain,
+  record: DocumentRecord,
+  source: SourceFile,
+  bytes: Uint8Array,
+): string[] {
+  const lines: string[] = []
+  const counts = new Map<string, number>()
+  const first = chain.stages[0]
+  visit(0, '', first?.variantOf?.(bytes, source))
+  return lines
+
+  function visit(depth: number, input: string, variant: string | undefined): void {
+    const stage = chain.stages[depth]
+    if (!stage) return
+    const parts = partsOf(chain, stage, source, input, variant)
+    const key = cacheKey(parts)
+    const stored = chain.store.result(key)
+    const nth = counts.get(stage.name) ?? 0
+    counts.set(stage.name, nth + 1)
+    const before = record.steps.filter(step => step.parts.stage === stage.name)[nth]?.parts
+    const reason = reasonOf(parts, before, stored !== undefined)
+    lines.push(`  ${label({parts, variant})}  ${WHY[reason]}`)
+    if (!stored) {
+      if (depth + 1 < chain.stages.length) lines.push(`  ${'之后各步'.padEnd(8)}  结果不变则沿用，变了才运行`)
+      return
+    }
+    for (const output of stored.outputs) visit(depth + 1, output.hash, output.variant)
+  }
+}
+
+function partsOf(
+  chain: Chain,
+  stage: AnyStage,
+  source: SourceFile,
+  input: string,
+  variant?: string,
+): KeyParts {
+  return {
+    stage: stage.name,
+    version: stage.version,
+    settings: chain.settings(stage, variant).hash,
+    source: stage.source ? hashOf(stage.source(source)) : '',
+    input,
+  }
+}
+
+function label(step: Pick<Step, 'parts' | 'variant'>): string {
+  const name = step.variant ? `${step.parts.stage} (${step.variant})` : step.parts.stage
+  return name.padEnd(18)
+}

@@ -1,0 +1,254 @@
+import {existsSync, readFileSync} from 'node:fs'
+import {availableParallelism} from 'node:os'
+import {join, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import pino from 'pino'
+import yargs from 'yargs'
+import type {z} from 'zod'
+import {stages} from '../stages/index.ts'
+import {makeChain} from './chain.ts'
+import {type Config, ConfigError, loadConfig} from './config.ts'
+import {explainLast, explainNext} from './explain.ts'
+import {showProgress} from './progress.ts'
+import {corpusOf, makeOutput, runDocuments, runInfo} from './run.ts'
+import {openStore} from './store.ts'
+import {summarise} from './summary.ts'
+
+const HOME = fileURLToPath(new URL('..', import.meta.url))
+const {version} = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as {version: string}
+
+/** Exit codes, as the help prints them. */
+const DONE = 0
+const FAULT = 1
+const USAGE = 2
+const FAILED_ON = 3
+
+/** Wrong usage: a sentence saying what to do, exit code 2. */
+class UsageError extends Error {}
+
+interface RunArguments {
+  inputs: string[]
+  out: string
+  config: string
+  cache: string
+  jobs: number
+  failOn?: string
+}
+
+/**
+ * The command line. Returns the exit code: 0 the run is complete and every input accounted for, 1 a fault of this
+ * program, 2 wrong usage, 3 asked for with --fail-on.
+ */
+export async function main(argv: string[]): Promise<number> {
+  let code = DONE
+  const parser = yargs(argv)
+    .scriptName('nianbao')
+    .locale('zh_CN')
+    .usage('$0 <命令>\n\n把政府信息公开工作年度报告读成统一结构，逐项校验，写成 Excel。')
+    .command(
+      'run <inputs..>',
+      '处理文件或目录，写出报告、校验结果和工作簿',
+      command =>
+        command
+          .positional('inputs', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: '文件或目录，可以多个',
+          })
+          .option('out', {type: 'string', demandOption: true, describe: '输出目录'})
+          .option('config', {
+            type: 'string',
+            default: join(HOME, 'config'),
+            describe: '配置目录',
+            defaultDescription: '随程序的 config/',
+          })
+          .option('cache', {
+            type: 'string',
+            default: '.nianbao',
+            describe: '缓存目录；再次运行时没有变化的步骤直接沿用',
+          })
+          .option('jobs', {
+            type: 'number',
+            default: availableParallelism(),
+            describe: '同时处理的文件数',
+            defaultDescription: '处理器核数',
+          })
+          .option('fail-on', {
+            type: 'string',
+            choices: ['error', 'warning'],
+            describe: '有这种级别的问题时以 3 退出',
+          }),
+      async options => {
+        code = await runCommand(options as unknown as RunArguments)
+      },
+    )
+    .command(
+      'explain <file>',
+      '逐步说明一个文件上次哪些步骤沿用了缓存、哪些重新运行、为什么；现在再运行会怎样',
+      command =>
+        command
+          .positional('file', {type: 'string', demandOption: true, describe: '处理过的文件'})
+          .option('config', {
+            type: 'string',
+            default: join(HOME, 'config'),
+            describe: '配置目录',
+            defaultDescription: '随程序的 config/',
+          })
+          .option('cache', {type: 'string', default: '.nianbao', describe: '缓存目录'}),
+      async options => {
+        code = await explainCommand(options.file, options.config, options.cache)
+      },
+    )
+    .command(
+      'check-config',
+      '检查配置目录，指出有误的文件、位置和允许的写法',
+      command =>
+        command.option('config', {
+          type: 'string',
+          default: join(HOME, 'config'),
+          describe: '配置目录',
+          defaultDescription: '随程序的 config/',
+        }),
+      options => {
+        const config = readConfig(options.config)
+        const formats = Object.values(config.formats).map(({id}) => id)
+        process.stdout.write(
+          `配置无误：格式 ${formats.join('、')}，规则 ${Object.keys(config.rules).length} 条。\n`,
+        )
+      },
+    )
+    .demandCommand(1, '请给出命令；nianbao --help 列出全部命令。')
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .alias('h', 'help')
+    .epilogue('退出码：0 运行完成，每个输入都有交代；1 程序自身出错；2 用法有误；3 按 --fail-on 的要求。')
+    .wrap(100)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message)
+    })
+  try {
+    await parser.parseAsync()
+    return code
+  } catch (error) {
+    return complain(error)
+  }
+}
+
+function complain(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(
+      `用法有误：${error.message}\n用 nianbao --help 或 nianbao <命令> --help 查看说明。\n`,
+    )
+    return USAGE
+  }
+  if (error instanceof ConfigError) {
+    process.stderr.write(`配置有误：\n${error.message}\n`)
+    return USAGE
+  }
+  process.stderr.write(
+    `程序自身出错，请连同以下内容反馈：\n${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  return FAULT
+}
+
+/** The schemas of all configuration files that stages declare. */
+function configFiles(): Record<string, z.ZodType> {
+  return Object.assign({}, ...stages.chain.map(stage => stage.files ?? {}), stages.publishFiles)
+}
+
+function readConfig(directory: string): Config {
+  return loadConfig(resolve(directory), configFiles())
+}
+
+async function runCommand(options: RunArguments): Promise<number> {
+  for (const input of options.inputs) {
+    if (!existsSync(input)) throw new UsageError(`没有这个文件或目录：${input}`)
+  }
+  if (!Number.isInteger(options.jobs) || options.jobs < 1)
+    throw new UsageError('--jobs 要是 1 或更大的整数。')
+  const config = readConfig(options.config)
+  makeOutput(options.out)
+  const log = pino(
+    {base: null},
+    pino.destination({dest: join(options.out, 'nianbao.log'), sync: true, append: false}),
+  )
+  const cache = resolve(options.cache)
+  const store = openStore(cache)
+  const contracts = process.env.NIANBAO_CONTRACTS === '1'
+  const chain = makeChain(stages.chain, config, store, contracts)
+  const input = stages.collect(options.inputs)
+  log.info({files: input.files.length, failed: input.failed.length}, 'collected')
+  const view = showProgress(process.stderr)
+  try {
+    const setup = {
+      stagesModule: new URL('../stages/index.ts', import.meta.url).href,
+      config,
+      cache,
+      contracts,
+    }
+    const records = await runDocuments(chain, stages.load, input, {
+      jobs: options.jobs,
+      setup,
+      onProgress: progress => view.update(progress),
+    })
+    view.stop()
+    for (const {file, steps, outputs, skipped} of records) {
+      const stagesRun = steps.map(step => `${step.parts.stage}:${step.reason}`)
+      log.info({file, steps: stagesRun, reports: outputs.length, skipped: skipped.length}, 'document')
+    }
+    const corpus = corpusOf(chain, records)
+    const files = await stages.publish(
+      corpus,
+      config,
+      runInfo(config, records, `nianbao ${version}`),
+      options.out,
+    )
+    log.info({files, counts: corpus.counts}, 'published')
+    process.stdout.write(summarise(corpus, records, id => config.rules[id]?.name ?? '', resolve(options.out)))
+    return exitCode(corpus, options.failOn)
+  } finally {
+    view.stop()
+    await store.close()
+  }
+}
+
+function exitCode(corpus: ReturnType<typeof corpusOf>, failOn: string | undefined): number {
+  const bad = failOn === 'warning' ? ['error', 'warning'] : failOn === 'error' ? ['error'] : []
+  let failed = false
+  for (const {severity, rule} of corpus.findings()) {
+    if (rule === 'Z01') return FAULT
+    if (bad.includes(severity)) failed = true
+  }
+  return failed ? FAILED_ON : DONE
+}
+
+async function explainCommand(file: string, configDirectory: string, cache: string): Promise<number> {
+  const config = readConfig(configDirectory)
+  const [found] = stages.collect([file]).files
+  if (!found) throw new UsageError(`没有这个文件：${file}`)
+  const store = openStore(resolve(cache))
+  try {
+    const record = store.document(found.location)
+    if (!record) {
+      process.stdout.write(`${file}：这个缓存里没有处理过它；先用 nianbao run 处理。\n`)
+      return DONE
+    }
+    const {bytes, sha256} = stages.load(found.location)
+    const chain = makeChain(stages.chain, config, store)
+    const source = {file: record.file, sha256, size: bytes.length}
+    const lines = [
+      `${record.file}`,
+      '上次运行：',
+      ...explainLast(record),
+      '现在再运行：',
+      ...explainNext(chain, record, source, bytes),
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+    return DONE
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,31 @@
+import type {Finding, Skipped} from './finding.ts'
+import type {Report} from './report.ts'
+
+/** A report with the findings made of it; `report.status` follows from them. */
+export interface CheckedReport {
+  report: Report
+  findings: Finding[]
+}
+
+/**
+ * Everything a run gave, as publishing sees it. Each call starts a new pass, streamed from the cache: a corpus of a
+ * hundred thousand reports never stands in memory.
+ */
+export interface Corpus {
+  /** Reports in file order, then by segment. */
+  reports(): Iterable<CheckedReport>
+  /** All findings, those that belong to no report included, sorted by file, then in report order. */
+  findings(): Iterable<Finding>
+  /** Inputs that gave no report, in file order. */
+  skipped(): Iterable<Skipped>
+  counts: {files: number; reports: number; findings: number; skipped: number}
+}
+
+/** What a run says of itself in the files it writes: nothing that changes when the same run is made again. */
+export interface RunInfo {
+  runId: string
+  configHash: string
+  schemaVersion: string
+  /** Name and version of this program: nianbao x.y.z. */
+  program: string
+}

@@ -1,0 +1,68 @@
+import type {Corpus} from './model/corpus.ts'
+import type {DocumentRecord} from './store.ts'
+
+const MOST_RULES = 8
+
+/**
+ * What a person needs at the end of a run: what came in and where each file went, what to look at first, and how much
+ * work was spared.
+ */
+export function summarise(
+  corpus: Corpus,
+  records: DocumentRecord[],
+  ruleNames: (id: string) => string,
+  out: string,
+): string {
+  const {counts} = corpus
+  let accepted = 0
+  for (const {report} of corpus.reports()) if (report.status === 'accepted') accepted++
+  const severity = {error: 0, warning: 0, info: 0}
+  const serious = new Map<string, number>()
+  for (const finding of corpus.findings()) {
+    severity[finding.severity]++
+    if (finding.severity !== 'info') serious.set(finding.rule, (serious.get(finding.rule) ?? 0) + 1)
+  }
+  const reasons = new Map<string, number>()
+  for (const {reason} of corpus.skipped()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  const top = [...serious].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MOST_RULES)
+  const lines = [
+    `文件 ${counts.files} 个，得报告 ${counts.reports} 份：可直接采用 ${accepted} 份，需人工核对 ${counts.reports - accepted} 份；未转换 ${counts.skipped} 处。`,
+    `发现问题：错误 ${severity.error}，警告 ${severity.warning}，提示 ${severity.info}。`,
+  ]
+  if (top.length) {
+    lines.push('最多的错误和警告：')
+    for (const [rule, count] of top) lines.push(`  ${rule} ${ruleNames(rule)}：${count}`)
+  }
+  if (reasons.size) {
+    lines.push(
+      `未转换的原因：${[...reasons].map(([reason, count]) => `${reason} ${count}`).join('，')}（见 skipped.jsonl）。`,
+    )
+  }
+  lines.push(...stageLines(records), `结果在 ${out}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** How many pieces each stage ran and reused, with the reasons of the runs. */
+function stageLines(records: DocumentRecord[]): string[] {
+  const stages = new Map<string, Map<string, number>>()
+  for (const {steps} of records) {
+    for (const {parts, reason} of steps) {
+      const reasons = stages.get(parts.stage) ?? new Map<string, number>()
+      stages.set(parts.stage, reasons.set(reason, (reasons.get(reason) ?? 0) + 1))
+    }
+  }
+  const names: Record<string, string> = {
+    new: '首次',
+    version: '程序变了',
+    settings: '配置变了',
+    source: '文件变了',
+    input: '上一步变了',
+    lost: '缓存丢失',
+  }
+  return [...stages].map(([stage, reasons]) => {
+    const ran = [...reasons].filter(([reason]) => reason !== 'reused')
+    const total = ran.reduce((sum, [, count]) => sum + count, 0)
+    const why = ran.map(([reason, count]) => `${names[reason]} ${count}`).join('，')
+    return `  ${stage}：运行 ${total}${why ? `（${why}）` : ''}，沿用 ${reasons.get('reused') ?? 0}`
+  })
+}

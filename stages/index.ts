@@ -1,0 +1,15 @@
+import type {Stages} from '../pipeline/document.ts'
+import {check} from './check/index.ts'
+import {collect, load} from './collect/index.ts'
+import {map} from './map/index.ts'
+import {publish} from './publish/index.ts'
+import {read} from './read/index.ts'
+import {recognise} from './recognise/index.ts'
+
+/** The pipeline: files are collected, each document goes through the chain, all results are published. */
+export const stages = {
+  collect,
+  load,
+  chain: [read, recognise, map, check],
+  publish,
+} satisfies Stages & Record<string, unknown>

@@ -1,0 +1,89 @@
+import {z} from 'zod'
+import {rulesOf} from '../../pipeline/config.ts'
+import {type Root, rootSchema} from '../../pipeline/model/ast.ts'
+import {type Finding, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
+import {defineStage, type Result} from '../../pipeline/stage.ts'
+import {type ReadLimits, UnreadableError} from './reader.ts'
+import {readers} from './readers.ts'
+
+const count = z.number().int().positive()
+const readConfigSchema = z.strictObject({
+  limits: z.strictObject({
+    maxBytes: count,
+    maxUnpackedBytes: count,
+    maxRatio: count,
+    maxCells: count,
+    maxNodes: count,
+    maxPages: count,
+    maxDepth: count,
+  }),
+})
+
+/** How much of a file a reader sees to recognise its kind. */
+const HEAD = 65536
+
+interface ReadSettings {
+  reader: {id: string; version: string} | null
+  limits: ReadLimits
+  rules: Rules
+}
+
+/**
+ * Bytes to tree. The kind of the bytes decides the reader and is the variant of the first cache key, so that a new
+ * version of one reader re-reads its own files only.
+ */
+export const read = defineStage<null, Root, ReadSettings>({
+  name: 'read',
+  version: '1',
+  input: z.null(),
+  output: rootSchema,
+  files: {read: readConfigSchema},
+  variantOf(bytes, source) {
+    const head = bytes.subarray(0, HEAD)
+    return readers.find(reader => reader.sniff(head, source.file))?.id ?? 'unknown'
+  },
+  settings(config, variant) {
+    const reader = readers.find(({id}) => id === variant)
+    return {
+      reader: reader ? {id: reader.id, version: reader.version} : null,
+      limits: (config.files.read as z.infer<typeof readConfigSchema>).limits,
+      rules: rulesOf(config, 'read'),
+    }
+  },
+  source: ({sha256, file}) => ({sha256, extension: extensionOf(file)}),
+  async run(_, {settings, source, bytes}) {
+    const findings: Finding[] = []
+    const content = bytes()
+    try {
+      const reader = readers.find(({id}) => id === settings.reader?.id)
+      if (content.length === 0) throw new UnreadableError('empty', '文件是空的（0 字节）。')
+      if (!reader) throw new UnreadableError('unsupported', '无法从内容认出文件类型，不是本程序能读的文档。')
+      if (content.length > settings.limits.maxBytes) {
+        const detail = `文件有 ${content.length} 字节，超过上限 ${settings.limits.maxBytes} 字节，未读取。`
+        throw new UnreadableError('tooLarge', detail)
+      }
+      const extension = extensionOf(source.file)
+      if (extension && !reader.extensions.includes(extension)) {
+        const what = `扩展名是 .${extension}，内容却是 ${reader.id}，已按内容读取`
+        findings.push(makeFinding(settings.rules, 'R01', {values: {what}}))
+      }
+      const root = await reader.read(content, {
+        limits: settings.limits,
+        report: (rule, details) => findings.push(makeFinding(settings.rules, rule, details)),
+      })
+      return {outputs: [{value: root}], findings, skipped: []}
+    } catch (error) {
+      if (error instanceof UnreadableError) return unread(error, findings, source.file)
+      throw error
+    }
+  },
+})
+
+function unread(error: UnreadableError, findings: Finding[], file: string): Result<Root> {
+  return {outputs: [], findings, skipped: [{file, reason: error.reason, detail: error.detail}]}
+}
+
+/** Extension in lower case without the dot; empty where the name has none. */
+function extensionOf(file: string): string {
+  return /\.([^./]{1,8})$/.exec(file)?.[1]?.toLowerCase() ?? ''
+}
