@@ -1,0 +1,75 @@
+import {eachProperty, SPRM} from './sprm.ts'
+
+/** What matters of a character run's properties ([MS-DOC] 2.6.1). */
+export interface CharacterProperties {
+  /** 0 and 1 are said outright; 0x80 is as the style says, 0x81 its opposite. */
+  vanish: number | null
+  /** Hidden whatever the style says: style separators, placeholders of content controls. */
+  hidden: boolean
+  deleted: boolean
+  /** Characters that stand for an object. */
+  special: boolean
+  /** Raised or lowered. */
+  raised: boolean
+  /** The special character stands for an embedded object. */
+  object: boolean
+  /** Form field data, not a picture. */
+  binary: boolean
+  /** Character style, 0 for none. */
+  style: number
+  /** Character of a symbol font that the special character U+0028 stands for. */
+  symbol: number | null
+}
+
+export function plainCharacter(): CharacterProperties {
+  return {
+    vanish: null,
+    hidden: false,
+    deleted: false,
+    special: false,
+    raised: false,
+    object: false,
+    binary: false,
+    style: 0,
+    symbol: null,
+  }
+}
+
+export function applyCharacter(character: CharacterProperties, grpprl: Uint8Array) {
+  eachProperty(grpprl, (code, operand) => {
+    switch (code) {
+      case SPRM.C_VANISH:
+        character.vanish = operand.getUint8(0)
+        break
+      case SPRM.C_STYLE_SEPARATOR:
+      case SPRM.C_SDT_VANISH:
+        character.hidden ||= operand.getUint8(0) !== 0
+        break
+      case SPRM.C_DELETED:
+        character.deleted = operand.getUint8(0) !== 0
+        break
+      case SPRM.C_SPECIAL:
+        character.special = operand.getUint8(0) !== 0
+        break
+      case SPRM.C_SUPERSCRIPT:
+        character.raised = operand.getUint8(0) !== 0
+        break
+      case SPRM.C_POSITION:
+        character.raised = operand.getInt16(0, true) !== 0
+        break
+      case SPRM.C_OBJECT:
+      case SPRM.C_OLE:
+        character.object ||= operand.getUint8(0) !== 0
+        break
+      case SPRM.C_BINARY_DATA:
+        character.binary = operand.getUint8(0) !== 0
+        break
+      case SPRM.C_STYLE:
+        character.style = operand.getUint16(0, true)
+        break
+      case SPRM.C_SYMBOL:
+        character.symbol = operand.getUint16(2, true)
+        break
+    }
+  })
+}

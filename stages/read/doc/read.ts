@@ -1,0 +1,133 @@
+import type {Block, Root} from '../../../pipeline/model/ast.ts'
+import {textOf} from '../../../pipeline/model/ast.ts'
+import {type ReadContext, UnreadableError} from '../reader.ts'
+import {createFlow, type Flow} from '../word/flow.ts'
+import {createNotes, type Notes} from '../word/notes.ts'
+import {type Compound, openCompound} from './compound.ts'
+import {openDocument, type WordDocument} from './document.ts'
+import {isWord95, type Range, STRUCTURE} from './fib.ts'
+import {type CompoundKind, compoundKind} from './kind.ts'
+import {readProperties} from './properties.ts'
+import {PICTURE_FRAME, plc, readShapes, type Shapes} from './shapes.ts'
+import {type Encounters, type StoryReader, storyReader} from './story.ts'
+import {readWord95} from './word95.ts'
+
+/** Chinese names of what a compound file may hold besides a Word document. */
+const OTHERS: Record<Exclude<CompoundKind, 'word' | 'encryptedPackage'>, string> = {
+  workbook: 'Excel 工作簿',
+  presentation: 'PowerPoint 演示文稿',
+  works: 'Works 文档',
+  message: 'Outlook 邮件',
+  installer: '安装程序',
+  visio: 'Visio 绘图',
+  hangul: '韩文（HWP）文档',
+  unknown: '未知类型的复合文档',
+}
+
+/** Reads a Word 97–2003 document: body, text boxes at their anchors, then footnotes, endnotes, headers and footers. */
+export function readDoc(bytes: Uint8Array, context: ReadContext): Root {
+  const compound = openWord(bytes)
+  const metadata = readProperties(compound)
+  const text = compound.stream('WordDocument')!
+  const children = isWord95(text) ? readWord95(text, context) : readBlocks(openDocument(compound), context)
+  for (const what of compound.damage)
+    context.report('R04', {values: {what: `文件已损坏：${what}，内容可能不全`}})
+  const title = metadata.find(item => item.name === 'title')?.value
+  return {type: 'root', children, data: {reader: 'doc', ...(title === undefined ? {} : {title}), metadata}}
+}
+
+function openWord(bytes: Uint8Array): Compound {
+  const kind = compoundKind(bytes)
+  if (kind === 'encryptedPackage') {
+    throw new UnreadableError('encrypted', '文档设有打开密码，无法读取，请取消密码后重新提交。')
+  }
+  const compound = openCompound(bytes)
+  if (compound && compound.stream('WordDocument') !== null) return compound
+  if (!compound || compound.damage.length > 0) {
+    throw new UnreadableError('unreadable', '文件已损坏或不完整，找不到文档内容，请重新下载或另存后提交。')
+  }
+  const name = OTHERS[kind === null || kind === 'word' ? 'unknown' : kind]
+  throw new UnreadableError('unsupported', `文件是${name}，不是 Word 文档，无法按年度报告读取。`)
+}
+
+function readBlocks(document: WordDocument, context: ReadContext): Block[] {
+  const notes = createNotes()
+  const flow = createFlow(context.limits, context.report)
+  const read = storyReader(document, context.limits.maxDepth)
+  const shapes = readShapes(document)
+  const {stories} = document.fib
+  const shown = new Set<Range>()
+  const met = encounters(read, shapes, shown, flow, notes)
+
+  read(stories.main, undefined, flow, met)
+  const blocks = flow.take()
+  for (const range of shapes.texts)
+    if (!shown.has(range)) blocks.push(...boxBlocks(range, read, flow, notes, met))
+  for (const range of [stories.footnotes, stories.endnotes]) {
+    read(range, 'footnote', flow, met)
+    blocks.push(...flow.take())
+  }
+  blocks.push(...headerBlocks(document, read, flow, met))
+  if (stories.comments.to > stories.comments.from) notes.comments()
+  notes.unknownNumbers(document.numbering.unknown)
+  notes.report(context.report)
+  return blocks
+}
+
+function encounters(
+  read: StoryReader,
+  shapes: Shapes,
+  shown: Set<Range>,
+  flow: Flow,
+  notes: Notes,
+): Encounters {
+  const met: Encounters = {
+    deleted: notes.deleted,
+    hidden: notes.hidden,
+    brokenField: notes.brokenField,
+    field: notes.field,
+    symbol: notes.symbol,
+    exhausted: notes.exhausted,
+    picture: (offset, depth) => flow.block({type: 'image', place: {offset}}, depth),
+    shape(offset, depth) {
+      const shape = shapes.at(offset)
+      if (shape?.text && !shown.has(shape.text)) {
+        shown.add(shape.text)
+        for (const block of boxBlocks(shape.text, read, flow, notes, met)) flow.block(block, depth)
+      } else if (shape?.type === PICTURE_FRAME) flow.block({type: 'image', place: {offset}}, depth)
+    },
+  }
+  return met
+}
+
+/** A text box, read apart from the text it floats over. */
+function boxBlocks(range: Range, read: StoryReader, flow: Flow, notes: Notes, met: Encounters): Block[] {
+  const inner = flow.beside()
+  read(range, undefined, inner, {
+    ...met,
+    picture: (offset, depth) => inner.block({type: 'image', place: {offset}}, depth),
+    shape: () => notes.nestedShape(),
+  })
+  return inner.take()
+}
+
+/** Stories of the header sub-document: six separators of notes, then for each section headers and footers of its pages. */
+function headerBlocks(document: WordDocument, read: StoryReader, flow: Flow, met: Encounters): Block[] {
+  const {at, size} = document.fib.structure(STRUCTURE.headers)
+  const story = document.fib.stories.headers
+  const seen = new Set<string>()
+  const quiet: Encounters = {...met, picture: () => {}, shape: () => {}}
+  return plc(document.table.subarray(at, at + size), 0)
+    .slice(6)
+    .flatMap(({from, to}, i) => {
+      const role = [2, 3, 5].includes(i % 6) ? 'footer' : 'header'
+      const range = {from: story.from + from, to: Math.min(story.from + to, story.to)}
+      if (range.to <= range.from) return []
+      read(range, role, flow, quiet)
+      const blocks = flow.take()
+      const text = role + blocks.map(textOf).join('\n')
+      if (seen.has(text)) return []
+      seen.add(text)
+      return blocks
+    })
+}

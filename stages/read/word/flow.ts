@@ -1,0 +1,145 @@
+import type {Block, Paragraph, ParagraphData} from '../../../pipeline/model/ast.ts'
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {ReadLimits} from '../reader.ts'
+import type {RowShape, WordRow} from './row.ts'
+import {tableOf} from './table.ts'
+
+/**
+ * Word's document model, shared by its binary format and RTF: a flat run of paragraphs, each at a table depth (0 outside
+ * tables), cut into cells and rows by marks that come after what they end.
+ */
+export interface Flow {
+  /** A paragraph at a depth; empty ones only part tables. */
+  paragraph(text: string, depth: number, offset: number, data?: ParagraphData): void
+  /** A block other than a paragraph: a picture. */
+  block(block: Block, depth: number): void
+  cellEnd(depth: number): void
+  /** `shape` is null where the source defines no columns for the row. */
+  rowEnd(depth: number, shape: RowShape | null, offset: number): void
+  /** Leaves out the cells since the last row end: the row was deleted in a revision. */
+  dropRow(depth: number): void
+  /** Ends all tables and gives what was read since the last call. */
+  take(): Block[]
+  /** False once a limit is reached: nothing more is taken in. */
+  open(): boolean
+  /** An empty flow that counts tables, cells and nodes together with this one: a text box, a footnote. */
+  beside(): Flow
+}
+
+interface Counts {
+  tables: number
+  nodes: number
+  cells: number
+  full: boolean
+}
+
+interface Level {
+  number: number
+  rows: WordRow[]
+  cells: Block[][]
+  content: Block[]
+}
+
+type Report = (rule: string, details: FindingDetails) => void
+
+export function createFlow(limits: ReadLimits, report: Report): Flow {
+  return flowWith({tables: 0, nodes: 0, cells: 0, full: false}, limits, report)
+}
+
+function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
+  let blocks: Block[] = []
+  const levels: Level[] = []
+
+  const stop = (what: string) => {
+    if (!counts.full) report('R08', {values: {what}})
+    counts.full = true
+  }
+  const count = () => {
+    if (++counts.nodes > limits.maxNodes) stop(`内容超过${limits.maxNodes}个节点，其后未读`)
+    return !counts.full
+  }
+  const target = (depth: number) => (depth === 0 ? blocks : levels[depth - 1]!.content)
+
+  /** Makes the tables open exactly down to `depth`. */
+  const settle = (depth: number) => {
+    while (levels.length > depth) {
+      const level = levels.pop()!
+      const parent = target(levels.length)
+      if (level.rows.length > 0) parent.push(tableOf(level.rows, level.number, report))
+      const loose = [...level.cells.flat(), ...level.content]
+      if (loose.length > 0) {
+        report('R03', {
+          values: {what: '表格最后一行没有结束标记，其内容按段落读取'},
+          place: {table: level.number},
+        })
+        parent.push(...loose)
+      }
+    }
+    while (levels.length < depth) levels.push({number: ++counts.tables, rows: [], cells: [], content: []})
+  }
+  const within = (depth: number) => Math.max(0, Math.min(depth, limits.maxDepth))
+
+  return {
+    paragraph(text, depth, offset, data) {
+      if (counts.full) return
+      const level = within(depth)
+      settle(level)
+      const value = tidy(text)
+      if (value === '' || !count()) return
+      const paragraph: Paragraph = {type: 'paragraph', value}
+      if (data && Object.values(data).some(item => item !== undefined)) paragraph.data = data
+      paragraph.place = {offset}
+      target(level).push(paragraph)
+    },
+    block(block, depth) {
+      if (counts.full) return
+      const level = within(depth)
+      settle(level)
+      if (count()) target(level).push(block)
+    },
+    cellEnd(depth) {
+      if (counts.full) return
+      const at = Math.max(1, within(depth))
+      settle(at)
+      const level = levels[at - 1]!
+      level.cells.push(level.content)
+      level.content = []
+      if (++counts.cells > limits.maxCells) stop(`单元格超过${limits.maxCells}个，其后未读`)
+    },
+    rowEnd(depth, shape, offset) {
+      if (counts.full) return
+      const at = Math.max(1, within(depth))
+      settle(at)
+      const level = levels[at - 1]!
+      if (level.content.length > 0) {
+        level.cells.push(level.content)
+        level.content = []
+      }
+      level.rows.push({cells: level.cells, shape, offset})
+      level.cells = []
+    },
+    dropRow(depth) {
+      const at = Math.max(1, within(depth))
+      settle(at)
+      levels[at - 1]!.cells = []
+      levels[at - 1]!.content = []
+    },
+    take() {
+      settle(0)
+      const taken = blocks
+      blocks = []
+      return taken
+    },
+    open: () => !counts.full,
+    beside: () => flowWith(counts, limits, report),
+  }
+}
+
+/** White space collapsed, line breaks kept, control characters removed. */
+function tidy(text: string): string {
+  return text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/[^\P{Cc}\n]/gu, '')
+    .replace(/ ?\n ?/g, '\n')
+    .trim()
+}

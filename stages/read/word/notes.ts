@@ -1,0 +1,85 @@
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {Line} from './line.ts'
+
+/**
+ * What a reader of Word's formats met that is not in the tree, gathered so that one finding speaks for all places of one
+ * kind. The first place is the finding's, up to RELATED further ones are named with it.
+ */
+export interface Notes {
+  deleted(offset: number): void
+  hidden(offset: number): void
+  brokenField(offset: number): void
+  field(instruction: string, offset: number, line: Line): void
+  symbol(code: number): string
+  exhausted(offset: number): void
+  comments(): void
+  nestedShape(): void
+  unknownNumbers(formats: Set<number>): void
+  object(name: string, offset: number): void
+  report(report: (rule: string, details: FindingDetails) => void): void
+}
+
+interface Gathered {
+  rule: string
+  what(count: number): string
+  offsets: number[]
+  count: number
+}
+
+const RELATED = 20
+
+export function createNotes(): Notes {
+  const gathered = new Map<string, Gathered>()
+  const add = (rule: string, key: string, what: (count: number) => string, offset?: number) => {
+    let item = gathered.get(rule + key)
+    if (!item) {
+      item = {rule, what, offsets: [], count: 0}
+      gathered.set(rule + key, item)
+    }
+    item.count++
+    if (offset !== undefined && item.offsets.length <= RELATED) item.offsets.push(offset)
+  }
+  const object = (name: string, offset: number) =>
+    add('R05', name, count => `${count}个嵌入对象（${name}）的内容未读取`, offset)
+  return {
+    object,
+    deleted: offset => add('R07', 'deleted', count => `${count}处修订中删除的文字未读入`, offset),
+    hidden: offset => add('R07', 'hidden', count => `${count}处隐藏文字未读入`, offset),
+    brokenField: offset => add('R04', 'field', count => `${count}处域代码没有结束，按文字读取`, offset),
+    exhausted: offset => add('R08', 'pieces', () => '文字索引指向的字数远超文件大小，其后未读', offset),
+    comments: () => add('R07', 'comments', () => '批注未读入'),
+    nestedShape: () => add('R04', 'nested', count => `文本框内的${count}个图形未读取`),
+    unknownNumbers(formats) {
+      for (const format of formats)
+        add('R04', `number${format}`, () => `自动编号格式${format}无法还原，按阿拉伯数字读取`)
+    },
+    field(instruction, offset, line) {
+      const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(instruction) ?? []
+      const code = name.toUpperCase()
+      if (code === 'EMBED' || code === 'LINK' || code === 'CONTROL') object(rest.split(/\s/)[0] ?? '', offset)
+      else if (code === 'EQ') {
+        const circled = /^\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇□△◇]\s*[,，]\s*(.+)\)$/.exec(rest.trim())
+        if (circled) line.add(enclosed(circled[1]!.trim()))
+        else add('R04', 'equation', count => `${count}处公式域（EQ）无法还原为文字`, offset)
+      } else if (code === 'FORMDROPDOWN')
+        add('R04', 'dropdown', count => `${count}处下拉选项的取值未读取`, offset)
+    },
+    symbol(code) {
+      if (code < 0xe000 || code > 0xf8ff) return String.fromCharCode(code)
+      add('R06', 'symbol', count => `${count}处符号字体的字符没有对应的文字`)
+      return '\ufffd'
+    },
+    report(report) {
+      for (const {rule, what, offsets, count} of gathered.values()) {
+        const [first, ...related] = offsets.map(offset => ({offset}))
+        report(rule, {values: {what: what(count)}, ...(first ? {place: first, related} : {})})
+      }
+    },
+  }
+}
+
+/** ①-⑳ where there is such a character, else the text in parentheses. */
+function enclosed(text: string): string {
+  const n = Number(text)
+  return Number.isInteger(n) && n >= 1 && n <= 20 ? String.fromCharCode(0x2460 + n - 1) : `(${text})`
+}
