@@ -2,7 +2,7 @@ import type {Stages} from '../pipeline/document.ts'
 import {check} from './check/index.ts'
 import {collect, load} from './collect/index.ts'
 import {map} from './map/index.ts'
-import {publish} from './publish/index.ts'
+import {publish, files as publishFiles} from './publish/index.ts'
 import {read} from './read/index.ts'
 import {recognise} from './recognise/index.ts'
 
@@ -12,4 +12,5 @@ export const stages = {
   load,
   chain: [read, recognise, map, check],
   publish,
+  publishFiles,
 } satisfies Stages & Record<string, unknown>

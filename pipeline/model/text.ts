@@ -45,7 +45,12 @@ const SAME_PATTERN = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g')
 
 /** Removes characters that cannot be seen and turns every kind of white space into a plain space; keeps \n. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/[^\S\n]/g, ' ')
+  return withoutInvisible(text).replace(/[^\S\n]/g, ' ')
+}
+
+/** Removes characters that cannot be seen and leaves white space as it is. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '')
 }
 
 /**

@@ -1,0 +1,66 @@
+import {type Block, type Root, textCell} from '../../../pipeline/model/ast.ts'
+import {withoutInvisible} from '../../../pipeline/model/text.ts'
+import {decode} from '../decode.ts'
+import {type Reader, UnreadableError} from '../reader.ts'
+import {findPieces, type TextRow} from './regions.ts'
+
+/** Share of control characters above which bytes are no text. */
+const MOST_CONTROLS = 0.01
+
+/**
+ * Plain text: what is left of a report after copying, OCR or conversion by others. Tables are rows of cells whose
+ * columns are not known (`addressing: sequence`); every other line is a paragraph.
+ */
+export const text: Reader = {
+  id: 'text',
+  version: '1',
+  extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
+  sniff(head) {
+    if (head.length === 0) return false
+    const {text} = decode(head)
+    const controls = [...text].filter(c => (c < ' ' && !'\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
+    return controls <= text.length * MOST_CONTROLS
+  },
+  read(bytes, context) {
+    const decoded = decode(bytes)
+    for (const what of decoded.doubts) context.report('R02', {values: {what}})
+    const lines = withoutInvisible(decoded.text.replace(/\r\n?|[\f\v\u2028\u2029\u0085]/g, '\n'))
+      .replaceAll('\u00a0', ' ')
+      .split('\n')
+      .map((line, i) => ({text: line, number: i + 1}))
+    const children: Block[] = []
+    let tables = 0
+    for (const piece of findPieces(lines)) {
+      if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables))
+      else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
+    }
+    const cells = children.reduce(
+      (sum, block) => sum + (block.type === 'table' ? block.children.length : 0),
+      0,
+    )
+    if (cells > context.limits.maxCells || children.length > context.limits.maxNodes) {
+      throw new UnreadableError(
+        'tooLarge',
+        `文本有 ${cells} 个单元格、${children.length} 段，超过上限，未读取。`,
+      )
+    }
+    if (children.length === 0) throw new UnreadableError('empty', '文本里没有可见的字。')
+    const root: Root = {
+      type: 'root',
+      children,
+      data: {reader: 'text', metadata: [], encoding: decoded.encoding},
+    }
+    return root
+  },
+}
+
+function tableOf(rows: TextRow[], table: number): Block {
+  const children = rows.flatMap((row, r) =>
+    row.cells.map((cell, c) =>
+      textCell(r, c, cell.text, {place: {line: cell.line, table, row: r, column: c}}),
+    ),
+  )
+  const columns = rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
+  const line = rows[0]?.cells[0]?.line
+  return {type: 'table', rows: rows.length, columns, addressing: 'sequence', children, place: {table, line}}
+}

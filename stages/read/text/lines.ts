@@ -1,0 +1,85 @@
+/** How the cells of a line are parted, or what else the line is. */
+export type LineKind = 'pipe' | 'tab' | 'spaced' | 'comma' | 'rule' | 'blank' | 'plain'
+
+/** The ways cells are parted, surest first. */
+export type CellKind = Extract<LineKind, 'pipe' | 'tab' | 'spaced' | 'comma'>
+
+const PIPES = /[|｜│┃║]/
+const RULE = /^[\s|｜│┃║+\-=:_─━═┼╋┬┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬]+$/
+const DASHES = /[-=_─━═]{3}/
+const GAP = / {2,}|\t+|\u3000+/
+/** Longest text that passes for a cell where only gaps or commas part the cells: sentences are longer. */
+const LONGEST_CELL = 40
+const SENTENCE = /[。；！？]/
+
+/** Says what a line of plain text is, by itself. Neighbours decide later whether spaced and comma lines are a table. */
+export function kindOf(line: string): LineKind {
+  if (line.trim() === '') return line.includes('\t') && line.length > 2 ? 'tab' : 'blank'
+  if (RULE.test(line) && DASHES.test(line)) return 'rule'
+  if (PIPES.test(line)) return 'pipe'
+  if (/\S\t|\t.*\t/.test(line)) return 'tab'
+  if (looksLikeCells(line.trim().split(GAP))) return 'spaced'
+  if (looksLikeCells(splitCommas(line))) return 'comma'
+  return 'plain'
+}
+
+/** The cells of a line, trimmed, empty ones kept: an empty cell is a fact. */
+export function cellsOfLine(line: string, kind: CellKind): string[] {
+  switch (kind) {
+    case 'pipe':
+      return splitPipes(line)
+    case 'tab':
+      return line.split('\t').map(cell => cell.trim())
+    case 'spaced':
+      return line.trim().split(GAP)
+    case 'comma':
+      return splitCommas(line)
+  }
+}
+
+/** A text that can stand in a value cell: a figure, perhaps with sign, separators and unit, a placeholder, nothing. */
+export function isValue(text: string): boolean {
+  return /^[+\-−–]?[\d０-９][\d０-９,，.．]*\s*(件|条|项|个|元|万元|亿元)?$|^[/／\\—\-–−无]*$/.test(
+    text.trim(),
+  )
+}
+
+/** Whether a text may be one cell: short and no sentence. */
+export function isCellText(text: string): boolean {
+  return text.length <= LONGEST_CELL && !SENTENCE.test(text)
+}
+
+/** Cells between pipes. A line drawn with a pipe on both sides has no empty cell there. */
+function splitPipes(line: string): string[] {
+  const cells = line
+    .trim()
+    .split(PIPES)
+    .map(cell => cell.trim())
+  if (cells.length > 2 && cells[0] === '' && cells.at(-1) === '') return cells.slice(1, -1)
+  if (cells.at(-1) === '') cells.pop()
+  return cells
+}
+
+/** Comma-separated cells with "quoted" ones; doubled quotes stand for one (RFC 4180). */
+function splitCommas(line: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let i = 0; i < line.length; i++) {
+    const c = line[i]!
+    if (quoted && c === '"' && line[i + 1] === '"') {
+      cell += c
+      i++
+    } else if (c === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    else if (c === ',' && !quoted) {
+      cells.push(cell.trim())
+      cell = ''
+    } else cell += c
+  }
+  cells.push(cell.trim())
+  return cells
+}
+
+function looksLikeCells(cells: string[]): boolean {
+  return cells.length > 1 && cells.every(isCellText)
+}

@@ -1,0 +1,162 @@
+import {type CellKind, cellsOfLine, isCellText, isValue, kindOf} from './lines.ts'
+
+/** A line of text with its number, counted from 1. */
+export interface Line {
+  text: string
+  number: number
+}
+
+export interface TextRow {
+  cells: {text: string; line: number}[]
+}
+
+/** A piece of a text in reading order: one paragraph line, or rows of cells. */
+export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]}
+
+/** 一、… at the start of a line is a heading of the text, not a loose cell. */
+const HEADING =
+  /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
+/** Fewest lines, and share of figures among them, that make a column of bare cells. */
+const COLUMN_LINES = 8
+const COLUMN_SHARE = 0.4
+
+/**
+ * Finds the tables of a plain text. Cells are parted by pipes, tabs, gaps or commas, or stand one on a line; a row may
+ * run over several lines (`label |` with its values on the lines below). Rows keep every cell in order, empty ones too;
+ * nothing is said about columns.
+ */
+export function findPieces(lines: Line[]): Piece[] {
+  const pieces: Piece[] = []
+  let i = 0
+  while (i < lines.length) {
+    const kind = kindOf(lines[i]!.text)
+    if (kind === 'blank' || kind === 'rule') {
+      i++
+      continue
+    }
+    const region =
+      kind === 'plain' ? readColumn(lines, i) : (readRows(lines, i, kind) ?? readColumn(lines, i))
+    if (region) {
+      pieces.push({kind: 'table', rows: region.rows})
+      i = region.next
+    } else {
+      pieces.push({kind: 'line', line: lines[i]!})
+      i++
+    }
+  }
+  return pieces
+}
+
+interface Region {
+  rows: TextRow[]
+  /** Index of the first line after the region. */
+  next: number
+}
+
+/** Rows of one kind of separator from line `start` on; null where the lines turn out to be no table. */
+function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
+  const rows: TextRow[] = []
+  let open: TextRow | null = null
+  let width = 0
+  let next = start
+  const begin = (): TextRow => {
+    const row: TextRow = {cells: []}
+    rows.push(row)
+    return row
+  }
+  for (let i = start; i < lines.length; i++) {
+    const {text, number} = lines[i]!
+    const here = kindOf(text)
+    if (here === 'blank' || here === 'rule') continue
+    if (open && isFull(open, width, text)) open = null
+    if (here === kind) {
+      const row: TextRow = open ?? begin()
+      row.cells.push(...cellsOfLine(text, kind).map(cell => ({text: cell, line: number})))
+      open = goesOn(text, kind) ? row : null
+      if (!open) width = Math.max(width, row.cells.length)
+    } else if (open && closesRow(open, text)) {
+      open.cells.push({text: text.trim(), line: number})
+      open = null
+    } else if (isLooseCell(lines, i, kind)) {
+      open = null
+      begin().cells.push({text: text.trim(), line: number})
+    } else break
+    next = i + 1
+  }
+  return isTable(rows, kind) ? {rows, next} : null
+}
+
+/** `label |` alone on a line: one cell and one pipe, so the row goes on below. */
+function goesOn(text: string, kind: CellKind): boolean {
+  return kind === 'pipe' && /^[^|｜]*[^|｜\s][^|｜]*[|｜]\s*$/.test(text)
+}
+
+/** A row over several lines is full when it is as wide as the rows before it, or when a label follows its figures. */
+function isFull(row: TextRow, width: number, following: string): boolean {
+  if (width > 1 && row.cells.length >= width) return true
+  const last = row.cells.at(-1)!.text
+  return last !== '' && isValue(last) && !isValue(following.replace(/[|｜\s]+$/, ''))
+}
+
+/** Whether a line without separators is the last cell of a row that goes over several lines. */
+function closesRow(row: TextRow, text: string): boolean {
+  if (isValue(text)) return true
+  const hasValue = row.cells.some((cell, i) => i > 0 && cell.text !== '' && isValue(cell.text))
+  return !hasValue && isCellText(text) && !HEADING.test(text)
+}
+
+/** A short line between two rows: part of a cell that was broken over lines. */
+function isLooseCell(lines: Line[], i: number, kind: CellKind): boolean {
+  const {text} = lines[i]!
+  if (kind === 'comma' || kind === 'spaced' || !isCellText(text) || HEADING.test(text)) return false
+  for (let k = i + 1; k < lines.length; k++) {
+    const next = kindOf(lines[k]!.text)
+    if (next !== 'blank') return next === kind
+  }
+  return false
+}
+
+/** Pipes and tabs are meant as tables; gaps and commas occur in prose and must show figures in most of their rows. */
+function isTable(rows: TextRow[], kind: CellKind): boolean {
+  if (kind === 'pipe') return true
+  const withFigure = rows.filter(({cells}) =>
+    cells.some((cell, i) => i > 0 && cell.text !== '' && isValue(cell.text)),
+  )
+  if (kind === 'tab') return rows.length > 1 || withFigure.length > 0
+  return rows.length > 1 && withFigure.length * 2 >= rows.length
+}
+
+/** A column of bare cells, as pasting a web table gives: labels and figures one on a line, a new row at each label. */
+function readColumn(lines: Line[], start: number): Region | null {
+  const cells: {text: string; line: number}[] = []
+  let next = start
+  for (let i = start; i < lines.length; i++) {
+    const text = lines[i]!.text.trim()
+    const last = cells.at(-1)
+    if (text === '') continue
+    if (!isCellText(text) || (kindOf(text) !== 'plain' && !isValue(text))) break
+    if (HEADING.test(text) && last && isValue(last.text) && !startsRow(lines, i)) break
+    cells.push({text, line: lines[i]!.number})
+    next = i + 1
+  }
+  const firstFigure = cells.findIndex(({text}) => isValue(text))
+  const figures = cells.filter(({text}) => isValue(text)).length
+  if (firstFigure < 1 || cells.length < COLUMN_LINES || figures < cells.length * COLUMN_SHARE) return null
+  const rows: TextRow[] = []
+  cells.forEach((cell, i) => {
+    const before = cells[i - 1]
+    if (!before || (isValue(before.text) && !isValue(cell.text))) rows.push({cells: []})
+    rows.at(-1)!.cells.push(cell)
+  })
+  return {rows, next}
+}
+
+/** Whether figures follow a heading-like line soon: then it is a row label (一、本年新收…), not a heading. */
+function startsRow(lines: Line[], i: number): boolean {
+  const following = lines
+    .slice(i + 1)
+    .map(({text}) => text.trim())
+    .filter(text => text !== '')
+    .slice(0, 3)
+  return following.some(isValue)
+}
