@@ -1,0 +1,198 @@
+import {cellName, columnName} from './address.ts'
+import type {Styles} from './styles.ts'
+import {cutText, looksLikeFormula, xmlCellText, xmlText} from './text.ts'
+
+/** A cell as it is written: a number, a text, or nothing; `style` is a number of the styles table. */
+export interface Cell {
+  value: number | string | null
+  style: number
+}
+
+export interface SheetColumn {
+  /** In characters of the normal font. */
+  width: number
+  hidden?: boolean
+  /** Depth of the outline group the column belongs to. */
+  outline?: number
+}
+
+/** How a sheet is printed. Rows and columns count from 0, last ones included. */
+export interface PrintSetup {
+  paper: 'A3' | 'A4'
+  landscape: boolean
+  /** Percent; where left out, the sheet is fitted to one page's width. */
+  scale?: number
+  /** Text at the top of each page. */
+  header: string
+  /** Text at the foot of each page, on the left. */
+  footer: string
+  /** Page numbers at the foot, on the right; &P is the page, &N their number. */
+  pageNumbers: string
+  titleRows?: [number, number]
+  titleColumns?: [number, number]
+  /** Columns that begin a new page. */
+  columnBreaks?: number[]
+}
+
+export interface SheetLayout {
+  columns: SheetColumn[]
+  /** Rows and columns that stay in sight. */
+  frozen?: {rows: number; columns: number}
+  /** The heading row that carries the filter buttons, from 0. */
+  filterRow?: number
+  tab?: string
+  zoom?: number
+  print: PrintSetup
+}
+
+/** A worksheet being written row by row. Rows and columns count from 0. */
+export interface Sheet {
+  readonly name: string
+  /** Rows written so far. */
+  readonly rows: number
+  /** Characters of XML written so far. */
+  readonly size: number
+  row(cells: (Cell | null)[], options?: {height?: number; hidden?: boolean}): void
+  merge(row: number, column: number, rowSpan: number, columnSpan: number): void
+  /** Links a cell to a place in the workbook ('明细'!A9); false when the sheet holds no further link. */
+  link(row: number, column: number, location: string): boolean
+  /** Writes what follows the rows. */
+  end(): void
+}
+
+/** Most links a sheet may hold (Excel specifications and limits). */
+const LINKS = 65530
+/** Characters gathered before they are compressed. */
+const BATCH = 1 << 16
+const PAPER = {A3: 8, A4: 9}
+
+/** Starts a worksheet whose XML goes to `write`; `cutMark` ends a text longer than a cell holds. */
+export function startSheet(
+  name: string,
+  layout: SheetLayout,
+  styles: Styles,
+  cutMark: string,
+  write: (xml: string, last: boolean) => void,
+): Sheet {
+  const letters = layout.columns.map((_, i) => columnName(i))
+  const merges: string[] = []
+  const links: string[] = []
+  let rows = 0
+  let size = 0
+  let batch = headXml(layout)
+  const cellXml = ({value, style}: Cell, at: string): string => {
+    if (value === null || value === '') return `<c r="${at}" s="${style}"/>`
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) throw new Error(`sheet ${name}, cell ${at}: ${value} is no number`)
+      return `<c r="${at}" s="${style}"><v>${value}</v></c>`
+    }
+    const text = xmlCellText(cutText(value, cutMark))
+    const id = looksLikeFormula(value) ? styles.quoted(style) : style
+    return `<c r="${at}" s="${id}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`
+  }
+  return {
+    name,
+    get rows() {
+      return rows
+    },
+    get size() {
+      return size + batch.length
+    },
+    row(cells, {height, hidden} = {}) {
+      rows++
+      let xml = `<row r="${rows}"`
+      if (height !== undefined) xml += ` ht="${height}" customHeight="1"`
+      if (hidden) xml += ' hidden="1"'
+      xml += '>'
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i]
+        if (cell) xml += cellXml(cell, letters[i]! + rows)
+      }
+      batch += `${xml}</row>`
+      if (batch.length < BATCH) return
+      size += batch.length
+      write(batch, false)
+      batch = ''
+    },
+    merge(row, column, rowSpan, columnSpan) {
+      if (rowSpan === 1 && columnSpan === 1) return
+      merges.push(`${cellName(row, column)}:${cellName(row + rowSpan - 1, column + columnSpan - 1)}`)
+    },
+    link(row, column, location) {
+      if (links.length === LINKS) return false
+      links.push(`<hyperlink ref="${cellName(row, column)}" location="${xmlText(location)}"/>`)
+      return true
+    },
+    end() {
+      const tail = batch + tailXml(layout, rows, merges, links)
+      size += tail.length - batch.length
+      batch = ''
+      write(tail, true)
+    },
+  }
+}
+
+/** Range of the filter: from its heading row to the last row, all columns. */
+export function filterRange(layout: SheetLayout, rows: number, absolute = false): string | null {
+  if (layout.filterRow === undefined) return null
+  const first = cellName(layout.filterRow, 0)
+  const last = cellName(Math.max(rows - 1, layout.filterRow), layout.columns.length - 1)
+  return absolute ? `${fixed(first)}:${fixed(last)}` : `${first}:${last}`
+}
+
+/** $A$1 for A1. */
+function fixed(name: string): string {
+  return name.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2')
+}
+
+function headXml({columns, frozen, tab, zoom, print}: SheetLayout): string {
+  const pane = frozen
+    ? `<pane${frozen.columns ? ` xSplit="${frozen.columns}"` : ''}${frozen.rows ? ` ySplit="${frozen.rows}"` : ''}` +
+      ` topLeftCell="${cellName(frozen.rows, frozen.columns)}"` +
+      ` activePane="${frozen.columns ? (frozen.rows ? 'bottomRight' : 'topRight') : 'bottomLeft'}" state="frozen"/>`
+    : ''
+  const outlines = Math.max(0, ...columns.map(column => column.outline ?? 0))
+  const cols = columns.map(
+    ({width, hidden, outline}, i) =>
+      `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"` +
+      `${hidden ? ' hidden="1"' : ''}${outline ? ` outlineLevel="${outline}"` : ''}/>`,
+  )
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+    `<sheetPr>${tab ? `<tabColor rgb="FF${tab}"/>` : ''}<outlinePr summaryRight="0"/>` +
+    `<pageSetUpPr fitToPage="${print.scale === undefined ? 1 : 0}"/></sheetPr>` +
+    `<sheetViews><sheetView showGridLines="0" zoomScale="${zoom ?? 100}" workbookViewId="0">${pane}</sheetView></sheetViews>` +
+    `<sheetFormatPr defaultRowHeight="15"${outlines ? ` outlineLevelCol="${outlines}"` : ''}/>` +
+    `<cols>${cols.join('')}</cols><sheetData>`
+  )
+}
+
+function tailXml(layout: SheetLayout, rows: number, merges: string[], links: string[]): string {
+  const {print} = layout
+  const filter = filterRange(layout, rows)
+  const breaks = print.columnBreaks ?? []
+  const fit = print.scale === undefined ? 'fitToWidth="1" fitToHeight="0"' : `scale="${print.scale}"`
+  return (
+    `</sheetData>${filter ? `<autoFilter ref="${filter}"/>` : ''}` +
+    (merges.length
+      ? `<mergeCells count="${merges.length}">${merges.map(ref => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+      : '') +
+    (links.length ? `<hyperlinks>${links.join('')}</hyperlinks>` : '') +
+    '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.55" header="0.3" footer="0.25"/>' +
+    `<pageSetup paperSize="${PAPER[print.paper]}" orientation="${print.landscape ? 'landscape' : 'portrait'}" ${fit}` +
+    ' pageOrder="overThenDown"/>' +
+    `<headerFooter><oddHeader>&amp;L${marked(print.header)}</oddHeader>` +
+    `<oddFooter>&amp;L${marked(print.footer)}&amp;R${xmlText(print.pageNumbers)}</oddFooter></headerFooter>` +
+    (breaks.length
+      ? `<colBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">` +
+        `${breaks.map(column => `<brk id="${column}" max="1048575" man="1"/>`).join('')}</colBreaks>`
+      : '') +
+    '</worksheet>'
+  )
+}
+
+/** Text for headers and footers, where & begins a code. */
+function marked(text: string): string {
+  return xmlText(text.replaceAll('&', '&&'))
+}
