@@ -1,0 +1,230 @@
+import type {Element, ElementContent, RootContent} from 'hast'
+import {plainText, text} from './objects.ts'
+import {isFigure} from './spans.ts'
+import {isGone, type Style, type StyleOf} from './style.ts'
+
+type Content = RootContent | ElementContent
+
+/** Most nodes in a block that can be a cell: more is a part of the page. */
+const MAX_CELL_NODES = 24
+
+const ROW_TAGS = new Set(['div', 'ul', 'dl', 'li', 'section'])
+const CELL_TAGS = new Set(['div', 'li', 'dt', 'dd', 'p', 'section'])
+const INLINE_CELL_TAGS = new Set(['span', 'label', 'em', 'i', 'a', 'b', 'strong'])
+const INNER_BLOCKS = new Set(['table', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'form'])
+
+const ROLES: Record<string, 'table' | 'group' | 'row' | 'cell' | 'caption'> = {
+  table: 'table',
+  grid: 'table',
+  treegrid: 'table',
+  rowgroup: 'group',
+  row: 'row',
+  cell: 'cell',
+  gridcell: 'cell',
+  columnheader: 'cell',
+  rowheader: 'cell',
+  caption: 'caption',
+}
+
+const DISPLAYS: Record<string, 'table' | 'group' | 'row' | 'cell' | 'caption'> = {
+  table: 'table',
+  'inline-table': 'table',
+  'table-header-group': 'group',
+  'table-row-group': 'group',
+  'table-footer-group': 'group',
+  'table-row': 'row',
+  'table-cell': 'cell',
+  'table-caption': 'caption',
+}
+
+/** A table drawn with other elements, as table elements; `regular` when all rows have the same cells. */
+export interface BlockGrid {
+  table: Element
+  regular: boolean
+}
+
+/** The table an element declares itself to be, by ARIA roles, CSS table display or a CSS grid of n columns; or null. */
+export function declaredGrid(element: Element, style: Style, styleOf: StyleOf): BlockGrid | null {
+  if (style.display?.endsWith('grid') && style.gridColumns) return cssGrid(element, style.gridColumns)
+  if (partOf(element, style) !== 'table') return null
+  const rows: Element[] = []
+  const captions: ElementContent[] = []
+  const pending: ElementContent[] = [...element.children].reverse()
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isBlank(node)) continue
+    if (node.type !== 'element') return null
+    const part = partOf(node, styleOf(node))
+    if (part === 'caption') captions.push(node)
+    else if (part === 'group') pending.push(...[...node.children].reverse())
+    else if (part === 'row') {
+      const cells = node.children.filter(child => !isBlank(child))
+      if (!cells.every(child => child.type === 'element' && partOf(child, styleOf(child)) === 'cell'))
+        return null
+      rows.push(asRow(node, cells as Element[]))
+    } else return null
+  }
+  const widths = rows.map(row => row.children.length)
+  if (rows.length < 1 || Math.max(...widths) < 2) return null
+  const table = asTable(element, rows)
+  if (captions.length > 0) table.children.unshift(make('caption', {}, captions))
+  return {table, regular: rows.every(row => width(row) === width(rows[0]!))}
+}
+
+/**
+ * Children in which every run of blocks that form regular rows (two and more, with the same number of small cells, some
+ * of them figures and some not) is replaced by one table; the same array where there is none.
+ */
+export function withImplicitGrids<T extends Content>(
+  children: T[],
+  styleOf: StyleOf,
+  found: Set<Element>,
+): T[] {
+  let result: T[] | null = null
+  let run: {from: number; rows: Element[][]; sources: Element[]} | null = null
+  const close = (to: number) => {
+    if (run && run.rows.length > 1 && holdsFigures(run.rows)) {
+      result ??= children.slice(0, run.from)
+      const table = asTable(
+        run.sources[0]!,
+        run.rows.map((cells, i) => asRow(run!.sources[i]!, cells)),
+      )
+      found.add(table)
+      result.push(table as T)
+    } else if (result && run) result.push(...children.slice(run.from, to))
+    run = null
+  }
+  children.forEach((node, i) => {
+    if (isBlank(node)) {
+      if (!run) result?.push(node)
+      return
+    }
+    const cells = node.type === 'element' ? rowCells(node, styleOf) : null
+    const goesOn =
+      run && cells?.length === run.rows[0]!.length && (node as Element).tagName === run.sources[0]!.tagName
+    if (run && !goesOn) close(i)
+    if (!cells) result?.push(node)
+    else if (run) {
+      run.rows.push(cells)
+      run.sources.push(node as Element)
+    } else run = {from: i, rows: [cells], sources: [node as Element]}
+  })
+  close(children.length)
+  return result ?? children
+}
+
+/** The cells of a block that looks like a row, or null. */
+function rowCells(row: Element, styleOf: StyleOf): Element[] | null {
+  if (!ROW_TAGS.has(row.tagName) || row.children.length < 2) return null
+  const cells: Element[] = []
+  let style: Style | null = null
+  for (const child of row.children) {
+    if (isBlank(child)) continue
+    if (child.type !== 'element') return null
+    if (!CELL_TAGS.has(child.tagName)) {
+      if (!INLINE_CELL_TAGS.has(child.tagName)) return null
+      style ??= styleOf(row)
+      const laidOut = row.tagName === 'li' || /flex|grid|table-row/.test(style.display ?? '')
+      if (!laidOut) return null
+    }
+    if (isGone(styleOf(child))) continue
+    if (!isSmall(child)) return null
+    cells.push(child)
+  }
+  return cells.length > 1 ? cells : null
+}
+
+function isSmall(cell: Element): boolean {
+  if (cell.children.length > MAX_CELL_NODES || holdsCells(cell)) return false
+  let nodes = 0
+  const stack: ElementContent[] = [...cell.children]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (++nodes > MAX_CELL_NODES) return false
+    if (node.type !== 'element') continue
+    if (holdsCells(node) || INNER_BLOCKS.has(node.tagName) || node.children.length > MAX_CELL_NODES)
+      return false
+    stack.push(...node.children)
+  }
+  return true
+}
+
+/** Whether an element is itself a row of blocks: then its parts, not it, are the cells. */
+function holdsCells(element: Element): boolean {
+  let blocks = 0
+  for (const child of element.children) {
+    if (child.type === 'element' && child.tagName !== 'p' && CELL_TAGS.has(child.tagName) && ++blocks > 1)
+      return true
+  }
+  return false
+}
+
+function holdsFigures(rows: Element[][]): boolean {
+  let figures = 0
+  let labels = 0
+  for (const cells of rows) {
+    for (const cell of cells) {
+      const shown = plainText(cell).trim()
+      if (isFigure(shown)) figures++
+      else if (shown !== '') labels++
+    }
+  }
+  return figures > 0 && labels > 0
+}
+
+function cssGrid(element: Element, columns: string): BlockGrid | null {
+  const repeated = /^repeat\(\s*(\d{1,3})\s*,[^,]*\)$/.exec(columns)
+  const n = repeated ? Number(repeated[1]) : columns.includes('(') ? 0 : columns.split(/\s+/).length
+  const cells = element.children.filter(child => !isBlank(child))
+  if (n < 2 || cells.length < 2 * n || cells.length % n !== 0) return null
+  if (!cells.every(cell => cell.type === 'element' && isSmall(cell) && !isSpanning(cell))) return null
+  const rows: Element[][] = []
+  for (let i = 0; i < cells.length; i += n) rows.push(cells.slice(i, i + n) as Element[])
+  if (!holdsFigures(rows)) return null
+  return {
+    table: asTable(
+      element,
+      rows.map(row => asRow(element, row, true)),
+    ),
+    regular: true,
+  }
+}
+
+/** Whether a grid item says itself where it goes: then the order of items is not the order of places. */
+function isSpanning(cell: Element): boolean {
+  return /grid-(?:column|row|area)|order\s*:/i.test(String(cell.properties.style ?? ''))
+}
+
+function partOf(element: Element, style: Style) {
+  return ROLES[text(element.properties.role)?.toLowerCase() ?? ''] ?? DISPLAYS[style.display ?? '']
+}
+
+function isBlank(node: Content): boolean {
+  return node.type === 'comment' || (node.type === 'text' && node.value.trim() === '')
+}
+
+function asTable(source: Element, rows: Element[]): Element {
+  const table = make('table', {}, [make('tbody', {}, rows)])
+  table.position = source.position
+  return table
+}
+
+function asRow(source: Element, cells: Element[], anonymous = false): Element {
+  const {style, className, id} = source.properties
+  return make('tr', anonymous ? {} : {style, className, id}, cells.map(asCell))
+}
+
+function asCell(cell: Element): Element {
+  const {style, className, id, align, ariaColSpan, ariaRowSpan, role, hidden} = cell.properties
+  const header = role === 'columnheader' || role === 'rowheader'
+  const properties = {style, className, id, align, hidden, colSpan: ariaColSpan, rowSpan: ariaRowSpan}
+  const keep = INLINE_CELL_TAGS.has(cell.tagName)
+  const inner = keep ? [{...cell, properties: {...cell.properties, style: undefined}}] : cell.children
+  return make(header ? 'th' : 'td', properties, inner)
+}
+
+function width(row: Element): number {
+  return row.children.reduce((sum, cell) => sum + (Number((cell as Element).properties.colSpan) || 1), 0)
+}
+
+function make(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
+  return {type: 'element', tagName, properties, children}
+}

@@ -1,0 +1,94 @@
+import rehypeParse from 'rehype-parse'
+import {unified} from 'unified'
+import type {Root} from '../../../pipeline/model/ast.ts'
+import {decode} from '../decode.ts'
+import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
+import {isRedirect, isVoid} from './empty.ts'
+import {reportLeftOut} from './hidden.ts'
+import {factsOf} from './meta.ts'
+import {repair} from './repair.ts'
+import {isHtml} from './sniff.ts'
+import {stylesOf} from './style.ts'
+import {type Walked, walk} from './walk.ts'
+
+const parser = unified().use(rehypeParse).freeze()
+
+/**
+ * Web pages, fragments of them, and what Word and Excel save as "web page". Reads what a person sees with style sheets
+ * of the page itself applied: hidden and struck-out content is left out and said so (R07).
+ */
+export const html: Reader = {
+  id: 'html',
+  version: '1',
+  sniff: head => isHtml(head),
+  extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
+  read(bytes, context) {
+    const {text, encoding, doubts} = decode(bytes)
+    for (const what of doubts) context.report('R02', {values: {what}})
+    return readHtml(text, encoding, context)
+  },
+}
+
+/**
+ * The tree of decoded HTML; also for HTML inside another container.
+ * @throws UnreadableError when there is nothing to read (frameset, redirect, empty page) or too much.
+ */
+export function readHtml(text: string, encoding: string, context: ReadContext): Root {
+  const repaired = repair(text)
+  if (repaired.tags > context.limits.maxNodes) {
+    const detail = `网页超过 ${context.limits.maxNodes} 个标签，没有读取；请拆分后再处理。`
+    throw new UnreadableError('tooLarge', detail)
+  }
+  reportRepairs(repaired, context)
+  const tree = parser.parse(repaired.text)
+  const facts = factsOf(tree)
+  const walked = walk(tree, stylesOf(facts.sheets), context)
+  reportWalked(walked, context)
+  if (isVoid(walked.blocks)) {
+    throw new UnreadableError(
+      'empty',
+      facts.frameset
+        ? '网页只有框架（frameset），正文在别的文件里；请收集框架所指的网页。'
+        : facts.redirects
+          ? '网页只会跳转到别的地址，没有正文；请收集跳转后的网页。'
+          : '网页没有正文：内容为空，或要由脚本另行载入；请在浏览器里打开后另存。',
+    )
+  }
+  if (facts.redirects && isRedirect(walked.blocks)) {
+    throw new UnreadableError('empty', '网页只会跳转到别的地址，没有正文；请收集跳转后的网页。')
+  }
+  const root: Root = {
+    type: 'root',
+    children: walked.blocks,
+    data: {reader: 'html', metadata: facts.metadata, encoding},
+  }
+  if (facts.title !== undefined) root.data.title = facts.title
+  return root
+}
+
+function reportRepairs({tooDeep, orphanRows}: ReturnType<typeof repair>, context: ReadContext): void {
+  if (orphanRows > 0) {
+    context.report('R03', {values: {what: `有 ${orphanRows} 处表格行写在表格之外，已就地还原为表格`}})
+  }
+  if (tooDeep > 0) {
+    context.report('R08', {values: {what: `网页标签嵌套过深，有 ${tooDeep} 个标签没有处理，其文字并入上层`}})
+  }
+}
+
+function reportWalked(walked: Walked, context: ReadContext): void {
+  const {limits} = context
+  reportLeftOut(walked.hidden, '隐藏内容', context)
+  reportLeftOut(walked.deleted, '划去的内容', context)
+  if (walked.flattened) {
+    const what = `标签嵌套超过 ${limits.maxDepth} 层，更深处的表格按段落读取，格子之间的对应关系已失`
+    context.report('R08', {values: {what}})
+  }
+  if (walked.frames.length > 0) {
+    const some = walked.frames.slice(0, 3).join('、')
+    const what = `网页内嵌了 ${walked.frames.length} 个别的网页，没有读取，如 ${some}`
+    context.report('R05', {values: {what}, severity: 'info'})
+  }
+  if (walked.drawings > 0) {
+    context.report('R05', {values: {what: `网页有 ${walked.drawings} 幅含数字的矢量图，图中文字没有读取`}})
+  }
+}

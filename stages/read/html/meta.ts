@@ -1,0 +1,53 @@
+import type {Element, Root} from 'hast'
+import {visible} from '../../../pipeline/model/text.ts'
+import {plainText, text} from './objects.ts'
+
+export interface PageFacts {
+  title: string | undefined
+  metadata: {name: string; value: string}[]
+  /** A frameset page shows other files and has no text of its own. */
+  frameset: boolean
+  /** The page sends the browser elsewhere by itself. */
+  redirects: boolean
+  /** Style sheets in the page that hold for screens. */
+  sheets: string[]
+}
+
+const REDIRECT = /(?:\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:replace|assign)\s*\()/
+
+/** Title, meta tags in order, and what kind of page it is. One iterative pass. */
+export function factsOf(root: Root): PageFacts {
+  const facts: PageFacts = {title: undefined, metadata: [], frameset: false, redirects: false, sheets: []}
+  const stack: Root['children'] = [...root.children].reverse()
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== 'element') continue
+    readFact(node, facts)
+    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!)
+  }
+  return facts
+}
+
+function readFact(element: Element, facts: PageFacts): void {
+  const p = element.properties
+  switch (element.tagName) {
+    case 'title':
+      facts.title ??= visible(plainText(element)).replace(/\s+/g, ' ').trim() || undefined
+      break
+    case 'meta': {
+      const name = text(p.name) ?? text(p.property) ?? text(p.httpEquiv) ?? text(p.itemProp)
+      const value = text(p.content)
+      if (name !== undefined && value !== undefined) facts.metadata.push({name, value})
+      if (text(p.httpEquiv)?.toLowerCase() === 'refresh' && /url\s*=/i.test(value ?? ''))
+        facts.redirects = true
+      break
+    }
+    case 'script':
+      if (REDIRECT.test(plainText(element).slice(0, 4096))) facts.redirects = true
+      break
+    case 'style':
+      if (/\b(?:all|screen)\b/i.test(text(p.media) ?? 'all')) facts.sheets.push(plainText(element))
+      break
+    case 'frameset':
+      facts.frameset = true
+  }
+}

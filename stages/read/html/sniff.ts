@@ -1,0 +1,47 @@
+const HEADER = /^\s*[a-z-]+:[ \t]/i
+const MIME = /^(?:mime-version|content-type|content-location):/im
+/** Word 2003 XML and flat OPC. Case counts: web pages saved by Word hold `<w:WordDocument>`. */
+const OTHER_MARKUP = /<\?mso-application|<w:wordDocument|<pkg:package|<office:document/
+const BINARY = ['%PDF', 'PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0', '{\\rtf']
+const DATA = /^[[{]\s*["'{[]/
+const DOCTYPE = /^\s*<!doctype\s+html/i
+const LEADING = /^(?:\s+|<!--[\s\S]*?-->|<!\[[^>]*>|<\?xml[^>]*>|<!doctype[^>]*>)/i
+const TAG =
+  /<\/?(?:html|head|body|meta|title|link|style|script|table|caption|thead|tbody|tfoot|tr|td|th|p|div|span|font|center|h[1-6]|ul|ol|li|dl|section|article|main|form|frameset|iframe|pre|b|strong|a|img|xml)(?:\s[^<>]*)?\/?>/gi
+
+/**
+ * Whether the head of a file is HTML: a page, a fragment without `<html>`, or what Word and Excel save as "web page"
+ * under .doc and .xls. Not MHT (MIME headers come first), not the XML of Word 2003, not text with a stray `<`.
+ */
+export function isHtml(head: Uint8Array): boolean {
+  const text = latin(head)
+  if (BINARY.some(magic => text.startsWith(magic)) || DATA.test(text.trimStart())) return false
+  if (HEADER.test(text) && MIME.test(text.slice(0, 4096))) return false
+  if (OTHER_MARKUP.test(text.slice(0, 8192))) return false
+  const body = afterProlog(text)
+  let first = -1
+  let opening = 0
+  let closing = 0
+  for (const match of body.matchAll(TAG)) {
+    if (first < 0) first = match.index
+    if (match[0].startsWith('</')) closing++
+    else opening++
+  }
+  if (first === 0 || DOCTYPE.test(text)) return true
+  const otherRoot = /^\s*<\?xml/i.test(text) && body.startsWith('<')
+  return opening > 0 && closing > 0 && !otherRoot
+}
+
+/** One character a byte; UTF-16 loses its zero bytes. Tags are ASCII in every encoding of concern. */
+function latin(head: Uint8Array): string {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+  const bare = text.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\x84\x31\x95\x33)/, '')
+  return bare.slice(0, 64).includes('\0') ? bare.replaceAll('\0', '') : bare
+}
+
+/** What follows comments, declarations and white space at the start. */
+function afterProlog(text: string): string {
+  let rest = text
+  for (let match = LEADING.exec(rest); match; match = LEADING.exec(rest)) rest = rest.slice(match[0].length)
+  return rest
+}

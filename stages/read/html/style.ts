@@ -1,0 +1,165 @@
+import type {Element} from 'hast'
+
+/** The few CSS properties that decide what can be seen and what is a table. */
+export interface Style {
+  display?: string
+  visibility?: string
+  fontSize?: string
+  textAlign?: string
+  float?: string
+  position?: string
+  decoration?: string
+  verticalAlign?: string
+  gridColumns?: string
+  listStyle?: string
+  /** Word's own hidden text: mso-hide:all. */
+  hide?: boolean
+  /** Word's kind of note or part: mso-element:footnote. */
+  element?: string
+}
+
+type Property = Exclude<keyof Style, 'hide'>
+
+const PROPERTIES: Record<string, Property> = {
+  display: 'display',
+  visibility: 'visibility',
+  'font-size': 'fontSize',
+  'text-align': 'textAlign',
+  float: 'float',
+  position: 'position',
+  'text-decoration': 'decoration',
+  'text-decoration-line': 'decoration',
+  'vertical-align': 'verticalAlign',
+  'grid-template-columns': 'gridColumns',
+  'list-style': 'listStyle',
+  'list-style-type': 'listStyle',
+  'mso-element': 'element',
+}
+
+/** One simple or compound selector without combinators (td.a.b#c) and what it says. */
+interface Rule {
+  tag: string | null
+  id: string | null
+  classes: string[]
+  style: Style
+}
+
+/** Style of an element: its `style` attribute over the page's simple rules. External style sheets are not known. */
+export type StyleOf = (element: Element) => Style
+
+const NONE: Style = Object.freeze({})
+
+/** Indexes the style rules of a page once; the returned function costs a map look-up for most elements. */
+export function stylesOf(sheets: string[]): StyleOf {
+  const byKey = new Map<string, Rule[]>()
+  for (const sheet of sheets) for (const rule of rulesOf(sheet)) index(byKey, rule)
+  const inline = new Map<string, Style>()
+  return element => {
+    const {style, className, id} = element.properties
+    let result = NONE
+    if (byKey.size > 0 && (className || id)) result = fromRules(byKey, element)
+    if (typeof style !== 'string') return result
+    let own = inline.get(style)
+    if (!own) {
+      own = declarations(style)
+      inline.set(style, own)
+    }
+    return result === NONE ? own : {...result, ...own}
+  }
+}
+
+/** Rules of a sheet outside of @media blocks that are for print or for small screens. */
+function rulesOf(sheet: string): Rule[] {
+  const rules: Rule[] = []
+  const text = sheet.replace(/\/\*[\s\S]*?\*\//g, '').replace(/<!--|-->/g, '')
+  let at = 0
+  for (let brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', at)) {
+    const head = text.slice(at, brace).split(/[;}]/).at(-1)!.trim()
+    if (head.startsWith('@media') && /^@media\s+(?:all|screen)\s*$/.test(head)) {
+      at = brace + 1
+      continue
+    }
+    const close = head.startsWith('@') ? blockEnd(text, brace) : text.indexOf('}', brace)
+    const end = close < 0 ? text.length : close
+    if (!head.startsWith('@')) {
+      const style = declarations(text.slice(brace + 1, end))
+      if (style !== NONE) for (const one of head.split(',')) addRule(rules, one.trim(), style)
+    }
+    at = end + 1
+  }
+  return rules
+}
+
+function blockEnd(text: string, brace: number): number {
+  let depth = 0
+  for (let i = brace; i < text.length; i++) {
+    if (text[i] === '{') depth++
+    else if (text[i] === '}' && --depth === 0) return i
+  }
+  return -1
+}
+
+function addRule(rules: Rule[], selector: string, style: Style): void {
+  const match = /^([a-z][a-z0-9]*)?((?:[.#][\w\u0080-\uffff-]+)+)$/i.exec(selector)
+  if (!match) return
+  const parts = match[2]!.match(/[.#][^.#]+/g)!
+  rules.push({
+    tag: match[1]?.toLowerCase() ?? null,
+    id: parts.find(part => part[0] === '#')?.slice(1) ?? null,
+    classes: parts.filter(part => part[0] === '.').map(part => part.slice(1)),
+    style,
+  })
+}
+
+function index(byKey: Map<string, Rule[]>, rule: Rule): void {
+  const key = rule.id === null ? `.${rule.classes[0]}` : `#${rule.id}`
+  const known = byKey.get(key)
+  if (known) known.push(rule)
+  else byKey.set(key, [rule])
+}
+
+/** Rules that match, ids over classes, more classes over fewer, later over earlier. */
+function fromRules(byKey: Map<string, Rule[]>, element: Element): Style {
+  const classes = Array.isArray(element.properties.className) ? element.properties.className.map(String) : []
+  const keys = [...classes.map(name => `.${name}`), `#${element.properties.id ?? ''}`]
+  const matching = keys
+    .flatMap(key => byKey.get(key) ?? [])
+    .filter(
+      rule =>
+        (rule.tag === null || rule.tag === element.tagName) &&
+        (rule.id === null || rule.id === String(element.properties.id)) &&
+        rule.classes.every(name => classes.includes(name)),
+    )
+  if (matching.length === 0) return NONE
+  const weight = (rule: Rule) => (rule.id === null ? 0 : 100) + rule.classes.length
+  return Object.assign({}, ...matching.sort((a, b) => weight(a) - weight(b)).map(rule => rule.style))
+}
+
+function declarations(text: string): Style {
+  const style: Style = {}
+  for (const part of text.split(';')) {
+    const colon = part.indexOf(':')
+    if (colon < 0) continue
+    const name = part.slice(0, colon).trim().toLowerCase()
+    const property = PROPERTIES[name]
+    if (!property && name !== 'mso-hide') continue
+    const value = part
+      .slice(colon + 1)
+      .replace(/!\s*important/i, '')
+      .trim()
+      .toLowerCase()
+    if (property) style[property] = value
+    else if (value === 'all') style.hide = true
+  }
+  return Object.keys(style).length > 0 ? style : NONE
+}
+
+/** Whether an element with this style takes no place on the page. */
+export function isGone(style: Style): boolean {
+  return style.display === 'none' || style.hide === true
+}
+
+/** Whether a font size hides text: 0 in any unit. */
+export function isZero(size: string | undefined): boolean {
+  return size !== undefined && /^0(?:\.0+)?(?:px|pt|em|rem|%|cm|mm)?$/.test(size)
+}

@@ -1,0 +1,42 @@
+import {RAW} from './elements.ts'
+
+export interface Tag {
+  name: string
+  end: boolean
+  /** The tag with its angle brackets is text.slice(from, to). */
+  from: number
+  to: number
+}
+
+const NAME = /[a-z][a-z0-9:_-]*/iy
+
+/** Calls `visit` for each tag; steps over comments and over elements whose content is text. Linear in the text. */
+export function eachTag(text: string, visit: (tag: Tag) => void): void {
+  for (let from = text.indexOf('<'); from >= 0; ) {
+    const to = text.indexOf('>', from)
+    if (to < 0) return
+    if (text.startsWith('<!--', from)) {
+      const close = text.indexOf('-->', from)
+      if (close < 0) return
+      from = text.indexOf('<', close)
+      continue
+    }
+    const end = text[from + 1] === '/'
+    NAME.lastIndex = from + (end ? 2 : 1)
+    const match = NAME.exec(text)
+    if (!match) {
+      from = text.indexOf('<', from + 1)
+      continue
+    }
+    const name = match[0].toLowerCase()
+    visit({name, end, from, to: to + 1})
+    from = text.indexOf('<', to + 1)
+    if (!end && RAW.has(name)) {
+      const close = new RegExp(`</${name}`, 'gi')
+      close.lastIndex = to
+      const found = close.exec(text)
+      if (!found) return
+      from = found.index
+    }
+  }
+}
