@@ -1,0 +1,72 @@
+import {z} from 'zod'
+import {type Config, rulesOf} from '../../pipeline/config.ts'
+import {type Finding, makeFinding} from '../../pipeline/model/finding.ts'
+import {cellsOf, type Format} from '../../pipeline/model/format.ts'
+import {type Report, reportSchema} from '../../pipeline/model/report.ts'
+import {defineStage} from '../../pipeline/stage.ts'
+import {brokenSums} from './broken.ts'
+import {type CheckSettings, deadlinesSchema, type FormatFacts} from './context.ts'
+import {labelsOf} from './labels.ts'
+import {bindSum} from './pattern.ts'
+import {RULES} from './rules/index.ts'
+import {assessSums} from './sum.ts'
+
+/** Assesses one report by the rules its format lists. The report passes through unchanged. */
+export const check = defineStage({
+  name: 'check',
+  version: '1',
+  input: reportSchema,
+  output: reportSchema,
+  files: {deadlines: deadlinesSchema},
+  settings,
+  run: (report, context) => ({
+    outputs: [{value: report, variant: report.format}],
+    findings: checkReport(report, context.settings),
+    skipped: [],
+  }),
+})
+
+/** @throws when the variant is no format of config/formats: recognise only hands on formats it knows. */
+function settings(config: Config, variant: string | undefined): CheckSettings {
+  const format = config.formats[variant ?? '']
+  if (!format) throw new Error(`check: there is no format ${variant}`)
+  const deadlines = z.parse(deadlinesSchema, config.files.deadlines)
+  return settingsFor(format, rulesOf(config, 'check'), Object.values(config.formats), deadlines)
+}
+
+/** The settings for reports of one format. Rules it lists that belong to other stages are theirs to assess. */
+export function settingsFor(
+  format: Format,
+  rules: CheckSettings['rules'],
+  formats: FormatFacts[],
+  deadlines: CheckSettings['deadlines'],
+): CheckSettings {
+  const listed = format.rules.flatMap(id => (rules[id] ? [[id, rules[id]] as const] : []))
+  const keys = cellsOf(format).map(cell => cell.key)
+  return {
+    format,
+    rules: Object.fromEntries(listed),
+    sums: listed.flatMap(([id, rule]) => (rule.sum ? bindSum(id, rule.sum, keys) : [])),
+    formats: formats.map(({id, name, from, instrument}) => ({id, name, from, instrument})),
+    deadlines,
+  }
+}
+
+/** All findings of a report, in the order in which its format lists the rules. */
+export function checkReport(report: Report, settings: CheckSettings): Finding[] {
+  const cells = cellsOf(settings.format)
+  const facts = {
+    ...settings,
+    cells,
+    labels: labelsOf(cells),
+    assessments: assessSums(report, settings.sums),
+  }
+  return Object.entries(settings.rules).flatMap(([id, rule]) => {
+    const context = {...facts, thresholds: rule.thresholds}
+    const find = RULES[id]
+    if (!find && !rule.sum)
+      throw new Error(`rule ${id} is neither a sum nor implemented in stages/check/rules`)
+    const details = find ? find(report, context) : brokenSums(id, report, context)
+    return details.map(item => makeFinding(settings.rules, id, {...item, report: report.id}))
+  })
+}

@@ -1,0 +1,124 @@
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {Report} from '../../../pipeline/model/report.ts'
+import {
+  aboutCell,
+  type CheckContext,
+  type FilledCell,
+  foundCells,
+  numberOf,
+  type RuleFunction,
+} from '../context.ts'
+import {enumerate} from '../labels.ts'
+
+/** V01 非数值: the cell holds text that is neither a number nor a known placeholder. */
+export const notNumeric: RuleFunction = (report, context) =>
+  foundCells(report, context)
+    .filter(({observation}) => observation.state === 'text')
+    .map(item => aboutCell(item, {variant: item.observation.raw.trim() === '' ? 'unreadable' : 'default'}))
+
+/** V02 空白: blank is not zero. One finding for a table, with the count; information only where the whole table is blank. */
+export const blankCells: RuleFunction = (report, context) =>
+  byTable(report, context).flatMap(({title, found}): FindingDetails[] => {
+    const blank = found.filter(({observation}) => observation.state === 'blank')
+    if (blank.length === 0) return []
+    const all = blank.length === found.length
+    return [
+      {
+        ...aboutCells(title, blank),
+        ...(all ? {variant: 'all', severity: 'info' as const} : {}),
+        values: {table: title, blank: blank.length, total: found.length, cells: cellNames(blank)},
+        expected: 0,
+        actual: `${blank.length}/${found.length}`,
+      },
+    ]
+  })
+
+/** V03 占位符: / — - 无 stand where a figure is due: taken as "no figure", not as zero. */
+export const placeholders: RuleFunction = (report, context) =>
+  byTable(report, context).flatMap(({title, found}) => {
+    const marked = found.filter(({observation}) => observation.state === 'notApplicable')
+    return marked.length === 0 ? [] : [aboutCells(title, marked)]
+  })
+
+/** V04 负数: only a change of items may be negative. */
+export const negative: RuleFunction = (report, context) =>
+  foundCells(report, context)
+    .filter(({cell, observation}) => cell.measure !== 'change' && (observation.value ?? 0) < 0)
+    .map(item => aboutCell(item, {expected: '≥ 0'}))
+
+/** V05 非整数: a count has no decimals; amounts of money may have. */
+export const notInteger: RuleFunction = (report, context) =>
+  foundCells(report, context)
+    .filter(({cell, observation}) => cell.measure !== 'money' && !Number.isInteger(observation.value ?? 0))
+    .map(item => aboutCell(item))
+
+/** V06 单元格带单位: the cell repeats a unit; another one than its column's is a warning. */
+export const unitInCell: RuleFunction = (report, context) =>
+  foundCells(report, context).flatMap(item => {
+    const {unit, value} = item.observation
+    if (unit === undefined || unit === 'unknown' || value === null) return []
+    const due = item.cell.unit
+    const different = due !== null && unit !== due
+    const values = {unit, due: due ?? '', value}
+    return [
+      aboutCell(item, {values, ...(different ? {variant: 'different', severity: 'warning' as const} : {})}),
+    ]
+  })
+
+/** V07 正负号: "+18" is right for a change of items and odd anywhere else. */
+export const plusSign: RuleFunction = (report, context) =>
+  foundCells(report, context)
+    .filter(({observation}) => observation.value !== null && /^[+＋﹢]/.test(observation.raw.trim()))
+    .map(item =>
+      aboutCell(item, {
+        ...(item.cell.measure === 'change' ? {variant: 'change', severity: 'info' as const} : {}),
+        values: {value: item.observation.value ?? ''},
+      }),
+    )
+
+/** V08 全角/千分位: full-width digits, separators or spaces inside the number were taken out. */
+export const normalisedDigits: RuleFunction = (report, context) =>
+  byTable(report, context).flatMap(({title, found}) => {
+    const changed = found.filter(({observation}) => {
+      const digits = observation.raw.replace(/^[^\d０-９]+|[^\d０-９]+$/g, '')
+      return observation.value !== null && digits !== '' && !/^\d+(\.\d+)?$/.test(digits)
+    })
+    return changed.length === 0 ? [] : [aboutCells(title, changed)]
+  })
+
+/** V09 量级异常: no count is that large; townships have lower limits than cities with millions of licences. */
+export const magnitude: RuleFunction = (report, context) =>
+  foundCells(report, context).flatMap(item => {
+    const value = Math.abs(item.observation.value ?? 0)
+    const township = report.agency.level === 'township' && item.cell.measure === 'count'
+    const most = numberOf(context, township ? 'mostTownship' : 'most')
+    return value > most ? [aboutCell(item, {values: {value, most}, expected: `≤ ${most}`})] : []
+  })
+
+function byTable(report: Report, context: CheckContext): {title: string; found: FilledCell[]}[] {
+  const found = foundCells(report, context)
+  return context.format.tables
+    .map(table => ({title: table.title, found: found.filter(({cell}) => cell.table === table.key)}))
+    .filter(table => table.found.length > 0)
+}
+
+/** One finding about several cells of a table, at the first of them. */
+function aboutCells(title: string, items: FilledCell[]): FindingDetails {
+  return {
+    values: {
+      table: title,
+      count: items.length,
+      cells: cellNames(items),
+      examples: [...new Set(items.map(({observation}) => `“${observation.raw.trim()}”`))]
+        .slice(0, 5)
+        .join('、'),
+    },
+    keys: items.map(({cell}) => cell.key),
+    place: items[0]!.observation.place,
+    actual: items[0]!.observation.raw,
+  }
+}
+
+function cellNames(items: FilledCell[]): string {
+  return enumerate(items.map(({label}) => label))
+}

@@ -1,0 +1,70 @@
+import {fold} from '../../../pipeline/model/text.ts'
+import {listOf, type RuleFunction} from '../context.ts'
+import {figuresIn, quote, sentencesOf} from '../narrative.ts'
+import {keyMatches} from '../pattern.ts'
+
+/**
+ * A06 全零与叙述矛盾: the table of applications holds nothing but zeros and blanks while the narrative states that more than
+ * zero were received or handled. Sentences on consultations, on other years or on running totals do not count.
+ */
+export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
+  const table = context.cells.filter(cell =>
+    listOf(context, 'table').some(item => keyMatches(item, cell.key)),
+  )
+  const found = table.flatMap(cell => report.observations[cell.key] ?? [])
+  if (found.length === 0 || found.some(item => item.state === 'text' || (item.value ?? 0) !== 0)) return []
+  const exclude = listOf(context, 'exclude')
+  for (const sentence of sentencesOf(report)) {
+    if (exclude.some(word => sentence.text.includes(word))) continue
+    const years = [...sentence.text.matchAll(/(20\d\d)年/g)].map(match => Number(match[1]))
+    if (report.year !== null && years.some(year => year !== report.year)) continue
+    const figure = figuresIn(sentence.text, listOf(context, 'patterns')).find(n => n > 0)
+    if (figure === undefined) continue
+    const keys = table
+      .filter(cell => keyMatches('applications.received.total', cell.key))
+      .map(cell => cell.key)
+    return [
+      {
+        values: {quote: quote(sentence.printed), figure},
+        keys,
+        place: sentence.place,
+        related: keys.flatMap(key => report.observations[key]?.place ?? []),
+        expected: figure,
+        actual: 0,
+      },
+    ]
+  }
+  return []
+}
+
+/**
+ * P12 信息处理费与行政事业性收费不得混用: 信息处理费 (国办函〔2020〕109号) is told in section six and never compared with the fees of
+ * 第二十条第（八）项. It is only compared with itself: stated in the narrative, denied in section six.
+ */
+export const processingFeeDenied: RuleFunction = (report, context) => {
+  const section = report.sections.find(item => item.key === 'other')
+  if (!section) return []
+  const closing = fold(section.paragraphs.map(item => item.text).join(''))
+  const denied =
+    listOf(context, 'nothing').includes(closing.replace(/\.$/, '')) ||
+    listOf(context, 'denials').some(pattern => new RegExp(pattern).test(closing))
+  if (!denied) return []
+  for (const sentence of sentencesOf(report)) {
+    if (sentence.section === 'other') continue
+    const amount = figuresIn(sentence.text, listOf(context, 'patterns')).find(n => n > 0)
+    if (amount === undefined) continue
+    return [
+      {
+        values: {
+          quote: quote(sentence.printed),
+          closing: quote(section.paragraphs.map(item => item.text).join('')),
+        },
+        place: sentence.place,
+        related: [section.place],
+        expected: null,
+        actual: amount,
+      },
+    ]
+  }
+  return []
+}

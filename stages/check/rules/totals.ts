@@ -1,0 +1,67 @@
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import {labelOf, placeOf, type RuleFunction} from '../context.ts'
+import type {BoundSum} from '../pattern.ts'
+import {assessWith, derivedTotal, isUnfilled} from '../sum.ts'
+
+/** A04 总计列空白: the total of a row is blank while a component holds a figure; the derived value is reported. */
+export const blankRowTotals: RuleFunction = (report, context) => {
+  const reportedByColumn = new Set(
+    context.sums
+      .filter(sum => sum.rule === 'A02' && derivedTotal(report, sum) !== null)
+      .map(sum => sum.right[0]!),
+  )
+  return context.sums.flatMap((sum): FindingDetails[] => {
+    const total = sum.right[0]!
+    if (sum.rule !== 'A01' || reportedByColumn.has(total) || !isUnfilled(report.observations[total]))
+      return []
+    const derived = derivedTotal(report, sum)
+    if (derived === null) return []
+    return [
+      {
+        values: {row: labelOf(context, total).row, derived},
+        keys: [total],
+        place: placeOf(report, total),
+        related: sum.left.filter(key => report.observations[key]).map(key => placeOf(report, key)),
+        expected: derived,
+        actual: '',
+      },
+    ]
+  })
+}
+
+/**
+ * A05 （七）总计空白: the row of outcome totals is blank in columns that hold outcomes. One finding for the row. Where the
+ * derived value breaks the balance of the column (A03 cannot be assessed then), the sentence says so.
+ */
+export const blankOutcomeTotals: RuleFunction = (report, context) => {
+  const blank = context.sums.flatMap(sum => {
+    if (sum.rule !== 'A02' || !isUnfilled(report.observations[sum.right[0]!])) return []
+    const derived = derivedTotal(report, sum)
+    return derived === null ? [] : [{sum, key: sum.right[0]!, derived}]
+  })
+  const last = blank.at(-1)
+  if (!last) return []
+  const unbalanced = blank.filter(({key, derived}) => breaksBalance(context.sums, key, derived))
+  const name = (item: {key: string; derived: number}) =>
+    `${labelOf(context, item.key).column} ${item.derived}`
+
+  function breaksBalance(sums: BoundSum[], key: string, derived: number): boolean {
+    const balance = sums.find(sum => sum.rule === 'A03' && sum.right[0] === key)
+    return balance !== undefined && assessWith(report, balance, derived).status === 'fail'
+  }
+  return [
+    {
+      ...(unbalanced.length > 0 ? {variant: 'unbalanced'} : {}),
+      values: {
+        row: labelOf(context, last.key).row,
+        derived: blank.map(name).join('，'),
+        unbalanced: unbalanced.map(item => `“${labelOf(context, item.key).column}”`).join('、'),
+      },
+      keys: blank.map(item => item.key),
+      place: placeOf(report, last.key),
+      related: last.sum.left.filter(key => report.observations[key]).map(key => placeOf(report, key)),
+      expected: last.derived,
+      actual: '',
+    },
+  ]
+}

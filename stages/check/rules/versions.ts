@@ -1,0 +1,44 @@
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {Report} from '../../../pipeline/model/report.ts'
+import {type CheckContext, type FormatFacts, listOf, type RuleFunction} from '../context.ts'
+import {strongYears} from '../witnesses.ts'
+
+/** S09 沿用旧格式: the tables are of a format that a later one had replaced for the report year. */
+export const supersededFormat: RuleFunction = (report, context) => {
+  const due = formatFor(report.year, context.formats)
+  if (!due || due.from <= context.format.from) return []
+  return [aboutFormat(report, context, due)]
+}
+
+/** S10 提前使用新格式: the tables are of a format not yet in force. Where witnesses of the year disagree M04 comes first. */
+export const prematureFormat: RuleFunction = (report, context) => {
+  const due = formatFor(report.year, context.formats)
+  if (!due || due.from >= context.format.from || strongYears(report, listOf(context, 'strong')).length > 1)
+    return []
+  return [aboutFormat(report, context, due)]
+}
+
+/** S11 新旧混用: tables of one report are of different formats. What the text cites is no table. */
+export const mixedFormats: RuleFunction = (report, context) => {
+  const witnesses = report.testimony.filter(item => item.fact === 'format' && item.source !== 'legalBasis')
+  const ids = [...new Set(witnesses.map(item => item.value))].sort()
+  const other = witnesses.find(item => item.value !== report.format)
+  if (!other || ids.length < 2) return []
+  const names = ids.map(id => context.formats.find(format => format.id === id)?.name ?? id).join('、')
+  return [{values: {formats: names}, place: other.place, expected: report.format, actual: ids.join('、')}]
+}
+
+/** The format prescribed for a report year: the latest that had begun; none before the first. */
+export function formatFor(year: number | null, formats: FormatFacts[]): FormatFacts | undefined {
+  if (year === null) return undefined
+  return formats.filter(format => format.from <= year).sort((a, b) => b.from - a.from)[0]
+}
+
+function aboutFormat(report: Report, {format}: CheckContext, due: FormatFacts): FindingDetails {
+  return {
+    values: {year: report.year ?? '', used: format.name, due: due.name, instrument: due.instrument},
+    place: report.testimony.find(item => item.fact === 'format')?.place ?? {},
+    expected: due.id,
+    actual: format.id,
+  }
+}
