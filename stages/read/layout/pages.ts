@@ -1,0 +1,142 @@
+import type {Box} from '../../../pipeline/model/place.ts'
+import {joinEdges} from './edges.ts'
+import {framesOf} from './frames.ts'
+import type {Grid} from './grid.ts'
+import {linesOf, segmentsOf} from './lines.ts'
+import type {FlowLine} from './paragraphs.ts'
+import {type LaidPicture, type LaidTable, tablesOf} from './tables.ts'
+import {textOfLine} from './text.ts'
+import {
+  type LayoutOptions,
+  type LayoutProblem,
+  type Line,
+  least,
+  median,
+  most,
+  type PageContent,
+  unionOf,
+  widthOf,
+} from './types.ts'
+import {unruledTables} from './unruled.ts'
+
+export interface LaidLine extends FlowLine {
+  kind: 'line'
+}
+
+export type LaidItem = LaidLine | LaidTable | LaidPicture
+
+/** One page in reading order. */
+export interface LaidPage {
+  page: number
+  width: number
+  height: number
+  items: LaidItem[]
+}
+
+/** Most frames of rules looked at on one page; the forms at hand have a handful. */
+const MAX_FRAMES = 2000
+/** A page is set in two columns when at least this many lines have text on both sides of one gap. */
+const MIN_COLUMN_LINES = 8
+const COLUMN_GAP = 1.2
+
+/** Tables, pictures and lines of a page in the order they are read. */
+export function layoutPage(
+  content: PageContent,
+  options: LayoutOptions,
+  continues: ((grid: Grid) => boolean) | null,
+): {page: LaidPage; problems: LayoutProblem[]} {
+  const horizontal = joinEdges(content.horizontal, options.tolerance)
+  const vertical = joinEdges(content.vertical, options.tolerance)
+  const frames = framesOf(horizontal, vertical, options.tolerance)
+  const problems: LayoutProblem[] = []
+  if (frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})
+  const search = tablesOf(frames.slice(0, MAX_FRAMES), content, options, continues)
+  problems.push(...search.problems)
+  const unruled = unruledTables(linesOf(search.rest), frames, content.page, options)
+  problems.push(...unruled.problems)
+  const blocks: (LaidTable | LaidPicture)[] = [
+    ...search.tables,
+    ...unruled.tables,
+    ...search.pictures.map((picture): LaidPicture => ({kind: 'picture', page: content.page, picture})),
+  ]
+  const items = inReadingOrder(unruled.rest, blocks, content.page)
+  return {page: {page: content.page, width: content.width, height: content.height, items}, problems}
+}
+
+export function boxOfItem(item: LaidItem): Box {
+  return item.kind === 'line' ? item.line.box : item.kind === 'table' ? item.box : item.picture.box
+}
+
+function inReadingOrder(lines: Line[], blocks: (LaidTable | LaidPicture)[], page: number): LaidItem[] {
+  const gutter = gutterOf(lines)
+  if (gutter === null) return byPosition(laidLines(lines, page), blocks)
+  const parts = lines.flatMap(line => segmentsOf(line, COLUMN_GAP))
+  const crossing = (box: Box) => box[0] < gutter && box[2] > gutter
+  const full = lines.filter(line => segmentsOf(line, COLUMN_GAP).some(part => crossing(part.box)))
+  const whole = new Set(full.flatMap(line => line.glyphs))
+  const columns = parts.filter(part => !whole.has(part.glyphs[0]!))
+  const side = (right: boolean) => columns.filter(part => part.box[0] >= gutter === right)
+  const all = byPosition(
+    [
+      ...laidLines(full, page),
+      ...laidLines(merged(side(false)), page),
+      ...laidLines(merged(side(true)), page),
+    ],
+    blocks,
+  )
+  // Full-width items part the page into bands; in a band the left column is read before the right one.
+  const ordered: LaidItem[] = []
+  let band: LaidItem[] = []
+  const flush = () => {
+    ordered.push(
+      ...band.filter(i => boxOfItem(i)[0] < gutter),
+      ...band.filter(i => boxOfItem(i)[0] >= gutter),
+    )
+    band = []
+  }
+  for (const item of all) {
+    if (crossing(boxOfItem(item))) {
+      flush()
+      ordered.push(item)
+    } else band.push(item)
+  }
+  flush()
+  return ordered
+}
+
+/** Parts of one column that share a baseline are one line again. */
+function merged(parts: Line[]): Line[] {
+  return linesOf(parts.flatMap(part => part.glyphs))
+}
+
+function laidLines(lines: Line[], page: number): LaidLine[] {
+  const upright = lines.filter(line => line.turn === 0)
+  const left = least(upright.map(line => line.box[0]))
+  const right = most(upright.map(line => line.box[2]))
+  return lines.map(line => ({kind: 'line', page, line, text: textOfLine(line), left, right}))
+}
+
+function byPosition(lines: LaidLine[], blocks: (LaidTable | LaidPicture)[]): LaidItem[] {
+  return [...lines, ...blocks].sort(
+    (a, b) => boxOfItem(a)[1] - boxOfItem(b)[1] || boxOfItem(a)[0] - boxOfItem(b)[0],
+  )
+}
+
+/** The middle of the gap between two columns of running text, or null. */
+function gutterOf(lines: Line[]): number | null {
+  const upright = lines.filter(line => line.turn === 0)
+  if (upright.length < MIN_COLUMN_LINES) return null
+  const box = unionOf(upright.map(line => line.box))
+  const split = upright.flatMap(line => {
+    const parts = segmentsOf(line, COLUMN_GAP)
+    const [a, b] = parts
+    const long = parts.length === 2 && parts.every(part => part.glyphs.length >= 8)
+    return long ? [{from: a!.box[2], to: b!.box[0]}] : []
+  })
+  if (split.length < MIN_COLUMN_LINES || split.length < 0.5 * upright.length) return null
+  const from = most(split.map(gap => gap.from))
+  const to = least(split.map(gap => gap.to))
+  const middle = (from + to) / 2
+  const central = Math.abs(middle - (box[0] + box[2]) / 2) < 0.25 * widthOf(box)
+  return to - from > 0.5 * median(upright.map(line => line.size)) && central ? middle : null
+}

@@ -1,0 +1,65 @@
+import type {Box} from '../../../pipeline/model/place.ts'
+import type {LaidCell} from './tables.ts'
+import {centreOf, type Glyph, heightOf, unionOf, widthOf} from './types.ts'
+
+/** Digits of one number stand no further apart than this, in letter sizes. */
+const TIGHT = 0.25
+
+/**
+ * Numbers printed across a border: a number wider than its cell runs over both sides, and glyph by glyph its digits
+ * would fall to three cells. A run of digits that the source wrote in one go, with a glyph cut by the border, goes to
+ * the cell that holds most of it.
+ */
+export function straddlingRuns(
+  glyphs: readonly Glyph[],
+  cellAt: (x: number, y: number) => LaidCell,
+): {cellOf: Map<Glyph, LaidCell>; runs: {box: Box; text: string}[]} {
+  const cellOf = new Map<Glyph, LaidCell>()
+  const runs: {box: Box; text: string}[] = []
+  for (const run of digitRuns(glyphs)) {
+    const cells = run.map(glyph => cellAt(...centreOf(glyph.box)))
+    if (cells.every(cell => cell === cells[0])) continue
+    if (!run.some(glyph => isCut(glyph, cellAt(...centreOf(glyph.box))))) continue
+    const box = unionOf(run.map(g => g.box))
+    const best = [...new Set(cells)].sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0]!
+    for (const glyph of run) cellOf.set(glyph, best)
+    runs.push({box, text: run.map(g => g.text).join('')})
+  }
+  return {cellOf, runs}
+}
+
+function digitRuns(glyphs: readonly Glyph[]): Glyph[][] {
+  const sorted = glyphs
+    .filter(g => g.turn === 0 && /[0-9０-９.,]/.test(g.text))
+    .sort((a, b) => a.order - b.order)
+  const runs: Glyph[][] = []
+  for (const glyph of sorted) {
+    const last = runs.at(-1)?.at(-1)
+    const gap = last ? glyph.box[0] - last.box[2] : Infinity
+    const follows =
+      last &&
+      glyph.order === last.order + 1 &&
+      !glyph.spaced &&
+      Math.abs(gap) < TIGHT * glyph.size &&
+      Math.abs(glyph.box[1] - last.box[1]) < TIGHT * glyph.size
+    if (follows) runs.at(-1)!.push(glyph)
+    else runs.push([glyph])
+  }
+  return runs.filter(run => run.length > 1)
+}
+
+/** Whether a border of the cell runs through the glyph, not merely along its edge. */
+function isCut(glyph: Glyph, cell: LaidCell): boolean {
+  const margin = 0.15 * widthOf(glyph.box)
+  const [left, , right] = glyph.box
+  return (
+    (cell.box[0] > left + margin && cell.box[0] < right - margin) ||
+    (cell.box[2] > left + margin && cell.box[2] < right - margin)
+  )
+}
+
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0])
+  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1])
+  return width > 0 && height > 0 ? (width * height) / Math.max(heightOf(b) * widthOf(b), 1e-9) : 0
+}

@@ -1,0 +1,182 @@
+import type {Box} from '../../../pipeline/model/place.ts'
+import type {GridCell} from './cells.ts'
+import type {Frame} from './frames.ts'
+import {boxOfCell, type Grid, gridOf} from './grid.ts'
+import {straddlingRuns} from './straddling.ts'
+import {
+  centreOf,
+  contains,
+  type Glyph,
+  heightOf,
+  type LayoutOptions,
+  type LayoutProblem,
+  median,
+  type Picture,
+} from './types.ts'
+
+export interface LaidCell extends GridCell {
+  page: number
+  box: Box
+  glyphs: Glyph[]
+  /** Tables and pictures that stand inside the cell. */
+  inner: (LaidTable | LaidPicture)[]
+}
+
+export interface LaidTable {
+  kind: 'table'
+  page: number
+  box: Box
+  xs: number[]
+  ys: number[]
+  cells: LaidCell[]
+  /** Whether the upper or lower side has no rule: a row broken by the end of the page looks so. */
+  open: {top: boolean; bottom: boolean}
+  ruled: boolean
+}
+
+export interface LaidPicture {
+  kind: 'picture'
+  page: number
+  picture: Picture
+}
+
+/** A letter this many times larger than the table's own, and higher than its cell, is printed over the table. */
+const OVERLAY = 1.8
+
+export interface TableSearch {
+  tables: LaidTable[]
+  /** Glyphs that belong to no table. */
+  rest: Glyph[]
+  /** Pictures that stand in no table. */
+  pictures: Picture[]
+  problems: LayoutProblem[]
+}
+
+/**
+ * Tables among frames of rules, with the glyphs and pictures in their cells; inner tables stand in the cells of outer
+ * ones. A frame around a single place is no table but a border around text, unless `continues` says that a table with
+ * these outer edges ran to the end of the page before.
+ */
+export function tablesOf(
+  frames: readonly Frame[],
+  page: {page: number; glyphs: readonly Glyph[]; pictures: readonly Picture[]},
+  options: LayoutOptions,
+  continues: ((grid: Grid) => boolean) | null,
+): TableSearch {
+  const problems: LayoutProblem[] = []
+  const search: TableSearch = {tables: [], rest: [...page.glyphs], pictures: [...page.pictures], problems}
+  const bySize = [...frames].sort((a, b) => areaOf(a.box) - areaOf(b.box))
+  for (const frame of bySize) {
+    if (frame.horizontal.length + frame.vertical.length < 3) continue
+    const inside = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
+    const grid = gridOf(frame, options.tolerance, inkOf(inside))
+    if (!grid) continue
+    if (grid.cells.length === 1 && !continues?.(grid)) continue
+    const table = fill(grid, inside, search, page.page, options)
+    if (table) search.tables.push(table)
+  }
+  return search
+}
+
+function areaOf(box: Box): number {
+  return (box[2] - box[0]) * (box[3] - box[1])
+}
+
+function inBox(outer: Box, box: Box, tolerance: number): boolean {
+  const [x, y] = centreOf(box)
+  return contains(outer, [x, y, x, y], tolerance)
+}
+
+function inkOf(glyphs: readonly Glyph[]): (axis: 'x' | 'y', from: number, to: number) => boolean {
+  const centres = glyphs.map(g => centreOf(g.box))
+  const sorted = {
+    x: centres.map(c => c[0]).sort((a, b) => a - b),
+    y: centres.map(c => c[1]).sort((a, b) => a - b),
+  }
+  return (axis, from, to) => {
+    const values = sorted[axis]
+    const i = indexAfter(values, from)
+    return i < values.length && values[i]! < to
+  }
+}
+
+/** First index whose value is not below the given one. */
+function indexAfter(sorted: readonly number[], value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function fill(
+  grid: Grid,
+  inside: Glyph[],
+  search: TableSearch,
+  page: number,
+  options: LayoutOptions,
+): LaidTable | null {
+  const {xs, ys} = grid
+  const box: Box = [xs[0]!, ys[0]!, xs.at(-1)!, ys.at(-1)!]
+  const cells: LaidCell[] = grid.cells.map(cell => ({
+    ...cell,
+    page,
+    box: boxOfCell(grid, cell),
+    glyphs: [],
+    inner: [],
+  }))
+  const cellAt = finder(grid, cells)
+  const nested = search.tables.filter(t => contains(box, t.box, options.tolerance))
+  const pictures = search.pictures.filter(p => contains(box, p.box, 2 * options.tolerance))
+  if (inside.length === 0 && nested.length === 0 && pictures.length === 0) return null
+
+  const size = median(inside.map(g => g.size))
+  const moved = straddlingRuns(inside, cellAt)
+  for (const glyph of inside) {
+    const cell = moved.cellOf.get(glyph) ?? cellAt(...centreOf(glyph.box))
+    if (glyph.size > OVERLAY * size && heightOf(glyph.box) > heightOf(cell.box)) {
+      search.problems.push({kind: 'overlay', page, box: glyph.box, text: glyph.text})
+    } else cell.glyphs.push(glyph)
+  }
+  for (const {box: at, text} of moved.runs) search.problems.push({kind: 'straddling', page, box: at, text})
+  for (const cell of cells) {
+    if (cell.irregular && cell.glyphs.length > 0)
+      search.problems.push({kind: 'irregular', page, box: cell.box})
+  }
+  for (const table of nested) cellAt(...centreOf(table.box)).inner.push(table)
+  for (const picture of pictures)
+    cellAt(...centreOf(picture.box)).inner.push({kind: 'picture', page, picture})
+
+  const used = new Set(inside)
+  search.rest = search.rest.filter(g => !used.has(g))
+  search.tables = search.tables.filter(t => !nested.includes(t))
+  search.pictures = search.pictures.filter(p => !pictures.includes(p))
+  return {
+    kind: 'table',
+    page,
+    box,
+    xs,
+    ys,
+    cells,
+    open: {top: grid.open.top, bottom: grid.open.bottom},
+    ruled: true,
+  }
+}
+
+/** The cell over a point; points outside count for the nearest cell. */
+function finder(grid: Grid, cells: LaidCell[]): (x: number, y: number) => LaidCell {
+  const width = grid.xs.length - 1
+  const height = grid.ys.length - 1
+  const places: LaidCell[] = new Array(width * height)
+  for (const cell of cells) {
+    for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
+      for (let c = cell.column; c < cell.column + cell.columnSpan; c++) places[r * width + c] = cell
+    }
+  }
+  const track = (lines: number[], value: number) =>
+    Math.min(Math.max(indexAfter(lines, value) - 1, 0), lines.length - 2)
+  return (x, y) => places[track(grid.ys, y) * width + track(grid.xs, x)]!
+}

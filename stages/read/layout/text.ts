@@ -1,0 +1,78 @@
+import {extentOf} from './lines.ts'
+import type {Glyph, Line} from './types.ts'
+
+/** Gap beyond which two Latin letters or digits are two words, in letter sizes; more where the source has no blank. */
+const WORD_GAP = 0.15
+const UNMARKED_WORD_GAP = 0.3
+/** Letter-spacing: even gaps up to this, in letter sizes. */
+const MAX_LETTER_SPACING = 0.7
+const EVEN = 0.1
+/** Gap beyond which Chinese characters are two pieces of text, in letter sizes. */
+const PIECE_GAP = 1.8
+
+/** Characters written without spaces between words: East Asian scripts, their punctuation, full-width forms. */
+const WIDE =
+  /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}“”‘’…—·①-⓿]/u
+const DIGIT = /[0-9０-９]/
+
+/** The text of a line: blanks only where words of an alphabet or pieces of text are apart. */
+export function textOfLine(line: Line): string {
+  let text = ''
+  line.glyphs.forEach((glyph, i) => {
+    if (i > 0 && isBlankBetween(line, i)) text += ' '
+    text += glyph.text
+  })
+  return text
+}
+
+function isBlankBetween(line: Line, i: number): boolean {
+  const a = line.glyphs[i - 1]!
+  const b = line.glyphs[i]!
+  const gap = gapBefore(line, i) / Math.max(line.size, 1e-6)
+  if (WIDE.test(a.text) || WIDE.test(b.text)) return gap > PIECE_GAP
+  if (b.spaced) return gap > WORD_GAP
+  return gap > UNMARKED_WORD_GAP && !isLetterSpaced(line, i)
+}
+
+function gapBefore(line: Line, i: number): number {
+  return extentOf(line.glyphs[i]!.box, line.turn).u0 - extentOf(line.glyphs[i - 1]!.box, line.turn).u1
+}
+
+/** Whether the gap before glyph i is one of at least two even ones in a run of alphabetic glyphs without a blank. */
+function isLetterSpaced(line: Line, i: number): boolean {
+  const gap = gapBefore(line, i)
+  if (gap > MAX_LETTER_SPACING * line.size) return false
+  const like = (k: number) =>
+    k > 0 &&
+    k < line.glyphs.length &&
+    !line.glyphs[k]!.spaced &&
+    !WIDE.test(line.glyphs[k]!.text) &&
+    !WIDE.test(line.glyphs[k - 1]!.text) &&
+    Math.abs(gapBefore(line, k) - gap) <= EVEN * line.size
+  return like(i - 1) || like(i + 1)
+}
+
+/** What stands between two lines of one paragraph: nothing in Chinese, a blank between words of an alphabet. */
+export function seamOf(above: string, below: string): '' | ' ' {
+  const last = [...above].at(-1) ?? ''
+  const first = [...below][0] ?? ''
+  if (last === '' || first === '' || WIDE.test(last) || WIDE.test(first)) return ''
+  if (DIGIT.test(last) && DIGIT.test(first)) return ''
+  return /[\p{L}\p{N},;:!?)]/u.test(last) && /[\p{L}\p{N}(]/u.test(first) && !/[-/]$/.test(above) ? ' ' : ''
+}
+
+/** Whether a text is nothing but a number as it stands in a form: sign, digits, separators. */
+export function isNumeric(text: string): boolean {
+  return /^[-+−－＋]?[0-9０-９][0-9０-９.,，．]*%?$/.test(text)
+}
+
+/** Whether a text is a figure or what people write in place of one: 无, a dash, a slash. */
+export function isValue(text: string): boolean {
+  return (
+    text === '' || isNumeric(text) || /^(无|[-—－/／\\]{1,4}|[-+]?[0-9.,]+(件|条|项|个|元|万元))$/.test(text)
+  )
+}
+
+export function startsWithDigit(glyph: Glyph | undefined): boolean {
+  return glyph !== undefined && DIGIT.test(glyph.text)
+}

@@ -1,0 +1,87 @@
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {LayoutProblem} from '../layout/index.ts'
+import type {PageNotes} from './page.ts'
+
+export interface Report {
+  rule: string
+  details: FindingDetails
+}
+
+/** How many pages a sentence names before it says "and so on". */
+const NAMED_PAGES = 10
+
+const LEFT_OUT: Record<keyof PageNotes['left'], string> = {
+  oblique: '斜排文字（水印或印章）',
+  hidden: '不可见的文字',
+  covered: '被后来绘制的图形盖住的文字',
+  tiny: '小到无法阅读的文字',
+  outside: '页面范围以外的文字',
+}
+
+/** Findings about pages, one for each kind of trouble with all its pages. */
+export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
+  const reports: Report[] = []
+  const add = (rule: string, pages: readonly PageNotes[], what: (named: string) => string) => {
+    if (pages.length === 0) return
+    reports.push({
+      rule,
+      details: {values: {what: what(named(pages.map(p => p.page)))}, place: {page: pages[0]!.page}},
+    })
+  }
+  const unmapped = notes.filter(n => n.unmapped > 0)
+  const total = unmapped.reduce((sum, n) => sum + n.unmapped, 0)
+  add(
+    'R06',
+    unmapped,
+    pages => `${pages}有 ${total} 个字符的字体没有编码对照，文字无法还原，已用“\ufffd”代替`,
+  )
+  add(
+    'R06',
+    notes.filter(n => n.recognised > 0),
+    pages => `${pages}是扫描件，文字取自其隐藏的识别层，可能有误`,
+  )
+  add(
+    'R06',
+    notes.filter(n => n.outlined),
+    pages => `${pages}的文字已转为图形轮廓，无法作为文字读取`,
+  )
+  for (const reason of Object.keys(LEFT_OUT) as (keyof PageNotes['left'])[]) {
+    const pages = notes.filter(n => n.left[reason] !== '')
+    const sample = pages[0]?.left[reason].slice(0, 20)
+    add('R07', pages, where => `${where}有${LEFT_OUT[reason]}（“${sample}”）未计入正文`)
+  }
+  add(
+    'R08',
+    notes.filter(n => n.cut),
+    pages => `${pages}的字符或图形过多，超出部分未读取`,
+  )
+  return reports
+}
+
+function named(pages: readonly number[]): string {
+  const list = pages.slice(0, NAMED_PAGES).join('、')
+  return pages.length > NAMED_PAGES ? `第 ${list} 等 ${pages.length} 页` : `第 ${list} 页`
+}
+
+const SENTENCES: Record<LayoutProblem['kind'], {rule: string; what: (text: string) => string}> = {
+  unruled: {rule: 'R09', what: () => '表格没有完整的表格线，行列按文字对齐推断'},
+  irregular: {rule: 'R09', what: () => '有表格线缺失，相连的格子不成矩形，已按行拆开'},
+  stacked: {rule: 'R09', what: text => `同一格内上下有几个数字（${text}），可能缺少行线`},
+  straddling: {rule: 'R09', what: text => `数字“${text}”压在表格竖线上，归入所占较多的一格`},
+  overprint: {rule: 'R06', what: text => `有文字重叠印在一起（“${text}”），无法可靠分辨`},
+  overlay: {rule: 'R07', what: text => `盖在表格上的大字（“${text}”）按水印处理，未计入表格`},
+  limit: {rule: 'R08', what: () => '页面上的线框过多，超出部分未作为表格读取'},
+  picture: {rule: 'R05', what: () => '表格单元格内有图片，其中的内容未读取'},
+}
+
+export function findingOfProblem(problem: LayoutProblem): Report {
+  const sentence = SENTENCES[problem.kind]
+  const box = problem.box?.map(v => Math.round(v * 10) / 10) as [number, number, number, number] | undefined
+  return {
+    rule: sentence.rule,
+    details: {
+      values: {what: `第 ${problem.page} 页${sentence.what(problem.text ?? '')}`},
+      place: {page: problem.page, ...(box ? {box} : {})},
+    },
+  }
+}

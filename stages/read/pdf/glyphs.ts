@@ -1,0 +1,193 @@
+import {visible} from '../../../pipeline/model/text.ts'
+import type {Handle, Pdfium} from './pdfium.ts'
+import {unified} from './radicals.ts'
+
+/** One character as PDFium gives it, in user space. */
+export interface RawGlyph {
+  text: string
+  /** Left, bottom, right, top: advance width by ascent and descent ("loose" box; tight ones lose the point of 1.6). */
+  box: [number, number, number, number]
+  /** Where the pen stood: left end of the baseline. */
+  x: number
+  y: number
+  style: TextStyle
+  /** Whether the source has a blank before it. */
+  spaced: boolean
+}
+
+/** What all glyphs of one text object share. */
+export interface TextStyle {
+  object: Handle
+  /** Size of the letters as shown, points. */
+  size: number
+  /** Unit vector of the baseline in user space. */
+  dx: number
+  dy: number
+  /** Drawn with no ink: render mode 3 or 7, or wholly transparent. */
+  inkless: boolean
+  white: boolean
+  /** Set when the glyphs of the object follow each other downwards (vertical writing mode). */
+  vertical: boolean
+}
+
+export interface RawText {
+  glyphs: RawGlyph[]
+  /** Glyphs whose character code could not be turned into Unicode; they stand as U+FFFD. */
+  unmapped: number
+  /** Whether the limit cut the list. */
+  cut: boolean
+}
+
+/** Most glyphs read of one page: a page printed solid at 5 pt holds about twenty thousand. */
+const MAX_GLYPHS = 200_000
+/** No colour component below this is taken for white. */
+const WHITE = 250
+/** Text render modes of ISO 32000-1, table 106, that leave no ink. */
+const INKLESS_MODES = new Set([3, 7])
+
+/** What PDFium makes of a hyphen at the end of a line. */
+const LINE_END_HYPHEN = 2
+
+const REPLACEMENT = '\ufffd'
+
+/** The glyphs of a page in content order, spaces left out: they are set again from the gaps. */
+export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
+  const {call, scratch} = pdfium
+  const result: RawText = {glyphs: [], unmapped: 0, cut: false}
+  const text = call.FPDFText_LoadPage(page)
+  if (!text) return result
+  try {
+    const count = call.FPDFText_CountChars(text)
+    result.cut = count > MAX_GLYPHS
+    let style: TextStyle | null = null
+    let spaced = false
+    for (let i = 0; i < Math.min(count, MAX_GLYPHS); i++) {
+      const code = call.FPDFText_GetUnicode(text, i)
+      const object = call.FPDFText_GetTextObject(text, i)
+      // Characters without a text object are spaces and line ends that PDFium adds.
+      if (!object) continue
+      const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0
+      if (!unmapped && isBlank(code)) {
+        spaced = true
+        continue
+      }
+      if (!style || style.object !== object) style = styleOf(pdfium, text, object, i)
+      if (unmapped) result.unmapped++
+      if (!call.FPDFText_GetLooseCharBox(text, i, scratch)) continue
+      const box: RawGlyph['box'] = [pdfium.float(0), pdfium.float(12), pdfium.float(8), pdfium.float(4)]
+      if (!call.FPDFText_GetCharOrigin(text, i, scratch, scratch + 8)) continue
+      const glyph: RawGlyph = {
+        text: unmapped ? REPLACEMENT : charOf(code),
+        box,
+        x: pdfium.double(0),
+        y: pdfium.double(8),
+        style,
+        spaced,
+      }
+      spaced = false
+      if (glyph.text !== '' && [...box, glyph.x, glyph.y].every(Number.isFinite)) result.glyphs.push(glyph)
+    }
+  } finally {
+    call.FPDFText_ClosePage(text)
+  }
+  joinSurrogates(result.glyphs)
+  spreadSharedBoxes(result.glyphs)
+  markVertical(result.glyphs)
+  return result
+}
+
+function isBlank(code: number): boolean {
+  return (
+    (code <= 32 && code !== LINE_END_HYPHEN) ||
+    code === 0xa0 ||
+    code === 0x3000 ||
+    (code >= 0x2000 && code <= 0x200f) ||
+    code === 0xfeff
+  )
+}
+
+function charOf(code: number): string {
+  if (code === LINE_END_HYPHEN || code === 0xfffe) return '-'
+  if (code > 0x10ffff) return REPLACEMENT
+  return visible(unified(String.fromCodePoint(code)))
+}
+
+function styleOf(pdfium: Pdfium, text: Handle, object: Handle, index: number): TextStyle {
+  const {call, scratch} = pdfium
+  const fontSize = call.FPDFText_GetFontSize(text, index)
+  const known = call.FPDFText_GetMatrix(text, index, scratch)
+  const [a, b, c, d] = known
+    ? [pdfium.float(0), pdfium.float(4), pdfium.float(8), pdfium.float(12)]
+    : [1, 0, 0, 1]
+  const length = Math.hypot(a, b)
+  const painted = call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)
+  const mode = call.FPDFTextObj_GetTextRenderMode(object)
+  return {
+    object,
+    size: Math.abs(fontSize) * Math.hypot(c, d),
+    dx: length > 0 ? a / length : 1,
+    dy: length > 0 ? b / length : 0,
+    inkless: INKLESS_MODES.has(mode) || (painted !== 0 && mode === 0 && pdfium.int(12) === 0),
+    white:
+      painted !== 0 &&
+      mode === 0 &&
+      pdfium.int(0) >= WHITE &&
+      pdfium.int(4) >= WHITE &&
+      pdfium.int(8) >= WHITE,
+    vertical: false,
+  }
+}
+
+/** PDFium gives characters beyond U+FFFF as two halves. */
+function joinSurrogates(glyphs: RawGlyph[]): void {
+  let to = 0
+  for (let from = 0; from < glyphs.length; from++) {
+    const glyph = glyphs[from]!
+    const last = glyphs[to - 1]
+    if (last && /^[\ud800-\udbff]$/.test(last.text) && /^[\udc00-\udfff]$/.test(glyph.text))
+      last.text += glyph.text
+    else glyphs[to++] = glyph
+  }
+  glyphs.length = to
+  for (const glyph of glyphs) if (/^[\ud800-\udfff]$/.test(glyph.text)) glyph.text = REPLACEMENT
+}
+
+/**
+ * Ligatures and /ActualText give several characters the box of one piece: they share it out evenly, in order, so that
+ * neither sorting nor the removal of doubled glyphs loses one.
+ */
+function spreadSharedBoxes(glyphs: RawGlyph[]): void {
+  for (let start = 0; start < glyphs.length; ) {
+    const first = glyphs[start]!
+    let end = start + 1
+    while (end < glyphs.length && sharesBox(first, glyphs[end]!)) end++
+    const count = end - start
+    if (count > 1) {
+      const [left, bottom, right, top] = first.box
+      for (let i = 0; i < count; i++) {
+        const glyph = glyphs[start + i]!
+        const [from, to] = [left + ((right - left) * i) / count, left + ((right - left) * (i + 1)) / count]
+        glyph.box = [from, bottom, to, top]
+        glyph.x = first.x + from - left
+      }
+    }
+    start = end
+  }
+}
+
+function sharesBox(a: RawGlyph, b: RawGlyph): boolean {
+  return (
+    a.style.object === b.style.object && a.x === b.x && a.y === b.y && a.box.every((v, i) => v === b.box[i])
+  )
+}
+
+/** Vertical writing mode shows in the pen moving down by a letter while the letters stand upright. */
+function markVertical(glyphs: RawGlyph[]): void {
+  for (let i = 1; i < glyphs.length; i++) {
+    const [a, b] = [glyphs[i - 1]!, glyphs[i]!]
+    if (a.style.object !== b.style.object || a.style.vertical) continue
+    const across = (b.x - a.x) * a.style.dx + (b.y - a.y) * a.style.dy
+    const down = (b.x - a.x) * a.style.dy - (b.y - a.y) * a.style.dx
+    if (Math.abs(across) < 0.2 * a.style.size && down > 0.5 * a.style.size) a.style.vertical = true
+  }
+}

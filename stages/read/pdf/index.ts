@@ -1,0 +1,86 @@
+import type {Root} from '../../../pipeline/model/ast.ts'
+import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
+import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
+import {informationOf, withDocument} from './document.ts'
+import {findingOfProblem, findingsOfNotes, type Report} from './findings.ts'
+import {type PageNotes, readPage} from './page.ts'
+import {type Handle, isTrap, type Pdfium, withPdfium} from './pdfium.ts'
+
+/** Positions closer than this are one, points: two hairlines of a double border, rounding of producers. */
+const TOLERANCE = 2
+/** The header may stand anywhere in the first KiB (ISO 32000-1, annex H.3, note 13). */
+const HEADER_WITHIN = 1024
+/** How often a page may bring the library down before the document counts as hostile. */
+const MAX_TRAPS = 3
+
+/** PDF documents: text by its glyphs, tables by their ruling lines. */
+export const pdf: Reader = {
+  id: 'pdf',
+  version: '1',
+  extensions: ['pdf'],
+  sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
+  read,
+}
+
+async function read(bytes: Uint8Array, context: ReadContext): Promise<Root> {
+  const broken = new Set<number>()
+  for (;;) {
+    const progress = {page: -1}
+    try {
+      const {root, reports} = await withPdfium(pdfium =>
+        withDocument(pdfium, bytes, document => readDocument(pdfium, document, context, broken, progress)),
+      )
+      for (const {rule, details} of reports) context.report(rule, details)
+      return root
+    } catch (error) {
+      if (!isTrap(error)) throw error
+      if (progress.page < 0 || broken.size >= MAX_TRAPS) {
+        throw new UnreadableError('unreadable', 'PDF 文件已损坏，读取时解析程序无法继续，请重新取得该文件。')
+      }
+      broken.add(progress.page)
+    }
+  }
+}
+
+function readDocument(
+  pdfium: Pdfium,
+  document: Handle,
+  context: ReadContext,
+  broken: ReadonlySet<number>,
+  progress: {page: number},
+): {root: Root; reports: Report[]} {
+  const count = pdfium.call.FPDF_GetPageCount(document)
+  if (count < 1) throw new UnreadableError('unreadable', 'PDF 文件中没有任何页面，无法读取。')
+  const pages = Math.min(count, context.limits.maxPages)
+  const notes: PageNotes[] = []
+  const failed: number[] = []
+  const problems: LayoutProblem[] = []
+  function* contents(): Generator<PageContent> {
+    for (let index = 0; index < pages; index++) {
+      progress.page = index
+      const page = broken.has(index) ? null : readPage(pdfium, document, index)
+      if (page) {
+        notes.push(page.notes)
+        yield page.content
+      } else failed.push(index + 1)
+    }
+  }
+  const information = informationOf(pdfium, document)
+  const children = layoutDocument(contents(), {tolerance: TOLERANCE}, problem => problems.push(problem))
+  if (failed.length === pages) {
+    throw new UnreadableError('unreadable', 'PDF 文件的页面都已损坏，无法读取，请重新取得该文件。')
+  }
+  const reports = [...findingsOfNotes(notes), ...problems.map(findingOfProblem)]
+  if (failed.length > 0) reports.unshift(unreadPages(failed))
+  if (count > pages) {
+    const what = `PDF 共 ${count} 页，只读取了前 ${pages} 页`
+    reports.unshift({rule: 'R08', details: {values: {what}, place: {page: pages}}})
+  }
+  return {root: {type: 'root', children, data: {reader: 'pdf', ...information, pages: count}}, reports}
+}
+
+function unreadPages(failed: readonly number[]): Report {
+  const list = failed.slice(0, 10).join('、')
+  const what = `PDF 的第 ${list}${failed.length > 10 ? ` 等 ${failed.length} ` : ' '}页已损坏，未能读取`
+  return {rule: 'R04', details: {values: {what}, place: {page: failed[0]!}}}
+}
