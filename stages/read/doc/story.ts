@@ -87,11 +87,14 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       if (structural && line.repairFields()) met.brokenField(cp)
       const at1 = Math.max(1, depth)
       if ((cellMark && paragraph.rowEnd) || (!cellMark && paragraph.innerRowEnd)) {
-        line.take()
+        const loose = line.take()
         if (character.deleted) {
           met.deleted(cp)
           flow.dropRow(at1)
-        } else flow.rowEnd(at1, shapeOf(paragraph.row), start)
+        } else {
+          flow.paragraph(loose, at1, start)
+          flow.rowEnd(at1, shapeOf(paragraph.row), start)
+        }
       } else {
         endParagraph(paragraph, structural ? at1 : depth)
         if (structural) flow.cellEnd(at1)

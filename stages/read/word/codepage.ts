@@ -31,6 +31,11 @@ export function decodePage(bytes: Uint8Array, page: number): string {
   return label === undefined ? decodeWestern(bytes) : new TextDecoder(label, {ignoreBOM: true}).decode(bytes)
 }
 
+/** WHATWG label under which a code page is read. */
+export function pageLabel(page: number): string {
+  return LABELS[page] ?? 'windows-1252'
+}
+
 /** Code page 1252, which is also the eight-bit form of Word's own text. */
 export function decodeWestern(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

@@ -14,6 +14,7 @@ export interface Notes {
   exhausted(offset: number): void
   comments(): void
   nestedShape(): void
+  unnumbered(count: number): void
   unknownNumbers(formats: Set<number>): void
   object(name: string, offset: number): void
   report(report: (rule: string, details: FindingDetails) => void): void
@@ -49,6 +50,7 @@ export function createNotes(): Notes {
     exhausted: offset => add('R08', 'pieces', () => '文字索引指向的字数远超文件大小，其后未读', offset),
     comments: () => add('R07', 'comments', () => '批注未读入'),
     nestedShape: () => add('R04', 'nested', count => `文本框内的${count}个图形未读取`),
+    unnumbered: count => add('R04', 'unnumbered', () => `${count}个段落的自动编号没有写在文件里，未还原`),
     unknownNumbers(formats) {
       for (const format of formats)
         add('R04', `number${format}`, () => `自动编号格式${format}无法还原，按阿拉伯数字读取`)

@@ -1,0 +1,140 @@
+import type {ParagraphData} from '../../../pipeline/model/ast.ts'
+import type {Flow} from '../word/flow.ts'
+import {createLine, type Line} from '../word/line.ts'
+import {createRowDefinition, type RowDefinition} from './rowDefinition.ts'
+
+/** A stretch of text with paragraphs and tables of its own: the body, a footnote, a header, a text box. */
+export interface Body {
+  /** Paragraph properties in force; a group's end puts back those of its beginning. */
+  state(): ParagraphState
+  restore(state: ParagraphState): void
+  flow: Flow
+  line: Line
+  row: RowDefinition
+  innerRow: RowDefinition
+  /** Takes a control word of paragraphs, cells and rows. @returns whether it was one */
+  word(name: string, parameter: number | null, state: {gone: boolean; nested: boolean}): boolean
+  /** Automatic number of the paragraph being read, as written by the writer of the file. */
+  number(text: string): void
+  depth(): number
+  offset(): number
+  add(text: string, raised: boolean): void
+  /** Ends the last paragraph. */
+  finish(): void
+  /** Paragraphs that belong to a list and came without their number. */
+  unnumbered(): number
+}
+
+export interface ParagraphState {
+  readonly inTable: boolean
+  /** Table depth as written; 0 where only `inTable` speaks. */
+  readonly nesting: number
+  readonly outline: number | null
+  readonly align: ParagraphData['align']
+  readonly list: boolean
+}
+
+const PLAIN: ParagraphState = {inTable: false, nesting: 0, outline: null, align: undefined, list: false}
+
+const ALIGN: Record<string, ParagraphData['align']> = {ql: 'left', qc: 'center', qr: 'right', qj: undefined}
+
+export function createBody(flow: Flow, role: ParagraphData['role'], maxDepth: number): Body {
+  const line = createLine(maxDepth)
+  const row = createRowDefinition()
+  const innerRow = createRowDefinition()
+  let paragraph: ParagraphState = PLAIN
+  let numbering = ''
+  let position = 0
+  let start = 0
+  let unnumbered = 0
+
+  const depth = () => (paragraph.nesting > 0 ? paragraph.nesting : paragraph.inTable ? 1 : 0)
+  const endParagraph = (at: number) => {
+    const text = line.take()
+    const data: ParagraphData = {}
+    const number = numbering.trim()
+    const space = /[\p{L}\p{N}]$/u.test(number) ? ' ' : ''
+    const {outline, align, list} = paragraph
+    if (outline !== null && outline >= 0 && outline < 9) data.depth = outline + 1
+    if (number !== '') data.numbering = number + space
+    else if (list && text.trim() !== '') unnumbered++
+    if (align === 'center' || align === 'right') data.align = align
+    if (role) data.role = role
+    flow.paragraph(number + space + text.trimStart(), at, start, data)
+    numbering = ''
+    start = position
+  }
+
+  return {
+    flow,
+    line,
+    row,
+    innerRow,
+    depth,
+    state: () => paragraph,
+    restore: state => {
+      paragraph = state
+    },
+    offset: () => position,
+    unnumbered: () => unnumbered,
+    number: text => {
+      numbering += text
+    },
+    add(text, raised) {
+      line.add(text, raised)
+      position += text.length
+    },
+    word(name, parameter, state) {
+      switch (name) {
+        case 'par':
+        case 'sect':
+          if (!state.gone) endParagraph(depth())
+          return true
+        case 'pard':
+          paragraph = PLAIN
+          return true
+        case 'intbl':
+          paragraph = {...paragraph, inTable: parameter !== 0}
+          return true
+        case 'itap':
+          paragraph = {...paragraph, nesting: Math.max(0, parameter ?? 0)}
+          return true
+        case 'outlinelevel':
+          paragraph = {...paragraph, outline: parameter}
+          return true
+        case 'ls':
+          paragraph = {...paragraph, list: (parameter ?? 0) > 0}
+          return true
+        case 'ql':
+        case 'qc':
+        case 'qr':
+        case 'qj':
+          paragraph = {...paragraph, align: ALIGN[name]}
+          return true
+        case 'cell':
+          endParagraph(1)
+          flow.cellEnd(1)
+          return true
+        case 'nestcell': {
+          const at = Math.max(2, depth())
+          endParagraph(at)
+          flow.cellEnd(at)
+          return true
+        }
+        case 'row':
+          endParagraph(1)
+          flow.rowEnd(1, row.shape(), start)
+          return true
+        case 'nestrow':
+          endParagraph(Math.max(2, depth()))
+          flow.rowEnd(Math.max(2, depth()), innerRow.shape(), start)
+          return true
+        default:
+          return (state.nested ? innerRow : row).word(name, parameter)
+      }
+    },
+    finish() {
+      endParagraph(depth())
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type {CellShape, RowShape} from '../word/row.ts'
+
+/** The cells of the row being defined (\trowd ... \cellx); stays in force until the next \trowd. */
+export interface RowDefinition {
+  /** Takes a control word. @returns whether it belongs to row definitions */
+  word(name: string, parameter: number | null): boolean
+  /** @returns null before the first \cellx */
+  shape(): RowShape | null
+}
+
+const MAX_CELLS = 1000
+
+export function createRowDefinition(): RowDefinition {
+  let left = 0
+  let header = false
+  let edges: number[] = []
+  let cells: CellShape[] = []
+  let next: CellShape = {horizontal: 'none', vertical: 'none'}
+  return {
+    word(name, parameter) {
+      switch (name) {
+        case 'trowd':
+          left = 0
+          header = false
+          edges = []
+          cells = []
+          next = {horizontal: 'none', vertical: 'none'}
+          return true
+        case 'trleft':
+          left = parameter ?? 0
+          return true
+        case 'trhdr':
+          header = parameter !== 0
+          return true
+        case 'clmgf':
+          next.horizontal = 'first'
+          return true
+        case 'clmrg':
+          next.horizontal = 'continued'
+          return true
+        case 'clvmgf':
+          next.vertical = 'first'
+          return true
+        case 'clvmrg':
+          next.vertical = 'continued'
+          return true
+        case 'cellx':
+          if (cells.length < MAX_CELLS) {
+            edges.push(parameter ?? 0)
+            cells.push(next)
+          }
+          next = {horizontal: 'none', vertical: 'none'}
+          return true
+        default:
+          return false
+      }
+    },
+    shape: () => (cells.length === 0 ? null : {edges: [left, ...edges], cells, header}),
+  }
+}
