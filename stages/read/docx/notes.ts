@@ -1,0 +1,44 @@
+import type {Block} from '../../../pipeline/model/ast.ts'
+import {bodyHandler} from './body.ts'
+import type {References} from './modes.ts'
+import {value} from './properties.ts'
+import {createStory, type DocumentState, type Story} from './story.ts'
+
+const NONE: References = {headers: [], footers: [], footnotes: [], endnotes: []}
+
+/**
+ * Footnotes or endnotes (17.11) in the order in which the text refers to them. Notes that nothing refers to any more
+ * are left out.
+ */
+export function readNotes(state: DocumentState, kind: 'footnote' | 'endnote', referred: string[]): Block[] {
+  const part = state.pack.related(state.pack.main, `${kind}s`)
+  if (!part || referred.length === 0) return []
+  const notes = new Map<string, Block[]>()
+  let story: Story | null = null
+  let handler: ReturnType<typeof bodyHandler> | null = null
+  state.pack.parse(part, {
+    open(name, attributes) {
+      const id = value(attributes, 'id')
+      if (name === `w:${kind}` && id !== undefined && !story) {
+        story = createStory(part, 'footnote', state)
+        handler = bodyHandler(story, state, NONE)
+        notes.set(id, story.blocks)
+      } else handler?.open(name, attributes)
+    },
+    text: text => handler?.text?.(text),
+    close(name) {
+      if (name === `w:${kind}` && story) {
+        story.end()
+        story = handler = null
+      } else handler?.close(name)
+    },
+  })
+  const wanted = [...new Set(referred)]
+  for (const [id, blocks] of notes) {
+    if (wanted.includes(id)) continue
+    for (const block of blocks) {
+      if (block.type === 'paragraph') state.leftOut.add('footnote', block.value, {part, cell: null})
+    }
+  }
+  return wanted.flatMap(id => notes.get(id) ?? [])
+}
