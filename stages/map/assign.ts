@@ -1,0 +1,206 @@
+import type {ColumnMap} from './headings.ts'
+import type {DocCell, DocRow} from './rows.ts'
+
+/**
+ * Which cell is which column's figure. `shifted`: found by counting, because the cells do not stand under their
+ * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing. `lost`: blanks seem to
+ * have been dropped from the text, so positions are not known. `long`: more cells than columns.
+ */
+export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long'
+
+export interface Assignment {
+  /** One entry a column of the form: the cell, or null where none could be told. */
+  cells: (DocCell | null)[]
+  /** Columns of the form the doubt is about; the others are sure. */
+  doubtful: number[]
+  doubt: Doubt | null
+}
+
+/** What the rows of a text table show about blanks: needed where columns are not known. */
+export interface SequenceHabit {
+  /** Some row holds a blank between figures: blanks were kept, and position can be trusted. */
+  keepsBlanks: boolean
+  /** Blank cells between the label and the first figure, by position of the label. */
+  offsets: Map<number, number>
+}
+
+/** Assigns the cells right of position `at` to the columns of the form. */
+export function assignCells(
+  row: DocRow,
+  at: number,
+  map: ColumnMap,
+  width: number,
+  habit: SequenceHabit,
+): Assignment {
+  return row.grid ? assignGrid(row, at, map, width) : assignSequence(row, at, map, width, habit)
+}
+
+/**
+ * In a grid a figure stands under its heading, and it also has its turn in the row. Where both say the same, it is
+ * certain. Where headings and figures are drawn over different columns (spans set wrongly), the turn decides if the
+ * numbers of cells agree; otherwise the columns concerned stay open.
+ */
+function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Assignment {
+  const label = row.cells[at]
+  const values = row.cells.filter(({column}) => !label || column >= label.column + label.columnSpan)
+  const inTurn = byTurn(values, map, width)
+  if (map.supposed) return inTurn ? sure(inTurn) : open(width, 'short')
+  const placed = byPlace(values, map, width)
+  if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
+    return checkHanging(row, placed)
+  if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: 'shifted'})
+  return checkHanging(row, placed)
+}
+
+/** Cells in their turn, when there are just as many as headings; null otherwise. */
+function byTurn(values: DocCell[], map: ColumnMap, width: number): (DocCell | null)[] | null {
+  const {columns} = map
+  const spare = values.slice(columns.length)
+  if (values.length < columns.length) return null
+  if (spare.length > 0 && (!map.supposed || spare.some(({kind}) => kind === 'value'))) return null
+  const cells: (DocCell | null)[] = new Array(width).fill(null)
+  columns.forEach(({column}, i) => {
+    if (column !== null) cells[column] = values[i]!
+  })
+  return cells
+}
+
+/** Cells under their headings. */
+function byPlace(values: DocCell[], map: ColumnMap, width: number): Assignment {
+  const cells: (DocCell | null)[] = new Array(width).fill(null)
+  const doubtful: number[] = []
+  let doubt: Doubt | null = null
+  const used = new Map<DocCell, number>()
+  for (const {heading, column} of map.columns) {
+    if (column === null) continue
+    const under = values.filter(
+      cell => cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
+    )
+    const filled = under.filter(({kind}) => kind !== 'blank')
+    const cell =
+      under.length === 1
+        ? under[0]!
+        : filled.length === 1
+          ? filled[0]!
+          : filled.length === 0
+            ? under[0]
+            : undefined
+    if (!cell) {
+      doubtful.push(column)
+      doubt ??= under.length ? 'merged' : 'short'
+      continue
+    }
+    const other = used.get(cell)
+    if (other !== undefined && isFigure(cell)) {
+      doubtful.push(column, ...(doubtful.includes(other) ? [] : [other]))
+      cells[other] = null
+      doubt = 'merged'
+      continue
+    }
+    used.set(cell, column)
+    cells[column] = cell
+  }
+  return {cells, doubtful, doubt}
+}
+
+/** A figure that reaches over several rows belongs to none of them surely. */
+function checkHanging(row: DocRow, found: Assignment): Assignment {
+  const hanging = found.cells.flatMap((cell, column) =>
+    cell && isFigure(cell) && (cell.row !== row.index || cell.rowSpan > 1) ? [column] : [],
+  )
+  if (hanging.length === 0) return found
+  const cells = found.cells.map((cell, column) => (hanging.includes(column) ? null : cell))
+  return {cells, doubtful: [...new Set([...found.doubtful, ...hanging])], doubt: 'merged'}
+}
+
+/**
+ * In plain text only the turn is known. A row with as many cells as columns is certain, whatever blanks stand around
+ * it. A shorter one is certain only where the table keeps its blanks.
+ */
+function assignSequence(
+  row: DocRow,
+  at: number,
+  map: ColumnMap,
+  width: number,
+  habit: SequenceHabit,
+): Assignment {
+  const fields = row.cells.slice(at + 1)
+  const n = map.columns.length
+  const core = trimBlanks(fields)
+  const spread = (values: DocCell[]): (DocCell | null)[] => {
+    const cells: (DocCell | null)[] = new Array(width).fill(null)
+    map.columns.forEach(({column}, i) => {
+      if (column !== null) cells[column] = values[i] ?? fields[0] ?? null
+    })
+    return cells
+  }
+  if (core.length === n) return sure(spread(core))
+  if (core.length === 0) return fields.length > 0 ? sure(spread(fields.slice(0, n))) : open(width, 'short')
+  if (core.length > n) {
+    const spare = core.slice(n)
+    return spare.every(({kind}) => kind !== 'value') ? sure(spread(core.slice(0, n))) : open(width, 'long')
+  }
+  const offset = habit.offsets.get(at) ?? 0
+  const field = fields.slice(offset, offset + n)
+  const blankOutside = fields.slice(0, offset).every(({kind}) => kind === 'blank')
+  if (habit.keepsBlanks && field.length === n && blankOutside) return sure(spread(field))
+  return {...open(width, 'lost'), cells: twice(core, map, width)}
+}
+
+/**
+ * Two equal figures in a row whose blanks were dropped are the first column and the total: one applicant column repeated
+ * as the sum. Any other short row stays open.
+ */
+function twice(core: DocCell[], map: ColumnMap, width: number): (DocCell | null)[] {
+  const cells: (DocCell | null)[] = new Array(width).fill(null)
+  const [first, second] = core
+  if (core.length !== 2 || first!.text !== second!.text) return cells
+  const known = map.columns.flatMap(({column}) => (column === null ? [] : [column]))
+  const ends = [known[0], known.at(-1)]
+  if (known.length < 3 || ends[0] === undefined || ends[1] === undefined) return cells
+  cells[ends[0]] = first!
+  cells[ends[1]] = second!
+  return cells
+}
+
+/** What the rows of a text table show about blanks; `rows` are the rows of figures with the position of their label. */
+export function habitOf(rows: {row: DocRow; at: number}[], columns: number): SequenceHabit {
+  const offsets = new Map<number, number>()
+  let keepsBlanks = false
+  for (const {row, at} of rows) {
+    if (row.grid) continue
+    const fields = row.cells.slice(at + 1)
+    const core = trimBlanks(fields)
+    if (core.length !== columns) continue
+    if (core.some(({kind}) => kind === 'blank')) keepsBlanks = true
+    if (!offsets.has(at)) offsets.set(at, fields.indexOf(core[0]!))
+  }
+  return {keepsBlanks, offsets}
+}
+
+function trimBlanks(cells: DocCell[]): DocCell[] {
+  const first = cells.findIndex(({kind}) => kind !== 'blank')
+  if (first < 0) return []
+  const last = cells.findLastIndex(({kind}) => kind !== 'blank')
+  return cells.slice(first, last + 1)
+}
+
+function isFigure(cell: DocCell): boolean {
+  return cell.kind === 'value' && /\d/.test(cell.text)
+}
+
+function columnsOf(map: ColumnMap): number[] {
+  return map.columns.flatMap(({column}) => (column === null ? [] : [column]))
+}
+
+function same(a: (DocCell | null)[], b: (DocCell | null)[]): boolean {
+  return a.every((cell, i) => cell === b[i])
+}
+
+function sure(cells: (DocCell | null)[]): Assignment {
+  return {cells, doubtful: [], doubt: null}
+}
+
+function open(width: number, doubt: Doubt): Assignment {
+  return {cells: new Array(width).fill(null), doubtful: Array.from({length: width}, (_, i) => i), doubt}
+}

@@ -1,0 +1,176 @@
+import {type Finding, type FindingDetails, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
+import type {Doubt} from './assign.ts'
+import {type Form, keyOf, keysOfRow, labelsOf, nameOf} from './form.ts'
+import {letters} from './labels.ts'
+import type {AnyHit, Hit} from './walk.ts'
+
+const WHY: Record<Exclude<Doubt, 'shifted'>, string> = {
+  merged: '一个数字占了几个单元格，不能确定属于哪一格',
+  short: '单元格少于表头的列数，不能确定缺的是哪一格',
+  lost: '空白格在原文中没有保留，不能确定数字属于哪一列',
+  long: '单元格多于表头的列数，不能确定对应关系',
+}
+
+/** Collects findings of one report; the same sentence about the same place is said once. */
+export function collector(rules: Rules, report: string) {
+  const findings = new Map<string, Finding>()
+  return {
+    add(rule: string, details: FindingDetails): void {
+      const finding = makeFinding(rules, rule, {...details, report})
+      const name = `${rule}\n${finding.message}\n${finding.keys.join()}`
+      if (!findings.has(name)) findings.set(name, finding)
+    },
+    all: (): Finding[] => [...findings.values()],
+  }
+}
+
+export type Collector = ReturnType<typeof collector>
+
+/** Findings about labels and positions of one row (S12, S13, S21). */
+export function rowFindings(hit: Hit, add: Collector['add']): void {
+  const {match, row, map, assignment} = hit
+  const {form} = match
+  const place = row.cells[match.at]?.place ?? row.cells[0]?.place
+  const leaf = form.rows[match.row]!
+  const table = form.table.title
+  const keys = keysOfRow(form, match.row)
+  if (match.printed !== '' && match.grade !== 'official') {
+    const truncated = match.grade === 'truncated'
+    const values = {table, official: labelsOf(leaf)[0]!, printed: flat(match.printed)}
+    add(truncated ? 'S13' : 'S12', {...(truncated ? {variant: 'default'} : {}), values, keys, place})
+  }
+  for (const {column, grade, heading} of map.columns) {
+    if (column === null || grade === null || grade === 'official' || map.supposed) continue
+    const official = labelsOf(form.columns[column]!)[0]!
+    const printed = flat(heading.path.at(-1) ?? '')
+    if (grade !== 'position' && letters(printed) === letters(official)) continue
+    const values = {table, official, printed: printed || '（空白）'}
+    const rule = grade === 'alias' || grade === 'similar' ? 'S12' : 'S13'
+    add(rule, {
+      ...(rule === 'S13' ? {variant: 'default'} : {}),
+      values,
+      keys: [keyOf(form, match.row, column)],
+      place,
+    })
+  }
+  if (map.supposed && form.columns.length > 1) {
+    add('S13', {
+      variant: 'default',
+      values: {table, official: columnNames(form), printed: '（没有表头）'},
+      keys,
+      place,
+    })
+  }
+  if (assignment.doubt) positionFinding(hit, add)
+}
+
+function positionFinding(hit: Hit, add: Collector['add']): void {
+  const {match, row, assignment} = hit
+  const {form} = match
+  const place = row.cells[match.at]?.place ?? row.cells[0]?.place
+  const name = nameOf(form.rows[match.row]!) || form.table.title
+  const doubt = assignment.doubt!
+  const printed = row.cells
+    .slice(match.at + 1)
+    .filter(({kind}) => kind !== 'blank')
+    .map(({text}) => flat(text))
+    .join(' | ')
+  if (doubt === 'shifted') {
+    const keys = assignment.doubtful.map(column => keyOf(form, match.row, column))
+    add('S13', {variant: 'misaligned', values: {table: form.table.title, row: name}, keys, place})
+    return
+  }
+  const keys = assignment.doubtful.map(column => keyOf(form, match.row, column))
+  const placed = assignment.cells.some((cell, column) => cell && assignment.doubtful.includes(column))
+  const what = `${WHY[doubt]}${placed ? '；两个相同的数字暂按第一列和总计填入' : ''}（原文：${printed}）`
+  add('S21', {
+    values: {table: form.table.title, row: name, what},
+    severity: placed ? 'warning' : 'error',
+    keys,
+    place,
+    actual: printed,
+  })
+}
+
+/** Rows and columns of the form that were not found, of tables that were (S06). */
+export function missingFindings(
+  forms: Form[],
+  hits: AnyHit[],
+  seen: Set<string>,
+  add: Collector['add'],
+): void {
+  const tables = new Set(hits.map(hit => (hit.kind === 'unknown' ? hit.form : hit.match.form).table))
+  for (const form of forms) {
+    if (!tables.has(form.table)) continue
+    form.rows.forEach((leaf, row) => {
+      const keys = keysOfRow(form, row)
+      const missing = keys.filter(key => !seen.has(key))
+      if (missing.length === 0) return
+      const name = nameOf(leaf) || form.table.title
+      if (missing.length === keys.length) {
+        add('S06', {values: {table: form.table.title, row: name}, keys: missing})
+      } else {
+        const columns = form.columns.filter((_, column) => !seen.has(keyOf(form, row, column))).map(nameOf)
+        add('S06', {values: {table: form.table.title, row: `${name} × ${columns.join('、')}`}, keys: missing})
+      }
+    })
+  }
+}
+
+/** Rows of one table of a document that stand in another order than the form's (S22). */
+export function orderFindings(hits: Hit[], forms: Form[], add: Collector['add']): void {
+  let last: {hit: Hit; position: number} | null = null
+  for (const hit of hits) {
+    const {form, row} = hit.match
+    const position = forms.indexOf(form) * 1000 + row
+    if (last && last.hit.row.table === hit.row.table && position < last.position) {
+      const [above, below] = [last.hit.match, hit.match].map(match => nameOf(match.form.rows[match.row]!))
+      add('S22', {
+        values: {table: form.table.title, what: `“${above}”排在“${below}”之前`},
+        keys: keysOfRow(form, row),
+        place: hit.row.cells[hit.match.at]?.place,
+      })
+    }
+    last = {hit, position}
+  }
+}
+
+/**
+ * A label that stands farther left or right than the labels of the rows around it that belong to the same group: only in
+ * text that keeps the blank cells in front of labels (S13).
+ */
+export function shiftedLabels(hits: Hit[], add: Collector['add']): void {
+  const loose = hits.filter(({row}) => !row.grid)
+  for (const table of new Set(loose.map(({row}) => row.table))) {
+    const rows = loose.filter(({row}) => row.table === table)
+    if (!rows.some(({row}) => row.cells[0]?.kind === 'blank')) continue
+    for (const hit of rows) {
+      const {form, row} = hit.match
+      const group = nameOf({...form.rows[row]!, path: form.rows[row]!.path.slice(0, -1)})
+      const siblings = rows.filter(
+        other =>
+          other !== hit &&
+          other.match.form === form &&
+          nameOf({...form.rows[other.match.row]!, path: form.rows[other.match.row]!.path.slice(0, -1)}) ===
+            group,
+      )
+      if (siblings.length === 0 || siblings.some(other => other.match.at === hit.match.at)) continue
+      const values = {
+        table: form.table.title,
+        row: nameOf(form.rows[row]!),
+        column: `第 ${hit.match.at + 1} 格`,
+      }
+      const place = hit.row.cells[hit.match.at]?.place
+      add('S13', {variant: 'shifted', values, keys: keysOfRow(form, row), place})
+    }
+  }
+}
+
+function columnNames(form: Form): string {
+  return form.columns.map(leaf => labelsOf(leaf)[0]).join('、')
+}
+
+/** A printed label on one line. */
+export function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

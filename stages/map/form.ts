@@ -1,0 +1,82 @@
+import {
+  type Format,
+  type FormBlock,
+  type FormTable,
+  joinKey,
+  type Leaf,
+  type Line,
+  leavesOf,
+  type Measure,
+} from '../../pipeline/model/format.ts'
+
+/** A block of the form made ready for matching. */
+export interface Form {
+  table: FormTable
+  block: FormBlock
+  rows: Leaf[]
+  columns: Leaf[]
+  /** The row carries no label: one line of figures under a heading (复议诉讼). */
+  unlabelled: boolean
+  /** Row headings without figures of their own, with the leaves below them. */
+  groups: {labels: string[]; rows: number[]}[]
+}
+
+/** All blocks of a format in official order. */
+export function formsOf(format: Format): Form[] {
+  return format.tables.flatMap(table =>
+    table.blocks.map(block => {
+      const rows = leavesOf(block.rows, 'rows')
+      return {
+        table,
+        block,
+        rows,
+        columns: leavesOf(block.columns, 'columns'),
+        unlabelled: rows.length === 1 && rows[0]!.path.length === 0,
+        groups: groupsOf(block.rows, rows),
+      }
+    }),
+  )
+}
+
+/** Observation key of a cell of the form. */
+export function keyOf(form: Form, row: number, column: number): string {
+  return joinKey(form.table.key, form.rows[row]!.key, form.columns[column]!.key)
+}
+
+/** Observation keys of a whole row. */
+export function keysOfRow(form: Form, row: number): string[] {
+  return form.columns.map((_, column) => keyOf(form, row, column))
+}
+
+export function measureOf(form: Form, row: number, column: number): {measure: Measure; unit: string | null} {
+  const [r, c] = [form.rows[row]!, form.columns[column]!]
+  return {measure: c.measure ?? r.measure ?? 'count', unit: c.unit ?? r.unit ?? null}
+}
+
+/** The official label of a row or column with its groups: 三、本年度办理结果／（一）予以公开. */
+export function nameOf(leaf: Leaf): string {
+  return leaf.path.map(labels => labels[0]).join('／')
+}
+
+/** Labels of the leaf itself, official first. */
+export function labelsOf(leaf: Leaf): string[] {
+  return leaf.path.at(-1) ?? []
+}
+
+function groupsOf(lines: Line[], leaves: Leaf[]): Form['groups'] {
+  const groups: Form['groups'] = []
+  const visit = (line: Line, above: string[][]): void => {
+    if (!line.rows) return
+    const labels = line.label === undefined ? [] : [line.label, ...(line.aliases ?? [])]
+    const path = labels.length ? [...above, labels] : above
+    const rows = leaves.flatMap((leaf, i) =>
+      path.every((part, depth) => leaf.path[depth]?.[0] === part[0]) && leaf.path.length > path.length
+        ? [i]
+        : [],
+    )
+    if (labels.length) groups.push({labels, rows})
+    for (const below of line.rows) visit(below, path)
+  }
+  for (const line of lines) visit(line, [])
+  return groups
+}

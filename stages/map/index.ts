@@ -1,0 +1,82 @@
+import {rulesOf} from '../../pipeline/config.ts'
+import type {Block, Table} from '../../pipeline/model/ast.ts'
+import type {Rules} from '../../pipeline/model/finding.ts'
+import type {Format} from '../../pipeline/model/format.ts'
+import {type Report, reportSchema, SCHEMA_VERSION} from '../../pipeline/model/report.ts'
+import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
+import {defineStage} from '../../pipeline/stage.ts'
+import {collector, missingFindings, orderFindings, rowFindings, shiftedLabels} from './findings.ts'
+import {formsOf} from './form.ts'
+import {observe} from './observe.ts'
+import {type MapConfig, mapConfigSchema} from './settings.ts'
+import {type Hit, walkTables} from './walk.ts'
+
+interface MapSettings {
+  format: Format | null
+  rules: Rules
+  words: MapConfig
+}
+
+/** Longest text directly above a table that can be its title. */
+const LONGEST_TITLE = 40
+
+/**
+ * Segment to canonical report: finds the rows and columns of the format in the tables by their labels and reads the
+ * figures. Depends on the segment's own format only, so a changed label re-maps the reports of that format alone.
+ */
+export const map = defineStage<Segment, Report, MapSettings>({
+  name: 'map',
+  version: '1',
+  input: segmentSchema,
+  output: reportSchema,
+  files: {map: mapConfigSchema},
+  settings: (config, variant) => ({
+    format: variant === undefined ? null : (config.formats[variant] ?? null),
+    rules: rulesOf(config, 'map'),
+    words: config.files.map as MapConfig,
+  }),
+  run(segment, {settings}) {
+    const {format, rules, words} = settings
+    if (!format)
+      throw new Error(
+        `segment ${segment.identity.id} names format ${segment.identity.format}, which does not exist`,
+      )
+    const forms = formsOf(format)
+    const {tables, titles} = tablesOf(segment.blocks)
+    const hits = walkTables(tables, titles, forms, words)
+    const findings = collector(rules, segment.identity.id)
+    const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
+    for (const hit of rows) rowFindings(hit, findings.add)
+    shiftedLabels(rows, findings.add)
+    orderFindings(rows, forms, findings.add)
+    const {observations, subtotals} = observe(hits, forms, words, findings.add)
+    missingFindings(forms, hits, new Set(Object.keys(observations)), findings.add)
+    const report: Report = {
+      schemaVersion: SCHEMA_VERSION,
+      ...segment.identity,
+      observations,
+      subtotals,
+      alsoIn: [],
+      status: 'accepted',
+    }
+    return {
+      outputs: [{value: report, variant: segment.identity.format}],
+      findings: findings.all(),
+      skipped: [],
+    }
+  },
+})
+
+/** The tables in reading order, each with the short text directly above it. */
+function tablesOf(blocks: Block[]): {tables: Table[]; titles: string[]} {
+  const tables: Table[] = []
+  const titles: string[] = []
+  blocks.forEach((block, i) => {
+    if (block.type !== 'table') return
+    const above = blocks[i - 1]
+    const title = block.data?.caption ?? (above?.type === 'paragraph' ? above.value : '')
+    tables.push(block)
+    titles.push(title.length <= LONGEST_TITLE ? title : '')
+  })
+  return {tables, titles}
+}

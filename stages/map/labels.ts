@@ -1,0 +1,54 @@
+import {fold, unnumbered} from '../../pipeline/model/text.ts'
+import type {MapConfig} from './settings.ts'
+
+/**
+ * How well a printed label fits: `official` letter by letter (white space, numbering style, width and quotes do not
+ * count), `alias` by a variant the format lists, `similar` by most of its letters, `truncated` where only its
+ * beginning is left.
+ */
+export type Grade = 'official' | 'alias' | 'similar' | 'truncated'
+
+/** Better grades are higher. */
+export const WORTH: Record<Grade, number> = {official: 4, alias: 3, similar: 2, truncated: 1}
+
+const UNIT_NOTE = /\((?:单位:?)?(?:件|条|项|个|元|万元)(?:\/[^)]*)?\)$/
+const EDGE_MARKS = /^[:.,*"'()-]+|[:.,*"']+$/g
+
+/** The letters of a label that count: folded, without numbering, unit note and loose marks at its edges. */
+export function letters(text: string): string {
+  return unnumbered(fold(text)).replace(UNIT_NOTE, '').replace(EDGE_MARKS, '').replaceAll('"', '')
+}
+
+/** Fits a printed text to a label and its aliases (official first). Null: it is something else. */
+export function gradeOf(printed: string, labels: string[], config: MapConfig): Grade | null {
+  const text = letters(printed)
+  if (text === '') return null
+  const wanted = labels.map(letters)
+  if (text === wanted[0]) return 'official'
+  if (wanted.includes(text)) return 'alias'
+  if (text.length >= config.fuzzyFrom) {
+    const near = wanted.some(label => {
+      const most = Math.floor(Math.max(label.length, text.length) * config.fuzzyShare)
+      return Math.abs(label.length - text.length) <= most && distance(text, label, most) <= most
+    })
+    if (near) return 'similar'
+  }
+  const begins = (label: string): boolean =>
+    label.startsWith(text) && text.length >= 2 && text.length < label.length
+  return wanted.some(begins) ? 'truncated' : null
+}
+
+/** Levenshtein distance, given up (as most + 1) once it must exceed `most`. */
+export function distance(a: string, b: string, most: number): number {
+  let row = Array.from({length: b.length + 1}, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let k = 1; k <= b.length; k++) {
+      const change = row[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1)
+      next.push(Math.min(change, row[k]! + 1, next[k - 1]! + 1))
+    }
+    if (Math.min(...next) > most) return most + 1
+    row = next
+  }
+  return row[b.length]!
+}

@@ -1,0 +1,102 @@
+import type {Leaf} from '../../pipeline/model/format.ts'
+import {type Form, labelsOf} from './form.ts'
+import {type Grade, gradeOf, WORTH} from './labels.ts'
+import type {DocCell, DocRow} from './rows.ts'
+import type {MapConfig} from './settings.ts'
+
+/** A row of a document found to be a row of the form. */
+export interface RowMatch {
+  form: Form
+  row: number
+  grade: Grade
+  /** Label as printed. */
+  printed: string
+  /** Position in `cells` of the last cell of the label; figures stand after it. */
+  at: number
+}
+
+/** A heading row above sub-rows that carries figures of its own: a printed subtotal. */
+export interface GroupMatch {
+  form: Form
+  rows: number[]
+  printed: string
+  at: number
+}
+
+/**
+ * Finds the row of the form a document's row is: by its label, alone or put together from neighbouring cells; among
+ * equals by the group headings the row stands under, then by what comes next in the form.
+ * @param before words of a row without figures just above: a label broken over two rows of plain text
+ * @param after the row of the form found last, to which the next one is nearest
+ */
+export function matchRow(
+  row: DocRow,
+  forms: Form[],
+  config: MapConfig,
+  before: string | null,
+  after: {form: Form; row: number} | null,
+): RowMatch | null {
+  const words = row.cells.flatMap((cell, at) => (cell.kind === 'words' ? [{cell, at}] : []))
+  const context = words.map(({cell}) => cell.text)
+  let best: (RowMatch & {score: number}) | null = null
+  for (const {printed, at} of printedLabels(row.cells, words, before)) {
+    for (const form of forms) {
+      form.rows.forEach((leaf, index) => {
+        const grade = gradeOf(printed, labelsOf(leaf), config)
+        if (!grade || (grade === 'truncated' && printed.length < config.fuzzyFrom)) return
+        const score =
+          WORTH[grade] * 100 + groupScore(leaf, context, config) * 10 + nearness(form, index, after)
+        if (!best || score > best.score) best = {form, row: index, grade, printed, at, score}
+      })
+    }
+  }
+  return best
+}
+
+/** Finds a heading row of the form (（三）不予公开) or a subtotal (小计) standing under one. */
+export function matchGroup(row: DocRow, forms: Form[], config: MapConfig): GroupMatch | null {
+  const words = row.cells.flatMap((cell, at) => (cell.kind === 'words' ? [{cell, at}] : []))
+  const last = words.at(-1)
+  if (!last) return null
+  const isSubtotal = config.subtotals.includes(last.cell.text.replace(/\s+/g, ''))
+  const labels = isSubtotal ? words.slice(0, -1) : words
+  for (const {cell} of labels.toReversed()) {
+    for (const form of forms) {
+      const group = form.groups.find(({labels}) => {
+        const grade = gradeOf(cell.text, labels, config)
+        return grade === 'official' || grade === 'alias'
+      })
+      if (group) return {form, rows: group.rows, printed: cell.text, at: last.at}
+    }
+  }
+  return null
+}
+
+/** Texts that may be the row's label, with the position of their last cell: single cells, then neighbours joined. */
+function printedLabels(
+  cells: DocCell[],
+  words: {cell: DocCell; at: number}[],
+  before: string | null,
+): {printed: string; at: number}[] {
+  const single = words.map(({cell, at}) => ({printed: cell.text, at}))
+  const joined = words.slice(1).flatMap(({cell, at}, i) => {
+    const left = words[i]!
+    const apart = cells.slice(left.at + 1, at).some(({kind}) => kind !== 'blank')
+    return apart ? [] : [{printed: left.cell.text + cell.text, at}]
+  })
+  const broken = before !== null && words[0] ? [{printed: before + words[0].cell.text, at: words[0].at}] : []
+  return [...single, ...joined, ...broken]
+}
+
+/** How many of the leaf's group headings the row shows. */
+function groupScore(leaf: Leaf, context: string[], config: MapConfig): number {
+  return leaf.path.slice(0, -1).filter(labels => context.some(text => gradeOf(text, labels, config) !== null))
+    .length
+}
+
+/** Nearly one for the row that follows the last one found, less the farther away; never outweighs a label. */
+function nearness(form: Form, index: number, after: {form: Form; row: number} | null): number {
+  if (!after || after.form !== form) return 0
+  const step = index - after.row
+  return step > 0 ? 1 / step : 0.5 / (2 - step)
+}

@@ -1,0 +1,151 @@
+import type {Place} from '../../pipeline/model/place.ts'
+import type {Observation, Report} from '../../pipeline/model/report.ts'
+import {type Collector, flat} from './findings.ts'
+import {type Form, keyOf, keysOfRow, labelsOf, measureOf, nameOf} from './form.ts'
+import type {Heading} from './headings.ts'
+import type {DocCell} from './rows.ts'
+import type {MapConfig} from './settings.ts'
+import {readValue} from './value.ts'
+import type {AnyHit, Hit, SubtotalHit, UnknownHit} from './walk.ts'
+
+/**
+ * Reads the figures of all rows found. A row found twice is reported, and a cell with two values is a conflict of which
+ * the first is kept (S08, V10). A row or column with figures that the form does not know is reported (S07). Keys come in
+ * official order.
+ */
+export function observe(
+  hits: AnyHit[],
+  forms: Form[],
+  config: MapConfig,
+  add: Collector['add'],
+): Pick<Report, 'observations' | 'subtotals'> {
+  const seen = new Map<string, Observation>()
+  const subtotals: Report['subtotals'] = []
+  for (const hit of hits) {
+    if (hit.kind === 'unknown') unknownRow(hit, add)
+    else if (hit.kind === 'subtotal') subtotals.push(...readSubtotal(hit, config))
+    else readRow(hit, seen, config, add)
+  }
+  const observations: Report['observations'] = {}
+  for (const form of forms) {
+    form.rows.forEach((_, row) => {
+      for (const key of keysOfRow(form, row)) {
+        const observation = seen.get(key)
+        if (observation) observations[key] = observation
+      }
+    })
+  }
+  return {observations, subtotals}
+}
+
+function readRow(hit: Hit, seen: Map<string, Observation>, config: MapConfig, add: Collector['add']): void {
+  const {form, row} = hit.match
+  const again: string[] = []
+  let differs = false
+  const columns = hit.map.columns.flatMap(({column, heading}) => (column === null ? [] : [{column, heading}]))
+  for (const {column, heading} of columns) {
+    const key = keyOf(form, row, column)
+    const observation = readCell(hit, column, heading, config)
+    const earlier = seen.get(key)
+    if (!earlier) {
+      seen.set(key, observation)
+      continue
+    }
+    again.push(key)
+    if (earlier.raw === observation.raw) continue
+    differs = true
+    const leaf = form.columns[column]!
+    const cell = [nameOf(form.rows[row]!), nameOf(leaf)].filter(Boolean).join(' × ')
+    const values = {cell, first: shown(earlier.raw), second: shown(observation.raw)}
+    add('V10', {
+      values,
+      keys: [key],
+      place: observation.place,
+      related: [earlier.place],
+      expected: earlier.raw,
+      actual: observation.raw,
+    })
+  }
+  if (again.length > 0) {
+    const place = hit.row.cells[hit.match.at]?.place ?? hit.row.cells[0]?.place
+    const values = {table: form.table.title, row: nameOf(form.rows[row]!) || form.table.title}
+    add('S08', {values, keys: again, place, severity: differs ? 'error' : 'warning'})
+  }
+  unknownColumns(hit, add)
+}
+
+function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig): Observation {
+  const {form, row} = hit.match
+  const cell = hit.assignment.cells[column] ?? null
+  if (!cell) return notTold(hit)
+  const {measure, unit} = measureOf(form, row, column)
+  const printedUnit = measure === 'money' ? unitInHeading(heading, config) : null
+  return {...readValue(cell.text, measure, printedUnit ?? unit, config), place: cell.place}
+}
+
+/**
+ * A cell whose figure could not be told is text, never zero; the printed row is kept for a person. It is blank where the
+ * row holds nothing at all, or where all that the row holds has found its place.
+ */
+function notTold(hit: Hit): Observation {
+  const {row, match, assignment} = hit
+  const left = row.cells.slice(match.at + 1).filter(({kind}) => kind !== 'blank')
+  const place: Place = row.cells[match.at]?.place ?? row.cells[0]?.place ?? {}
+  const open = assignment.doubt === null || assignment.doubtful.includes(column)
+  if (assignment.doubt === 'short' && left.length === 0 && open)
+    return {value: null, state: 'blank', raw: '', place}
+  return {value: null, state: 'text', raw: left.map(({text}) => flat(text)).join(' | '), place}
+}
+
+/** 采购总金额（万元）: the unit a heading prints, where the form leaves it open. */
+function unitInHeading(heading: Heading, config: MapConfig): string | null {
+  const text = (heading.path.at(-1) ?? '').normalize('NFKC').replace(/\s+/g, '')
+  const inside = /\((?:单位:?)?([^)]*)\)$/.exec(text)?.[1]
+  return inside !== undefined && inside in config.moneyUnits ? inside : null
+}
+
+function readSubtotal(hit: SubtotalHit, config: MapConfig): Report['subtotals'] {
+  const {form, rows, printed} = hit.match
+  return hit.map.columns.flatMap(({column}) => {
+    const cell = column === null ? null : hit.assignment.cells[column]
+    if (column === null || !cell || cell.kind !== 'value') return []
+    const observation = {...readValue(cell.text, 'count', null, config), place: cell.place}
+    const keys = rows.map(row => keyOf(form, row, column))
+    return [{keys, label: flat(printed), column: labelsOf(form.columns[column]!)[0] ?? '', observation}]
+  })
+}
+
+function unknownRow(hit: UnknownHit, add: Collector['add']): void {
+  const raw = figures(hit.row.cells)
+  const values = {table: hit.form.table.title, label: `行“${flat(hit.label) || '（没有行名）'}”`, raw}
+  add('S07', {values, place: hit.row.cells[0]?.place, actual: raw})
+}
+
+function unknownColumns(hit: Hit, add: Collector['add']): void {
+  const {map, match, row} = hit
+  for (const {column, heading} of map.columns) {
+    const bottom = flat(heading.path.at(-1) ?? '')
+    if (column !== null || bottom === '' || !row.grid) continue
+    const under = row.cells.filter(
+      (cell, i) => i > match.at && cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
+    )
+    const raw = figures(under)
+    if (raw === '') continue
+    add('S07', {
+      values: {table: match.form.table.title, label: `列“${bottom}”`, raw},
+      place: under[0]?.place,
+      actual: raw,
+    })
+  }
+}
+
+function figures(cells: DocCell[]): string {
+  return cells
+    .filter(({kind, text}) => kind === 'value' && /\d/.test(text))
+    .map(({text}) => flat(text))
+    .join(' | ')
+}
+
+function shown(raw: string): string {
+  return raw === '' ? '空白' : raw
+}

@@ -1,0 +1,15 @@
+import {z} from 'zod'
+
+/** config/map.yaml. */
+export const mapConfigSchema = z.strictObject({
+  placeholders: z.array(z.string()),
+  countUnits: z.array(z.string()),
+  moneyUnits: z.record(z.string(), z.number().int()),
+  increase: z.array(z.string()),
+  decrease: z.array(z.string()),
+  subtotals: z.array(z.string()),
+  otherColumns: z.array(z.string()),
+  fuzzyFrom: z.number().int().positive(),
+  fuzzyShare: z.number().min(0).max(0.5),
+})
+export type MapConfig = z.infer<typeof mapConfigSchema>

@@ -1,0 +1,110 @@
+import type {Measure} from '../../pipeline/model/format.ts'
+import type {Observation} from '../../pipeline/model/report.ts'
+import {visible} from '../../pipeline/model/text.ts'
+import type {MapConfig} from './settings.ts'
+
+/** A cell's reading, still without a place. */
+export type Reading = Omit<Observation, 'place'>
+
+const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
+/** Digits a double holds exactly; a longer figure is not a number we may claim to have read. */
+const EXACT_DIGITS = 15
+
+/**
+ * Reads the text of a value cell by the grammar of formats.md §6: digits with sign, thousands separators, decimals and
+ * unit after NFKC; marks for "nothing applies"; nothing at all. Everything else is text. A blank is never zero and two
+ * figures in one cell are not one.
+ * @param columnUnit the unit printed in the heading or given by the format; null where the form names none
+ */
+export function readValue(
+  text: string,
+  measure: Measure,
+  columnUnit: string | null,
+  config: MapConfig,
+): Reading {
+  const raw = visible(text).trim()
+  const plain = raw
+    .normalize('NFKC')
+    .replace(/[−–—―─﹣]/g, '-')
+    .replace(/[。]/g, '.')
+    .trim()
+  if (plain === '') return {value: null, state: 'blank', raw: ''}
+  if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
+  const unread: Reading = {value: null, state: 'text', raw}
+  const {sign, rest} = splitSign(plain, measure, config)
+  const {digits, unit} = splitUnit(rest.trim(), config)
+  if (!NUMBER.test(digits)) return unread
+  const decimal = digits.replace(/,/g, '')
+  if (decimal.replace('.', '').replace(/^0+/, '').length > EXACT_DIGITS) return unread
+  if (measure === 'money') return money(sign, decimal, unit ?? null, columnUnit, raw, config)
+  return reading(Number(sign + decimal), raw, unit)
+}
+
+/** Whether a text can be the content of a value cell: a figure, a mark for "nothing applies", or nothing. */
+export function isValueText(text: string, config: MapConfig): boolean {
+  return (
+    readValue(text, 'money', '万元', config).state !== 'text' ||
+    readValue(text, 'change', null, config).state !== 'text'
+  )
+}
+
+function isPlaceholder(plain: string, config: MapConfig): boolean {
+  const joined = plain.replace(/\s+/g, '')
+  return config.placeholders.includes(joined) || /^[-/\\]+$/.test(joined)
+}
+
+function splitSign(plain: string, measure: Measure, config: MapConfig): {sign: '' | '-'; rest: string} {
+  const words = measure === 'change' ? {up: config.increase, down: config.decrease} : {up: ['+'], down: ['-']}
+  const longest = (list: string[]): string | undefined =>
+    list.filter(word => plain.startsWith(word)).sort((a, b) => b.length - a.length)[0]
+  const down = longest(words.down)
+  if (down !== undefined) return {sign: '-', rest: plain.slice(down.length)}
+  return {sign: '', rest: plain.slice(longest(words.up)?.length ?? 0)}
+}
+
+function splitUnit(text: string, config: MapConfig): {digits: string; unit?: string} {
+  const units = [...config.countUnits, ...Object.keys(config.moneyUnits)].sort((a, b) => b.length - a.length)
+  const bare = text.replace(/^(.*?)\s*[(](.*)[)]$/, (_, digits: string, unit: string) => digits + unit)
+  for (const candidate of [text, bare]) {
+    const unit = units.find(word => candidate.endsWith(word))
+    if (unit !== undefined) return {digits: candidate.slice(0, -unit.length).trim(), unit}
+  }
+  return {digits: text}
+}
+
+/**
+ * Money in 万元. The unit in the cell goes before that of the column; with neither, the figure is kept and its unit is
+ * `unknown`, so that nothing adds it up before a person has decided. Zero needs no unit.
+ */
+function money(
+  sign: string,
+  decimal: string,
+  cellUnit: string | null,
+  columnUnit: string | null,
+  raw: string,
+  config: MapConfig,
+): Reading {
+  const unit = cellUnit ?? columnUnit
+  if (unit === null) {
+    const value = Number(sign + decimal)
+    return value === 0 ? reading(value, raw) : {...reading(value, raw), unit: 'unknown'}
+  }
+  const power = config.moneyUnits[unit]
+  if (power === undefined) return {value: null, state: 'text', raw}
+  return reading(Number(sign + shift(decimal, power)), raw, cellUnit ?? undefined)
+}
+
+function reading(value: number, raw: string, unit?: string): Reading {
+  const result: Reading = value === 0 ? {value: 0, state: 'zero', raw} : {value, state: 'value', raw}
+  return unit === undefined ? result : {...result, unit}
+}
+
+/** Moves the point of a decimal text: exact, where multiplication would not be. */
+export function shift(decimal: string, power: number): string {
+  const [whole = '', fraction = ''] = decimal.split('.')
+  const digits = whole + fraction
+  const point = whole.length + power
+  if (point <= 0) return `0.${'0'.repeat(-point)}${digits}`
+  if (point >= digits.length) return digits + '0'.repeat(point - digits.length)
+  return `${digits.slice(0, point)}.${digits.slice(point)}`
+}
