@@ -91,9 +91,8 @@ function notTold(hit: Hit): Observation {
   const {row, match, assignment} = hit
   const left = row.cells.slice(match.at + 1).filter(({kind}) => kind !== 'blank')
   const place: Place = row.cells[match.at]?.place ?? row.cells[0]?.place ?? {}
-  const open = assignment.doubt === null || assignment.doubtful.includes(column)
-  if (assignment.doubt === 'short' && left.length === 0 && open)
-    return {value: null, state: 'blank', raw: '', place}
+  const filled = assignment.doubt === 'lost' && assignment.cells.some(Boolean)
+  if (left.length === 0 || filled) return {value: null, state: 'blank', raw: '', place}
   return {value: null, state: 'text', raw: left.map(({text}) => flat(text)).join(' | '), place}
 }
 
