@@ -12,8 +12,8 @@ import {randomOf} from './generate/random.ts'
 import {documentOf, figuresShown, rootOf, treeOf} from './generate/tree.ts'
 import {wrappings} from './generate/wrappings.ts'
 
-const REPORTS = [2020, 2023].map(year =>
-  cleanReport(randomOf(year), {year, type: 'department', size: 'medium'}),
+const REPORTS = [4, 5, 6, 7].flatMap(seed =>
+  [2020, 2023].map(year => cleanReport(randomOf(seed), {year, type: 'department', size: 'medium'})),
 )
 
 /** A span the reader is meant to stumble over. */
