@@ -1,0 +1,101 @@
+import type {BodyType, Level} from '../../pipeline/model/report.ts'
+import {fold} from '../../pipeline/model/text.ts'
+import type {Division, Gazetteer} from './gazetteer.ts'
+import type {Lexicon} from './lexicon.ts'
+import {readChain} from './region.ts'
+
+/** Longest name of a body, characters. */
+const LONGEST_NAME = 45
+
+/** Whether a line reads as the name of a body and nothing else. */
+export function isAgencyName(lexicon: Lexicon, line: string): boolean {
+  const text = fold(line).replace(/\((?:盖章|公章|章)\)$/, '')
+  if (text.length < 3 || text.length > LONGEST_NAME || /[,;:!?。"<>0-9]/.test(text)) return false
+  return lexicon.agencySuffix.test(text) && !lexicon.agencyForbidden.test(text) && !/^[本我该各全]/.test(text)
+}
+
+/** A name as it is kept: no white space, no seal mark, no brackets around it. */
+export function tidyName(name: string): string {
+  return name
+    .replace(/[\s\u3000]+/g, '')
+    .replace(/[（(](?:盖章|公章|章|印章)[）)]$/, '')
+    .replace(/^[（(【[]+|[】\]]+$/g, '')
+    .replace(/^(?:单位名称|单位|报告单位|编制单位|发布机构)[:：]/, '')
+}
+
+/** A bare region (梁平区, 聊城市) speaks for its government. */
+export function governmentOf(gazetteer: Gazetteer, name: string): string {
+  const chain = readChain(gazetteer, name)
+  return chain && !chain.short && chain.length === name.length ? `${name}人民政府` : name
+}
+
+/** Names that stand before the region in the names of vertical bodies. */
+const NATIONAL_PREFIX =
+  /^(?:国家税务总局|国家统计局|中华人民共和国|中国人民银行|国家金融监督管理总局|中国银保监会|中国银行保险监督管理委员会|国家外汇管理局|中国证券监督管理委员会|中国)/u
+
+/** Divisions a name names, read behind the name of a national body. */
+export function divisionsOf(gazetteer: Gazetteer, name: string): Division[] {
+  const folded = fold(name)
+  const start = NATIONAL_PREFIX.exec(folded)?.[0].length ?? 0
+  return readChain(gazetteer, folded.slice(start))?.candidates ?? []
+}
+
+/** A name without a region before it: 市机关事务管理局, 区执法局, or no division at all. */
+export function isShortName(gazetteer: Gazetteer, name: string): boolean {
+  return /^[省市区县州旗盟]/u.test(name)
+    ? readChain(gazetteer, name) === null
+    : divisionsOf(gazetteer, name).length === 0
+}
+
+/**
+ * The full form of a short name where the text has it: a name of a division directly before it, 聊城 + 市机关事务管理局,
+ * 重庆市 + 梁平区人民政府. The form met most often; null where there is none.
+ */
+export function expandName(gazetteer: Gazetteer, name: string, text: string): string | null {
+  const counts = new Map<string, number>()
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const full = fullFormAt(gazetteer, name, text, at)
+    if (full) counts.set(full, (counts.get(full) ?? 0) + 1)
+  }
+  let best: string | null = null
+  for (const [full, count] of counts) if (best === null || count > counts.get(best)!) best = full
+  return best
+}
+
+function fullFormAt(gazetteer: Gazetteer, name: string, text: string, at: number): string | null {
+  for (let length = Math.min(16, at); length >= 2; length--) {
+    const full = text.slice(at - length, at) + name
+    const chain = readChain(gazetteer, full)
+    // The names of divisions must reach up to the short name, or one character into it (聊城|市机关…).
+    if (chain && (!chain.short || chain.length === length) && chain.length >= length) return full
+  }
+  return null
+}
+
+/** Type by the name, the first pattern of the configuration that matches. */
+export function typeOf(lexicon: Lexicon, name: string | null): BodyType {
+  if (name === null) return 'unknown'
+  const folded = fold(name)
+  return lexicon.types.find(({pattern}) => pattern.test(folded))?.type ?? 'unknown'
+}
+
+/** Level of the body: townships by type, others by the division the name names or the body was located in. */
+export function levelOf(type: BodyType, name: string | null, division: Division | null): Level | null {
+  if (type === 'unknown') return null
+  if (type === 'townshipGovernment' || type === 'subdistrictOffice') return 'township'
+  if (type === 'zoneCommittee') return division ? 'county' : null
+  if (!division) return name !== null && /^(?:国务院|中华人民共和国|国家)/u.test(name) ? 'national' : null
+  if (division.kind === 'zone') return 'county'
+  return division.kind
+}
+
+/** Township or subdistrict a name ends in, without its district: 甘州区人民政府西街街道办事处 → 西街街道. */
+export function townshipOf(gazetteer: Gazetteer, type: BodyType, name: string): string | null {
+  if (type !== 'townshipGovernment' && type !== 'subdistrictOffice') return null
+  const chain = readChain(gazetteer, name)
+  const rest = name.slice(chain?.length ?? 0).replace(/^(?:人民)?政府/, '')
+  const match = /^(.+?(?:街道|镇|乡|苏木))(?:办事处|办|人民政府|政府|党政办公室|办公室)*$/u.exec(rest)
+  if (match) return match[1]!
+  const office = /^(.+?)办事处$/u.exec(rest)
+  return office ? `${office[1]}街道` : null
+}

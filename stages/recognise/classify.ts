@@ -1,0 +1,47 @@
+import {type Block, textOf} from '../../pipeline/model/ast.ts'
+import type {Skipped} from '../../pipeline/model/finding.ts'
+import {fold} from '../../pipeline/model/text.ts'
+import {attachmentName, furnitureOf} from './furniture.ts'
+import type {Lexicon} from './lexicon.ts'
+
+/** What a piece is that is no report. */
+export interface Kind {
+  reason: Skipped['reason']
+  /** What it is, as a Chinese noun. */
+  what: string
+}
+
+/** Lines at the start that are looked at as titles, and characters of opening text. */
+const TITLE_LINES = 12
+const LONGEST_TITLE = 80
+const OPENING = 1500
+
+/**
+ * Says what a piece is, by its title lines first (and the page title or file name where it is the whole file), then by
+ * its opening text.
+ */
+export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Kind {
+  const content = blocks.filter(
+    block => furnitureOf(lexicon, block) === null && attachmentName(block) === null,
+  )
+  const texts = content.map(textOf).filter(text => text.trim() !== '')
+  if (texts.join('').length < 20) return emptyKind(blocks)
+  const titles = [...names, ...texts.filter(text => text.length <= LONGEST_TITLE).slice(0, TITLE_LINES)].map(
+    fold,
+  )
+  const opening = fold(texts.join('').slice(0, OPENING))
+  // A wording of the whole text that is its own name tells more than a title that mentions something.
+  const byTitle = lexicon.pieces.find(({title}) => title && titles.some(text => title.test(text)))
+  const byBody = lexicon.pieces.find(({body}) => body?.test(opening))
+  const kind = byTitle ?? byBody
+  return kind
+    ? {reason: kind.reason, what: kind.what}
+    : {reason: 'notReport', what: '没有年度报告章节和表格的文件'}
+}
+
+function emptyKind(blocks: Block[]): Kind {
+  if (blocks.some(block => attachmentName(block) !== null))
+    return {reason: 'empty', what: '只有附件链接、没有正文的页面'}
+  if (blocks.some(block => block.type === 'image')) return {reason: 'empty', what: '只有图片、没有文字的文件'}
+  return {reason: 'empty', what: '没有正文的文件'}
+}

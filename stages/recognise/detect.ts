@@ -1,0 +1,68 @@
+import type {Table} from '../../pipeline/model/ast.ts'
+import {textOf} from '../../pipeline/model/ast.ts'
+import {fold, unnumbered} from '../../pipeline/model/text.ts'
+import type {Lexicon} from './lexicon.ts'
+
+/** Fewest different labels by which tables count as the form's; other tables also speak of 行政许可 and 行政处罚. */
+const FEWEST_LABELS = 8
+
+/** How much of each format a table, or several, shows. */
+export interface LabelCount {
+  /** Different labels of any format. */
+  known: number
+  /** By format id: different labels it has, and those that some other format lacks. */
+  formats: Map<string, {labels: number; own: number}>
+}
+
+/** Counts the different labels of each format in the cells of tables. */
+export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
+  const seen = new Set<string>()
+  for (const table of tables) {
+    for (const cell of table.children) {
+      const text = fold(textOf(cell))
+      if (text === '' || text.length > 80) continue
+      if (lexicon.labels.has(text)) seen.add(text)
+      else for (const label of lexicon.bareLabels.get(unnumbered(text)) ?? []) seen.add(label)
+    }
+  }
+  const formats = new Map(lexicon.formats.map(({id}) => [id, {labels: 0, own: 0}]))
+  for (const label of seen) {
+    const owners = lexicon.labels.get(label)!
+    for (const id of owners) {
+      const count = formats.get(id)!
+      count.labels++
+      if (owners.size < lexicon.formats.length) count.own++
+    }
+  }
+  return {known: seen.size, formats}
+}
+
+/** Whether tables are those of a form, as far as labels tell. */
+export function isForm(count: LabelCount): boolean {
+  return count.known >= FEWEST_LABELS
+}
+
+/**
+ * The format whose own labels the tables show most; null where the tables do not tell formats apart (the tables of
+ * applications and disputes are nearly the same in two formats) or two formats show the same number.
+ */
+export function formatByTables(count: LabelCount): string | null {
+  const ranked = [...count.formats].sort(([, a], [, b]) => b.own - a.own || b.labels - a.labels)
+  const [first, second] = ranked
+  if (!first || first[1].own === 0) return null
+  const tied = second && second[1].own === first[1].own && second[1].labels === first[1].labels
+  return tied ? null : first[0]
+}
+
+/** The format prescribed for a report year: the newest that was in force; null before the first. */
+export function formatByYear(lexicon: Lexicon, year: number): string | null {
+  const inForce = lexicon.formats.filter(({from}) => from <= year).sort((a, b) => b.from - a.from)
+  return inForce[0]?.id ?? null
+}
+
+/** The format whose instrument a text cites (国办公开办函〔2021〕30号); the newest where several are cited. */
+export function formatByInstrument(lexicon: Lexicon, text: string): string | null {
+  const folded = fold(text)
+  const cited = lexicon.formats.filter(({instrument}) => folded.includes(fold(instrument)))
+  return cited.sort((a, b) => b.from - a.from)[0]?.id ?? null
+}

@@ -1,0 +1,122 @@
+import type {Block, Paragraph, RootData} from '../../pipeline/model/ast.ts'
+import {textOf} from '../../pipeline/model/ast.ts'
+import {attachmentName, furnitureOf, withoutFurniture} from './furniture.ts'
+import type {Lexicon} from './lexicon.ts'
+import {type Fact, factsOf, factsOfLines, propertyFacts} from './metadata.ts'
+import type {Sectioned} from './sections.ts'
+import {dateUnderTitle, type Signature, signatureOf} from './tail.ts'
+import {type FoundTitle, lastTitle, type TitleParts, titleParts} from './title.ts'
+
+/** Everything one report's document says about itself, before anything is decided. */
+export interface Evidence {
+  title: (FoundTitle & {place: Paragraph['place']}) | null
+  /** Titles said outside the text: source and parts. */
+  otherTitles: {source: string; parts: TitleParts; raw: string; place: Paragraph['place']}[]
+  facts: Fact[]
+  signature: Signature
+  attachments: string[]
+  /** Paragraphs before the first section, and of the first. */
+  preamble: Paragraph[]
+  opening: Paragraph[]
+  /** Narrative of the whole report: every paragraph, no tables. */
+  narrative: string
+  /** Names of folders, outermost first, and the file name without its extension. */
+  folders: string[]
+  stem: string
+  htmlTitle: string | null
+}
+
+/** What is known of the file a report came in. */
+export interface Origin {
+  file: string
+  data: RootData
+  aside: Paragraph[]
+  /** Whether the file holds this report alone, so that what the file says as a whole is said of the report. */
+  alone: boolean
+}
+
+export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origin): Evidence {
+  const {blocks, headings} = sectioned
+  const first = headings[0]?.block ?? 0
+  const lead = headings.length ? blocks.slice(0, first) : blocks
+  const lastSection = headings.at(-1)?.block ?? -1
+  const signature = signatureOf(lexicon, blocks, lastSection + 1, blocks.length)
+  const title = titleIn(lexicon, lead) ?? titleIn(lexicon, origin.alone ? origin.aside : [])
+  if (!signature.date && title) signature.date = dateUnderTitle(lead.slice(title.line + title.lines))
+  const attachments = blocks.map(attachmentName).filter(name => name !== null)
+  const {folders, stem} = pathOf(origin.file)
+  const tail = blocks.slice(Math.max(signature.from, lastSection + 1))
+  const around = origin.alone ? [...origin.aside, ...tail] : tail
+  const facts = [
+    ...[...lead, ...around].flatMap(block => factsOf(lexicon, block)),
+    ...factsOfLines(lexicon, lead),
+    ...(origin.alone ? propertyFacts(lexicon, origin.data.metadata) : []),
+  ]
+  const paragraphs = blocks.filter(block => block.type === 'paragraph')
+  const htmlTitle = origin.alone ? (origin.data.title ?? null) : null
+  return {
+    title,
+    otherTitles: otherTitles(lexicon, {htmlTitle, attachments, facts, stem: origin.alone ? stem : ''}),
+    facts,
+    signature,
+    attachments,
+    preamble: contentOf(lexicon, headings.length ? lead : []),
+    opening: contentOf(lexicon, blocks.slice(first + 1, headings[1]?.block ?? blocks.length)).slice(0, 3),
+    narrative: paragraphs.map(({value}) => value).join('\n'),
+    folders,
+    stem,
+    htmlTitle,
+  }
+}
+
+/** Paragraphs of content: no furniture, no metadata. */
+function contentOf(lexicon: Lexicon, blocks: Block[]): Paragraph[] {
+  return blocks.flatMap(block => {
+    if (block.type !== 'paragraph' || furnitureOf(lexicon, block) || attachmentName(block) !== null) return []
+    return [{...block, value: withoutFurniture(lexicon, block.value)}]
+  })
+}
+
+function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
+  const lines = blocks.map(block => {
+    if (block.type !== 'paragraph' || furnitureOf(lexicon, block) || attachmentName(block) !== null)
+      return null
+    return withoutFurniture(lexicon, block.value)
+  })
+  const found = lastTitle(lexicon, lines)
+  return found ? {...found, place: blocks[found.line]!.place} : null
+}
+
+function otherTitles(
+  lexicon: Lexicon,
+  said: {htmlTitle: string | null; attachments: string[]; facts: Fact[]; stem: string},
+): Evidence['otherTitles'] {
+  const out: Evidence['otherTitles'] = []
+  const add = (source: string, raw: string, place: Paragraph['place']) => {
+    for (const text of [raw, ...raw.split(/[-_|—–]+| {2,}/)]) {
+      const parts = titleParts(
+        lexicon,
+        text.replace(/[（(]\d+[)）]\s*$/, '').replace(/^\d{1,4}[-_.、 ]+/, ''),
+      )
+      if (parts) return out.push({source, parts, raw, place})
+    }
+    return 0
+  }
+  for (const fact of said.facts) if (fact.name === 'title') add('metadata', fact.value, fact.place)
+  for (const name of said.attachments) add('attachment', name.replace(/\.\w{2,5}$/, ''), undefined)
+  if (said.htmlTitle) add('htmlTitle', said.htmlTitle, undefined)
+  add('fileName', said.stem, undefined)
+  return out
+}
+
+/** a.zip!/甘肃省/凉州区/b.doc → folders a, 甘肃省, 凉州区 and stem b. */
+function pathOf(file: string): {folders: string[]; stem: string} {
+  const parts = file.split(/!?\//).filter(Boolean)
+  const stem = (parts.pop() ?? '').replace(/\.\w{1,5}$/, '')
+  return {folders: parts.map(part => part.replace(/\.(?:zip|rar|7z|tar|gz|tgz)$/i, '')), stem}
+}
+
+/** Text of a piece, tables included. */
+export function wholeText(blocks: Block[]): string {
+  return blocks.map(textOf).join('\n')
+}

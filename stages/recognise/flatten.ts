@@ -1,0 +1,130 @@
+import type {Block, Paragraph, Root, Table, TableCell} from '../../pipeline/model/ast.ts'
+import {textOf} from '../../pipeline/model/ast.ts'
+import type {Place} from '../../pipeline/model/place.ts'
+import {visible} from '../../pipeline/model/text.ts'
+
+/** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
+const LONGEST_LABEL = 120
+
+/** A document without nesting: blocks of the body in reading order, and what repeats outside the body. */
+export interface Flat {
+  blocks: Block[]
+  /** Page headers, footers, navigation. */
+  aside: Paragraph[]
+}
+
+/**
+ * Takes nested tables out of their cells, dissolves tables that only lay out text, parts paragraphs at line breaks, and
+ * numbers the tables. `isHeading` tells a section heading that stands in a row of a table: the table is parted there.
+ */
+export function flatten(root: Root, isHeading: (text: string) => boolean): Flat {
+  const aside: Paragraph[] = []
+  const blocks: Block[] = []
+  for (const block of flattenAll(root.children, isHeading)) {
+    const role = block.type === 'paragraph' ? block.data?.role : undefined
+    if (role && role !== 'footnote') aside.push(block as Paragraph)
+    else blocks.push(block)
+  }
+  let tables = 0
+  return {aside, blocks: blocks.map(block => (block.type === 'table' ? numbered(block, ++tables) : block))}
+}
+
+function flattenAll(blocks: Block[], isHeading: (text: string) => boolean): Block[] {
+  return blocks.flatMap(block => {
+    if (block.type === 'paragraph') return lines(block)
+    if (block.type === 'table') return flattenTable(block, isHeading)
+    return [block]
+  })
+}
+
+/** One paragraph a line; white space collapsed, empty lines left out. */
+function lines(paragraph: Paragraph): Paragraph[] {
+  return visible(paragraph.value)
+    .split('\n')
+    .map(line => line.replace(/ +/g, ' ').trim())
+    .filter(line => line !== '')
+    .map((value, i) => {
+      const {numbering, ...data} = paragraph.data ?? {}
+      const kept = i === 0 && numbering !== undefined ? {...data, numbering} : data
+      return {...paragraph, value, ...(paragraph.data ? {data: kept} : {})}
+    })
+}
+
+type RowKind = 'data' | 'prose' | 'heading'
+
+function flattenTable(table: Table, isHeading: (text: string) => boolean): Block[] {
+  const caption = table.data?.caption
+  const lead: Block[] = caption && isHeading(caption) ? [paragraphAt(caption, table.place)] : []
+  const kinds = rowKinds(table, isHeading)
+  if (kinds.every(kind => kind === 'data')) return [...lead, table]
+  const out: Block[] = lead
+  for (let row = 0; row < table.rows; ) {
+    const kind = kinds[row]!
+    let end = row + 1
+    while (end < table.rows && kinds[end] === kind) end++
+    out.push(...(kind === 'data' ? [part(table, row, end)] : proseOf(table, row, end, isHeading)))
+    row = end
+  }
+  return out
+}
+
+/**
+ * What each row is. A row holds prose where it covers a nested table or a long text; where no row has two filled cells
+ * the whole table is a frame around text. Rows joined by a row span stay together.
+ */
+function rowKinds(table: Table, isHeading: (text: string) => boolean): RowKind[] {
+  const cells: TableCell[][] = Array.from({length: table.rows}, () => [])
+  for (const cell of table.children) if (cell.children.length) cells[cell.row]?.push(cell)
+  if (cells.every(row => row.length <= 1)) return cells.map(() => 'prose')
+  const kinds = cells.map((row): RowKind => {
+    if (row.some(cell => cell.children.some(child => child.type === 'table'))) return 'prose'
+    if (row.length === 1 && isHeading(textOf(row[0]!))) return 'heading'
+    const long = row.some(cell => textOf(cell).length > LONGEST_LABEL)
+    return long && !row.some(cell => /^[\s+\-\d.,]+$/.test(textOf(cell).trim())) ? 'prose' : 'data'
+  })
+  for (const cell of table.children) {
+    const end = Math.min(cell.row + cell.rowSpan, table.rows)
+    if (
+      cell.rowSpan > 1 &&
+      kinds[cell.row] === 'prose' &&
+      cell.children.some(child => child.type === 'table')
+    ) {
+      kinds.fill('prose', cell.row, end)
+    }
+  }
+  return kinds
+}
+
+/** The text of rows from `from` up to `to`, cell by cell, row by row. */
+function proseOf(table: Table, from: number, to: number, isHeading: (text: string) => boolean): Block[] {
+  return table.children
+    .filter(cell => cell.row >= from && cell.row < to)
+    .sort((a, b) => a.row - b.row || a.column - b.column)
+    .flatMap(cell =>
+      flattenAll(cell.children, isHeading).map(block =>
+        block.place || !(cell.place ?? table.place) ? block : {...block, place: cell.place ?? table.place},
+      ),
+    )
+}
+
+/** Rows from `from` up to `to` as a table of their own; spans that cross the border are cut. */
+function part(table: Table, from: number, to: number): Table {
+  const children = table.children.flatMap(cell => {
+    const top = Math.max(cell.row, from)
+    const bottom = Math.min(cell.row + cell.rowSpan, to)
+    if (top >= bottom) return []
+    return [{...cell, row: top - from, rowSpan: bottom - top, children: cell.row < from ? [] : cell.children}]
+  })
+  return {...table, rows: to - from, children}
+}
+
+function numbered(table: Table, number: number): Table {
+  const children = table.children.map(cell =>
+    cell.place ? {...cell, place: {...cell.place, table: number}} : cell,
+  )
+  return {...table, children, place: {...table.place, table: number}}
+}
+
+function paragraphAt(value: string, place: Place | undefined): Paragraph {
+  return place ? {type: 'paragraph', value, place} : {type: 'paragraph', value}
+}

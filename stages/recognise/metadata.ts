@@ -1,0 +1,154 @@
+import {type Block, type Table, textOf} from '../../pipeline/model/ast.ts'
+import type {Place} from '../../pipeline/model/place.ts'
+import {fold} from '../../pipeline/model/text.ts'
+import type {Lexicon} from './lexicon.ts'
+import {derivedFrom} from './memo.ts'
+
+/** One fact of a page about the document, under its canonical name. */
+export interface Fact {
+  name: string
+  /** As printed, white space collapsed. */
+  value: string
+  place: Place
+}
+
+/** Names as printed (folded, no colon) to canonical names; null for names that are of no use. */
+const namesOf = derivedFrom(({words}: Lexicon): Map<string, string | null> => {
+  const names = new Map<string, string | null>()
+  for (const name of words.metadata.ignored) names.set(fold(name), null)
+  for (const [canonical, printed] of Object.entries(words.metadata.names)) {
+    for (const name of printed) names.set(fold(name), canonical)
+  }
+  return names
+})
+
+/** Printed names that may be found inside a line, longest first. */
+const linePattern = derivedFrom((lexicon: Lexicon): RegExp => {
+  const names = [...namesOf(lexicon).keys()].sort((a, b) => b.length - a.length)
+  const spaced = names.map(name => [...name].join('\\s*'))
+  return new RegExp(`(?<![\\u4e00-\\u9fff])[[【]?(${spaced.join('|')})[\\]】]?\\s*[:：]`, 'gu')
+})
+
+/** Longest value of a fact; longer texts are prose that happens to hold a colon. */
+const LONGEST_VALUE = 80
+
+/** The facts a block states: 索引号：… 发布机构：… in a line, or a table of names and values. */
+export function factsOf(lexicon: Lexicon, block: Block): Fact[] {
+  if (block.type === 'table') return tableFacts(lexicon, block)
+  return block.type === 'paragraph' ? lineFacts(lexicon, block.value, block.place ?? {}) : []
+}
+
+function lineFacts(lexicon: Lexicon, line: string, place: Place): Fact[] {
+  if (line.length > 400) return []
+  const names = namesOf(lexicon)
+  const marks = [...line.matchAll(linePattern(lexicon))]
+  if (marks.length === 0 || marks[0]!.index > 30) return []
+  return marks.flatMap((mark, i) => {
+    const end = marks[i + 1]?.index ?? line.length
+    const value = tidy(line.slice(mark.index + mark[0].length, end))
+    const name = names.get(fold(mark[1]!))
+    return name && value !== '' && value.length <= LONGEST_VALUE ? [{name, value, place}] : []
+  })
+}
+
+function tidy(value: string): string {
+  return value
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:：|]+|[\s|,，;；[【（(]+$/g, '')
+    .trim()
+}
+
+/**
+ * Facts of a table: a row of names above a row of values, or name and value in turn. A name followed by a name has no
+ * value. Tables with fewer than two known names hold no facts.
+ */
+function tableFacts(lexicon: Lexicon, table: Table): Fact[] {
+  const names = namesOf(lexicon)
+  const rows = rowsOf(table)
+  const nameOf = (text: string) => names.get(fold(text).replace(/:$/, ''))
+  const isName = (text: string) => nameOf(text) !== undefined
+  if (rows.flat().filter(cell => isName(cell.text) || linePattern(lexicon).test(cell.text)).length < 2) {
+    linePattern(lexicon).lastIndex = 0
+    return []
+  }
+  linePattern(lexicon).lastIndex = 0
+  const facts: Fact[] = []
+  const add = (label: string, value: string, place: Place) => {
+    const name = nameOf(label)
+    const text = tidy(value)
+    if (name && text !== '' && text.length <= LONGEST_VALUE) facts.push({name, value: text, place})
+  }
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r]!
+    const filled = row.filter(cell => cell.text !== '')
+    const below = rows[r + 1]
+    const header = filled.length >= 2 && filled.every(cell => isName(cell.text))
+    if (header && below?.some(cell => cell.text !== '') && !below.some(cell => isName(cell.text))) {
+      for (const cell of filled) {
+        const value = below.find(other => other.column === cell.column)
+        if (value) add(cell.text, value.text, value.place)
+      }
+      r++
+      continue
+    }
+    row.forEach((cell, i) => {
+      const inline = lineFacts(lexicon, cell.text, cell.place)
+      if (inline.length) facts.push(...inline)
+      const next = row[i + 1]
+      if (isName(cell.text) && next && !isName(next.text)) add(cell.text, next.text, next.place)
+    })
+  }
+  return facts
+}
+
+interface TextCell {
+  column: number
+  text: string
+  place: Place
+}
+
+function rowsOf(table: Table): TextCell[][] {
+  const rows: TextCell[][] = Array.from({length: table.rows}, () => [])
+  for (const cell of table.children) {
+    const text = textOf(cell).replace(/\s+/g, ' ').trim()
+    const place = cell.place ?? {...table.place, row: cell.row, column: cell.column}
+    rows[cell.row]?.push({column: cell.column, text, place})
+  }
+  for (const row of rows) row.sort((a, b) => a.column - b.column)
+  return rows
+}
+
+/** Facts of paragraphs that stand one under the other, name and value in turn, as copied tables come out. */
+export function factsOfLines(lexicon: Lexicon, blocks: Block[]): Fact[] {
+  const names = namesOf(lexicon)
+  const facts: Fact[] = []
+  const nameAt = (i: number) => {
+    const block = blocks[i]
+    return block?.type === 'paragraph' ? names.get(fold(block.value).replace(/:$/, '')) : undefined
+  }
+  for (let i = 0; i + 1 < blocks.length; i++) {
+    const [label, value] = [blocks[i]!, blocks[i + 1]!]
+    const name = nameAt(i)
+    if (!name || label.type !== 'paragraph' || value.type !== 'paragraph') continue
+    if (nameAt(i + 1) !== undefined || lineFacts(lexicon, value.value, {}).length) continue
+    if (!/[:：]\s*$/.test(label.value) || value.value.length > LONGEST_VALUE) continue
+    facts.push({name, value: tidy(value.value), place: value.place ?? {}})
+  }
+  return facts
+}
+
+/** Facts of the document outside its text: meta tags and properties. */
+export function propertyFacts(lexicon: Lexicon, metadata: {name: string; value: string}[]): Fact[] {
+  return metadata.flatMap(({name, value}) => {
+    const canonical = lexicon.words.metadata.properties[name.toLowerCase()]
+    const text = tidy(value)
+    return canonical && text !== '' ? [{name: canonical, value: text, place: {}}] : []
+  })
+}
+
+/** The first value of each name. */
+export function firstValues(facts: Fact[]): Record<string, string> {
+  const record: Record<string, string> = {}
+  for (const {name, value} of facts) record[name] ??= value
+  return record
+}

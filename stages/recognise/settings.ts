@@ -1,0 +1,85 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {z} from 'zod'
+import {type Config, rulesOf} from '../../pipeline/config.ts'
+import type {Rules} from '../../pipeline/model/finding.ts'
+import {type Format, leavesOf, type SectionForm} from '../../pipeline/model/format.ts'
+import {bodyTypeSchema} from '../../pipeline/model/report.ts'
+import {fold} from '../../pipeline/model/text.ts'
+
+/** config/recognise.yaml. Patterns are regular expressions over folded text. */
+export const wordsSchema = z.strictObject({
+  title: z.strictObject({
+    subjects: z.array(z.string()).min(1),
+    kinds: z.array(z.string()).min(1),
+    maxLength: z.number().int().positive(),
+  }),
+  boiler: z.strictObject({start: z.array(z.string()), end: z.array(z.string()), any: z.array(z.string())}),
+  metadata: z.strictObject({
+    names: z.record(z.string(), z.array(z.string()).min(1)),
+    ignored: z.array(z.string()),
+    properties: z.record(z.string(), z.string()),
+    publication: z.array(z.string()),
+  }),
+  agency: z.strictObject({
+    suffixes: z.array(z.string()).min(1),
+    forbidden: z.array(z.string()),
+    types: z.array(z.strictObject({type: bodyTypeSchema, pattern: z.string()})),
+    ownWords: z.array(z.string()),
+    officeWords: z.array(z.string()),
+    jurisdictionWords: z.array(z.string()),
+  }),
+  pieces: z.array(
+    z.strictObject({
+      reason: z.enum(['guide', 'catalogue', 'news', 'notice', 'notReport']),
+      what: z.string(),
+      title: z.array(z.string()),
+      body: z.array(z.string()),
+    }),
+  ),
+})
+export type Words = z.infer<typeof wordsSchema>
+
+/** What recognise needs of a format: its sections, and its labels to tell it from the others. */
+export interface FormatDigest {
+  id: string
+  from: number
+  instrument: string
+  sections: SectionForm[]
+  /** Folded labels of rows, columns and captions, official and aliases. */
+  labels: string[]
+}
+
+/** The slice of the configuration recognise depends on; plain JSON, so that it can be hashed and sent to a worker. */
+export interface Settings {
+  words: Words
+  formats: FormatDigest[]
+  /** config/regions/divisions.csv and history.csv as text; parsed by gazetteer.ts. */
+  divisions: string
+  history: string
+  rules: Rules
+}
+
+/** @throws when a file of config/regions is missing: the configuration is incomplete. */
+export function settingsOf(config: Config): Settings {
+  return {
+    words: config.files.recognise as Words,
+    formats: Object.values(config.formats).map(digest),
+    divisions: readFileSync(join(config.directory, 'regions/divisions.csv'), 'utf8'),
+    history: readFileSync(join(config.directory, 'regions/history.csv'), 'utf8'),
+    rules: rulesOf(config, 'recognise'),
+  }
+}
+
+function digest(format: Format): FormatDigest {
+  const labels = new Set<string>()
+  for (const table of format.tables) {
+    for (const block of table.blocks) {
+      const captions = [block.caption, ...(block.captionAliases ?? [])].filter(text => text !== undefined)
+      const leaves = [...leavesOf(block.rows, 'rows'), ...leavesOf(block.columns, 'columns')]
+      for (const text of [...captions, ...leaves.flatMap(leaf => leaf.path.flat())]) labels.add(fold(text))
+    }
+  }
+  const {id, from, instrument, sections} = format
+  return {id, from, instrument, sections, labels: [...labels]}
+}

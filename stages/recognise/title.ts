@@ -1,0 +1,138 @@
+import {fold} from '../../pipeline/model/text.ts'
+import {datesIn, yearOf} from './dates.ts'
+import type {Lexicon} from './lexicon.ts'
+import {derivedFrom} from './memo.ts'
+import {NUMERAL} from './numerals.ts'
+
+/** A title taken apart. */
+export interface TitleParts {
+  /** White space collapsed, as printed. */
+  text: string
+  /** What stands before or inside as the name of the body; null where none. */
+  agency: string | null
+  year: number | null
+}
+
+const YEAR = `[(（\\[]?[${NUMERAL}]{4}(?:年度|年|度)[)）\\]]?`
+
+/**
+ * Takes a line apart that reads as the title of a report: body, year, 政府信息公开工作年度报告 in any order offices write
+ * them. Null where the line is something else. A line that names neither body nor year is the name of a column of a
+ * web site and no title.
+ */
+export function titleParts(lexicon: Lexicon, line: string): TitleParts | null {
+  const text = line.replace(/\s+/g, ' ').trim()
+  if (text.length > lexicon.words.title.maxLength || /\.(?:docx?|pdf|wps|xlsx?|ofd|zip|rar)$/i.test(text))
+    return null
+  const folded = fold(text)
+    .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:)/, '')
+    .replace(/^[<《[](.*)[>》\]]$/u, '$1')
+  const match = titlePattern(lexicon).exec(folded)
+  if (!match) return null
+  const {before = '', middle = '', after = ''} = match.groups ?? {}
+  const agency = cleanAgency(before) || cleanAgency(middle) || bracketed(lexicon, after) || null
+  const year = yearOf(folded.replace(/([0-9]{4})度(?!日)/, '$1年度')) ?? bareYear(folded)
+  if (year === null && (agency === null || !/报告|年报|总结/.test(folded))) return null
+  if (agency !== null && lexicon.agencyForbidden.test(agency)) return null
+  return {text, agency, year}
+}
+
+const titlePattern = derivedFrom((lexicon: Lexicon): RegExp => {
+  const name = '[^,;:!?。"<>]'
+  const of = '(?:的|关于|年度)*'
+  return new RegExp(
+    `^(?:关于)?(?<before>${name}{0,45}?)${of}(?:${YEAR})?(?<middle>${name}{0,45}?)${of}(?:关于)?(?:年度)?` +
+      `(?:${lexicon.titleSubject})(?:工作)?(?:的)?(?:${YEAR})?(?:的)?(?:${lexicon.titleKind})(?:${YEAR})?` +
+      '(?:[(\\[](?<after>[^()]{0,40})[)\\]])?$',
+    'u',
+  )
+})
+
+function bareYear(folded: string): number | null {
+  const match = /(?<!\d)(20\d\d)(?!\d)/.exec(folded)
+  return match ? Number(match[1]) : null
+}
+
+/** The name of a body out of what stood around the year: connecting words and brackets fall off. */
+function cleanAgency(raw: string): string {
+  const text = raw
+    .replace(new RegExp(YEAR, 'gu'), '')
+    .replace(/^(?:附件\d*[:.,]?|关于)/, '')
+    .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
+    .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
+  return /[\u4e00-\u9fff]{2}/u.test(text) ? text : ''
+}
+
+/** What a bracket at the end names, where it is a body: 2023年政府信息公开年度报告（区财政局）. */
+function bracketed(lexicon: Lexicon, text: string): string {
+  const name = cleanAgency(text)
+  return name.length > 2 && lexicon.agencySuffix.test(name) ? name : ''
+}
+
+/** A title found in lines, with the lines it takes. */
+export interface FoundTitle extends TitleParts {
+  /** Index of the first line and how many lines. */
+  line: number
+  lines: number
+}
+
+/** Lines a title may be broken over. */
+const MOST_LINES = 4
+
+/**
+ * The first title in a list of lines; null entries (tables, furniture) part lines. A line before the core is taken in only
+ * where it reads as the name of a body, so that a column name above the title stays out.
+ */
+export function findTitle(lexicon: Lexicon, lines: (string | null)[]): FoundTitle | null {
+  for (let line = 0; line < lines.length; line++) {
+    for (let count = MOST_LINES; count >= 1; count--) {
+      const parts = lines.slice(line, line + count)
+      if (parts.length < count || parts.some(part => part === null || part === '')) continue
+      const strings = parts as string[]
+      if (count > 1 && !joinable(lexicon, strings)) continue
+      const found = titleParts(lexicon, strings.join(''))
+      if (found) return {...found, text: strings.join('').replace(/\s+/g, ' ').trim(), line, lines: count}
+    }
+  }
+  return null
+}
+
+function joinable(lexicon: Lexicon, lines: string[]): boolean {
+  const whole = (text: string) => titleParts(lexicon, text)
+  // The last line must be needed, and the first must not be a title, a date or a sentence of its own.
+  if (lines.some(text => text.length > 45 || /[。；;：:]/.test(text) || datesIn(text).length > 0))
+    return false
+  if (whole(lines.slice(0, -1).join('')) && !/^[(（]/.test(lines.at(-1)!)) return false
+  const [first, ...rest] = lines
+  if (!whole(rest.join(''))) return true
+  const name = fold(first!)
+    .replace(new RegExp(`${YEAR}$`, 'u'), '')
+    .replace(/的?$/, '')
+  return lexicon.agencySuffix.test(name) && !lexicon.agencyForbidden.test(name)
+}
+
+/**
+ * The title nearest to the body: the last one, since lists of other reports stand before it; but where the same title is
+ * said twice (page heading and document), the fuller of the two.
+ */
+export function lastTitle(lexicon: Lexicon, lines: (string | null)[]): FoundTitle | null {
+  const found: FoundTitle[] = []
+  for (let from = 0; from < lines.length; ) {
+    const next = findTitle(lexicon, lines.slice(from))
+    if (!next) break
+    found.push({...next, line: next.line + from})
+    from += next.line + next.lines
+  }
+  let best = found.pop() ?? null
+  for (const other of found.reverse()) {
+    if (!best || (best.year !== null && best.agency !== null)) break
+    if (best.year !== null && other.year !== null && best.year !== other.year) break
+    if (best.agency !== null && other.agency !== null && best.agency !== other.agency) break
+    if (
+      Number(other.agency !== null) + Number(other.year !== null) >=
+      Number(best.agency !== null) + Number(best.year !== null)
+    )
+      best = other
+  }
+  return best
+}
