@@ -1,13 +1,12 @@
 import type {Root, Table} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
-import type {Random} from './random.ts'
 
 /** A way tables look once a page has become plain text. */
 export interface TextStyle {
   name: string
   /** Whether a blank cell can still be told from a missing one. */
   blanksKept: boolean
-  table(table: Table, random: Random): string[]
+  table(table: Table): string[]
 }
 
 type Entry = {text: string; covered: boolean; start: boolean}
@@ -127,6 +126,26 @@ function quoted(text: string): string {
   return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
 }
 
+/** Tabs with merged places dropped, and the label of one row pulled to the front, as copying from a PDF does. */
+const shiftedRow: TextStyle = {
+  name: 'shiftedRow',
+  blanksKept: true,
+  table: table =>
+    entries(table).map(row => {
+      const texts = row.map(entry => entry.text)
+      const label = texts.findIndex(text => text !== '')
+      if (!texts[label]?.startsWith('3.其他')) return texts.join('\t')
+      return [texts[label], ...Array.from({length: label}, () => ''), ...texts.slice(label + 1)].join('\t')
+    }),
+}
+
+/** Pipes at both ends of a row and nothing at all for merged places. */
+const closedPipes: TextStyle = {
+  name: 'closedPipes',
+  blanksKept: true,
+  table: table => entries(table).map(row => `|${begun(row).join('|')}|`),
+}
+
 /** Columns aligned with spaces, every place of the grid kept. */
 const aligned: TextStyle = {
   name: 'aligned',
@@ -167,6 +186,8 @@ export const textStyles: readonly TextStyle[] = [
   cellPerLine,
   tabs,
   tabsOfCells,
+  shiftedRow,
+  closedPipes,
   tabbedLines,
   bareLines,
   markdown,
@@ -176,10 +197,24 @@ export const textStyles: readonly TextStyle[] = [
 ]
 
 /** A document as lines of plain text. Pictures vanish; attachments leave their names. */
-export function renderText(root: Root, style: TextStyle, random: Random): string {
+export function renderText(root: Root, style: TextStyle): string {
   const lines = root.children.flatMap(block => {
-    if (block.type === 'table') return style.table(block, random)
+    if (block.type === 'table') return style.table(block)
     return block.type === 'image' ? [] : [block.value]
   })
   return `${lines.join('\n')}\n`
+}
+
+/** What a page puts around a report when the whole page is copied; `metadata` are names and values as printed. */
+export function copiedPage(text: string, metadata: {name: string; value: string}[]): string {
+  return [
+    '当前位置:首页 > 政务公开 > 政府信息公开年报',
+    `${metadata.map(item => item.name).join(' | ')} |`,
+    `${metadata.map(item => item.value).join(' | ')} |`,
+    '字号:',
+    `大 中 小${text.trimEnd()}`,
+    '扫一扫在手机打开当前页面',
+    '回到顶部',
+    '',
+  ].join('\n')
 }
