@@ -191,7 +191,9 @@ function runs(text: string, {splitRuns}: DocxOptions): string {
   return pieces
     .filter(piece => piece !== '')
     .map(piece =>
-      piece === '\n' ? '<w:r><w:br/></w:r>' : `<w:r><w:t xml:space="preserve">${escape(piece)}</w:t></w:r>`,
+      piece === '\n'
+        ? '<w:r><w:br/></w:r>'
+        : `<w:r><w:t xml:space="preserve">${escapeXml(piece)}</w:t></w:r>`,
     )
     .join('')
 }
@@ -262,7 +264,7 @@ function tableCell(cell: TableCell, r: number, writing: Writing): string {
 function drawing({alt, url, width, height}: Image, writing: Writing): string {
   const id = url === undefined ? '' : ` r:embed="${link(writing, 'image', `/${url}`)}"`
   const extent = `<wp:extent cx="${(width ?? 0) * 9525}" cy="${(height ?? 0) * 9525}"/>`
-  return `<w:drawing><wp:inline>${extent}<wp:docPr id="1" name="图片 1"${alt ? ` descr="${escape(alt)}"` : ''}/><a:graphic><a:blip${id}/></a:graphic></wp:inline></w:drawing>`
+  return `<w:drawing><wp:inline>${extent}<wp:docPr id="1" name="图片 1"${alt ? ` descr="${escapeXml(alt)}"` : ''}/><a:graphic><a:blip${id}/></a:graphic></wp:inline></w:drawing>`
 }
 
 const ONES = [...'一二三四五六七八九']
@@ -292,12 +294,12 @@ function definition(text: string): {start: number; format: string; text: string}
 function numberingXml(numbers: Writing['numbers']): string {
   const abstracts = numbers.map(
     ({start, format, text}, i) =>
-      `<w:abstractNum w:abstractNumId="${i}"><w:lvl w:ilvl="0"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${escape(text)}"/></w:lvl></w:abstractNum>`,
+      `<w:abstractNum w:abstractNumId="${i}"><w:lvl w:ilvl="0"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${escapeXml(text)}"/></w:lvl></w:abstractNum>`,
   )
   const instances = numbers.map((_, i) => `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${i}"/></w:num>`)
   return abstracts.join('') + instances.join('')
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, mark => ({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'})[mark]!)
 }

@@ -44,6 +44,24 @@ const UNDERSTOOD = new Set([
   'r',
 ])
 
+const understands = (namespace: string) => namespace === '' || UNDERSTOOD.has(namespace)
+
+/** Elements that describe what they stand in; their children are read by modes.ts. */
+const PROPERTIES = new Set([
+  'w:pPr',
+  'w:rPr',
+  'w:trPr',
+  'w:tcPr',
+  'w:tblGrid',
+  'w:sdtPr',
+  'w:sectPr',
+  'w:ffData',
+])
+
+type Handler = (attributes: Attributes) => void
+
+const handlers = (list: Record<string, Handler>): Map<string, Handler> => new Map(Object.entries(list))
+
 /** Parts of a formula that would run together if only their characters were read. */
 const FORMULA_PARTS = new Set(['m:num', 'm:den', 'm:sup', 'm:sub', 'm:deg', 'm:lim'])
 
@@ -57,137 +75,81 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
   let formulaTold = false
   const glyphsTold = new Set<string>()
 
-  function openContent(name: string, attributes: Attributes): void {
-    switch (name) {
-      case 'w:p':
-        return story.startParagraph()
-      case 'w:r':
-        return story.startRun()
-      case 'w:t':
-      case 'm:t':
-        textOf = 'text'
-        return
-      case 'w:delText':
-        textOf = 'deleted'
-        return
-      case 'w:instrText':
-        textOf = 'instruction'
-        return
-      case 'w:pPr':
-      case 'w:rPr':
-      case 'w:trPr':
-      case 'w:tcPr':
-      case 'w:tblGrid':
-      case 'w:sdtPr':
-      case 'w:sectPr':
-      case 'w:ffData':
-        modes.push({name, mode: name.slice(2) as PropertyMode})
-        return
-      case 'w:tbl':
-        return story.startTable()
-      case 'w:tr':
-        return story.startRow()
-      case 'w:tc':
-        return story.startCell()
-      case 'w:del':
-      case 'w:moveFrom':
-        story.leaving.deleted++
-        return
-      case 'w:tab':
-      case 'w:ptab':
-        return story.add('\t')
-      case 'w:br':
-      case 'w:cr':
-        return story.add('\n')
-      case 'w:noBreakHyphen':
-        return story.add('-')
-      case 'w:sym':
-        return symbol(attributes)
-      case 'w:fldChar':
-        return fieldCharacter(value(attributes, 'fldCharType'))
-      case 'w:footnoteReference':
-        return reference(references.footnotes, value(attributes, 'id'))
-      case 'w:endnoteReference':
-        return reference(references.endnotes, value(attributes, 'id'))
-      case 'mc:AlternateContent':
-        choices.push({taken: false, skipped: false})
-        return
-      case 'mc:Choice':
-      case 'mc:Fallback':
-        return choose(name, attributes)
-      case 'w:sdt':
-        controls.push({placeholder: false, contents: false})
-        return
-      case 'w:sdtContent':
-        if (controls.at(-1)?.placeholder) story.leaving.placeholder++
-        if (controls.at(-1)?.contents) story.leaving.contents++
-        return
-      case 'w:txbxContent':
-        return story.startBox()
-      case 'w:altChunk':
-        return story.embedded('嵌入的外部文档片段（altChunk）没有读出')
-      case 'w:subDoc':
-        return story.embedded('主控文档引用的子文档没有读出')
-      case 'w:control':
-        return story.embedded('ActiveX 控件没有读出')
-      default:
-        if (name.startsWith('m:')) formula(name)
-        else story.drawings.open(name, attributes)
-    }
+  const startText = (kind: typeof textOf) => () => {
+    textOf = kind
   }
 
-  function closeContent(name: string): void {
-    switch (name) {
-      case 'w:p':
-        return story.endParagraph()
-      case 'w:r':
-        return story.endRun()
-      case 'w:t':
-      case 'm:t':
-      case 'w:delText':
-      case 'w:instrText':
-        textOf = null
-        return
-      case 'w:tbl':
-        return story.endTable()
-      case 'w:tr':
-        return story.endRow()
-      case 'w:tc':
-        return story.endCell()
-      case 'w:del':
-      case 'w:moveFrom':
-        story.leaving.deleted--
-        return
-      case 'mc:AlternateContent': {
-        const choice = choices.pop()
-        if (choice?.skipped && !choice.taken) story.lost('文档有只供其他软件显示的内容，没有可读的替代内容')
-        return
-      }
-      case 'w:sdt':
-        controls.pop()
-        return
-      case 'w:sdtContent':
-        if (controls.at(-1)?.placeholder) story.leaving.placeholder--
-        if (controls.at(-1)?.contents) story.leaving.contents--
-        return
-      case 'w:txbxContent':
-        return story.endBox()
-      default:
-        story.drawings.close(name)
-    }
+  const opens = handlers({
+    'w:p': () => story.startParagraph(),
+    'w:r': () => story.startRun(),
+    'w:t': startText('text'),
+    'm:t': startText('text'),
+    'w:delText': startText('deleted'),
+    'w:instrText': startText('instruction'),
+    'w:tbl': () => story.startTable(),
+    'w:tr': () => story.startRow(),
+    'w:tc': () => story.startCell(),
+    'w:del': () => void story.leaving.deleted++,
+    'w:moveFrom': () => void story.leaving.deleted++,
+    'w:tab': () => story.add('\t'),
+    'w:ptab': () => story.add('\t'),
+    'w:br': () => story.add('\n'),
+    'w:cr': () => story.add('\n'),
+    'w:noBreakHyphen': () => story.add('-'),
+    'w:sym': symbol,
+    'w:fldChar': attributes => fieldCharacter(value(attributes, 'fldCharType')),
+    'w:footnoteReference': attributes => refer(references.footnotes, value(attributes, 'id')),
+    'w:endnoteReference': attributes => refer(references.endnotes, value(attributes, 'id')),
+    'mc:AlternateContent': () => void choices.push({taken: false, skipped: false}),
+    'mc:Choice': attributes => choose((attributes.Requires ?? '').split(' ').every(understands)),
+    'mc:Fallback': () => choose(true),
+    'w:sdt': () => void controls.push({placeholder: false, contents: false}),
+    'w:sdtContent': () => enterControl(1),
+    'w:txbxContent': () => story.startBox(),
+    'w:altChunk': () => story.embedded('嵌入的外部文档片段（altChunk）没有读出'),
+    'w:subDoc': () => story.embedded('主控文档引用的子文档没有读出'),
+    'w:control': () => story.embedded('ActiveX 控件没有读出'),
+  })
+
+  const endText = startText(null)
+
+  const closes = handlers({
+    'w:p': () => story.endParagraph(),
+    'w:r': () => story.endRun(),
+    'w:t': endText,
+    'm:t': endText,
+    'w:delText': endText,
+    'w:instrText': endText,
+    'w:tbl': () => story.endTable(),
+    'w:tr': () => story.endRow(),
+    'w:tc': () => story.endCell(),
+    'w:del': () => void story.leaving.deleted--,
+    'w:moveFrom': () => void story.leaving.deleted--,
+    'mc:AlternateContent': () => {
+      const choice = choices.pop()
+      if (choice?.skipped && !choice.taken) story.lost('文档有只供其他软件显示的内容，没有可读的替代内容')
+    },
+    'w:sdt': () => void controls.pop(),
+    'w:sdtContent': () => enterControl(-1),
+    'w:txbxContent': () => story.endBox(),
+  })
+
+  function enterControl(by: 1 | -1): void {
+    const control = controls.at(-1)
+    if (control?.placeholder) story.leaving.placeholder += by
+    if (control?.contents) story.leaving.contents += by
   }
 
   /** One branch of alternate content (part 3, 7.2): the first choice that is understood, else the fallback. */
-  function choose(name: string, attributes: Attributes): void {
+  function choose(fits: boolean): void {
     const choice = choices.at(-1)
     if (!choice) return
-    const required = (attributes.Requires ?? '').split(' ').filter(Boolean)
-    const fits = name === 'mc:Fallback' || required.every(one => UNDERSTOOD.has(one))
-    if (!choice.taken && fits) choice.taken = true
-    else {
-      choice.skipped = true
-      skip = 1
+    if (!choice.taken && fits) {
+      choice.taken = true
+      return
     }
+    choice.skipped = true
+    skip = 1
   }
 
   function symbol(attributes: Attributes): void {
@@ -216,7 +178,7 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     }
   }
 
-  function reference(list: string[], id: string | undefined): void {
+  function refer(list: string[], id: string | undefined): void {
     if (id !== undefined && !story.leaving.deleted) list.push(id)
   }
 
@@ -245,13 +207,23 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
       if (skip) skip++
       else if (SKIPPED.has(name)) skip = 1
       else if (modes.length) openProperty(modes, name, attributes, {story, state, references, controls})
-      else openContent(name, attributes)
+      else if (PROPERTIES.has(name)) modes.push({name, mode: name.slice(2) as PropertyMode})
+      else {
+        const handler = opens.get(name)
+        if (handler) handler(attributes)
+        else if (name.startsWith('m:')) formula(name)
+        else story.drawings.open(name, attributes)
+      }
     },
     close(name) {
       if (skip) skip--
       else if (modes.length) {
         if (modes.at(-1)!.name === name) modes.pop()
-      } else closeContent(name)
+      } else {
+        const handler = closes.get(name)
+        if (handler) handler({})
+        else story.drawings.close(name)
+      }
     },
     text(text) {
       if (skip || textOf === null || modes.length) return

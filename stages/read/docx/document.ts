@@ -29,7 +29,6 @@ export function readDocument(bytes: Uint8Array, context: ReadContext): Root {
     leftOut: collectLeftOut(),
     problems: new Map(),
     nodes: 0,
-    full: false,
   }
   const references: References = {headers: [], footers: [], footnotes: [], endnotes: []}
   const story = createStory(pack.main, undefined, state)

@@ -90,8 +90,8 @@ export function readNumbering(pack: OfficePackage, styles: Styles): Numbering {
       const level = levelOf(index)
       if (!level) return null
 
-      let counts = counters.get(abstractId)
-      if (!counts) counters.set(abstractId, (counts = []))
+      const counts = counters.get(abstractId) ?? []
+      counters.set(abstractId, counts)
       // An instance with a start of its own begins there at its first use of the level, then counts on.
       const restart = instance.overrides.get(index)?.start
       if (restart !== undefined && !started.has(`${numId} ${index}`)) {

@@ -1,14 +1,16 @@
-import type {Block, Image, Paragraph, Table} from '../../../pipeline/model/ast.ts'
+import {type Block, type Image, type Paragraph, type Table, textOf} from '../../../pipeline/model/ast.ts'
 import type {OfficePackage, Relationship} from '../ooxml/package.ts'
 import type {ReadContext} from '../reader.ts'
 import {createDrawings, type Drawings} from './drawing.ts'
 import {createFields, type Fields} from './fields.ts'
 import type {LeftOut, Reason} from './leftOut.ts'
+import {countCell, countNode} from './limits.ts'
 import type {Numbering} from './numbering.ts'
 import {addText, finishParagraph, type ParagraphDraft, settleRaised, startParagraph} from './paragraph.ts'
+import {type Container, nowhere, type Position} from './position.ts'
 import type {RunProperties} from './properties.ts'
 import {headingDepth, isContentsStyle, isHidden, type Styles} from './styles.ts'
-import {type CellDraft, finishTable, type RowDraft, type TableDraft} from './table.ts'
+import {type CellDraft, finishTable} from './table.ts'
 
 /** What all stories of one document share. */
 export interface DocumentState {
@@ -21,26 +23,6 @@ export interface DocumentState {
   problems: Map<Table, string[]>
   /** Nodes made so far; beyond the limit nothing more is read. */
   nodes: number
-  full: boolean
-}
-
-/** Blocks of the body, a cell or a text box, and text whose paragraph mark is gone and joins the next paragraph. */
-interface Container {
-  blocks: Block[]
-  joined?: {text: string; after: Block[]}
-}
-
-/** Everything that is open at one place; saved where a table, a cell or a text box begins inside. */
-interface Position {
-  container: Container
-  paragraph: ParagraphDraft | null
-  run: RunProperties | null
-  table: TableDraft | null
-  row: RowDraft | null
-  cell: CellDraft | null
-  /** The cell that begins at this very position. */
-  own: CellDraft | null
-  fieldDepth: number
 }
 
 /** A flow of text that is built up: the body, a header, a footnote. */
@@ -51,7 +33,7 @@ export interface Story {
   readonly drawings: Drawings
   readonly blocks: Block[]
   /** How many enclosing elements leave their text out, by reason. */
-  readonly leaving: {deleted: number; hidden: number; placeholder: number; silent: number; contents: number}
+  readonly leaving: {deleted: number; hidden: number; placeholder: number; contents: number}
   startParagraph(): void
   paragraph(): ParagraphDraft
   endParagraph(): void
@@ -82,32 +64,12 @@ export function createStory(
   const blocks: Block[] = []
   const saved: Position[] = []
   const fields = createFields()
-  const leaving = {deleted: 0, hidden: 0, placeholder: 0, silent: 0, contents: 0}
+  const leaving = {deleted: 0, hidden: 0, placeholder: 0, contents: 0}
   const links = new Map(state.pack.relationships(part).map(link => [link.id, link]))
   let at: Position = {...nowhere(), container: {blocks}}
 
-  function count(): boolean {
-    state.nodes++
-    if (state.nodes <= context.limits.maxNodes) return true
-    if (!state.full) {
-      state.full = true
-      const what = `文档内容超过 ${context.limits.maxNodes} 个节点，其后的内容未读`
-      context.report('R08', {values: {what}, place: {part}})
-    }
-    return false
-  }
-
-  function mayAddCell(table: TableDraft): boolean {
-    table.cells++
-    if (table.cells === context.limits.maxCells + 1) {
-      const what = `表格超过 ${context.limits.maxCells} 个单元格，其后的单元格未读`
-      context.report('R08', {values: {what}, place: {part}})
-    }
-    return table.cells <= context.limits.maxCells
-  }
-
   function emit(block: Block): void {
-    if (count()) at.container.blocks.push(block)
+    if (countNode(state, part)) at.container.blocks.push(block)
   }
 
   function draft(): ParagraphDraft {
@@ -194,15 +156,26 @@ export function createStory(
     draft().after.push(node)
   }
 
+  /** Why a run cannot be seen, or null. */
+  function unseen(run: RunProperties, paragraph: ParagraphDraft): Reason | null {
+    if (leaving.deleted) return 'deleted'
+    if (leaving.placeholder) return 'placeholder'
+    return leaving.hidden || hidden(run, paragraph) ? 'hidden' : null
+  }
+
   function add(text: string): void {
     if (text === '') return
     const paragraph = draft()
     const run = at.run ?? {}
-    if (leaving.silent) return
-    if (leaving.deleted) return leftOut.add('deleted', text, spot())
-    if (fields.hides) return fields.swallow(text)
-    if (leaving.placeholder) return leftOut.add('placeholder', text, spot())
-    if (leaving.hidden || hidden(run, paragraph)) return leftOut.add('hidden', text, spot())
+    const reason = unseen(run, paragraph)
+    if (reason !== null) {
+      leftOut.add(reason, text, spot())
+      return
+    }
+    if (fields.hides) {
+      fields.swallow(text)
+      return
+    }
     const style = styles.character(run.style)
     const raised = run.raised ?? style?.run.raised ?? paragraph.style?.run.raised ?? false
     const position = run.position ?? style?.run.position ?? 0
@@ -254,7 +227,7 @@ export function createStory(
       leavePosition()
       const {table: node, problems, covered} = finishTable(table)
       for (const one of covered) {
-        const text = one.children.map(plain).join(' ')
+        const text = one.children.map(textOf).join(' ')
         if (text.trim() !== '') leftOut.add('covered', text, {part, cell: one})
       }
       if (problems.length) state.problems.set(node, problems)
@@ -272,9 +245,12 @@ export function createStory(
     },
     startCell() {
       // A cell outside any row has no place in a table: what it holds stays in the text.
-      if (!at.row || !at.table) return enter(at.container, at.cell)
+      if (!at.row || !at.table) {
+        enter(at.container, at.cell)
+        return
+      }
       const cell: CellDraft = {span: 1, deleted: false, children: []}
-      if (count() && mayAddCell(at.table)) at.row.cells.push(cell)
+      if (countNode(state, part) && countCell(at.table, state, part)) at.row.cells.push(cell)
       enter({blocks: cell.children}, cell)
       at.own = cell
     },
@@ -297,27 +273,4 @@ export function createStory(
       leavePosition()
     },
   }
-}
-
-function nowhere(): Position {
-  return {
-    container: {blocks: []},
-    paragraph: null,
-    run: null,
-    table: null,
-    row: null,
-    cell: null,
-    own: null,
-    fieldDepth: 0,
-  }
-}
-
-function plain(block: Block): string {
-  return block.type === 'table'
-    ? block.children.flatMap(cell => cell.children.map(plain)).join(' ')
-    : textOfLeaf(block)
-}
-
-function textOfLeaf(block: Exclude<Block, Table>): string {
-  return block.type === 'image' ? '' : block.value
 }
