@@ -40,9 +40,8 @@ export function writeAbout(
   page.line([counts.skipped, corpus.counts.skipped])
 
   page.section(about.sections.legend)
-  const {formats} = settings.figures
   for (const {state, mark, sample, text} of about.legend) {
-    const style = book.styles.id({...figureStyle(settings, state, mark), format: formats.count})
+    const style = book.styles.id(figureStyle(settings, state, mark, 'count'))
     page.line([sample ?? null, text], {wide: true, styles: {0: style}})
   }
 

@@ -68,7 +68,7 @@ export function startAboutPage(book: Workbook, settings: WorkbookSettings, info:
     },
     line(values, {wide = false, styles: own = {}, link} = {}) {
       const cells = values.map((value, i) => ({value, style: own[i] ?? styled(styleFor(value, i, link))}))
-      sheet.row(spread(cells, wide), {height: wide ? heightOf(values.at(-1) ?? null, values.length - 1) : 19})
+      sheet.row(spread(cells, wide), {height: wide ? heightOf(values.at(-1)!, values.length - 1) : 19})
       const row = sheet.rows - 1
       if (wide) sheet.merge(row, values.length - 1, 1, last - values.length + 1)
       if (link !== undefined) sheet.link(row, 0, `${sheetReference(link)}!A1`)

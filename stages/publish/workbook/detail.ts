@@ -81,6 +81,7 @@ function factWriter(book: Workbook, config: Config, settings: WorkbookSettings) 
   const {styles} = book
   const unknown = styles.id(styleNamed(settings, 'unknown'))
   const text = styles.id(styleNamed(settings, 'text'))
+  const none = styles.id(styleNamed(settings, 'tallyNone'))
   const usual = detail.columns.map(column => styles.id(styleNamed(settings, column.style)))
   const status = {
     accepted: styles.id(detail.statusStyles.accepted),
@@ -93,6 +94,7 @@ function factWriter(book: Workbook, config: Config, settings: WorkbookSettings) 
       if (value === undefined) throw new Error(`config/workbook.yaml: 明细 has no column ${key}`)
       if (value === words.unknown) return {value, style: unknown}
       if (key === 'status') return {value, style: status[checked.report.status]}
+      if (style === 'tally' && value === 0) return {value, style: none}
       if (style !== 'date' || value === null) return {value, style: usual[i]!}
       const serial = dateSerial(String(value))
       return serial === null ? {value, style: text} : {value: serial, style: usual[i]!}

@@ -3,7 +3,7 @@ import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Cell, Sheet, SheetLayout} from '../xlsx/sheet.ts'
 import type {Styles} from '../xlsx/styles.ts'
 import {type FigureColumn, figureColumns} from './columns.ts'
-import {type Heading, headingDepth, headingHeights, layHeadings} from './headings.ts'
+import {type Heading, headingDepth, headingHeights, layHeadings, splitHeadings} from './headings.ts'
 import {columnBreaks} from './pages.ts'
 import {styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
@@ -32,7 +32,7 @@ export function detailLayout(
   const facts = detail.columns.length
   const paths = figures.map(({path}) => path)
   const depth = headingDepth(paths)
-  const headings = layHeadings(paths, depth)
+  const laid = layHeadings(paths, depth)
   const widths = figures.map(column => figureWidth(column, settings, found))
   const columns = [
     ...detail.columns.map(({width}) => ({width})),
@@ -45,6 +45,11 @@ export function detailLayout(
   const shown = columns.map(({width, hidden}) => (hidden ? 0 : width))
   const frozenWidth = shown.slice(0, detail.frozen).reduce((sum, width) => sum + width, 0)
   const room = (detail.pageWidth * 100) / detail.scale - frozenWidth
+  const breaks = columnBreaks(laid, shown, facts, room)
+  const headings = splitHeadings(
+    laid,
+    breaks.map(column => column - facts),
+  )
   // Row 1 holds the keys, the last heading row the units.
   const above = 1 + depth + 1
   const starts = new Set(
@@ -71,7 +76,7 @@ export function detailLayout(
         pageNumbers: settings.pageNumbers,
         titleRows: [1, above - 1],
         titleColumns: [0, detail.frozen - 1],
-        columnBreaks: columnBreaks(headings, shown, facts, room),
+        columnBreaks: breaks,
       },
     },
     headings: sheet => writeHeadings(sheet, settings, figures, headings, depth, shown.slice(facts), styles),
@@ -139,7 +144,6 @@ function writeHeadings(
     sheet.merge(1 + heading.row, facts + heading.column, heading.rowSpan, heading.columnSpan)
   }
   sheet.merge(1, 0, 1, detail.frozen)
-  sheet.merge(1, detail.frozen, 1, facts - detail.frozen)
   if (depth > 2) for (let i = 0; i < facts; i++) sheet.merge(2, i, depth - 1, 1)
   const heights = headingHeights(headings, widths, depth, detail.heading)
   for (const [row, cells] of grid.entries()) sheet.row(cells, {height: heights[row]})

@@ -1,66 +1,72 @@
+import type {Measure} from '../../../pipeline/model/format.ts'
 import type {Observation} from '../../../pipeline/model/report.ts'
 import type {Cell} from '../xlsx/sheet.ts'
 import type {Style, Styles} from '../xlsx/styles.ts'
 import type {FigureColumn} from './columns.ts'
-import {
-  type FigureState,
-  figureStateSchema,
-  type Mark,
-  markSchema,
-  type WorkbookSettings,
-} from './settings.ts'
+import type {FigureState, Mark, WorkbookSettings} from './settings.ts'
+import {filled} from './words.ts'
 
-/** Makes the cell of one observation; no observation is a cell the form has but the report lacks. */
+/** Makes the cell of one observation; no observation is a cell that the report lacks, or its format. */
 export type FigureCell = (observation: Observation | undefined, mark: Mark, format: string) => Cell
 
-/** The look of a figure: state over base, mark over state. */
-export function figureStyle(settings: WorkbookSettings, state: FigureState, mark: Mark): Style {
-  const {base, states, marks} = settings.figures
-  return {...base, ...states[state], ...marks[mark]}
+/** Decimal places looked at; a figure with more is none a person typed. */
+const PLACES = 10
+
+/** The look of a figure with so many decimals: state over base, mark over state. */
+export function figureStyle(
+  {figures}: WorkbookSettings,
+  state: FigureState,
+  mark: Mark,
+  measure: Measure,
+  decimals = 0,
+): Style {
+  const {base, states, marks, formats} = figures
+  const places = Math.max(decimals, figures.decimals[measure])
+  const format = filled(formats[measure], {decimals: places ? `.${'0'.repeat(places)}` : ''})
+  return {...base, ...states[state], ...marks[mark], format}
 }
 
-/** What makes cells of one column; `edge` is the colour of a stronger left border. */
+/** What makes the cells of one column; `edge` is the colour of a stronger left border. */
 export function figureCells(
   column: FigureColumn,
   settings: WorkbookSettings,
   styles: Styles,
   edge: string | undefined,
 ): FigureCell {
-  const {formats} = settings.figures
-  const idsFor = (format: string) =>
-    Object.fromEntries(
-      figureStateSchema.options.map(state => [
-        state,
-        Object.fromEntries(
-          markSchema.options.map(mark => [
-            mark,
-            styles.id({...figureStyle(settings, state, mark), format, ...(edge ? {edge} : {})}),
-          ]),
-        ) as Record<Mark, number>,
-      ]),
-    ) as Record<FigureState, Record<Mark, number>>
-  const usual = idsFor(formats[column.measure])
-  // A count with decimals is wrong (and found), but it must not look whole.
-  const odd = idsFor(formats.decimal)
+  const ids = new Map<string, number>()
+  const style = (state: FigureState, mark: Mark, decimals = 0): number => {
+    const name = `${state} ${mark} ${decimals}`
+    let id = ids.get(name)
+    if (id === undefined) {
+      const look = figureStyle(settings, state, mark, column.measure, decimals)
+      id = styles.id(edge ? {...look, edge} : look)
+      ids.set(name, id)
+    }
+    return id
+  }
   const inFormat = new Set(column.formats)
   return (observation, mark, format) => {
-    if (!observation) {
-      return {value: null, style: usual[inFormat.has(format) ? 'missing' : 'notInFormat'][mark]}
-    }
-    const {value, raw} = observation
-    const state = observation.state === 'zero' ? 'value' : observation.state
+    if (!observation)
+      return {value: null, style: style(inFormat.has(format) ? 'missing' : 'notInFormat', mark)}
+    const {value, state, raw} = observation
     switch (state) {
       case 'value':
-        return {
-          value,
-          style: (column.measure === 'money' || Number.isInteger(value) ? usual : odd).value[mark],
-        }
+      case 'zero':
+        return {value, style: style('value', mark, value === null ? 0 : decimalsOf(value))}
       case 'blank':
-        return {value: null, style: usual.blank[mark]}
+        return {value: null, style: style('blank', mark)}
       case 'notApplicable':
-        return {value: settings.words.notApplicable, style: usual.notApplicable[mark]}
-      default:
-        return {value: raw, style: usual.text[mark]}
+        return {value: settings.words.notApplicable, style: style('notApplicable', mark)}
+      case 'text':
+        return {value: raw, style: style('text', mark)}
     }
   }
+}
+
+/** Decimal places a figure needs to be read whole. */
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0
+  let places = 1
+  while (places < PLACES && Number(value.toFixed(places)) !== value) places++
+  return places
 }

@@ -68,6 +68,15 @@ function heightOf(node: Node): number {
   return 1 + Math.max(0, ...node.children.map(heightOf))
 }
 
+/** Parts headings at the columns given and says them again, so that each page (and screen) shows what it is under. */
+export function splitHeadings(headings: Heading[], columns: number[]): Heading[] {
+  return headings.flatMap(heading => {
+    const end = heading.column + heading.columnSpan
+    const starts = [heading.column, ...columns.filter(column => column > heading.column && column < end)]
+    return starts.map((column, i) => ({...heading, column, columnSpan: (starts[i + 1] ?? end) - column}))
+  })
+}
+
 /** Widths of the characters of a text, in characters of the normal font: wide ones take two. */
 export function textWidth(text: string): number {
   let width = 0

@@ -29,8 +29,8 @@ export const workbook: Writer = {
 
 function writeSheets(corpus: Corpus, config: Config, info: RunInfo, output: Output) {
   const settings = workbookSettings(config)
-  const {font, size, cutMark} = settings
-  const book = startWorkbook(output, {font, size, cutMark, program: info.program})
+  const {font, normal, cutMark} = settings
+  const book = startWorkbook(output, {font, normal, cutMark, program: info.program})
   const found = survey(corpus)
   const detail = writeDetail(book, corpus, config, settings, found, info)
   const findings = writeFindings(book, corpus, config, settings, detail, info)

@@ -2,6 +2,7 @@ import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Cell} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {type ContinuedSheets, continuedSheets} from './continued.ts'
+import {textWidth} from './headings.ts'
 import {type ListSettings, styleNamed, type WorkbookSettings} from './settings.ts'
 import {filled} from './words.ts'
 
@@ -29,7 +30,7 @@ export function startList(
     filterRow: 0,
     tab: list.tab,
     print: {
-      paper: 'A4' as const,
+      paper: list.paper,
       landscape: true,
       header: list.header,
       footer: filled(settings.footer, {program: info.program, run: info.runId}),
@@ -50,8 +51,25 @@ export function startList(
         if (value === undefined) throw new Error(`config/workbook.yaml: ${list.name} has no column ${key}`)
         return {value, style: styles[key] ?? usual[i]!}
       })
-      return sheets.row(cells)
+      return sheets.row(cells, {height: heightOf(cells, list)})
     },
     end: sheets.end,
   }
+}
+
+/** Highest row a sheet may have, in points. */
+const HIGHEST = 409
+
+/** Height at which every text of the row is read whole; programs do not agree on finding it themselves. */
+function heightOf(cells: Cell[], {columns, lineHeight}: ListSettings): number {
+  let most = 1
+  cells.forEach(({value}, i) => {
+    if (typeof value !== 'string') return
+    const room = columns[i]!.width - 3
+    const lines = value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / room)), 0)
+    most = Math.max(most, lines)
+  })
+  return Math.min(most * lineHeight + 6, HIGHEST)
 }

@@ -8,7 +8,7 @@ import {styleSchema} from '../xlsx/styles.ts'
 const colour = z.string().regex(/^[0-9A-F]{6}$/)
 
 /** How a figure is shown: what the report's cell holds, or why there is nothing to show. Zero is a value. */
-export const figureStateSchema = z.enum([
+const figureStateSchema = z.enum([
   ...observationSchema.shape.state.exclude(['zero']).options,
   'missing',
   'notInFormat',
@@ -16,7 +16,7 @@ export const figureStateSchema = z.enum([
 export type FigureState = z.infer<typeof figureStateSchema>
 
 /** Severity of the worst finding shown on a figure. */
-export const markSchema = z.enum(['none', 'warning', 'error'])
+const markSchema = z.enum(['none', 'warning', 'error'])
 export type Mark = z.infer<typeof markSchema>
 
 const columnSchema = z.strictObject({
@@ -32,7 +32,9 @@ const listShape = {
   name: z.string().max(28),
   tab: colour,
   header: z.string(),
+  paper: z.enum(['A3', 'A4']),
   headingHeight: z.number().positive(),
+  lineHeight: z.number().positive(),
   frozen: z.number().int().nonnegative(),
   columns: z.array(columnSchema).min(1),
 }
@@ -107,7 +109,7 @@ const aboutSchema = z.strictObject({
 /** Schema of config/workbook.yaml. */
 export const workbookSchema = z.strictObject({
   font: z.string(),
-  size: z.number().positive(),
+  normal: z.strictObject({font: z.string(), size: z.number().positive()}),
   cutMark: z.string(),
   rowsPerSheet: z.number().int().min(100).max(1_048_576),
   pageNumbers: z.string(),
@@ -132,14 +134,21 @@ export const workbookSchema = z.strictObject({
       row: z.string(),
       column: z.string(),
     }),
-    keys: z.strictObject({separator: z.string(), most: z.number().int().positive(), more: z.string()}),
+    keys: z.strictObject({
+      times: z.string(),
+      and: z.string(),
+      separator: z.string(),
+      most: z.number().int().positive(),
+      more: z.string(),
+    }),
   }),
   styles: z.record(z.string(), styleSchema),
   figures: z.strictObject({
     base: styleSchema,
     groupEdge: colour,
     tableEdge: colour,
-    formats: z.record(z.enum([...measureSchema.options, 'decimal']), z.string()),
+    formats: z.record(measureSchema, z.string()),
+    decimals: z.record(measureSchema, z.number().int().nonnegative()),
     states: z.record(figureStateSchema, styleSchema),
     marks: z.record(markSchema, styleSchema),
     widths: z.record(measureSchema, z.number().positive()),

@@ -1,4 +1,4 @@
-import {cellsOf, type Format, type FormCell, nameOfCell} from '../../../pipeline/model/format.ts'
+import {cellsOf, type Format, type FormCell} from '../../../pipeline/model/format.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {Words} from './settings.ts'
 
@@ -29,21 +29,52 @@ export function placeInWords(place: Place | undefined, words: Words): string {
 
 /** Gives the official Chinese names of observation keys, those of one format before those of any other. */
 export function cellNames(formats: Record<string, Format>, words: Words) {
-  const byFormat = new Map<string, Map<string, FormCell>>()
-  const anywhere = new Map<string, FormCell>()
-  for (const format of Object.values(formats)) {
-    const cells = new Map(cellsOf(format).map(cell => [cell.key, cell]))
-    byFormat.set(format.id, cells)
-    for (const [key, cell] of cells) anywhere.set(key, cell)
-  }
-  const {separator, most, more} = words.keys
+  const byFormat = new Map(Object.values(formats).map(format => [format.id, namesOf(format)]))
+  const {times, and, separator, most, more} = words.keys
   return (keys: string[], format: string | undefined): string => {
     const own = format === undefined ? undefined : byFormat.get(format)
-    const names = keys.slice(0, most).map(key => {
-      const cell = own?.get(key) ?? anywhere.get(key)
-      return cell ? nameOfCell(cell) : key
+    const columnsOf = new Map<string, string[]>()
+    for (const key of keys) {
+      const name = own?.get(key) ?? nameIn([...byFormat.values()], key)
+      const columns = columnsOf.get(name.row)
+      if (columns) columns.push(name.column)
+      else columnsOf.set(name.row, [name.column])
+    }
+    const rows = [...columnsOf].slice(0, most).map(([row, columns]) => {
+      return [row, columns.join(and)].filter(Boolean).join(times)
     })
-    const rest = keys.length > most ? filled(more, {n: keys.length}) : ''
-    return names.join(separator) + rest
+    return rows.join(separator) + (columnsOf.size > most ? filled(more, {n: keys.length}) : '')
   }
+}
+
+/** Row and column of a cell in words; the column by its own label where no other column of the block has the same. */
+interface CellName {
+  row: string
+  column: string
+}
+
+function namesOf(format: Format): Map<string, CellName> {
+  const cells = cellsOf(format)
+  const labels = new Map<string, Set<string>>()
+  const labelOf = (cell: FormCell) => `${cell.table} ${cell.block} ${cell.column.path.at(-1)?.[0]}`
+  for (const cell of cells) {
+    const keys = labels.get(labelOf(cell)) ?? new Set()
+    labels.set(labelOf(cell), keys.add(cell.column.key))
+  }
+  return new Map(
+    cells.map(cell => {
+      const alone = labels.get(labelOf(cell))!.size === 1
+      const path = alone ? cell.column.path.slice(-1) : cell.column.path
+      return [cell.key, {row: joined(cell.row.path), column: joined(path)}]
+    }),
+  )
+}
+
+function joined(path: string[][]): string {
+  return path.map(names => names[0]).join('／')
+}
+
+function nameIn(formats: Map<string, CellName>[], key: string): CellName {
+  const format = formats.findLast(names => names.has(key))
+  return format?.get(key) ?? {row: key, column: ''}
 }

@@ -42,9 +42,12 @@ export interface Styles {
 /** First number that a workbook may give to its own number formats. */
 const OWN_FORMATS = 164
 
-/** A new styles table. `base` is the workbook's normal style; its font measures the column widths. */
-export function createStyles(base: {font: string; size: number}): Styles {
-  const fonts = numbered()
+/**
+ * A new styles table. `normal` is the workbook's normal style, whose digits are the unit of column widths; `font` is the
+ * font of cells that name none.
+ */
+export function createStyles(normal: {font: string; size: number}, font: string): Styles {
+  const fonts = numbered([fontXml(normal)])
   const fills = numbered([
     '<fill><patternFill patternType="none"/></fill>',
     '<fill><patternFill patternType="gray125"/></fill>',
@@ -59,12 +62,12 @@ export function createStyles(base: {font: string; size: number}): Styles {
     const key = JSON.stringify(style)
     const found = ids.get(key)
     if (found !== undefined) return found
-    const font = fonts.id(fontXml({...base, ...defined(style)}))
+    const fontId = fonts.id(fontXml({font, size: normal.size, ...style}))
     const fill = fills.id(fillXml(style))
     const border = borders.id(borderXml(style))
     const format = style.format === undefined ? 0 : OWN_FORMATS + formats.id(style.format)
     const number = records.id(
-      `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0"` +
+      `<xf numFmtId="${format}" fontId="${fontId}" fillId="${fill}" borderId="${border}" xfId="0"` +
         `${style.quoted ? ' quotePrefix="1"' : ''} applyNumberFormat="1" applyFont="1" applyFill="1"` +
         ` applyBorder="1" applyAlignment="1">${alignmentXml(style)}</xf>`,
     )
@@ -110,10 +113,6 @@ function numbered(start: string[] = []) {
 
 function list(name: string, entries: string[]): string {
   return entries.length ? `<${name} count="${entries.length}">${entries.join('')}</${name}>` : ''
-}
-
-function defined(style: Style): Style {
-  return Object.fromEntries(Object.entries(style).filter(([, value]) => value !== undefined))
 }
 
 function fontXml(style: Style): string {

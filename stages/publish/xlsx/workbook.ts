@@ -2,7 +2,7 @@ import {Zip, ZipDeflate} from 'fflate'
 import type {Output} from '../output.ts'
 import {columnName, sheetReference} from './address.ts'
 import {filterRange, type Sheet, type SheetLayout, startSheet} from './sheet.ts'
-import {createStyles, type Styles} from './styles.ts'
+import {createStyles, type Style, type Styles} from './styles.ts'
 import {xmlText} from './text.ts'
 
 /** A workbook being written, one sheet after the other, straight to its file. */
@@ -29,9 +29,9 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 /** Starts a workbook (ECMA-376 SpreadsheetML) in `output`. `cutMark` ends a text longer than a cell holds. */
 export function startWorkbook(
   output: Output,
-  options: {font: string; size: number; program: string; cutMark: string},
+  options: {font: string; normal: Required<Pick<Style, 'font' | 'size'>>; program: string; cutMark: string},
 ): Workbook {
-  const styles = createStyles(options)
+  const styles = createStyles(options.normal, options.font)
   const sheets: {sheet: Sheet; layout: SheetLayout}[] = []
   let written = 0
   const zip = new Zip((error, bytes) => {
