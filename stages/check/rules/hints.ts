@@ -70,6 +70,7 @@ function hint(key: string, assessment: Assessment, report: Report, context: Chec
     values: {
       ...values,
       sum: labelOf(context, total).cell,
+      check: context.rules[assessment.rule]!.name,
       cell: labelOf(context, key).cell,
       value: assessment.operands[key] ?? '',
     },

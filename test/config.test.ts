@@ -1,0 +1,122 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {parse} from 'yaml'
+import {loadConfig, rulesOf} from '../pipeline/config.ts'
+import type {Finding, Rule} from '../pipeline/model/finding.ts'
+import {cellsOf} from '../pipeline/model/format.ts'
+import {check} from '../stages/check/index.ts'
+import {bindSum} from '../stages/check/pattern.ts'
+import {RULES} from '../stages/check/rules/index.ts'
+
+const config = loadConfig(join(import.meta.dirname, '../config'), check.files)
+const formats = Object.values(config.formats)
+const checkRules = Object.entries(rulesOf(config, 'check'))
+const cases = join(import.meta.dirname, 'stages/check/rules')
+
+/** The values that other stages hand to the messages of their rules; a variant stands behind a colon. */
+const VALUES: Record<string, string[]> = {
+  L01: ['what'],
+  L02: ['what'],
+  ...Object.fromEntries(Array.from({length: 9}, (_, i) => [`R0${i + 1}`, ['what']])),
+  S14: ['count', 'years'],
+  S15: ['what'],
+  M12: ['candidates', 'name'],
+  S06: ['row', 'table'],
+  S07: ['label', 'raw', 'table'],
+  S08: ['row', 'table'],
+  S12: ['official', 'printed', 'table'],
+  'S13:default': ['official', 'printed', 'table'],
+  'S13:misaligned': ['row', 'table'],
+  'S13:shifted': ['column', 'row', 'table'],
+  S21: ['row', 'table', 'what'],
+  S22: ['table', 'what'],
+  V10: ['cell', 'first', 'second'],
+  Z01: ['stage', 'what'],
+}
+
+function templatesOf(rule: Rule): [string, string][] {
+  return typeof rule.message === 'string' ? [['', rule.message]] : Object.entries(rule.message)
+}
+
+function namesIn(template: string): string[] {
+  return [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(match => match[1]!))].sort()
+}
+
+describe('config/rules.yaml', () => {
+  it('implements every rule of stage check once: as a sum or as a function', () => {
+    for (const [id, rule] of checkRules) expect([id, Boolean(rule.sum) !== id in RULES]).toEqual([id, true])
+  })
+
+  it('defines every implemented rule, and some format lists it', () => {
+    const defined = checkRules.map(([id]) => id).sort()
+    expect(Object.keys(RULES).filter(id => !defined.includes(id))).toEqual([])
+    expect([...new Set(formats.flatMap(format => format.rules))].sort()).toEqual(defined)
+  })
+
+  it('lists a rule once in each format', () => {
+    for (const format of formats) expect(format.rules).toEqual([...new Set(format.rules)])
+  })
+
+  it('has a message for exactly the values that other stages supply', () => {
+    const found = Object.entries(config.rules)
+      .filter(([, rule]) => rule.stage !== 'check')
+      .flatMap(([id, rule]) =>
+        templatesOf(rule).map(([variant, text]) => [variant ? `${id}:${variant}` : id, namesIn(text)]),
+      )
+    expect(Object.fromEntries(found)).toEqual(VALUES)
+  })
+
+  it.each(checkRules.filter(([, rule]) => rule.sum))('finds keys for every pattern of %s', (id, rule) => {
+    for (const format of formats.filter(item => item.rules.includes(id))) {
+      const keys = cellsOf(format).map(cell => cell.key)
+      const bound = bindSum(id, rule.sum!, keys)
+      expect(bound.length, `${id} in ${format.id}`).toBeGreaterThan(0)
+      for (const pattern of rule.sum!.except) {
+        const without = bindSum(
+          id,
+          {...rule.sum!, except: rule.sum!.except.filter(item => item !== pattern)},
+          keys,
+        )
+        expect(without, `${pattern} removes nothing in ${format.id}`).not.toEqual(bound)
+      }
+    }
+  })
+})
+
+describe.each(checkRules)('the cases of %s', (id, rule) => {
+  const list = parse(readFileSync(join(cases, `${id}.yaml`), 'utf8'), {merge: true}) as {fires: boolean}[]
+
+  it('has one that fires and one that does not', () => {
+    expect([list.some(item => item.fires), list.some(item => !item.fires)]).toEqual([true, true])
+  })
+
+  it('says every sentence of the rule', () => {
+    const expected = JSON.parse(readFileSync(join(cases, 'expected', `${id}.json`), 'utf8')) as Record<
+      string,
+      Finding[]
+    >
+    const said = Object.values(expected)
+      .flat()
+      .map(finding => finding.message)
+    for (const [variant, template] of templatesOf(rule)) {
+      const sentence = new RegExp(
+        `^${template.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace(/\{\w+\}/g, '[^]+')}$`,
+      )
+      expect([variant, said.some(message => sentence.test(message))]).toEqual([variant, true])
+    }
+  })
+})
+
+it('has no cases for rules that do not exist', () => {
+  const ids = readdirSync(cases).flatMap(name => (name.endsWith('.yaml') ? [name.slice(0, -5)] : []))
+  const stored = readdirSync(join(cases, 'expected')).map(name => name.slice(0, -'.json'.length))
+  expect(ids.sort()).toEqual(checkRules.map(([id]) => id).sort())
+  expect(stored.sort()).toEqual(ids)
+})
+
+it('has deadlines for every report year of the formats', () => {
+  const deadlines = config.files.deadlines as {region: string; from: number}[]
+  const national = deadlines.filter(item => item.region === '').map(item => item.from)
+  expect(Math.min(...national)).toBeLessThanOrEqual(Math.min(...formats.map(format => format.from)))
+})

@@ -1,0 +1,38 @@
+import {describe, expect, it} from 'vitest'
+import {sameBody} from '../../../stages/check/bodies.ts'
+
+const region = {code: '620702', province: '甘肃省', prefecture: '张掖市', county: '甘州区', township: null}
+const unknown = {code: null, province: null, prefecture: null, county: null, township: null}
+
+describe('names of one body', () => {
+  it.each([
+    ['甘州区人民政府西街街道办事处', '西街办事处'],
+    ['甘州区人民政府西街街道办事处', '甘肃省张掖市甘州区西街街道办事处'],
+    ['甘州区人民政府办公室', '区政府办'],
+    ['甘州区人民政府', '甘州区政府'],
+    ['甘州区人民政府', '甘州区'],
+    ['甘州区卫生健康局', '区卫健局'],
+    ['甘州区人力资源和社会保障局', '甘州区人社局'],
+    ['甘州区市场监督管理局', '市场监管局'],
+    ['张掖市甘州区教育局', '甘州教育局（本级）'],
+    ['甘州区城市管理综合执法局', '区执法局'],
+  ])('%s = %s', (first, second) => {
+    expect([sameBody(first, second, region), sameBody(second, first, region)]).toEqual([true, true])
+  })
+
+  it('needs no region where one name abbreviates the other', () => {
+    expect(sameBody('聊城市机关事务管理局', '市机关事务管理局', unknown)).toBe(true)
+  })
+})
+
+describe('names of two bodies', () => {
+  it.each([
+    ['甘州区教育局', '高台县教育局'],
+    ['甘州区教育局', '甘州区民政局'],
+    ['甘州区教育局', '甘州区人民政府办公室'],
+    ['甘州区西街街道办事处', '甘州区东街街道办事处'],
+    ['甘州区住房和城乡建设局', '甘州区交通运输局'],
+  ])('%s ≠ %s', (first, second) => {
+    expect([sameBody(first, second, region), sameBody(second, first, region)]).toEqual([false, false])
+  })
+})
