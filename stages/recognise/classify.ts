@@ -3,6 +3,7 @@ import type {Skipped} from '../../pipeline/model/finding.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {attachmentName, furnitureOf} from './furniture.ts'
 import type {Lexicon} from './lexicon.ts'
+import {numberingOf} from './numbering.ts'
 
 /** What a piece is that is no report. */
 export interface Kind {
@@ -26,17 +27,22 @@ export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Ki
   )
   const texts = content.map(textOf).filter(text => text.trim() !== '')
   if (texts.join('').length < 20) return emptyKind(blocks)
-  const titles = [...names, ...texts.filter(text => text.length <= LONGEST_TITLE).slice(0, TITLE_LINES)].map(
-    fold,
-  )
+  const titles = [...names, ...titleLines(texts)].map(fold)
   const opening = fold(texts.join('').slice(0, OPENING))
-  // A wording of the whole text that is its own name tells more than a title that mentions something.
   const byTitle = lexicon.pieces.find(({title}) => title && titles.some(text => title.test(text)))
   const byBody = lexicon.pieces.find(({body}) => body?.test(opening))
   const kind = byTitle ?? byBody
   return kind
     ? {reason: kind.reason, what: kind.what}
     : {reason: 'notReport', what: '没有年度报告章节和表格的文件'}
+}
+
+/** The short lines a text begins with, up to the first sentence or numbered heading. */
+function titleLines(texts: string[]): string[] {
+  const end = texts.findIndex(
+    text => text.length > LONGEST_TITLE || /[。；]/.test(text) || numberingOf(text) !== null,
+  )
+  return texts.slice(0, Math.min(end < 0 ? TITLE_LINES : end, TITLE_LINES))
 }
 
 function emptyKind(blocks: Block[]): Kind {
