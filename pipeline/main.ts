@@ -154,6 +154,11 @@ function complain(error: unknown): number {
   return FAULT
 }
 
+/** The detailed log lies with the cache: it tells times, and the output folder holds the same bytes every time. */
+function openLog(cache: string): pino.Logger {
+  return pino({base: null}, pino.destination({dest: join(cache, 'nianbao.log'), sync: true, append: false}))
+}
+
 /** The schemas of all configuration files that stages declare. */
 function configFiles(): Record<string, z.ZodType> {
   return Object.assign({}, ...stages.chain.map(stage => stage.files ?? {}), stages.publishFiles)
@@ -171,12 +176,9 @@ async function runCommand(options: RunArguments): Promise<number> {
     throw new UsageError('--jobs 要是 1 或更大的整数。')
   const config = readConfig(options.config)
   makeOutput(options.out)
-  const log = pino(
-    {base: null},
-    pino.destination({dest: join(options.out, 'nianbao.log'), sync: true, append: false}),
-  )
   const cache = resolve(options.cache)
   const store = openStore(cache)
+  const log = openLog(cache)
   const contracts = process.env.NIANBAO_CONTRACTS === '1'
   const chain = makeChain(stages.chain, config, store, contracts)
   const input = stages.collect(options.inputs)
@@ -208,6 +210,7 @@ async function runCommand(options: RunArguments): Promise<number> {
     )
     log.info({files, counts: corpus.counts}, 'published')
     process.stdout.write(summarise(corpus, records, id => config.rules[id]?.name ?? '', resolve(options.out)))
+    process.stdout.write(`详细日志在 ${join(cache, 'nianbao.log')}\n`)
     return exitCode(corpus, options.failOn)
   } finally {
     view.stop()

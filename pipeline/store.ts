@@ -1,6 +1,6 @@
 import {mkdirSync} from 'node:fs'
 import {brotliCompressSync, brotliDecompressSync, constants} from 'node:zlib'
-import {open, type RootDatabase} from 'lmdb'
+import {type Database, open, type RootDatabase} from 'lmdb'
 import {hashText, type KeyParts, type Reason} from './key.ts'
 import type {Finding, Skipped} from './model/finding.ts'
 
@@ -40,12 +40,13 @@ export interface Store {
   result(key: string): StoredResult | undefined
   putResult(key: string, result: StoredResult): void
   blob(hash: string): unknown
-  hasBlob(hash: string): boolean
   /** Stores a JSON value and returns the hash of its text. */
   putBlob(value: unknown): string
   /** The record of the last run over a document; `location` is its absolute path. */
   document(location: string): DocumentRecord | undefined
   putDocument(location: string, record: DocumentRecord): void
+  /** Waits until everything put so far can be read by other threads and processes. */
+  settled(): Promise<void>
   /** Waits until everything put so far is on disk. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -55,32 +56,55 @@ export interface Store {
 export function openStore(directory: string): Store {
   mkdirSync(directory, {recursive: true})
   const root: RootDatabase = open({path: `${directory}/cache.mdb`, maxDbs: 4, noSubdir: true})
-  const blobs = root.openDB<Buffer, string>({name: 'blobs', encoding: 'binary'})
-  const results = root.openDB<Buffer, string>({name: 'results', encoding: 'binary'})
-  const documents = root.openDB<Buffer, string>({name: 'documents', encoding: 'binary'})
-  const last: {put?: Promise<boolean>} = {}
+  const shelf = (name: string) => openShelf(root.openDB<Buffer, string>({name, encoding: 'binary'}))
+  const [blobs, results, documents] = [shelf('blobs'), shelf('results'), shelf('documents')]
   return {
     result: key => unpack(results.get(key)) as StoredResult | undefined,
-    putResult: (key, result) => {
-      last.put = results.put(key, pack(JSON.stringify(result)))
-    },
+    putResult: (key, result) => results.put(key, JSON.stringify(result)),
     blob: hash => unpack(blobs.get(hash)),
-    hasBlob: hash => blobs.doesExist(hash),
     putBlob: value => {
       const text = JSON.stringify(value)
       const hash = hashText(text)
-      if (!blobs.doesExist(hash)) last.put = blobs.put(hash, pack(text))
+      if (!blobs.has(hash)) blobs.put(hash, text)
       return hash
     },
     document: location => unpack(documents.get(hashText(location))) as DocumentRecord | undefined,
-    putDocument: (location, record) => {
-      last.put = documents.put(hashText(location), pack(JSON.stringify(record)))
-    },
+    putDocument: (location, record) => documents.put(hashText(location), JSON.stringify(record)),
+    settled,
     flush: async () => {
-      await last.put
+      await settled()
       await root.flushed
     },
     close: () => root.close(),
+  }
+
+  async function settled(): Promise<void> {
+    await Promise.all([blobs.settled(), results.settled(), documents.settled()])
+  }
+}
+
+/**
+ * One database of the cache. LMDB commits puts in batches and shows them to readers only then, so what was put and is not
+ * yet committed is answered from memory.
+ */
+function openShelf(database: Database<Buffer, string>) {
+  const waiting = new Map<string, Buffer>()
+  const puts = new Set<Promise<void>>()
+  return {
+    get: (key: string): Buffer | undefined => waiting.get(key) ?? database.get(key),
+    has: (key: string): boolean => waiting.has(key) || database.doesExist(key),
+    put(key: string, text: string): void {
+      const bytes = pack(text)
+      waiting.set(key, bytes)
+      const put = database.put(key, bytes).then(() => {
+        if (waiting.get(key) === bytes) waiting.delete(key)
+        puts.delete(put)
+      })
+      puts.add(put)
+    },
+    settled: async (): Promise<void> => {
+      await Promise.all(puts)
+    },
   }
 }
 

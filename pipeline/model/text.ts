@@ -66,7 +66,7 @@ export function fold(text: string): string {
 }
 
 const NUMBERING =
-  /^(?:第[0-9一二三四五六七八九十百]+[章节部分、.,]*|[(（]?[0-9一二三四五六七八九十]+[)）]|[0-9]+[.,、](?![0-9])|[一二三四五六七八九十]+[.,、:]|[①-⑳])/u
+  /^(?:第[0-9一二三四五六七八九十百]+(?:章|节|部分)[,.:]?|[(（]?[0-9一二三四五六七八九十]+[)）]|[0-9]+[.,、](?![0-9])|[一二三四五六七八九十]+[.,、:]|[①-⑳])/u
 
 /** A folded label without its leading number: 一、 （一） 1. 1、 ① 第一部分. What is left may be empty. */
 export function unnumbered(folded: string): string {

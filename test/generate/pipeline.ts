@@ -40,7 +40,6 @@ function memory(): Store {
     result: key => results.get(key),
     putResult: (key, result) => void results.set(key, result),
     blob: hash => blobs.get(hash),
-    hasBlob: hash => blobs.has(hash),
     putBlob: value => {
       const text = JSON.stringify(value)
       const hash = createHash('sha256').update(text).digest('hex')

@@ -7,6 +7,9 @@ import {findPieces, type TextRow} from './regions.ts'
 /** Share of control characters above which bytes are no text. */
 const MOST_CONTROLS = 0.01
 
+/** JSON is written for programs: whatever it says of reports, it is none. */
+const DATA = /^\s*[[{]\s*(?:["[{]|$)/
+
 /**
  * Plain text: what is left of a report after copying, OCR or conversion by others. Tables are rows of cells whose
  * columns are not known (`addressing: sequence`); every other line is a paragraph.
@@ -18,6 +21,7 @@ export const text: Reader = {
   sniff(head) {
     if (head.length === 0) return false
     const {text} = decode(head)
+    if (DATA.test(text)) return false
     const controls = [...text].filter(c => (c < ' ' && !'\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
     return controls <= text.length * MOST_CONTROLS
   },

@@ -1,0 +1,98 @@
+import {cruise, type ICruiseResult} from 'dependency-cruiser'
+import {describe, expect, test} from 'vitest'
+
+/** Who imports whom among the project's own modules and packages, as paths from the root. */
+async function imports(): Promise<{from: string; to: string; lost: boolean}[]> {
+  const result = await cruise(['pipeline', 'stages'], {
+    tsPreCompilationDeps: true,
+    doNotFollow: {path: 'node_modules'},
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import'],
+    },
+  })
+  return (result.output as ICruiseResult).modules.flatMap(module =>
+    module.dependencies.map(({module: name, resolved, couldNotResolve}) => ({
+      from: module.source,
+      to: resolved,
+      lost: couldNotResolve && name.startsWith('.'),
+    })),
+  )
+}
+
+const edges = await imports()
+const inside = edges.filter(({to}) => /^(?:pipeline|stages)\//.test(to))
+const stageOf = (path: string) => /^stages\/([^/]+)\//.exec(path)?.[1]
+const readerOf = (path: string) => /^stages\/read\/([^/]+)\//.exec(path)?.[1]
+
+/** Folders under read/ that are no readers: shared by them. */
+const SHARED = ['layout', 'ooxml', 'word']
+
+describe('who may import whom', () => {
+  test('the check saw the modules', () => {
+    const modules = new Set(edges.map(({from}) => from))
+    expect(modules.has('pipeline/chain.ts')).toBe(true)
+    expect(modules.has('stages/map/walk.ts')).toBe(true)
+    expect(inside.some(({from, to}) => from === 'stages/index.ts' && to === 'stages/map/index.ts')).toBe(true)
+  })
+
+  test('every import leads somewhere', () => {
+    expect(edges.filter(({lost}) => lost)).toEqual([])
+  })
+
+  test('the model imports zod alone', () => {
+    const strays = edges.filter(
+      ({from, to}) =>
+        from.startsWith('pipeline/model/') &&
+        !to.startsWith('pipeline/model/') &&
+        !to.includes('node_modules/zod'),
+    )
+    expect(strays).toEqual([])
+  })
+
+  test('only main.ts of the kernel sees the stages', () => {
+    const strays = inside.filter(
+      ({from, to}) => from.startsWith('pipeline/') && to.startsWith('stages/') && from !== 'pipeline/main.ts',
+    )
+    expect(strays).toEqual([])
+  })
+
+  test('a stage imports the stage contract, the configuration, the model and itself', () => {
+    const strays = inside.filter(({from, to}) => {
+      const stage = stageOf(from)
+      if (!stage) return false
+      const allowed = ['pipeline/stage.ts', 'pipeline/config.ts']
+      return !allowed.includes(to) && !to.startsWith('pipeline/model/') && stageOf(to) !== stage
+    })
+    expect(strays).toEqual([])
+  })
+
+  test('a reader imports no other reader', () => {
+    const strays = inside.filter(({from, to}) => {
+      const [reader, other] = [readerOf(from), readerOf(to)]
+      return reader && other && reader !== other && !SHARED.includes(other)
+    })
+    expect(strays).toEqual([])
+  })
+
+  test('no circle', () => {
+    const next = new Map<string, string[]>()
+    for (const {from, to} of inside) next.set(from, [...(next.get(from) ?? []), to])
+    const state = new Map<string, 'open' | 'done'>()
+    const circles: string[][] = []
+    const visit = (path: string[]): void => {
+      const here = path.at(-1)!
+      if (state.get(here) === 'done') return
+      if (state.get(here) === 'open') {
+        circles.push(path.slice(path.indexOf(here)))
+        return
+      }
+      state.set(here, 'open')
+      for (const to of next.get(here) ?? []) visit([...path, to])
+      state.set(here, 'done')
+    }
+    for (const from of next.keys()) visit([from])
+    expect(circles).toEqual([])
+  })
+})

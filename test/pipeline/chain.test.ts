@@ -1,0 +1,150 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {z} from 'zod'
+import {type AnyStage, makeChain, outcomeOf, runDocument} from '../../pipeline/chain.ts'
+import type {Config} from '../../pipeline/config.ts'
+import {explainNext} from '../../pipeline/explain.ts'
+import type {Rule} from '../../pipeline/model/finding.ts'
+import {defineStage} from '../../pipeline/stage.ts'
+import {openStore, type Store} from '../../pipeline/store.ts'
+
+const rule = (stage: string, message: string): Rule => ({
+  name: '',
+  english: '',
+  severity: 'error',
+  stage,
+  scope: 'file',
+  basis: '',
+  message,
+  thresholds: {},
+})
+
+const config = (words: Record<string, string> = {a: 'A', b: 'B'}): Config => ({
+  directory: '',
+  formats: {},
+  rules: {Z01: rule('kernel', '{stage}: {what}')},
+  files: {words},
+})
+
+/** Splits a text into words; then turns each into the word the configuration has for it. */
+const runs: string[] = []
+const split = defineStage<null, string, null>({
+  name: 'split',
+  version: '1',
+  input: z.null(),
+  output: z.string(),
+  settings: () => null,
+  source: ({sha256}) => sha256,
+  run(_, {bytes}) {
+    runs.push('split')
+    const words = new TextDecoder().decode(bytes()).split(' ')
+    return {outputs: words.map(value => ({value, variant: value})), findings: [], skipped: []}
+  },
+})
+const turn = defineStage<string, string, string>({
+  name: 'turn',
+  version: '1',
+  input: z.string(),
+  output: z.string(),
+  settings: ({files}, variant) => (files.words as Record<string, string>)[variant ?? ''] ?? '',
+  run(word, {settings}) {
+    runs.push(`turn ${word}`)
+    if (word === 'bad') throw new Error('no such word')
+    return {outputs: [{value: settings}], findings: [], skipped: []}
+  },
+})
+
+let folder: string
+let store: Store
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
+  store = openStore(folder)
+  runs.length = 0
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, {recursive: true})
+})
+
+const stages: AnyStage[] = [split, turn]
+const document = (text: string) => ({
+  source: {file: 'x.txt', sha256: text, size: text.length},
+  bytes: new TextEncoder().encode(text),
+})
+
+describe('the chain', () => {
+  test('a document goes through all stages; a second time nothing runs', async () => {
+    const chain = makeChain(stages, config(), store)
+    const first = await runDocument(chain, document('a b'))
+    expect(first.outputs.map(hash => store.blob(hash))).toEqual(['A', 'B'])
+    expect(first.steps.map(({parts, reason}) => [parts.stage, reason])).toEqual([
+      ['split', 'new'],
+      ['turn', 'new'],
+      ['turn', 'new'],
+    ])
+    runs.length = 0
+    const second = await runDocument(chain, {...document('a b'), before: first})
+    expect(runs).toEqual([])
+    expect(second.outputs).toEqual(first.outputs)
+    expect(second.steps.map(({reason}) => reason)).toEqual(['reused', 'reused', 'reused'])
+  })
+
+  test('a changed setting runs the stage again for its variant alone, and says why', async () => {
+    const first = await runDocument(makeChain(stages, config(), store), document('a b'))
+    runs.length = 0
+    const chain = makeChain(stages, config({a: 'A', b: 'β'}), store)
+    const lines = explainNext(chain, first, document('a b').source, document('a b').bytes)
+    expect(lines.map(line => line.trim().replace(/ +/g, ' '))).toEqual([
+      'split 沿用缓存',
+      'turn (a) 沿用缓存',
+      'turn (b) 重新运行：该步用到的配置变了',
+    ])
+    const second = await runDocument(chain, {...document('a b'), before: first})
+    expect(runs).toEqual(['turn b'])
+    expect(second.steps.map(({reason}) => reason)).toEqual(['reused', 'reused', 'settings'])
+    expect(second.outputs.map(hash => store.blob(hash))).toEqual(['A', 'β'])
+  })
+
+  test('a throw is our fault: a finding, a skip, and the rest of the document goes on', async () => {
+    const record = await runDocument(makeChain(stages, config(), store), document('a bad b'))
+    const {findings, skipped} = outcomeOf(store, record)
+    expect(record.outputs.map(hash => store.blob(hash))).toEqual(['A', 'B'])
+    expect(findings.map(({rule, file, severity}) => [rule, file, severity])).toEqual([
+      ['Z01', 'x.txt', 'error'],
+    ])
+    expect(findings[0]!.message.startsWith('turn: Error: no such word |')).toBe(true)
+    expect(skipped).toEqual([
+      {file: 'x.txt', reason: 'internal', detail: '处理到“turn”一步时程序自身出错，详见校验清单 Z01。'},
+    ])
+  })
+
+  test('a fault is not kept: the next run tries again', async () => {
+    const chain = makeChain(stages, config(), store)
+    const before = await runDocument(chain, document('bad'))
+    runs.length = 0
+    await runDocument(chain, {...document('bad'), before})
+    expect(runs).toEqual(['turn bad'])
+  })
+
+  test('with contracts on, an output that breaks its schema is our fault', async () => {
+    const liar = {
+      ...split,
+      run: () => ({outputs: [{value: 7}], findings: [], skipped: []}),
+    } as unknown as AnyStage
+    const record = await runDocument(makeChain([liar], config(), store, true), document('a'))
+    expect(record.outputs).toEqual([])
+    expect(record.findings.map(({rule}) => rule)).toEqual(['Z01'])
+  })
+
+  test('results survive closing the cache', async () => {
+    const first = await runDocument(makeChain(stages, config(), store), document('a'))
+    await store.flush()
+    await store.close()
+    store = openStore(folder)
+    runs.length = 0
+    await runDocument(makeChain(stages, config(), store), {...document('a'), before: first})
+    expect(runs).toEqual([])
+  })
+})
