@@ -1,7 +1,6 @@
 import type {Block, Paragraph, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {paragraphsOfCell, slackOf} from './cellText.ts'
-import {markFurniture} from './furniture.ts'
-import type {Grid} from './grid.ts'
+import {isAtEdge, markFurniture} from './furniture.ts'
 import {type LaidItem, type LaidLine, type LaidPage, layoutPage} from './pages.ts'
 import {paragraphOf, paragraphsOf, round} from './paragraphs.ts'
 import {joinTables} from './seams.ts'
@@ -15,20 +14,34 @@ export function layoutDocument(
   report: (problem: LayoutProblem) => void,
 ): Block[] {
   const pages: LaidPage[] = []
+  const problems: LayoutProblem[][] = []
+  let before: PageContent | null = null
   for (const content of contents) {
-    const before = pages.at(-1)?.items.findLast((item): item is LaidTable => item.kind === 'table')
-    const {page, problems} = layoutPage(content, options, before ? continuing(before, options) : null)
-    pages.push(page)
-    for (const problem of problems) report(problem)
+    const laid = layoutPage(content, options, tableAt(pages.at(-1), 'end'), null)
+    const first = tableAt(laid.page, 'start')
+    // A single framed place at the end of a page may be the first row of the table that fills the next.
+    if (before && first && tableAt(pages.at(-1), 'end') === null) {
+      const again = layoutPage(before, options, tableAt(pages.at(-2), 'end'), first)
+      if (tableAt(again.page, 'end')) {
+        pages[pages.length - 1] = again.page
+        problems[problems.length - 1] = again.problems
+      }
+    }
+    pages.push(laid.page)
+    problems.push(laid.problems)
+    before = content
   }
+  for (const problem of problems.flat()) report(problem)
   const furniture = markFurniture(pages)
   return blocksOf(joinTables(pages, furniture, options), furniture, report)
 }
 
-/** Whether a single framed place may be the rest of a table's last row: same outer edges. */
-function continuing(table: LaidTable, options: LayoutOptions): (grid: Grid) => boolean {
-  const width = table.box[2] - table.box[0]
-  return grid => Math.abs(grid.xs.at(-1)! - grid.xs[0]! - width) <= options.tolerance
+/** The table that begins or ends a page, page numbers and running heads aside. */
+function tableAt(page: LaidPage | undefined, end: 'start' | 'end'): LaidTable | null {
+  if (!page) return null
+  const items = end === 'start' ? page.items : [...page.items].reverse()
+  const item = items.find(i => i.kind !== 'line' || !isAtEdge(i, page))
+  return item?.kind === 'table' ? item : null
 }
 
 function blocksOf(
@@ -76,6 +89,9 @@ function tableOf(laid: LaidTable, report: (problem: LayoutProblem) => void): Tab
 }
 
 function cellOf(cell: LaidCell, slack: number, report: (problem: LayoutProblem) => void): TableCell {
+  const inner = cell.parts.flatMap(part => part.inner)
+  // A cell broken by a page end stands where its text is.
+  const part = cell.parts.find(p => p.glyphs.length > 0) ?? cell.parts[0]!
   return {
     type: 'tableCell',
     row: cell.row,
@@ -84,11 +100,9 @@ function cellOf(cell: LaidCell, slack: number, report: (problem: LayoutProblem) 
     columnSpan: cell.columnSpan,
     children: [
       ...paragraphsOfCell(cell, slack, report),
-      ...cell.inner.map(item =>
-        item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true),
-      ),
+      ...inner.map(item => (item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true))),
     ],
-    place: {page: cell.page, box: round(cell.box)},
+    place: {page: part.page, box: round(part.box)},
   }
 }
 

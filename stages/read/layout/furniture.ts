@@ -56,6 +56,11 @@ function pageNumberOf(text: string): number | null {
   return digits === undefined ? 0 : Number(digits)
 }
 
+/** Whether a line stands where running heads and page numbers do. */
+export function isAtEdge(item: LaidLine, page: LaidPage): boolean {
+  return item.line.box[3] <= ZONE * page.height || item.line.box[1] >= (1 - ZONE) * page.height
+}
+
 /** Lines before the first and after the last block of a page, within the zones at its edges. */
 function edgeLines(page: LaidPage): {line: LaidLine; role: Role}[] {
   const isLine = (item: LaidPage['items'][number] | undefined): item is LaidLine => item?.kind === 'line'

@@ -1,7 +1,7 @@
 import type {Box} from '../../../pipeline/model/place.ts'
+import {completeFrame, isAsWide, type TableAbove} from './completion.ts'
 import {joinEdges} from './edges.ts'
 import {framesOf} from './frames.ts'
-import type {Grid} from './grid.ts'
 import {linesOf, segmentsOf} from './lines.ts'
 import type {FlowLine} from './paragraphs.ts'
 import {type LaidPicture, type LaidTable, tablesOf} from './tables.ts'
@@ -39,15 +39,23 @@ const MAX_FRAMES = 2000
 const MIN_COLUMN_LINES = 8
 const COLUMN_GAP = 1.2
 
-/** Tables, pictures and lines of a page in the order they are read. */
+/**
+ * Tables, pictures and lines of a page in the order they are read.
+ * @param above the table that ends the page before
+ * @param below the table that begins the next page, where that is known
+ */
 export function layoutPage(
   content: PageContent,
   options: LayoutOptions,
-  continues: ((grid: Grid) => boolean) | null,
+  above: TableAbove | null,
+  below: TableAbove | null,
 ): {page: LaidPage; problems: LayoutProblem[]} {
   const horizontal = joinEdges(content.horizontal, options.tolerance)
   const vertical = joinEdges(content.vertical, options.tolerance)
   const frames = framesOf(horizontal, vertical, options.tolerance)
+  if (above) completeFrame(frames, above, options.tolerance)
+  const continues = (left: number, right: number) =>
+    [above, below].some(table => table !== null && isAsWide(table, left, right, options.tolerance))
   const problems: LayoutProblem[] = []
   if (frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})
   const search = tablesOf(frames.slice(0, MAX_FRAMES), content, options, continues)

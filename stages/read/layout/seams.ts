@@ -1,10 +1,193 @@
+import {plainText, slackOf} from './cellText.ts'
+import {isContinuation, isTextless} from './continuation.ts'
+import {clusterPositions} from './edges.ts'
+import {nearest} from './grid.ts'
 import type {LaidItem, LaidLine, LaidPage} from './pages.ts'
+import type {LaidCell, LaidTable} from './tables.ts'
+import {isNumeric, isValue} from './text.ts'
 import type {LayoutOptions} from './types.ts'
 
+/** Column edges of one table agree within this many tolerances from page to page. */
+const AGREE = 1.5
+/** Inner column edges that fragments with different rows must have in common. */
+const MIN_SHARED = 2
+/** Most rows of a repeated head. */
+const MAX_HEADER = 8
+
+/** All items of a document in order, tables that go on over a page end joined. */
 export function joinTables(
   pages: readonly LaidPage[],
-  _furniture: Map<LaidLine, 'header' | 'footer'>,
-  _options: LayoutOptions,
+  furniture: ReadonlyMap<LaidLine, unknown>,
+  options: LayoutOptions,
 ): LaidItem[] {
-  return pages.flatMap(p => p.items)
+  const result: LaidItem[] = []
+  // The table that ends the body so far, and its part on the page before.
+  let open: {table: LaidTable; last: LaidTable} | null = null
+  for (const page of pages) {
+    let atTop = true
+    for (const item of page.items) {
+      if (item.kind === 'line' && furniture.has(item)) {
+        result.push(item)
+        continue
+      }
+      const fragment: LaidTable | null = item.kind === 'table' ? item : null
+      if (
+        fragment &&
+        atTop &&
+        open &&
+        open.last.page < page.page &&
+        append(open.table, open.last, fragment, options)
+      ) {
+        open = {table: open.table, last: fragment}
+      } else {
+        result.push(item)
+        open = fragment ? {table: fragment, last: {...fragment}} : null
+      }
+      atTop = false
+    }
+  }
+  return result
+}
+
+/** Adds a fragment's rows to a table when it is the same table; false where it is another one. */
+function append(table: LaidTable, last: LaidTable, fragment: LaidTable, options: LayoutOptions): boolean {
+  if (!table.ruled || !fragment.ruled) return false
+  const columns = sharedColumns(table.xs, fragment.xs, AGREE * options.tolerance)
+  if (!columns) return false
+  const above = onColumns(table, columns.xs, 0)
+  let below = onColumns(fragment, columns.xs, columns.shift)
+  const rows = table.ys.length - 1
+  const header = repeatedHeader(above, below)
+  if (header === 0 && startsAnew(above, rows, below)) return false
+  below = below.filter(cell => cell.row >= header).map(cell => ({...cell, row: cell.row - header}))
+  const fragmentRows = fragment.ys.length - 1 - header
+
+  table.xs = columns.xs
+  table.cells = above
+  if (fragmentRows === 0) return true
+  const slack = Math.min(slackOf(last), slackOf(fragment))
+  const pairs = pairsOf(above, rows, below)
+  const broken = isBrokenRow(pairs, above, rows, below, slack)
+  const offset = broken ? rows - 1 : rows
+  const absorbed = new Set<LaidCell>()
+  for (const [a, b] of pairs) {
+    if (!broken && !isBrokenSpan(a, b, above, rows, below, slack)) continue
+    a.rowSpan += broken ? b.rowSpan - 1 : b.rowSpan
+    a.parts = [...a.parts, ...b.parts]
+    absorbed.add(b)
+  }
+  const rest = below.filter(cell => !absorbed.has(cell)).map(cell => ({...cell, row: cell.row + offset}))
+  table.cells = [...above, ...rest].sort((a, b) => a.row - b.row || a.column - b.column)
+  const added = fragment.ys.slice(-(offset + fragmentRows - rows) || fragment.ys.length)
+  table.ys = [...table.ys, ...added]
+  return true
+}
+
+/**
+ * The column edges of both fragments as one set, in the first one's position; null where they are not of one table. The
+ * fragments of a page pair may stand shifted (mirrored margins).
+ */
+function sharedColumns(a: readonly number[], b: readonly number[], tolerance: number) {
+  const shift = a[0]! - b[0]!
+  const moved = b.map(x => x + shift)
+  if (Math.abs(a.at(-1)! - moved.at(-1)!) > tolerance) return null
+  const has = (xs: readonly number[], x: number) => Math.abs(xs[nearest(xs, x)]! - x) <= tolerance
+  const shared = moved.slice(1, -1).filter(x => has(a, x)).length
+  const subset = shared === moved.length - 2 || a.slice(1, -1).every(x => has(moved, x))
+  if (!subset && shared < MIN_SHARED) return null
+  return {xs: clusterPositions([...a, ...moved], tolerance), shift}
+}
+
+function onColumns(table: LaidTable, xs: readonly number[], shift: number): LaidCell[] {
+  return table.cells.map(cell => {
+    const column = nearest(xs, table.xs[cell.column]! + shift)
+    const end = nearest(xs, table.xs[cell.column + cell.columnSpan]! + shift)
+    return {...cell, column, columnSpan: Math.max(end - column, 1)}
+  })
+}
+
+/** Rows at the top of a fragment that repeat the top of the table, text for text. */
+function repeatedHeader(above: readonly LaidCell[], below: readonly LaidCell[]): number {
+  let header = 0
+  const key = (cell: LaidCell) =>
+    [cell.row, cell.column, cell.rowSpan, cell.columnSpan, plainText(cell)].join('|')
+  for (let rows = 1; rows <= MAX_HEADER; rows++) {
+    const top = (cells: readonly LaidCell[]) => cells.filter(cell => cell.row < rows)
+    const [a, b] = [top(above), top(below)]
+    if (b.length === 0 || a.length !== b.length) break
+    if (b.some(cell => isNumeric(plainText(cell)))) break
+    const known = new Set(a.map(key))
+    if (!b.every(cell => known.has(key(cell)))) break
+    const whole = b.every(cell => cell.row + cell.rowSpan <= rows)
+    if (whole && b.some(cell => !isTextless(cell))) header = rows
+  }
+  return header
+}
+
+/** Whether a fragment begins with headings of its own below a row of figures: another table of the same shape. */
+function startsAnew(above: readonly LaidCell[], rows: number, below: readonly LaidCell[]): boolean {
+  const first = below.filter(cell => cell.row === 0)
+  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
+  const headings = first.length > 1 && first.every(cell => !isValue(plainText(cell)))
+  return headings && last.some(cell => isValue(plainText(cell)))
+}
+
+/** Cells on both sides of the seam between the same column edges. */
+function pairsOf(above: LaidCell[], rows: number, below: LaidCell[]): [LaidCell, LaidCell][] {
+  return below
+    .filter(cell => cell.row === 0)
+    .flatMap((b): [LaidCell, LaidCell][] => {
+      const a = above.find(
+        cell =>
+          cell.row + cell.rowSpan === rows && cell.column === b.column && cell.columnSpan === b.columnSpan,
+      )
+      return a ? [[a, b]] : []
+    })
+}
+
+/**
+ * Whether the last row above and the first row below are one row broken by the end of the page: every cell goes on in
+ * its counterpart or is empty on one side, and the lower part is no row of its own, because it has no label or goes on
+ * with the label above.
+ */
+function isBrokenRow(
+  pairs: readonly [LaidCell, LaidCell][],
+  above: readonly LaidCell[],
+  rows: number,
+  below: readonly LaidCell[],
+  slack: number,
+): boolean {
+  const first = below.filter(cell => cell.row === 0)
+  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
+  if (pairs.length !== first.length || pairs.length !== last.length) return false
+  if (last.every(isTextless) || first.every(isTextless)) return true
+  if (pairs.every(([a, b]) => a.rowSpan > 1 || b.rowSpan > 1)) return false
+  const fits = ([a, b]: readonly [LaidCell, LaidCell]) =>
+    isTextless(a) || isTextless(b) || isContinuation(a, b, slack)
+  if (!pairs.every(fits)) return false
+  const isLabel = (cell: LaidCell) => !isValue(plainText(cell))
+  const labels = pairs.filter(([a, b]) => isLabel(b) && a.rowSpan === 1 && b.rowSpan === 1)
+  const lastLabels = last.filter(cell => isLabel(cell))
+  if (labels.length === 0) return lastLabels.length > 0 || last.every(cell => !isLabel(cell))
+  return labels.every(([a]) => !isTextless(a))
+}
+
+/** Whether a cell over several rows (三、本年度办理结果) goes on below although the rows beside it end. */
+function isBrokenSpan(
+  a: LaidCell,
+  b: LaidCell,
+  above: readonly LaidCell[],
+  rows: number,
+  below: readonly LaidCell[],
+  slack: number,
+): boolean {
+  if (isNumeric(plainText(a)) || isNumeric(plainText(b))) return false
+  const leadsLabel = (cell: LaidCell, row: readonly LaidCell[]) =>
+    row.some(other => other.column >= cell.column + cell.columnSpan && !isValue(plainText(other)))
+  const first = below.filter(cell => cell.row === 0)
+  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
+  if (!leadsLabel(a, last) || !leadsLabel(b, first)) return false
+  if (isTextless(b)) return true
+  if (a.rowSpan === 1 && b.rowSpan === 1) return false
+  return isTextless(a) || isContinuation(a, b, slack)
 }

@@ -1,5 +1,5 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import type {LaidCell} from './tables.ts'
+
 import {centreOf, type Glyph, heightOf, unionOf, widthOf} from './types.ts'
 
 /** Digits of one number stand no further apart than this, in letter sizes. */
@@ -10,11 +10,11 @@ const TIGHT = 0.25
  * would fall to three cells. A run of digits that the source wrote in one go, with a glyph cut by the border, goes to
  * the cell that holds most of it.
  */
-export function straddlingRuns(
+export function straddlingRuns<T extends {box: Box}>(
   glyphs: readonly Glyph[],
-  cellAt: (x: number, y: number) => LaidCell,
-): {cellOf: Map<Glyph, LaidCell>; runs: {box: Box; text: string}[]} {
-  const cellOf = new Map<Glyph, LaidCell>()
+  cellAt: (x: number, y: number) => T,
+): {cellOf: Map<Glyph, T>; runs: {box: Box; text: string}[]} {
+  const cellOf = new Map<Glyph, T>()
   const runs: {box: Box; text: string}[] = []
   for (const run of digitRuns(glyphs)) {
     const cells = run.map(glyph => cellAt(...centreOf(glyph.box)))
@@ -49,7 +49,7 @@ function digitRuns(glyphs: readonly Glyph[]): Glyph[][] {
 }
 
 /** Whether a border of the cell runs through the glyph, not merely along its edge. */
-function isCut(glyph: Glyph, cell: LaidCell): boolean {
+function isCut(glyph: Glyph, cell: {box: Box}): boolean {
   const margin = 0.15 * widthOf(glyph.box)
   const [left, , right] = glyph.box
   return (

@@ -14,13 +14,22 @@ import {
   type Picture,
 } from './types.ts'
 
+/** A cell; one that goes on over the end of a page has a part on each. */
 export interface LaidCell extends GridCell {
+  parts: CellPart[]
+}
+
+/** What of a cell stands on one page. */
+export interface CellPart {
   page: number
   box: Box
   glyphs: Glyph[]
   /** Tables and pictures that stand inside the cell. */
   inner: (LaidTable | LaidPicture)[]
 }
+
+/** A cell while its page is read: it has one part. */
+interface OpenCell extends GridCell, CellPart {}
 
 export interface LaidTable {
   kind: 'table'
@@ -61,7 +70,7 @@ export function tablesOf(
   frames: readonly Frame[],
   page: {page: number; glyphs: readonly Glyph[]; pictures: readonly Picture[]},
   options: LayoutOptions,
-  continues: ((grid: Grid) => boolean) | null,
+  continues: (left: number, right: number) => boolean,
 ): TableSearch {
   const problems: LayoutProblem[] = []
   const search: TableSearch = {tables: [], rest: [...page.glyphs], pictures: [...page.pictures], problems}
@@ -71,7 +80,7 @@ export function tablesOf(
     const inside = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
     const grid = gridOf(frame, options.tolerance, inkOf(inside))
     if (!grid) continue
-    if (grid.cells.length === 1 && !continues?.(grid)) continue
+    if (grid.cells.length === 1 && !continues(grid.xs[0]!, grid.xs.at(-1)!)) continue
     const table = fill(grid, inside, search, page.page, options)
     if (table) search.tables.push(table)
   }
@@ -121,7 +130,7 @@ function fill(
 ): LaidTable | null {
   const {xs, ys} = grid
   const box: Box = [xs[0]!, ys[0]!, xs.at(-1)!, ys.at(-1)!]
-  const cells: LaidCell[] = grid.cells.map(cell => ({
+  const cells: OpenCell[] = grid.cells.map(cell => ({
     ...cell,
     page,
     box: boxOfCell(grid, cell),
@@ -160,17 +169,20 @@ function fill(
     box,
     xs,
     ys,
-    cells,
+    cells: cells.map(({page: on, box: at, glyphs, inner, ...cell}) => ({
+      ...cell,
+      parts: [{page: on, box: at, glyphs, inner}],
+    })),
     open: {top: grid.open.top, bottom: grid.open.bottom},
     ruled: true,
   }
 }
 
 /** The cell over a point; points outside count for the nearest cell. */
-function finder(grid: Grid, cells: LaidCell[]): (x: number, y: number) => LaidCell {
+function finder(grid: Grid, cells: OpenCell[]): (x: number, y: number) => OpenCell {
   const width = grid.xs.length - 1
   const height = grid.ys.length - 1
-  const places: LaidCell[] = new Array(width * height)
+  const places: OpenCell[] = new Array(width * height)
   for (const cell of cells) {
     for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
       for (let c = cell.column; c < cell.column + cell.columnSpan; c++) places[r * width + c] = cell
