@@ -39,8 +39,11 @@ export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   if (utf8 !== null) {
     const survey = surveyUtf8(bytes)
     if (survey.valid > 0 && survey.long === 0 && declared !== 'utf-8') {
-      const gb = strict('gb18030', bytes)
-      if (gb !== null && /\p{Script=Han}/u.test(gb)) return finish(gb, 'gb18030', [ambiguous(declared)])
+      // Sequences of two bytes only: no Chinese text in UTF-8, but perhaps a few characters in an older encoding.
+      const older = declared ?? 'gb18030'
+      const text = strict(older, bytes)
+      if (text !== null && /\p{Script=Han}/u.test(text))
+        return finish(text, older, [ambiguous(declared, older)])
     }
     const lies = label !== undefined && declared !== 'utf-8' && survey.valid > 0
     return finish(utf8, 'utf-8', lies ? [mismatch(label, 'UTF-8')] : [])
@@ -99,7 +102,7 @@ function byLines(bytes: Uint8Array, main: Encoding, survey: Utf8Survey) {
 
 function readsForeign(line: Uint8Array, main: Encoding): boolean {
   const {valid, long, invalid} = surveyUtf8(line)
-  if (main === 'utf-8') return invalid > 0 && long === 0
+  if (main === 'utf-8') return invalid > 2 * long
   return invalid === 0 && long >= SURE && long === valid
 }
 
@@ -151,8 +154,8 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     else even++
   }
   const enough = Math.max(1, head.length / 200)
-  if (odd >= enough && even * 20 <= odd) return 'utf-16le'
-  if (even >= enough && odd * 20 <= even) return 'utf-16be'
+  if (odd >= enough && even * 3 <= odd) return 'utf-16le'
+  if (even >= enough && odd * 3 <= even) return 'utf-16be'
   return null
 }
 
@@ -188,7 +191,7 @@ function mismatch(label: string, actual: string): string {
   return `声明的编码为 ${label}，实际为 ${actual}，已按实际编码读取`
 }
 
-function ambiguous(declared: Encoding | null): string {
-  const told = declared === 'gb18030' ? '声明的编码为 GB 类' : '没有声明编码'
-  return `内容按 UTF-8 与 GB18030 都能读通，${told}，已按 GB18030 读取`
+function ambiguous(declared: Encoding | null, read: Encoding): string {
+  const told = declared === null ? '没有声明编码' : '与声明相符的是后者'
+  return `内容按 UTF-8 与 ${nameOf(read)} 都能读通，${told}，已按 ${nameOf(read)} 读取`
 }

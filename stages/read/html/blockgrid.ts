@@ -10,8 +10,9 @@ const MAX_CELL_NODES = 24
 
 const ROW_TAGS = new Set(['div', 'ul', 'dl', 'li', 'section'])
 const CELL_TAGS = new Set(['div', 'li', 'dt', 'dd', 'p', 'section'])
-const INLINE_CELL_TAGS = new Set(['span', 'label', 'em', 'i', 'a', 'b', 'strong'])
-const INNER_BLOCKS = new Set(['table', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'form'])
+const INLINE_CELL_TAGS = new Set(['span', 'label', 'em', 'i', 'b', 'strong'])
+/** What no cell of a drawn table holds; links make lists of news and navigation. */
+const FOREIGN = new Set(['a', 'table', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'form'])
 
 const ROLES: Record<string, 'table' | 'group' | 'row' | 'cell' | 'caption'> = {
   table: 'table',
@@ -140,8 +141,7 @@ function isSmall(cell: Element): boolean {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (++nodes > MAX_CELL_NODES) return false
     if (node.type !== 'element') continue
-    if (holdsCells(node) || INNER_BLOCKS.has(node.tagName) || node.children.length > MAX_CELL_NODES)
-      return false
+    if (holdsCells(node) || FOREIGN.has(node.tagName) || node.children.length > MAX_CELL_NODES) return false
     stack.push(...node.children)
   }
   return true
@@ -157,15 +157,16 @@ function holdsCells(element: Element): boolean {
   return false
 }
 
+/** Figures beside labels. A figure in the first place alone is a rank or a serial number. */
 function holdsFigures(rows: Element[][]): boolean {
   let figures = 0
   let labels = 0
   for (const cells of rows) {
-    for (const cell of cells) {
+    cells.forEach((cell, i) => {
       const shown = plainText(cell).trim()
-      if (isFigure(shown)) figures++
-      else if (shown !== '') labels++
-    }
+      if (!isFigure(shown)) labels += shown === '' ? 0 : 1
+      else if (i > 0) figures++
+    })
   }
   return figures > 0 && labels > 0
 }

@@ -49,10 +49,14 @@ export function note(tally: LeftOut, text: string, line: number | undefined): vo
   if (tally.samples.length < SAMPLES) tally.samples.push(text.slice(0, SAMPLE_LENGTH))
 }
 
-export function reportLeftOut(tally: LeftOut, kind: string, context: ReadContext): void {
+/** One finding for all that was left out of one kind; struck-out figures are worth a look, hidden ones a note. */
+export function reportLeftOut(tally: LeftOut, kind: 'hidden' | 'deleted', context: ReadContext): void {
   if (tally.places === 0) return
   const cells = tally.cells > 0 ? `（含 ${tally.cells} 个表格单元格）` : ''
   const samples = tally.samples.map(sample => `“${sample}”`).join('、')
-  const what = `网页有 ${tally.places} 处${kind}${cells}没有读入，如${samples}`
-  context.report('R07', {values: {what}, place: tally.line === undefined ? {} : {line: tally.line}})
+  const named = kind === 'hidden' ? '隐藏内容' : '划去的内容'
+  const what = `网页有 ${tally.places} 处${named}${cells}没有读入，如${samples}`
+  const place = tally.line === undefined ? {} : {line: tally.line}
+  const figures = tally.cells > 0 || tally.samples.some(sample => /\p{N}/u.test(sample))
+  context.report('R07', {values: {what}, place, severity: kind === 'deleted' && figures ? 'warning' : 'info'})
 }

@@ -5,11 +5,12 @@ import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {isRedirect, isVoid} from './empty.ts'
 import {reportLeftOut} from './hidden.ts'
-import {factsOf} from './meta.ts'
+import {factsOf, type PageFacts} from './meta.ts'
 import {repair} from './repair.ts'
+import type {Walked} from './scope.ts'
 import {isHtml} from './sniff.ts'
 import {stylesOf} from './style.ts'
-import {type Walked, walk} from './walk.ts'
+import {walk} from './walk.ts'
 
 const parser = unified().use(rehypeParse).freeze()
 
@@ -44,18 +45,9 @@ export function readHtml(text: string, encoding: string, context: ReadContext): 
   const facts = factsOf(tree)
   const walked = walk(tree, stylesOf(facts.sheets), context)
   reportWalked(walked, context)
-  if (isVoid(walked.blocks)) {
-    throw new UnreadableError(
-      'empty',
-      facts.frameset
-        ? '网页只有框架（frameset），正文在别的文件里；请收集框架所指的网页。'
-        : facts.redirects
-          ? '网页只会跳转到别的地址，没有正文；请收集跳转后的网页。'
-          : '网页没有正文：内容为空，或要由脚本另行载入；请在浏览器里打开后另存。',
-    )
-  }
-  if (facts.redirects && isRedirect(walked.blocks)) {
-    throw new UnreadableError('empty', '网页只会跳转到别的地址，没有正文；请收集跳转后的网页。')
+  const nothing = isVoid(walked.blocks)
+  if (nothing || (facts.redirects && isRedirect(walked.blocks))) {
+    throw new UnreadableError('empty', whyEmpty(facts, nothing && walked.hidden.places > 0))
   }
   const root: Root = {
     type: 'root',
@@ -64,6 +56,13 @@ export function readHtml(text: string, encoding: string, context: ReadContext): 
   }
   if (facts.title !== undefined) root.data.title = facts.title
   return root
+}
+
+function whyEmpty({frameset, redirects}: PageFacts, hidden: boolean): string {
+  if (frameset) return '网页只有框架（frameset），正文在别的文件里；请收集框架所指的网页。'
+  if (redirects) return '网页只会跳转到别的地址，没有正文；请收集跳转后的网页。'
+  if (hidden) return '网页的内容全部设为隐藏，没有可见的正文；请在浏览器里打开后另存。'
+  return '网页没有正文：内容为空，或要由脚本另行载入；请在浏览器里打开后另存。'
 }
 
 function reportRepairs({tooDeep, orphanRows}: ReturnType<typeof repair>, context: ReadContext): void {
@@ -77,8 +76,8 @@ function reportRepairs({tooDeep, orphanRows}: ReturnType<typeof repair>, context
 
 function reportWalked(walked: Walked, context: ReadContext): void {
   const {limits} = context
-  reportLeftOut(walked.hidden, '隐藏内容', context)
-  reportLeftOut(walked.deleted, '划去的内容', context)
+  reportLeftOut(walked.hidden, 'hidden', context)
+  reportLeftOut(walked.deleted, 'deleted', context)
   if (walked.flattened) {
     const what = `标签嵌套超过 ${limits.maxDepth} 层，更深处的表格按段落读取，格子之间的对应关系已失`
     context.report('R08', {values: {what}})

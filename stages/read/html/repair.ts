@@ -20,6 +20,9 @@ const MAX_OPEN_FORMATTING = 64
 const ROWS = new Set(['tr', 'td', 'th', 'tbody', 'thead', 'tfoot'])
 const SCOPES = new Set(['table', 'td', 'th', 'div', 'ul', 'ol', 'dl', 'select', 'body'])
 
+/** Elements that, never closed, make the rest of the page their text. */
+const SWALLOWING = new Set(['title', 'textarea', 'iframe', 'noframes'])
+
 interface Open {
   name: string
   /** Formatting elements open when this one began; a cell forgets those of its own. */
@@ -29,7 +32,8 @@ interface Open {
 /**
  * One pass over the tags before parsing, for what the parsing algorithm of HTML loses or cannot bear: rows and cells
  * outside a table (the parser drops their tags, and 12 and 3 become 123) get a table around them; tags nested absurdly
- * deep, and formatting nobody closes, are replaced by a space.
+ * deep, and formatting nobody closes, are replaced by a space; elements that would swallow the rest of the page, and
+ * the empty elements of XHTML, are closed.
  */
 export function repair(text: string): Repaired {
   const open: Open[] = []
@@ -67,16 +71,26 @@ export function repair(text: string): Repaired {
     }
   }
 
+  const xhtml = /^\s*<\?xml\b/.test(text)
+  const ends = new Map<string, boolean>()
+  const closes = (name: string) => {
+    if (!ends.has(name)) ends.set(name, new RegExp(`</${name}`, 'i').test(text))
+    return ends.get(name)!
+  }
   eachTag(text, tag => {
     const {name, end, from, to} = tag
     if (!end) tags++
     insertTable(tag)
-    if (VOID.has(name)) return
+    if (VOID.has(name)) return false
+    if ((tag.selfClosing && xhtml) || (!end && SWALLOWING.has(name) && !closes(name))) {
+      edits.push({from: to, to, by: `</${name}>`})
+      return true
+    }
     if (end) {
       const at = lastOpen(open, name)
       if (at >= 0) cut(at)
       if (FORMATTING.has(name) && formatting > 0) formatting--
-      return
+      return false
     }
     if (SELF_CLOSING.has(name)) {
       const at = sameOpen(open, name)
@@ -87,6 +101,7 @@ export function repair(text: string): Repaired {
       if (deep) tooDeep++
       edits.push({from, to, by: ' '})
     } else push(name)
+    return false
   })
   return {text: edits.length > 0 ? apply(text, edits) : text, tags, tooDeep, orphanRows}
 }

@@ -12,9 +12,9 @@ export function isFigure(text: string): boolean {
 
 /**
  * What to say of a table's spans, or null. A hole matters where it may be a lost cell: between cells, in a column that
- * holds figures, or in a row that does; so do overlaps and nonsense spans in a table with figures. What is left (ragged
- * row ends, a span that runs over the last row) changes no figure's place and is said quietly; of a table without
- * figures (layout, navigation) only overlaps are worth a word.
+ * holds figures, or in a row that does; overlaps always do. What is left (ragged row ends, nonsense spans and spans over
+ * the last row in a table that is regular without them) changes no figure's place and is said quietly; of a table
+ * without figures (layout, navigation) only overlaps are worth a word.
  */
 export function spanProblems(table: Table, problems: GridProblem[]): FindingDetails | null {
   if (problems.length === 0) return null
@@ -36,8 +36,7 @@ export function spanProblems(table: Table, problems: GridProblem[]): FindingDeta
   const figures = columns.size > 0
   const matters = (problem: GridProblem) => {
     if (problem.kind === 'overlap') return true
-    if (!figures || problem.kind === 'outside') return false
-    if (problem.kind === 'span') return true
+    if (!figures || problem.kind !== 'hole') return false
     const between = problem.column < (rightmost.get(problem.row) ?? 0)
     // A row with one cell of its own is a heading over the whole width, drawn too short.
     const shortRow = columns.has(problem.column) && (starting.get(problem.row) ?? 0) > 1
@@ -61,7 +60,7 @@ function describe(problems: GridProblem[]): string {
     } else {
       const where = `第 ${row + 1} 行第 ${column + 1} 列`
       if (kind === 'overlap') clauses.push(`${where}有单元格重叠`)
-      else if (kind === 'outside') clauses.push(`${where}的跨行超出表格`)
+      else if (kind === 'outside') clauses.push(`${where}的跨度超出表格`)
       else clauses.push(`${where}的跨度数值不合理`)
     }
   }

@@ -54,10 +54,15 @@ export function stylesOf(sheets: string[]): StyleOf {
   const byKey = new Map<string, Rule[]>()
   for (const sheet of sheets) for (const rule of rulesOf(sheet)) index(byKey, rule)
   const inline = new Map<string, Style>()
+  const sheetStyles = new Map<string, Style>()
   return element => {
     const {style, className, id} = element.properties
     let result = NONE
-    if (byKey.size > 0 && (className || id)) result = fromRules(byKey, element)
+    if (byKey.size > 0 && (className || id)) {
+      const key = `${element.tagName} ${className} ${id}`
+      result = sheetStyles.get(key) ?? fromRules(byKey, element)
+      sheetStyles.set(key, result)
+    }
     if (typeof style !== 'string') return result
     let own = inline.get(style)
     if (!own) {

@@ -126,7 +126,7 @@ function fitArea(rows: Row[], place: Place, context: ReadContext): Row[] {
   return rows
 }
 
-/** Spans wider than any form are cut to the columns the other cells make. */
+/** Spans wider than any form are cut to the columns the other cells make; only the last cell of a row can mean them. */
 function trimWide(rows: Row[], problems: GridProblem[]): Row[] {
   if (!rows.some(row => row.some(cell => cell.columnSpan > WIDE))) return rows
   const narrow = rows.map(row =>
@@ -135,11 +135,12 @@ function trimWide(rows: Row[], problems: GridProblem[]): Row[] {
   const {columns, cells} = placeCells(narrow)
   let i = 0
   return rows.map(row =>
-    row.map(cell => {
+    row.map((cell, k) => {
       const at = cells[i++]!
       if (cell.columnSpan <= WIDE) return cell
       problems.push({kind: 'span', row: at.row, column: at.column})
-      return {...cell, columnSpan: Math.max(1, columns - at.column)}
+      const lastOfRow = k === row.length - 1 && cell.rowSpan === 1
+      return {...cell, columnSpan: lastOfRow ? Math.max(1, columns - at.column) : 1}
     }),
   )
 }

@@ -6,12 +6,17 @@ export interface Tag {
   /** The tag with its angle brackets is text.slice(from, to). */
   from: number
   to: number
+  /** Written as `<x/>`, which HTML reads as `<x>` and XHTML as `<x></x>`. */
+  selfClosing: boolean
 }
 
 const NAME = /[a-z][a-z0-9:_-]*/iy
 
-/** Calls `visit` for each tag; steps over comments and over elements whose content is text. Linear in the text. */
-export function eachTag(text: string, visit: (tag: Tag) => void): void {
+/**
+ * Calls `visit` for each tag; steps over comments and over elements whose content is text, unless `visit` returns true
+ * for one: then it has no content. Linear in the text.
+ */
+export function eachTag(text: string, visit: (tag: Tag) => boolean): void {
   for (let from = text.indexOf('<'); from >= 0; ) {
     const to = text.indexOf('>', from)
     if (to < 0) return
@@ -29,9 +34,10 @@ export function eachTag(text: string, visit: (tag: Tag) => void): void {
       continue
     }
     const name = match[0].toLowerCase()
-    visit({name, end, from, to: to + 1})
+    const selfClosing = !end && text[to - 1] === '/'
+    const unclosed = visit({name, end, from, to: to + 1, selfClosing})
     from = text.indexOf('<', to + 1)
-    if (!end && RAW.has(name)) {
+    if (!end && RAW.has(name) && !unclosed) {
       const close = new RegExp(`</${name}`, 'gi')
       close.lastIndex = to
       const found = close.exec(text)

@@ -1,0 +1,122 @@
+import type {Element, RootContent} from 'hast'
+import type {Block, ParagraphData} from '../../../pipeline/model/ast.ts'
+import {type ReadContext, UnreadableError} from '../reader.ts'
+import type {Flow} from './flow.ts'
+import type {LeftOut} from './hidden.ts'
+import type {ListCounter} from './list.ts'
+import {text} from './objects.ts'
+import {isZero, type Style, type StyleOf} from './style.ts'
+import type {Group, Row, TableBuilder} from './table.ts'
+
+/** What holds for an element and all below it, until one of them says otherwise. Never changed in place. */
+export interface Scope {
+  flow: Flow
+  data: ParagraphData | undefined
+  /** The table whose groups and rows are direct children, with the open group and row; null inside a cell. */
+  table: TableBuilder | null
+  group: Group | null
+  row: Row | null
+  preformatted: boolean
+  /** visibility: hidden. */
+  unseen: boolean
+  /** font-size: 0. */
+  zero: boolean
+  /** Inside raised or lowered text. */
+  raised: boolean
+  list: ListCounter | null
+}
+
+export interface Frame {
+  children: RootContent[]
+  index: number
+  scope: Scope
+  /** Children are laid out as items of their own (flex), whatever their tag. */
+  items: boolean
+  leave: (() => void) | null
+}
+
+export interface Walked {
+  blocks: Block[]
+  hidden: LeftOut
+  deleted: LeftOut
+  /** Addresses of frames that show other pages. */
+  frames: string[]
+  /** Drawings with text in them. */
+  drawings: number
+  /** Whether tables nested beyond the limit were read as plain paragraphs. */
+  flattened: boolean
+}
+
+/** The state of one walk over one page. */
+export interface Walk extends Walked {
+  context: ReadContext
+  styleOf: StyleOf
+  stack: Frame[]
+  tables: number
+  nodes: number
+  implicit: Set<Element>
+}
+
+/** Goes into the children of an element; `leave` is called when all of them are done. */
+export function push(
+  w: Walk,
+  children: RootContent[],
+  scope: Scope,
+  leave: Frame['leave'],
+  items = false,
+): void {
+  w.stack.push({children, index: 0, scope, items, leave})
+}
+
+/** Counts nodes of the tree to come. @throws UnreadableError beyond the limit. */
+export function count(w: Walk, nodes: number): void {
+  w.nodes += nodes
+  const {maxNodes} = w.context.limits
+  if (w.nodes > maxNodes)
+    throw new UnreadableError('tooLarge', `网页内容超过 ${maxNodes} 个节点，没有读取；请拆分后再处理。`)
+}
+
+/** The scope inside an element: what its tag and style change. */
+export function innerScope(node: Element, style: Style, scope: Scope): Scope {
+  const name = node.tagName
+  const data = innerData(node, style, scope.data)
+  const preformatted =
+    scope.preformatted || name === 'pre' || name === 'listing' || name === 'xmp' || name === 'plaintext'
+  const {visibility} = style
+  const unseen =
+    visibility === undefined ? scope.unseen : visibility === 'hidden' || visibility === 'collapse'
+  // A class may set the size again in a style sheet that is not in the file: then nobody can say it is hidden.
+  const zero =
+    isZero(style.fontSize) || (scope.zero && style.fontSize === undefined && !node.properties.className)
+  if (
+    data === scope.data &&
+    preformatted === scope.preformatted &&
+    unseen === scope.unseen &&
+    zero === scope.zero
+  ) {
+    return scope
+  }
+  return {...scope, data, preformatted, unseen, zero}
+}
+
+function innerData(node: Element, style: Style, data: ParagraphData | undefined): ParagraphData | undefined {
+  const name = node.tagName
+  const result: ParagraphData = {}
+  if (/^h[1-6]$/.test(name)) result.depth = Number(name[1])
+  if (name === 'nav' || node.properties.role === 'navigation') result.role = 'navigation'
+  if (style.element === 'footnote' || style.element === 'header' || style.element === 'footer')
+    result.role = style.element
+  const align = name === 'center' ? 'center' : (style.textAlign ?? text(node.properties.align))?.toLowerCase()
+  const side = align?.replace('-webkit-', '')
+  if (side === 'left' || side === 'center' || side === 'right') result.align = side
+  for (const _ in result) return {...data, ...result}
+  return data
+}
+
+/** The scope inside a part of a table, where only visibility is passed on. */
+export function innerVisibility(style: Style, scope: Scope): Scope {
+  const {visibility} = style
+  return visibility === undefined
+    ? scope
+    : {...scope, unseen: visibility === 'hidden' || visibility === 'collapse'}
+}

@@ -1,0 +1,108 @@
+import type {Element} from 'hast'
+import {withImplicitGrids} from './blockgrid.ts'
+import {endParagraph, newFlow} from './flow.ts'
+import {count, innerVisibility, push, type Scope, type Walk} from './scope.ts'
+import type {Style} from './style.ts'
+import {finishTable, type Group, type Row, type TableBuilder} from './table.ts'
+
+/** Enters a table or a part of one; false where the element is none, or stands where it means nothing. */
+export function tableElement(w: Walk, node: Element, style: Style, scope: Scope): boolean {
+  const {table} = scope
+  switch (node.tagName) {
+    case 'table':
+      if (w.stack.length >= w.context.limits.maxDepth) {
+        w.flattened = true
+        return false
+      }
+      endParagraph(scope.flow, scope.preformatted)
+      enterTable(w, node, innerVisibility(style, scope), 'grid', w.implicit.has(node))
+      return true
+    case 'caption':
+      if (!table) return false
+      enterCaption(w, node, scope, table)
+      return true
+    case 'thead':
+    case 'tbody':
+    case 'tfoot': {
+      if (!table) return false
+      const kind = node.tagName === 'thead' ? 'head' : node.tagName === 'tfoot' ? 'foot' : 'body'
+      const group: Group = {kind, rows: []}
+      table.groups.push(group)
+      push(w, node.children, {...innerVisibility(style, scope), group}, null)
+      return true
+    }
+    case 'tr': {
+      if (!table || !scope.group) return false
+      const row: Row = []
+      scope.group.rows.push(row)
+      push(w, node.children, {...innerVisibility(style, scope), row}, null)
+      return true
+    }
+    case 'td':
+    case 'th':
+      if (!scope.row) return false
+      enterCell(w, node, innerVisibility(style, scope), scope.row)
+      return true
+    default:
+      return false
+  }
+}
+
+/** Enters a table; it is counted now and given its addresses when left. */
+export function enterTable(
+  w: Walk,
+  node: Element,
+  scope: Scope,
+  addressing: TableBuilder['addressing'],
+  aligned: boolean,
+): void {
+  const {flow} = scope
+  const line = node.position?.start.line
+  const builder: TableBuilder = {number: ++w.tables, line, groups: [], caption: [], aligned, addressing}
+  const leave = () => {
+    const table = finishTable(builder, w.context)
+    count(w, table.children.length)
+    flow.blocks.push(table)
+    if (aligned) {
+      const what = `第 ${builder.number} 个表格不是用表格标签画的，由排列整齐的区块（div、ul 等）还原`
+      w.context.report('R09', {values: {what}, place: table.place})
+    }
+  }
+  push(w, node.children, {...scope, table: builder, group: null, row: null, list: null}, leave)
+}
+
+function enterCaption(w: Walk, node: Element, scope: Scope, table: TableBuilder): void {
+  const flow = newFlow(true)
+  const leave = () => {
+    endParagraph(flow)
+    for (const block of flow.blocks)
+      (block.type === 'paragraph' ? table.caption : scope.flow.blocks).push(block)
+  }
+  push(w, node.children, {...scope, flow, table: null, data: undefined}, leave)
+}
+
+function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
+  const flow = newFlow(true)
+  const leave = () => {
+    endParagraph(flow, scope.preformatted)
+    count(w, flow.blocks.length)
+    row.push({
+      rowSpan: spanOf(node.properties.rowSpan),
+      columnSpan: spanOf(node.properties.colSpan),
+      content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted},
+    })
+  }
+  const children = withImplicitGrids(node.children, w.styleOf, w.implicit)
+  push(
+    w,
+    children,
+    {...scope, flow, table: null, group: null, row: null, data: undefined, raised: false, list: null},
+    leave,
+  )
+}
+
+/** A span as written; no attribute and an empty one are 1, a number with a unit is the number. */
+function spanOf(value: unknown): number {
+  if (value === undefined || value === null || value === '') return 1
+  return typeof value === 'number' ? value : Number.parseFloat(String(value))
+}
