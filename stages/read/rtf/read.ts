@@ -294,7 +294,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   main.finish()
   if (!finished && main.flow.open()) report('R04', {values: {what: 'RTF 文件没有结束括号，内容可能不全'}})
   if (finished && bytes.subarray(end).some(byte => byte > 0x20)) {
-    report('R04', {values: {what: '结束括号之后的内容未读取'}})
+    report('R04', {values: {what: '结束括号之后的内容未读取'}, severity: 'warning'})
   }
   if (tooDeep > 0) report('R08', {values: {what: `括号嵌套超过${limits.maxDepth}层，更深的格式未区分`}})
   if (main.unnumbered() > 0) notes.unnumbered(main.unnumbered())

@@ -1,4 +1,4 @@
-import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {FindingDetails, Severity} from '../../../pipeline/model/finding.ts'
 import type {Line} from './line.ts'
 
 /**
@@ -22,38 +22,57 @@ export interface Notes {
 
 interface Gathered {
   rule: string
+  severity?: Severity
   what(count: number): string
   offsets: number[]
   count: number
 }
 
 const RELATED = 20
+/** Kinds of objects named one by one. */
+const MAX_KINDS = 50
 
 export function createNotes(): Notes {
   const gathered = new Map<string, Gathered>()
-  const add = (rule: string, key: string, what: (count: number) => string, offset?: number) => {
+  const add = (
+    rule: string,
+    key: string,
+    what: (count: number) => string,
+    offset?: number,
+    severity?: Severity,
+  ) => {
     let item = gathered.get(rule + key)
     if (!item) {
-      item = {rule, what, offsets: [], count: 0}
+      item = {rule, what, offsets: [], count: 0, ...(severity ? {severity} : {})}
       gathered.set(rule + key, item)
     }
     item.count++
     if (offset !== undefined && item.offsets.length <= RELATED) item.offsets.push(offset)
   }
-  const object = (name: string, offset: number) =>
-    add('R05', name, count => `${count}个嵌入对象（${name}）的内容未读取`, offset)
+  const object = (name: string, offset: number) => {
+    const shown = gathered.size < MAX_KINDS ? name.slice(0, 40) : '其他'
+    add('R05', shown, count => `${count}个嵌入对象（${shown}）的内容未读取`, offset)
+  }
   return {
     object,
     deleted: offset => add('R07', 'deleted', count => `${count}处修订中删除的文字未读入`, offset),
     hidden: offset => add('R07', 'hidden', count => `${count}处隐藏文字未读入`, offset),
-    brokenField: offset => add('R04', 'field', count => `${count}处域代码没有结束，按文字读取`, offset),
+    brokenField: offset =>
+      add('R04', 'field', count => `${count}处域代码没有结束，按文字读取`, offset, 'warning'),
     exhausted: offset => add('R08', 'pieces', () => '文字索引指向的字数远超文件大小，其后未读', offset),
     comments: () => add('R07', 'comments', () => '批注未读入'),
-    nestedShape: () => add('R04', 'nested', count => `文本框内的${count}个图形未读取`),
-    unnumbered: count => add('R04', 'unnumbered', () => `${count}个段落的自动编号没有写在文件里，未还原`),
+    nestedShape: () => add('R04', 'nested', count => `文本框内的${count}个图形未读取`, undefined, 'warning'),
+    unnumbered: count =>
+      add('R04', 'unnumbered', () => `${count}个段落的自动编号没有写在文件里，未还原`, undefined, 'warning'),
     unknownNumbers(formats) {
       for (const format of formats)
-        add('R04', `number${format}`, () => `自动编号格式${format}无法还原，按阿拉伯数字读取`)
+        add(
+          'R04',
+          `number${format}`,
+          () => `自动编号格式${format}无法还原，按阿拉伯数字读取`,
+          undefined,
+          'warning',
+        )
     },
     field(instruction, offset, line) {
       const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(instruction) ?? []
@@ -68,13 +87,17 @@ export function createNotes(): Notes {
     },
     symbol(code) {
       if (code < 0xe000 || code > 0xf8ff) return String.fromCharCode(code)
-      add('R06', 'symbol', count => `${count}处符号字体的字符没有对应的文字`)
+      add('R06', 'symbol', count => `${count}处符号字体的字符没有对应的文字`, undefined, 'warning')
       return '\ufffd'
     },
     report(report) {
-      for (const {rule, what, offsets, count} of gathered.values()) {
+      for (const {rule, what, offsets, count, severity} of gathered.values()) {
         const [first, ...related] = offsets.map(offset => ({offset}))
-        report(rule, {values: {what: what(count)}, ...(first ? {place: first, related} : {})})
+        report(rule, {
+          values: {what: what(count)},
+          ...(severity ? {severity} : {}),
+          ...(first ? {place: first, related} : {}),
+        })
       }
     },
   }
