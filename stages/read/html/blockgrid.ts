@@ -150,11 +150,14 @@ function isSmall(cell: Element): boolean {
 /** Whether an element is itself a row of blocks: then its parts, not it, are the cells. */
 function holdsCells(element: Element): boolean {
   let blocks = 0
+  let inline = 0
   for (const child of element.children) {
-    if (child.type === 'element' && child.tagName !== 'p' && CELL_TAGS.has(child.tagName) && ++blocks > 1)
-      return true
+    if (child.type !== 'element') {
+      if (!isBlank(child)) return false
+    } else if (CELL_TAGS.has(child.tagName)) blocks += child.tagName === 'p' ? 0 : 1
+    else if (INLINE_CELL_TAGS.has(child.tagName)) inline++
   }
-  return false
+  return blocks > 1 || (inline > 1 && element.tagName === 'li')
 }
 
 /** Figures beside labels. A figure in the first place alone is a rank or a serial number. */

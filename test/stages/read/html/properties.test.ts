@@ -27,7 +27,7 @@ const {table} = fc.letrec<{table: Content; cell: Cell; content: Content}>(tie =>
   cell: fc.record({header: fc.boolean(), rowSpan: span, columnSpan: span, inner: tie('content')}),
   table: fc.record({
     kind: fc.constant('table' as const),
-    rows: fc.array(fc.array(tie('cell'), {maxLength: 5}), {minLength: 1, maxLength: 5}),
+    rows: fc.array(fc.array(tie('cell'), {maxLength: 4}), {minLength: 1, maxLength: 4}),
     groups: fc.constantFrom('', 'thead', 'tfoot', 'tbody'),
   }),
 }))
@@ -84,7 +84,7 @@ describe('tables of any nesting and any spans', () => {
           expect(problems).toEqual([])
         }
       }),
-      {seed: 7, numRuns: 200},
+      {seed: 7, numRuns: 100},
     )
   })
 
