@@ -1,6 +1,7 @@
 import type {Block, Paragraph, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {paragraphsOfCell, slackOf} from './cellText.ts'
 import {isAtEdge, markFurniture} from './furniture.ts'
+import {tableAt} from './overhang.ts'
 import {type LaidItem, type LaidLine, type LaidPage, layoutPage} from './pages.ts'
 import {paragraphOf, paragraphsOf, round} from './paragraphs.ts'
 import {joinTables} from './seams.ts'
@@ -17,12 +18,12 @@ export function layoutDocument(
   const problems: LayoutProblem[][] = []
   let before: PageContent | null = null
   for (const content of contents) {
-    const laid = layoutPage(content, options, tableAt(pages.at(-1), 'end'), null)
-    const first = tableAt(laid.page, 'start')
+    const laid = layoutPage(content, options, endOf(pages.at(-1)), null)
+    const first = tableAt(laid.page, 'start', line => isAtEdge(line, laid.page))
     // A single framed place at the end of a page may be the first row of the table that fills the next.
-    if (before && first && tableAt(pages.at(-1), 'end') === null) {
-      const again = layoutPage(before, options, tableAt(pages.at(-2), 'end'), first)
-      if (tableAt(again.page, 'end')) {
+    if (before && first && endOf(pages.at(-1)) === null) {
+      const again = layoutPage(before, options, endOf(pages.at(-2)), first)
+      if (endOf(again.page)) {
         pages[pages.length - 1] = again.page
         problems[problems.length - 1] = again.problems
       }
@@ -36,12 +37,9 @@ export function layoutDocument(
   return blocksOf(joinTables(pages, furniture, options), furniture, report)
 }
 
-/** The table that begins or ends a page, page numbers and running heads aside. */
-function tableAt(page: LaidPage | undefined, end: 'start' | 'end'): LaidTable | null {
-  if (!page) return null
-  const items = end === 'start' ? page.items : [...page.items].reverse()
-  const item = items.find(i => i.kind !== 'line' || !isAtEdge(i, page))
-  return item?.kind === 'table' ? item : null
+/** The table a page ends with; before page numbers are known, every line where they stand counts for one. */
+function endOf(page: LaidPage | undefined): LaidTable | null {
+  return tableAt(page, 'end', line => page !== undefined && isAtEdge(line, page))
 }
 
 function blocksOf(

@@ -1,7 +1,8 @@
 import {plainText, slackOf} from './cellText.ts'
-import {isContinuation, isTextless} from './continuation.ts'
+import {isContinuation, isTextless, type Seam} from './continuation.ts'
 import {clusterPositions} from './edges.ts'
 import {nearest} from './grid.ts'
+import {overhangOf, tableAt} from './overhang.ts'
 import type {LaidItem, LaidLine, LaidPage} from './pages.ts'
 import type {LaidCell, LaidTable} from './tables.ts'
 import {isNumeric, isValue} from './text.ts'
@@ -21,36 +22,37 @@ export function joinTables(
   options: LayoutOptions,
 ): LaidItem[] {
   const result: LaidItem[] = []
-  // The table that ends the body so far, and its part on the page before.
-  let open: {table: LaidTable; last: LaidTable} | null = null
+  const isFurniture = (line: LaidLine) => furniture.has(line)
+  // The table that ends the page before, what of it stands there, and lines below that may be its text.
+  let open: {table: LaidTable; last: LaidTable; below: LaidLine[]; page: number} | null = null
   for (const page of pages) {
-    let atTop = true
-    for (const item of page.items) {
-      if (item.kind === 'line' && furniture.has(item)) {
-        result.push(item)
-        continue
-      }
-      const fragment: LaidTable | null = item.kind === 'table' ? item : null
-      if (
-        fragment &&
-        atTop &&
-        open &&
-        open.last.page < page.page &&
-        append(open.table, open.last, fragment, options)
-      ) {
-        open = {table: open.table, last: fragment}
-      } else {
-        result.push(item)
-        open = fragment ? {table: fragment, last: {...fragment}} : null
-      }
-      atTop = false
+    const first = tableAt(page, 'start', isFurniture)
+    const joined =
+      open !== null && first !== null && open.page === page.page - 1 && append(open, first, options)
+    if (joined) drop(result, open!.below)
+    result.push(...page.items.filter(item => !(joined && item === first)))
+    const last = tableAt(page, 'end', isFurniture)
+    if (!last) open = null
+    else {
+      const from = page.items.indexOf(last) + 1
+      const below = page.items.slice(from).filter(item => item.kind === 'line' && !isFurniture(item))
+      const table: LaidTable = joined && last === first ? open!.table : last
+      open = {table, last: {...last}, below: below as LaidLine[], page: page.page}
     }
   }
   return result
 }
 
+function drop(items: LaidItem[], unwanted: readonly LaidItem[]): void {
+  for (const item of unwanted) items.splice(items.lastIndexOf(item), 1)
+}
+
 /** Adds a fragment's rows to a table when it is the same table; false where it is another one. */
-function append(table: LaidTable, last: LaidTable, fragment: LaidTable, options: LayoutOptions): boolean {
+function append(
+  {table, last, below: lines}: {table: LaidTable; last: LaidTable; below: LaidLine[]},
+  fragment: LaidTable,
+  options: LayoutOptions,
+): boolean {
   if (!table.ruled || !fragment.ruled) return false
   const columns = sharedColumns(table.xs, fragment.xs, AGREE * options.tolerance)
   if (!columns) return false
@@ -59,19 +61,24 @@ function append(table: LaidTable, last: LaidTable, fragment: LaidTable, options:
   const rows = table.ys.length - 1
   const header = repeatedHeader(above, below)
   if (header === 0 && startsAnew(above, rows, below)) return false
+  // The parts of the last fragment are those of the joined table.
+  for (const [part, glyphs] of overhangOf(last, lines) ?? []) part.glyphs = [...part.glyphs, ...glyphs]
   below = below.filter(cell => cell.row >= header).map(cell => ({...cell, row: cell.row - header}))
   const fragmentRows = fragment.ys.length - 1 - header
 
   table.xs = columns.xs
   table.cells = above
   if (fragmentRows === 0) return true
-  const slack = Math.min(slackOf(last), slackOf(fragment))
+  const seam = {
+    slack: Math.min(slackOf(last), slackOf(fragment)),
+    open: (last.open.bottom || lines.length > 0) && fragment.open.top,
+  }
   const pairs = pairsOf(above, rows, below)
-  const broken = isBrokenRow(pairs, above, rows, below, slack)
+  const broken = isBrokenRow(pairs, above, rows, below, seam)
   const offset = broken ? rows - 1 : rows
   const absorbed = new Set<LaidCell>()
   for (const [a, b] of pairs) {
-    if (!broken && !isBrokenSpan(a, b, above, rows, below, slack)) continue
+    if (!broken && !isBrokenSpan(a, b, above, rows, below, seam)) continue
     a.rowSpan += broken ? b.rowSpan - 1 : b.rowSpan
     a.parts = [...a.parts, ...b.parts]
     absorbed.add(b)
@@ -155,7 +162,7 @@ function isBrokenRow(
   above: readonly LaidCell[],
   rows: number,
   below: readonly LaidCell[],
-  slack: number,
+  seam: Seam,
 ): boolean {
   const first = below.filter(cell => cell.row === 0)
   const last = above.filter(cell => cell.row + cell.rowSpan === rows)
@@ -163,7 +170,7 @@ function isBrokenRow(
   if (last.every(isTextless) || first.every(isTextless)) return true
   if (pairs.every(([a, b]) => a.rowSpan > 1 || b.rowSpan > 1)) return false
   const fits = ([a, b]: readonly [LaidCell, LaidCell]) =>
-    isTextless(a) || isTextless(b) || isContinuation(a, b, slack)
+    isTextless(a) || isTextless(b) || isContinuation(a, b, seam)
   if (!pairs.every(fits)) return false
   const isLabel = (cell: LaidCell) => !isValue(plainText(cell))
   const labels = pairs.filter(([a, b]) => isLabel(b) && a.rowSpan === 1 && b.rowSpan === 1)
@@ -179,7 +186,7 @@ function isBrokenSpan(
   above: readonly LaidCell[],
   rows: number,
   below: readonly LaidCell[],
-  slack: number,
+  seam: Seam,
 ): boolean {
   if (isNumeric(plainText(a)) || isNumeric(plainText(b))) return false
   const leadsLabel = (cell: LaidCell, row: readonly LaidCell[]) =>
@@ -188,6 +195,5 @@ function isBrokenSpan(
   const last = above.filter(cell => cell.row + cell.rowSpan === rows)
   if (!leadsLabel(a, last) || !leadsLabel(b, first)) return false
   if (isTextless(b)) return true
-  if (a.rowSpan === 1 && b.rowSpan === 1) return false
-  return isTextless(a) || isContinuation(a, b, slack)
+  return isTextless(a) || isContinuation(a, b, seam)
 }
