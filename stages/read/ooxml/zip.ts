@@ -53,7 +53,8 @@ function directoryBefore(bytes: Uint8Array, view: DataView, end: number): ZipEnt
   }
   // Junk before the archive moves everything: the directory ends where its end record begins.
   const start = directoryEnd - size
-  if (start < 0 || count * 46 > size) return null
+  // An end record without entries may be one quoted in the archive's comment.
+  if (count === 0 || start < 0 || count * 46 > size) return null
   const shift = start - offset
   const entries: ZipEntry[] = []
   let at = start
