@@ -15,31 +15,33 @@ export interface Defect {
   /** Id of the rule that has to report it. */
   rule: string
   name: string
+  /** Other rules that the same mistake breaks, or may break. */
+  also: string[]
   /** The kind of report the mistake can be planted in. */
   report: ReportOptions
   /** Null where this report does not allow the mistake. */
   plant(model: ReportModel, random: Random): Planted | null
 }
 
-/** A mistake in the figures. `wrong` gives the printed texts by key; `keys` defaults to these. */
+/** A mistake in the figures. `wrong` gives the printed texts by key; `keys` defaults to theirs. */
 export function inFigures(
   rule: string,
   name: string,
   report: ReportOptions,
   wrong: (model: ReportModel, random: Random) => Record<string, string> | null,
-  keys?: (planted: string[], model: ReportModel) => string[],
+  more: {keys?: string[]; also?: string[]} = {},
 ): Defect {
   return {
     rule,
     name,
     report,
+    also: more.also ?? [],
     plant: (model, random) => {
       const texts = wrong(model, random)
       if (!texts) return null
       const figures = Object.entries(texts).map(([key, raw]) => [key, understood(raw)])
       const document = documentOf(withFigures(model, Object.fromEntries(figures)))
-      const planted = Object.keys(texts)
-      return {document, keys: keys ? keys(planted, model) : planted}
+      return {document, keys: more.keys ?? Object.keys(texts)}
     },
   }
 }
@@ -50,15 +52,16 @@ export function inDocument(
   name: string,
   report: ReportOptions,
   plant: (document: Document, random: Random) => Document | null,
-  keys: string[] = [],
+  also: string[] = [],
 ): Defect {
   return {
     rule,
     name,
     report,
+    also,
     plant: (model, random) => {
       const document = plant(documentOf(model), random)
-      return document && {document, keys}
+      return document && {document, keys: []}
     },
   }
 }
@@ -69,11 +72,13 @@ export function inFacts(
   name: string,
   report: ReportOptions,
   change: (model: ReportModel) => ReportModel | null,
+  also: string[] = [],
 ): Defect {
   return {
     rule,
     name,
     report,
+    also,
     plant: model => {
       const changed = change(model)
       return changed && {document: documentOf(changed), keys: []}

@@ -37,10 +37,16 @@ export const factDefects: readonly Defect[] = [
         : item,
     ),
   })),
-  inFacts('M04', 'title of the year before', OFFICE, model => ({
-    ...model,
-    title: model.title.replace(String(model.year), String(model.year - 1)),
-  })),
+  inFacts(
+    'M04',
+    'title of the year before',
+    OFFICE,
+    model => ({
+      ...model,
+      title: model.title.replace(String(model.year), String(model.year - 1)),
+    }),
+    ['M05', 'M08', 'T01'],
+  ),
   inFacts('M05', 'period ends in November', OFFICE, model => ({
     ...model,
     preamble: model.preamble.map(text => text.replace('12月31日', '11月30日')),
@@ -50,11 +56,19 @@ export const factDefects: readonly Defect[] = [
     model: {...document.model, metadata: document.model.metadata.filter(item => item.name !== '发布日期')},
     items: document.items.filter(item => item.type !== 'text' || item.role !== 'date'),
   })),
-  inFacts('M07', 'dated before the year was over', OFFICE, model => ({
-    ...model,
-    signedOn: `${model.year}-10-08`,
-  })),
-  inFacts('M08', 'dated two years on', OFFICE, model => ({...model, signedOn: `${model.year + 2}-01-12`})),
+  inFacts(
+    'M07',
+    'dated before the year was over',
+    OFFICE,
+    model => ({
+      ...model,
+      signedOn: `${model.year}-10-08`,
+    }),
+    ['M08'],
+  ),
+  inFacts('M08', 'dated two years on', OFFICE, model => ({...model, signedOn: `${model.year + 2}-01-12`}), [
+    'T01',
+  ]),
   inFacts('M09', 'index number of another year', OFFICE, model => {
     const index = model.metadata.find(item => item.name === '索引号')!
     return meta(model, '索引号', index.value.replace(`/${model.year + 1}-`, `/${model.year - 1}-`))
@@ -72,6 +86,7 @@ export const factDefects: readonly Defect[] = [
   {
     rule: 'T03',
     name: 'no date anywhere',
+    also: [],
     report: OFFICE,
     plant: model => {
       const document = documentOf({...model, metadata: []})

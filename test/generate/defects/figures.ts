@@ -18,56 +18,96 @@ function exchanged(value: number): number | null {
 }
 
 export const figureDefects: readonly Defect[] = [
-  inFigures('A01', 'row total one too high', BUSY, model =>
-    raised(model, {[at('outcomes.granted', 'total')]: 1}),
+  inFigures(
+    'A01',
+    'row total one too high',
+    BUSY,
+    model => raised(model, {[at('outcomes.granted', 'total')]: 1}),
+    {also: ['A02']},
   ),
-  inFigures('A02', 'outcome total two too low', BUSY, model =>
-    valueAt(model, at('outcomes.total', 'naturalPerson')) < 2
-      ? null
-      : raised(model, {[at('outcomes.total', 'naturalPerson')]: -2, [at('outcomes.total', 'total')]: -2}),
+  inFigures(
+    'A02',
+    'outcome total two too low',
+    BUSY,
+    model =>
+      valueAt(model, at('outcomes.total', 'naturalPerson')) < 2
+        ? null
+        : raised(model, {[at('outcomes.total', 'naturalPerson')]: -2, [at('outcomes.total', 'total')]: -2}),
+    {also: ['A03', 'A08']},
   ),
   inFigures('A03', 'received does not balance', BUSY, model =>
     raised(model, {[at('received', 'naturalPerson')]: 3, [at('received', 'total')]: 3}),
   ),
-  inFigures('A04', 'row total left blank', BUSY, model =>
-    valueAt(model, at('received', 'total')) > 0 ? {[at('received', 'total')]: ''} : null,
+  inFigures(
+    'A04',
+    'row total left blank',
+    BUSY,
+    model => (valueAt(model, at('received', 'total')) > 0 ? {[at('received', 'total')]: ''} : null),
+    {also: ['V02']},
   ),
-  inFigures('A05', 'row of outcome totals left blank', BUSY, model =>
-    valueAt(model, at('outcomes.total', 'total')) > 0
-      ? Object.fromEntries(rowKeys(model, 'outcomes.total').map(key => [key, '']))
-      : null,
+  inFigures(
+    'A05',
+    'row of outcome totals left blank',
+    BUSY,
+    model =>
+      valueAt(model, at('outcomes.total', 'total')) > 0
+        ? Object.fromEntries(rowKeys(model, 'outcomes.total').map(key => [key, '']))
+        : null,
+    {also: ['V02']},
   ),
-  inFigures('A07', 'more carried out than there was', BUSY, model => {
-    const all =
-      valueAt(model, at('received', 'naturalPerson')) + valueAt(model, at('carriedIn', 'naturalPerson'))
-    return {[at('carriedOut', 'naturalPerson')]: String(all + 5)}
-  }),
-  inFigures('A08', 'partial disclosure counted twice', BUSY, model => {
-    const partial = valueAt(model, at('outcomes.partiallyGranted', 'naturalPerson'))
-    return partial === 0
-      ? null
-      : raised(model, {
-          [at('outcomes.granted', 'naturalPerson')]: partial,
-          [at('outcomes.granted', 'total')]: partial,
-        })
-  }),
-  inFigures('A09', 'digits exchanged', BUSY, model => {
-    const wrong = exchanged(valueAt(model, at('received', 'naturalPerson')))
-    return wrong === null ? null : {[at('received', 'naturalPerson')]: String(wrong)}
-  }),
+  inFigures(
+    'A07',
+    'more carried out than there was',
+    BUSY,
+    model => {
+      const all =
+        valueAt(model, at('received', 'naturalPerson')) + valueAt(model, at('carriedIn', 'naturalPerson'))
+      return {[at('carriedOut', 'naturalPerson')]: String(all + 5)}
+    },
+    {also: ['A01', 'A03']},
+  ),
+  inFigures(
+    'A08',
+    'partial disclosure counted twice',
+    BUSY,
+    model => {
+      const partial = valueAt(model, at('outcomes.partiallyGranted', 'naturalPerson'))
+      return partial === 0
+        ? null
+        : raised(model, {
+            [at('outcomes.granted', 'naturalPerson')]: partial,
+            [at('outcomes.granted', 'total')]: partial,
+          })
+    },
+    {keys: [at('outcomes.partiallyGranted', 'naturalPerson')], also: ['A02']},
+  ),
+  inFigures(
+    'A09',
+    'digits exchanged',
+    BUSY,
+    model => {
+      const wrong = exchanged(valueAt(model, at('received', 'naturalPerson')))
+      return wrong === null ? null : {[at('received', 'naturalPerson')]: String(wrong)}
+    },
+    {also: ['A01', 'A03']},
+  ),
   inFigures('D01', 'total of reconsideration wrong', BUSY, model =>
     raised(model, {'disputes.reconsideration.total': 1}),
   ),
   inFigures('V01', 'words for a figure', BUSY, () => ({'disclosure.licensing.decisions': '详见附件'})),
-  inFigures('V01', 'a letter for a zero', IDLE, () => ({[at('received', 'total')]: 'O'})),
+  inFigures('V01', 'a letter for a zero', IDLE, () => ({[at('received', 'total')]: 'O'}), {
+    also: ['A01', 'A03'],
+  }),
   inFigures('V01', 'two figures in one cell', BUSY, () => ({'disclosure.penalties.decisions': '12 3'})),
   inFigures('V01', 'a figure with a note mark', BUSY, () => ({'disclosure.penalties.decisions': '12①'})),
   inFigures('V02', 'one cell left blank', BUSY, () => ({'disclosure.compulsion.decisions': ''})),
   inFigures('V03', 'a slash for a figure', IDLE, () => ({'disclosure.regulations.issued': '/'})),
-  inFigures('V04', 'a count below zero', BUSY, () => ({'disclosure.penalties.decisions': '-12'})),
+  inFigures('V04', 'a count below zero', BUSY, () => ({'disclosure.penalties.decisions': '-12'}), {also: []}),
   inFigures('V05', 'a count with decimals', BUSY, () => ({'disclosure.licensing.decisions': '12.5'})),
   inFigures('V06', 'a unit in the cell', BUSY, () => ({'disclosure.licensing.decisions': '35件'})),
-  inFigures('V07', 'a plus sign before a count', BUSY_2019, () => ({[at('carriedIn', 'total')]: '+0'})),
+  inFigures('V07', 'a plus sign before a count', BUSY_2019, model => ({
+    [at('received', 'total')]: `+${valueAt(model, at('received', 'total'))}`,
+  })),
   inFigures('V08', 'full-width digits', BUSY, () => ({'disclosure.licensing.decisions': '１２０'})),
   inFigures('V09', 'a township with millions of licences', IDLE, () => ({
     'disclosure.licensing.decisions': '2000000',
@@ -86,7 +126,7 @@ export const figureDefects: readonly Defect[] = [
       'disclosure.normativeDocuments.newlyPublished': '7',
       'disclosure.normativeDocuments.totalPublished': '5',
     }),
-    () => ['disclosure.normativeDocuments.newlyPublished', 'disclosure.normativeDocuments.totalPublished'],
+    {keys: ['disclosure.normativeDocuments.newlyPublished', 'disclosure.normativeDocuments.totalPublished']},
   ),
   inFigures(
     'P06',
@@ -97,7 +137,7 @@ export const figureDefects: readonly Defect[] = [
       'disclosure.penalties.itemsChange': '+128',
       'disclosure.penalties.decisions': '128',
     }),
-    () => ['disclosure.penalties.itemsChange', 'disclosure.penalties.decisions'],
+    {keys: ['disclosure.penalties.itemsChange', 'disclosure.penalties.decisions']},
   ),
   inFigures('P07', 'more items struck off than there were', BUSY_2019, () => ({
     'disclosure.fees.itemsPreviousYear': '3',
@@ -118,13 +158,23 @@ export const figureDefects: readonly Defect[] = [
     'disclosure.procurement.projects': '4',
     'disclosure.procurement.amount': '0',
   })),
-  inFigures('P13', 'an amount in another unit', BUSY, () => ({'disclosure.fees.amount': '35000元'})),
-  inFigures('P14', 'two rows alike', BUSY, () =>
-    Object.fromEntries(
-      ['regulations', 'normativeDocuments'].flatMap(row =>
-        ['issued', 'repealed', 'inForce'].map((column, i) => [`disclosure.${row}.${column}`, String(i + 3)]),
+  inFigures('P13', 'an amount in another unit', BUSY, () => ({'disclosure.fees.amount': '35000元'}), {
+    also: ['V06'],
+  }),
+  inFigures(
+    'P14',
+    'two rows alike',
+    BUSY,
+    () =>
+      Object.fromEntries(
+        ['regulations', 'normativeDocuments'].flatMap(row =>
+          ['issued', 'repealed', 'inForce'].map((column, i) => [
+            `disclosure.${row}.${column}`,
+            String(i + 3),
+          ]),
+        ),
       ),
-    ),
+    {also: ['P09']},
   ),
   inFigures('P15', 'an amount with eight decimals', BUSY, () => ({'disclosure.fees.amount': '12.34567891'})),
 ]

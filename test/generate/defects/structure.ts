@@ -1,6 +1,6 @@
 import {cellsOf} from '../../../pipeline/model/format.ts'
 import {type Draft, draftOf} from '../draft.ts'
-import {figure} from '../figures.ts'
+import {type Figure, figure} from '../figures.ts'
 import {formDraft} from '../form.ts'
 import {readFormat} from '../formats.ts'
 import {layouts} from '../layouts.ts'
@@ -33,26 +33,44 @@ function withoutTable(document: Document, table: string, instead: Item[] = []): 
 }
 
 /** A layout that is a mistake in itself. */
-function laidOut(rule: string, name: string, layout: string): Defect {
+function laidOut(rule: string, name: string, layout: string, also: string[] = []): Defect {
   const found = layouts.find(candidate => candidate.name === layout)
   if (!found) throw new Error(`no layout is called ${layout}`)
-  return inDocument(rule, name, BUSY, (document, random) => found.apply(document, random))
+  return inDocument(rule, name, BUSY, (document, random) => found.apply(document, random), also)
 }
 
-/** The tables of one form with the figures that both forms have; zeros elsewhere. */
-function inForm(document: Document, id: '2019' | '2021', only?: string): Document {
-  const format = readFormat(id)
-  const {observations} = document.model
-  const figures = Object.fromEntries(
-    cellsOf(format).map(cell => [cell.key, observations[cell.key] ?? figure(cell, 0)]),
+const OTHER = 'applications.outcomes.other'
+const DIVIDED = ['correctionOverdue', 'feeOverdue', 'miscellaneous']
+
+/** A report's figures as another form would have them: what only that form asks for is five items, or nothing. */
+function inOtherForm(model: ReportModel, id: '2019' | '2021'): Record<string, Figure> {
+  const {observations} = model
+  return Object.fromEntries(
+    cellsOf(readFormat(id)).map(cell => {
+      const {key} = cell
+      const column = cell.column.key
+      const parts = DIVIDED.map(row => observations[`${OTHER}.${row}.${column}`]?.value ?? 0)
+      if (key.startsWith(`${OTHER}.undivided.`)) return [key, figure(cell, parts[0]! + parts[1]! + parts[2]!)]
+      if (key.startsWith(`${OTHER}.miscellaneous.`)) {
+        return [key, observations[key] ?? observations[`${OTHER}.undivided.${column}`]!]
+      }
+      return [key, observations[key] ?? figure(cell, column === 'itemsPreviousYear' ? 5 : 0)]
+    }),
   )
+}
+
+/** The document with the tables of another form, or with one of them; figures of both are then the truth. */
+function inForm(document: Document, id: '2019' | '2021', only?: string): Document {
+  const figures = inOtherForm(document.model, id)
+  const forms = readFormat(id).tables
   const shown = items(document, item => {
     if (item.type !== 'table' || (only !== undefined && item.table !== only)) return item
-    return formDraft(format.tables.find(form => form.key === item.table)!, figures)
+    return formDraft(forms.find(form => form.key === item.table)!, figures)
   })
-  const model: ReportModel =
-    only === undefined ? {...document.model, format: id, observations: figures} : document.model
-  return {...shown, model}
+  if (only === undefined) return {...shown, model: {...document.model, format: id, observations: figures}}
+  const own = Object.entries(document.model.observations).filter(([key]) => !key.startsWith(`${only}.`))
+  const others = Object.entries(figures).filter(([key]) => key.startsWith(`${only}.`))
+  return {...shown, model: {...document.model, observations: Object.fromEntries([...others, ...own])}}
 }
 
 function conflicting(draft: Draft): Draft {
@@ -116,17 +134,31 @@ export const structureDefects: readonly Defect[] = [
       })
     )
   }),
-  inDocument('A12', 'other handling in one row', BUSY, document => ({
-    ...onTable(document, 'applications', undivided),
-    absent: other(['correctionOverdue', 'feeOverdue', 'miscellaneous']).flatMap(row =>
-      Object.keys(document.model.observations).filter(key => key.startsWith(`${row}.`)),
-    ),
-  })),
-  inDocument('V10', 'a row twice with other figures', BUSY, document =>
-    onTable(document, 'applications', conflicting),
+  inDocument(
+    'A12',
+    'other handling in one row',
+    BUSY,
+    document => ({
+      ...onTable(document, 'applications', undivided),
+      absent: other(['correctionOverdue', 'feeOverdue', 'miscellaneous']).flatMap(row =>
+        Object.keys(document.model.observations).filter(key => key.startsWith(`${row}.`)),
+      ),
+    }),
+    ['S06', 'A02'],
   ),
-  inDocument('S01', 'section five left out', BUSY, document =>
-    items(document, item => (isSection(item, 'problems') ? null : item)),
+  inDocument(
+    'V10',
+    'a row twice with other figures',
+    BUSY,
+    document => onTable(document, 'applications', conflicting),
+    ['S08', 'A01', 'A03'],
+  ),
+  inDocument(
+    'S01',
+    'section five left out',
+    BUSY,
+    document => items(document, item => (isSection(item, 'problems') ? null : item)),
+    [],
   ),
   inDocument('S02', 'sections five and six exchanged', BUSY, document => {
     const five = document.items.filter(item => isSection(item, 'problems'))
@@ -144,17 +176,20 @@ export const structureDefects: readonly Defect[] = [
   inDocument('S05', 'table 3 as a picture', BUSY, document =>
     withoutTable(document, 'applications', [{type: 'picture', url: './W020240112.png', alt: ''}]),
   ),
-  laidOut('S06', 'a row left out', 'a row of table 3 missing'),
+  laidOut('S06', 'a row left out', 'a row of table 3 missing', ['A12', 'A02']),
   laidOut('S07', 'a row of their own', 'a row of their own making below a row of the form'),
   laidOut('S08', 'a row twice', 'a row printed twice with the same figures'),
-  inDocument('S09', 'old tables for a new year', BUSY, document => inForm(document, '2019')),
+  inDocument('S09', 'old tables for a new year', BUSY, document => inForm(document, '2019'), []),
   inDocument('S10', 'new tables for an old year', {...BUSY, year: 2020}, document =>
     inForm(document, '2021'),
   ),
-  inDocument('S11', 'table 2 of the old form, table 3 of the new', BUSY, document => ({
-    ...inForm(document, '2019', 'disclosure'),
-    absent: Object.keys(document.model.observations).filter(key => key.startsWith('disclosure.')),
-  })),
+  inDocument(
+    'S11',
+    'table 2 of the old form, table 3 of the new',
+    BUSY,
+    document => inForm(document, '2019', 'disclosure'),
+    ['S07', 'S08', 'S09', 'V10', 'P08', 'A02'],
+  ),
   laidOut('S12', 'usual wordings for official ones', 'other usual wordings'),
   laidOut('S13', 'headings cut off', 'headings cut off'),
   inDocument('S14', 'two reports in one file', BUSY, (document, random) => {
