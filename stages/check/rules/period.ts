@@ -1,5 +1,5 @@
 import {fold} from '../../../pipeline/model/text.ts'
-import {type RuleFunction, textOf} from '../context.ts'
+import {listOf, type RuleFunction, textOf} from '../context.ts'
 import {datesOf, isoDate} from '../dates.ts'
 import {formatFor} from './versions.ts'
 
@@ -56,7 +56,7 @@ export const indexYear: RuleFunction = (report, context) => {
 }
 
 /**
- * M10 依据过时: the text cites 国务院令第492号 and not its revision (第711号), or the instrument of a superseded format and not
+ * M10 依据过时: the text cites 国务院令第492号 without a word of its revision (第711号), or the instrument of a superseded format and not
  * the one that prescribes this year's.
  */
 export const staleBasis: RuleFunction = (report, context) => {
@@ -66,12 +66,13 @@ export const staleBasis: RuleFunction = (report, context) => {
   const due = formatFor(report.year, context.formats)
   const superseded = context.formats
     .filter(format => due && format.from < due.from)
-    .map(format => ({old: format.instrument, current: due!.instrument}))
-  const decree = {old: textOf(context, 'decree'), current: textOf(context, 'revised')}
+    .map(format => ({old: format.instrument, current: [due!.instrument]}))
+  const decree = {old: textOf(context, 'decree'), current: listOf(context, 'revised')}
   return [decree, ...superseded].flatMap(({old, current}) => {
     const at = cites(old)
-    if (at < 0 || cites(current) >= 0) return []
-    return [{values: {old, current}, place: paragraphs[at]!.place, expected: current, actual: old}]
+    if (at < 0 || current.some(name => cites(name) >= 0)) return []
+    const values = {old, current: current[0]!}
+    return [{values, place: paragraphs[at]!.place, expected: values.current, actual: old}]
   })
 }
 

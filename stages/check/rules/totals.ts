@@ -1,32 +1,53 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import {labelOf, placeOf, type RuleFunction} from '../context.ts'
+import {enumerate} from '../labels.ts'
 import type {BoundSum} from '../pattern.ts'
 import {assessWith, derivedTotal, isUnfilled} from '../sum.ts'
 
-/** A04 总计列空白: the total of a row is blank while a component holds a figure; the derived value is reported. */
+/**
+ * A04 总计列空白: the total of a row is blank while a component holds a figure; the derived value is reported. Rows whose
+ * figures are all zero share one finding.
+ */
 export const blankRowTotals: RuleFunction = (report, context) => {
   const reportedByColumn = new Set(
     context.sums
       .filter(sum => sum.rule === 'A02' && derivedTotal(report, sum) !== null)
       .map(sum => sum.right[0]!),
   )
-  return context.sums.flatMap((sum): FindingDetails[] => {
-    const total = sum.right[0]!
-    if (sum.rule !== 'A01' || reportedByColumn.has(total) || !isUnfilled(report.observations[total]))
-      return []
+  const blank = context.sums.flatMap(sum => {
+    const key = sum.right[0]!
+    if (sum.rule !== 'A01' || reportedByColumn.has(key) || !isUnfilled(report.observations[key])) return []
     const derived = derivedTotal(report, sum)
-    if (derived === null) return []
-    return [
-      {
-        values: {row: labelOf(context, total).row, derived},
-        keys: [total],
-        place: placeOf(report, total),
-        related: sum.left.filter(key => report.observations[key]).map(key => placeOf(report, key)),
+    return derived === null ? [] : [{sum, key, derived, row: labelOf(context, key).row}]
+  })
+  const zeros = blank.filter(({derived}) => derived === 0)
+  const findings = blank
+    .filter(({derived}) => derived !== 0)
+    .map(
+      ({sum, key, derived, row}): FindingDetails => ({
+        values: {row, derived},
+        keys: [key],
+        place: placeOf(report, key),
+        related: sum.left.filter(item => report.observations[item]).map(item => placeOf(report, item)),
         expected: derived,
         actual: '',
-      },
-    ]
-  })
+      }),
+    )
+  const first = zeros[0]
+  if (!first) return findings
+  const rows = enumerate(zeros.map(({row}) => `「${row}」`))
+  return [
+    ...findings,
+    {
+      variant: 'zeros',
+      values: {count: zeros.length, rows},
+      keys: zeros.map(({key}) => key),
+      place: placeOf(report, first.key),
+      related: zeros.slice(1).map(({key}) => placeOf(report, key)),
+      expected: 0,
+      actual: '',
+    },
+  ]
 }
 
 /**

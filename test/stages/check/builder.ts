@@ -20,6 +20,8 @@ export function settingsOf(id: string): CheckSettings {
 export type Value = number | null | Partial<Observation>
 
 /** What differs from a report that is right in every respect (and all zeros). */
+type Said = Pick<Testimony, 'fact' | 'source' | 'value'> & Partial<Testimony>
+
 export interface ReportPatch {
   format?: string
   year?: number
@@ -35,7 +37,7 @@ export interface ReportPatch {
   /** Order of the sections by key. */
   order?: string[]
   /** Said besides title, period, signature and format; a witness of the same fact and source is replaced. */
-  testimony?: Pick<Testimony, 'fact' | 'source' | 'value'>[]
+  testimony?: Said[]
 }
 
 const NAME = '卫滨区城市管理局'
@@ -119,7 +121,7 @@ function sectionsOf(format: Format, patch: ReportPatch): Section[] {
 }
 
 function testimonyOf(patch: ReportPatch, title: string, year: number, format: string): Testimony[] {
-  const said: Pick<Testimony, 'fact' | 'source' | 'value'>[] = [
+  const said: Said[] = [
     {fact: 'title', source: 'title', value: title},
     {fact: 'year', source: 'title', value: String(year)},
     {fact: 'agency', source: 'title', value: NAME},
@@ -134,7 +136,11 @@ function testimonyOf(patch: ReportPatch, title: string, year: number, format: st
   )
   return [...kept, ...more]
     .filter(item => item.value !== '')
-    .map((item, i) => ({...item, raw: item.value, place: {line: 100 + i}}))
+    .map((item, i) => ({
+      raw: item.fact === 'year' ? `${item.value}年` : item.value,
+      ...item,
+      place: {line: 100 + i},
+    }))
 }
 
 function observationsOf(format: Format, patch: ReportPatch): Record<string, Observation> {
