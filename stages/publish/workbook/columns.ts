@@ -55,7 +55,7 @@ export function figureColumns(formats: Format[], words: Words): FigureColumn[] {
             ...innerPath(format, cell),
           ],
           table: number,
-          unit: cell.unit,
+          unit: cell.measure === 'money' ? words.money : cell.unit,
           measure: cell.measure,
           superseded,
         }

@@ -48,11 +48,18 @@ export function figureCells(
   return (observation, mark, format) => {
     if (!observation)
       return {value: null, style: style(inFormat.has(format) ? 'missing' : 'notInFormat', mark)}
-    const {value, state, raw} = observation
+    const {value, state, raw, unit} = observation
     switch (state) {
       case 'value':
       case 'zero':
-        return {value, style: style('value', mark, value === null ? 0 : decimalsOf(value))}
+        return {
+          value,
+          style: style(
+            unit === 'unknown' ? 'unitUnknown' : 'value',
+            mark,
+            value === null ? 0 : decimalsOf(value),
+          ),
+        }
       case 'blank':
         return {value: null, style: style('blank', mark)}
       case 'notApplicable':

@@ -10,6 +10,7 @@ const colour = z.string().regex(/^[0-9A-F]{6}$/)
 /** How a figure is shown: what the report's cell holds, or why there is nothing to show. Zero is a value. */
 const figureStateSchema = z.enum([
   ...observationSchema.shape.state.exclude(['zero']).options,
+  'unitUnknown',
   'missing',
   'notInFormat',
 ])
@@ -123,6 +124,7 @@ export const workbookSchema = z.strictObject({
     reason: z.record(skippedSchema.shape.reason, z.string()),
     unknown: z.string(),
     notApplicable: z.string(),
+    money: z.string(),
     onlyIn: z.string(),
     and: z.string(),
     place: z.strictObject({

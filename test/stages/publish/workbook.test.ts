@@ -140,6 +140,15 @@ describe('明细', () => {
     ]).toEqual(['1.5 ', '5,644.234 ', '11,398,889 '])
   })
 
+  it('shows an amount of unknown unit as printed, unlike an amount in 万元', async () => {
+    const key = 'disclosure.procurement.amount'
+    const observations = {[key]: {...observe(251000), unit: 'unknown'}}
+    const reports = [report('a', {format: '2019'}), report('b', {format: '2019', observations})]
+    const rows = detailOf(await workbookOf(corpusOf(reports.map(one => ({report: one, findings: []})))))
+    expect(rows.map(row => row[key]!.v)).toEqual([21, 251000])
+    expect(rows.map(row => row[key]!.s.fgColor?.rgb)).toEqual([undefined, 'FCE4D6'])
+  })
+
   it('marks cells by their worst finding and counts findings by severity', async () => {
     const findings = [
       finding({report: 'a', keys: [GRANTED, 'applications.received.total']}),
