@@ -3,7 +3,8 @@ import type {DocCell, DocRow} from './rows.ts'
 
 /**
  * Which cell is which column's figure. `shifted`: found by counting, because the cells do not stand under their
- * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing. `lost`: blanks seem to
+ * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing, so that any cell
+ * of the row may have moved. `lost`: blanks seem to
  * have been dropped from the text, so positions are not known. `long`: more cells than columns.
  */
 export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long'
@@ -49,7 +50,8 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
   if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: 'shifted'})
-  return checkHanging(row, placed)
+  const found = checkHanging(row, placed)
+  return found.doubt === 'short' ? {...found, doubtful: columnsOf(map)} : found
 }
 
 /** Cells in their turn, when there are just as many as headings; null otherwise. */

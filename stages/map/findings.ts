@@ -11,14 +11,16 @@ const WHY: Record<Exclude<Doubt, 'shifted'>, string> = {
   long: '单元格多于表头的列数，不能确定对应关系',
 }
 
-/** Collects findings of one report; the same sentence about the same place is said once. */
+/** Collects findings of one report; the same sentence is said once, for all the keys it is about. */
 export function collector(rules: Rules, report: string) {
   const findings = new Map<string, Finding>()
   return {
     add(rule: string, details: FindingDetails): void {
       const finding = makeFinding(rules, rule, {...details, report})
-      const name = `${rule}\n${finding.message}\n${finding.keys.join()}`
-      if (!findings.has(name)) findings.set(name, finding)
+      const name = `${rule}\n${finding.message}`
+      const said = findings.get(name)
+      if (said) said.keys = [...new Set([...said.keys, ...finding.keys])]
+      else findings.set(name, finding)
     },
     all: (): Finding[] => [...findings.values()],
   }
@@ -55,8 +57,9 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
   }
   if (map.supposed && form.columns.length > 1) {
     add('S13', {
-      variant: 'default',
-      values: {table, official: columnNames(form), printed: '（没有表头）'},
+      variant: 'supposed',
+      values: {table, official: columnNames(form)},
+      severity: 'warning',
       keys,
       place,
     })
@@ -77,11 +80,11 @@ function positionFinding(hit: Hit, add: Collector['add']): void {
     .join(' | ')
   if (doubt === 'shifted') {
     const keys = assignment.doubtful.map(column => keyOf(form, match.row, column))
-    add('S13', {variant: 'misaligned', values: {table: form.table.title, row: name}, keys, place})
+    add('S13', {variant: 'misaligned', values: {table: form.table.title}, keys, place})
     return
   }
   const keys = assignment.doubtful.map(column => keyOf(form, match.row, column))
-  const placed = assignment.cells.some((cell, column) => cell && assignment.doubtful.includes(column))
+  const placed = doubt === 'lost' && assignment.cells.some(Boolean)
   const what = `${WHY[doubt]}${placed ? '；两个相同的数字暂按第一列和总计填入' : ''}（原文：${printed}）`
   add('S21', {
     values: {table: form.table.title, row: name, what},

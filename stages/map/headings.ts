@@ -1,7 +1,7 @@
 import type {Line} from '../../pipeline/model/format.ts'
 import {type Form, labelsOf} from './form.ts'
 import {type Grade, gradeOf, WORTH} from './labels.ts'
-import type {DocRow} from './rows.ts'
+import type {DocCell, DocRow} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 
 /** One column of figures in a document: the texts above it, top down, and the grid columns it covers. */
@@ -106,11 +106,21 @@ export function isOther(heading: Heading, config: MapConfig): boolean {
 
 /**
  * Headings of a grid: for each column right of `from`, the cells that stand above it. Columns under one and the same
- * bottom heading are one column.
+ * bottom heading are one column. Columns under the corner cell, and empty ones at the right edge, are no headings unless
+ * the form has just as many columns.
+ * @param extra words that belong to all columns: the line above the table, the label of the row
+ * @param isCorner whether a text is that of the corner cell
  */
-export function gridHeadings(rows: DocRow[], from: number, width: number, extra: string[]): Heading[] {
+export function gridHeadings(
+  rows: DocRow[],
+  from: number,
+  width: number,
+  extra: string[],
+  wanted: number,
+  isCorner: (text: string) => boolean,
+): Heading[] {
   const headings: Heading[] = []
-  let last: object | null = null
+  let last: DocCell | null = null
   for (let c = from; c < width; c++) {
     const stack = rows.flatMap(row => {
       const cell = row.cells.find(({column, columnSpan}) => column <= c && c < column + columnSpan)
@@ -120,10 +130,23 @@ export function gridHeadings(rows: DocRow[], from: number, width: number, extra:
     const bottom = distinct.at(-1) ?? null
     const previous = headings.at(-1)
     if (bottom && bottom === last && previous) previous.to = c
-    else headings.push({path: [...extra, ...distinct.map(({text}) => text)], from: c, to: c})
+    else headings.push({path: distinct.map(({text}) => text), from: c, to: c})
     last = bottom
   }
-  return headings
+  const first = headings.findIndex(({path}) => path.length > 0 && !isCorner(path.at(-1)!))
+  const end = headings.findLastIndex(({path}) => path.length > 0)
+  const kept = headings.length === wanted || first < 0 ? headings : headings.slice(first, end + 1)
+  return kept.map(heading => ({...heading, path: heading.path.length > 0 ? [...extra, ...heading.path] : []}))
+}
+
+/** The heading a text names among some headings or below them: outer headings may be missing. */
+function findLine(lines: Line[], text: string, config: MapConfig): Line | undefined {
+  const named = lines.find(
+    ({label, aliases}) => label !== undefined && gradeOf(text, [label, ...(aliases ?? [])], config),
+  )
+  if (named) return named
+  const below = lines.flatMap(({columns}) => columns ?? [])
+  return below.length > 0 ? findLine(below, text, config) : undefined
 }
 
 /**
@@ -137,9 +160,7 @@ export function sequenceHeadings(form: Form, rows: string[][], config: MapConfig
     for (let i = 0; i < most; i++) {
       const text = queue[depth]?.shift()
       if (text === undefined) return
-      const line = siblings.find(
-        ({label, aliases}) => label !== undefined && gradeOf(text, [label, ...(aliases ?? [])], config),
-      )
+      const line = findLine(siblings, text, config)
       const below = line?.columns
       if (below && queue[depth + 1]?.length) take(depth + 1, below.length, below, [...above, text])
       else paths.push([...above, text])

@@ -59,7 +59,7 @@ export function matchGroup(row: DocRow, forms: Form[], config: MapConfig): Group
   const last = words.at(-1)
   if (!last) return null
   const isSubtotal = config.subtotals.includes(last.cell.text.replace(/\s+/g, ''))
-  const labels = isSubtotal ? words.slice(0, -1) : words
+  const labels = isSubtotal ? words.slice(0, -1) : [last]
   for (const {cell} of labels.toReversed()) {
     for (const form of forms) {
       const group = form.groups.find(({labels}) => {

@@ -116,7 +116,7 @@ function readSubtotal(hit: SubtotalHit, config: MapConfig): Report['subtotals'] 
 
 function unknownRow(hit: UnknownHit, add: Collector['add']): void {
   const raw = figures(hit.row.cells)
-  const values = {table: hit.form.table.title, label: `行“${flat(hit.label) || '（没有行名）'}”`, raw}
+  const values = {table: hit.form.table.title, label: `行「${flat(hit.label) || '没有行名'}」`, raw}
   add('S07', {values, place: hit.row.cells[0]?.place, actual: raw})
 }
 
@@ -131,7 +131,7 @@ function unknownColumns(hit: Hit, add: Collector['add']): void {
     const raw = figures(under)
     if (raw === '') continue
     add('S07', {
-      values: {table: match.form.table.title, label: `列“${bottom}”`, raw},
+      values: {table: match.form.table.title, label: `列「${bottom}」`, raw},
       place: under[0]?.place,
       actual: raw,
     })

@@ -11,8 +11,8 @@ const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
 const EXACT_DIGITS = 15
 
 /**
- * Reads the text of a value cell by the grammar of formats.md §6: digits with sign, thousands separators, decimals and
- * unit after NFKC; marks for "nothing applies"; nothing at all. Everything else is text. A blank is never zero and two
+ * Reads the text of a value cell by this grammar: digits with sign, thousands separators, decimals and unit, full-width
+ * or not; marks for "nothing applies"; nothing at all. Everything else is text. A blank is never zero and two
  * figures in one cell are not one.
  * @param columnUnit the unit printed in the heading or given by the format; null where the form names none
  */
@@ -23,11 +23,7 @@ export function readValue(
   config: MapConfig,
 ): Reading {
   const raw = visible(text).trim()
-  const plain = raw
-    .normalize('NFKC')
-    .replace(/[−–—―─﹣]/g, '-')
-    .replace(/[。]/g, '.')
-    .trim()
+  const plain = halfWidth(raw).replace(/[−–—―─﹣]/g, '-')
   if (plain === '') return {value: null, state: 'blank', raw: ''}
   if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
   const unread: Reading = {value: null, state: 'text', raw}
@@ -38,6 +34,13 @@ export function readValue(
   if (decimal.replace('.', '').replace(/^0+/, '').length > EXACT_DIGITS) return unread
   if (measure === 'money') return money(sign, decimal, unit ?? null, columnUnit, raw, config)
   return reading(Number(sign + decimal), raw, unit)
+}
+
+/**
+ * Full-width forms to ASCII. Not NFKC: that would turn a note mark into a digit (12① into 121).
+ */
+function halfWidth(text: string): string {
+  return text.replace(/[！-～]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('。', '.')
 }
 
 /** Whether a text can be the content of a value cell: a figure, a mark for "nothing applies", or nothing. */

@@ -1,16 +1,10 @@
 import type {Table} from '../../pipeline/model/ast.ts'
 import {type Assignment, assignCells, habitOf} from './assign.ts'
-import {type Form, labelsOf} from './form.ts'
-import {
-  type ColumnMap,
-  gridHeadings,
-  type Heading,
-  matchColumns,
-  sequenceHeadings,
-  supposedColumns,
-} from './headings.ts'
+import type {Form} from './form.ts'
+import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import {gradeOf} from './labels.ts'
 import {type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
+import {panelsOf} from './panels.ts'
 import {type DocRow, rowsOf} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -64,7 +58,9 @@ interface Pending {
  */
 export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
   const state: State = {form: null, map: null, heading: [], after: null}
-  return tables.flatMap((table, i) => walkTable(table, titles[i] ?? '', state, forms, config))
+  return tables.flatMap((table, i) =>
+    panelsOf(table, forms, config).flatMap(panel => walkTable(panel, titles[i] ?? '', state, forms, config)),
+  )
 }
 
 function walkTable(table: Table, title: string, state: State, forms: Form[], config: MapConfig): AnyHit[] {
@@ -247,17 +243,12 @@ function readHeading(
 ): ColumnMap {
   const label = row.cells[at]
   if (row.grid) {
-    const from = label ? label.column + label.columnSpan : 0
-    return matchColumns(
-      form,
-      gridHeadings(
-        heading,
-        Math.min(from, stubEnd(form, heading, config) ?? from),
-        row.table.columns,
-        title ? [title] : [],
-      ),
-      config,
-    )
+    const start = label ? label.column + label.columnSpan : 0
+    const from = Math.min(start, stubEnd(form, heading, config) ?? start)
+    const corner = (text: string): boolean => isStub(form, text, config)
+    const extra = title ? [title] : []
+    const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, corner)
+    return matchColumns(form, headings, config)
   }
   const rows = heading.map(line => headingTexts(form, line, config)).filter(texts => texts.length > 0)
   return matchColumns(form, sequenceHeadings(form, rows, config), config)
@@ -319,15 +310,12 @@ function unlabelledForm(
   if (row.grid) {
     const from = at < 0 ? 0 : row.cells[at]!.column + row.cells[at]!.columnSpan
     const extra = [...(title ? [title] : []), ...lead.map(({text}) => text)]
-    const headings = gridHeadings(rows, from, row.table.columns, extra)
-    return {form, at, map: matchColumns(form, withoutEmpty(headings), config)}
+    const corner = (text: string): boolean => isStub(form, text, config)
+    const headings = gridHeadings(rows, from, row.table.columns, extra, form.columns.length, corner)
+    return {form, at, map: matchColumns(form, headings, config)}
   }
   const texts = rows.map(line => headingTexts(form, line, config)).filter(line => line.length > 0)
   return {form, at, map: matchColumns(form, sequenceHeadings(form, texts, config), config)}
-}
-
-function withoutEmpty(headings: Heading[]): Heading[] {
-  return headings.filter(({path}) => path.length > 0)
 }
 
 function labelOf(row: DocRow): string {
@@ -335,9 +323,4 @@ function labelOf(row: DocRow): string {
     .filter(({kind}) => kind === 'words')
     .map(({text}) => text)
     .join(' ')
-}
-
-/** Whether the label names the row as the form does; used by findings about labels. */
-export function officialLabel(match: RowMatch): string {
-  return labelsOf(match.form.rows[match.row]!)[0] ?? ''
 }
