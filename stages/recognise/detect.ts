@@ -37,6 +37,12 @@ export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
   return {known: seen.size, formats}
 }
 
+/** Whether a text is a label of a format, with or without its number. */
+export function isLabel(lexicon: Lexicon, text: string): boolean {
+  const folded = fold(text)
+  return lexicon.labels.has(folded) || lexicon.bareLabels.has(unnumbered(folded))
+}
+
 /** Whether tables are those of a form, as far as labels tell. */
 export function isForm(count: LabelCount): boolean {
   return count.known >= FEWEST_LABELS

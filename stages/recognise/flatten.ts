@@ -13,14 +13,22 @@ export interface Flat {
   aside: Paragraph[]
 }
 
+/** What flattening must know of the form. */
+export interface Marks {
+  /** Whether a text is a section heading. */
+  isHeading(text: string): boolean
+  /** Whether a text is a label of the form: a caption, a row, a column. */
+  isLabel(text: string): boolean
+}
+
 /**
  * Takes nested tables out of their cells, dissolves tables that only lay out text, parts paragraphs at line breaks, and
- * numbers the tables. `isHeading` tells a section heading that stands in a row of a table: the table is parted there.
+ * numbers the tables. A table is parted where a section heading stands in a row of it.
  */
-export function flatten(root: Root, isHeading: (text: string) => boolean): Flat {
+export function flatten(root: Root, marks: Marks): Flat {
   const aside: Paragraph[] = []
   const blocks: Block[] = []
-  for (const block of flattenAll(root.children, isHeading)) {
+  for (const block of flattenAll(root.children, marks)) {
     const role = block.type === 'paragraph' ? block.data?.role : undefined
     if (role && role !== 'footnote') aside.push(block as Paragraph)
     else blocks.push(block)
@@ -29,10 +37,10 @@ export function flatten(root: Root, isHeading: (text: string) => boolean): Flat 
   return {aside, blocks: blocks.map(block => (block.type === 'table' ? numbered(block, ++tables) : block))}
 }
 
-function flattenAll(blocks: Block[], isHeading: (text: string) => boolean): Block[] {
+function flattenAll(blocks: Block[], marks: Marks): Block[] {
   return blocks.flatMap(block => {
     if (block.type === 'paragraph') return lines(block)
-    if (block.type === 'table') return flattenTable(block, isHeading)
+    if (block.type === 'table') return flattenTable(block, marks)
     return [block]
   })
 }
@@ -52,17 +60,17 @@ function lines(paragraph: Paragraph): Paragraph[] {
 
 type RowKind = 'data' | 'prose' | 'heading'
 
-function flattenTable(table: Table, isHeading: (text: string) => boolean): Block[] {
+function flattenTable(table: Table, marks: Marks): Block[] {
   const caption = table.data?.caption
-  const lead: Block[] = caption && isHeading(caption) ? [paragraphAt(caption, table.place)] : []
-  const kinds = rowKinds(table, isHeading)
+  const lead: Block[] = caption && marks.isHeading(caption) ? [paragraphAt(caption, table.place)] : []
+  const kinds = rowKinds(table, marks)
   if (kinds.every(kind => kind === 'data')) return [...lead, table]
   const out: Block[] = lead
   for (let row = 0; row < table.rows; ) {
     const kind = kinds[row]!
     let end = row + 1
     while (end < table.rows && kinds[end] === kind) end++
-    out.push(...(kind === 'data' ? [part(table, row, end)] : proseOf(table, row, end, isHeading)))
+    out.push(...(kind === 'data' ? [part(table, row, end)] : proseOf(table, row, end, marks)))
     row = end
   }
   return out
@@ -72,16 +80,22 @@ function flattenTable(table: Table, isHeading: (text: string) => boolean): Block
  * What each row is. A row holds prose where it covers a nested table or a long text; where no row has two filled cells
  * the whole table is a frame around text. Rows joined by a row span stay together.
  */
-function rowKinds(table: Table, isHeading: (text: string) => boolean): RowKind[] {
+function rowKinds(table: Table, marks: Marks): RowKind[] {
   const cells: TableCell[][] = Array.from({length: table.rows}, () => [])
   for (const cell of table.children) if (cell.children.length) cells[cell.row]?.push(cell)
   if (cells.every(row => row.length <= 1)) return cells.map(() => 'prose')
   const kinds = cells.map((row): RowKind => {
     if (row.some(cell => cell.children.some(child => child.type === 'table'))) return 'prose'
-    if (row.length === 1 && isHeading(textOf(row[0]!))) return 'heading'
+    if (row.length === 1 && marks.isHeading(textOf(row[0]!))) return 'heading'
     const long = row.some(cell => textOf(cell).length > LONGEST_LABEL)
     return long && !row.some(cell => /^[\s+\-\d.,]+$/.test(textOf(cell).trim())) ? 'prose' : 'data'
   })
+  if (kinds.filter(kind => kind === 'heading').length >= 2) {
+    // The whole document in one grid, as spreadsheets hold it: a lone cell is text unless the form knows it.
+    cells.forEach((row, i) => {
+      if (kinds[i] === 'data' && row.length === 1 && !marks.isLabel(textOf(row[0]!))) kinds[i] = 'prose'
+    })
+  }
   for (const cell of table.children) {
     const end = Math.min(cell.row + cell.rowSpan, table.rows)
     if (
@@ -96,12 +110,12 @@ function rowKinds(table: Table, isHeading: (text: string) => boolean): RowKind[]
 }
 
 /** The text of rows from `from` up to `to`, cell by cell, row by row. */
-function proseOf(table: Table, from: number, to: number, isHeading: (text: string) => boolean): Block[] {
+function proseOf(table: Table, from: number, to: number, marks: Marks): Block[] {
   return table.children
     .filter(cell => cell.row >= from && cell.row < to)
     .sort((a, b) => a.row - b.row || a.column - b.column)
     .flatMap(cell =>
-      flattenAll(cell.children, isHeading).map(block =>
+      flattenAll(cell.children, marks).map(block =>
         block.place || !(cell.place ?? table.place) ? block : {...block, place: cell.place ?? table.place},
       ),
     )

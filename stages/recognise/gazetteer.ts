@@ -20,6 +20,8 @@ export interface Gazetteer {
   byName: Map<string, Division[]>
   /** Names without 省 市 区 县 or nationality (梁平, 聊城, 恩施, 临夏). */
   byShort: Map<string, Division[]>
+  /** Townships by county code, for counties whose name another county bears too. */
+  townships: Map<string, Set<string>>
   /** Length of the longest name. */
   longest: number
 }
@@ -27,19 +29,28 @@ export interface Gazetteer {
 /**
  * The divisions of config/regions. divisions.csv: `code,name`. history.csv: `kind,name,code,parent`, where kind is
  * `renamed` (code: its own old code or empty, parent: code of the division that stands for it now) or `zone` (code: its
- * own or empty, parent: the division it lies in) or `alias` (a further name of `parent`).
+ * own or empty, parent: the division it lies in) or `alias` (a further name of `parent`). townships.csv: `code,names`, the
+ * townships of those counties whose name is not unique.
  */
-export const gazetteerOf = derivedFrom(({divisions, history}: Settings): Gazetteer => {
-  const names = new Map(rowsOf(divisions).map(([code, name]) => [code!, name!]))
-  const gazetteer: Gazetteer = {byCode: new Map(), byName: new Map(), byShort: new Map(), longest: 0}
+export const gazetteerOf = derivedFrom(({regions}: Settings): Gazetteer => {
+  const names = new Map(rowsOf(regions.divisions).map(([code, name]) => [code!, name!]))
+  const gazetteer: Gazetteer = {
+    byCode: new Map(),
+    byName: new Map(),
+    byShort: new Map(),
+    townships: new Map(),
+    longest: 0,
+  }
   for (const [code, name] of names) add(gazetteer, divisionOf(names, code, name, null))
-  for (const [kind, name, code, parent] of rowsOf(history)) {
+  for (const [kind, name, code, parent] of rowsOf(regions.history)) {
     const home = gazetteer.byCode.get(parent!)
     if (!home) throw new Error(`config/regions/history.csv: ${name} names ${parent}, which is no division`)
     if (kind === 'alias') index(gazetteer.byName, name!, home)
     else if (kind === 'zone') add(gazetteer, {...home, code: code || home.code, name: name!, kind: 'zone'})
     else add(gazetteer, {...divisionOf(names, code || home.code, name!, home.code), now: home.code})
   }
+  for (const [code, townships] of rowsOf(regions.townships))
+    gazetteer.townships.set(code!, new Set(townships!.split(' ')))
   return gazetteer
 })
 

@@ -54,9 +54,9 @@ export function identify(
   const names = nameStatements(lexicon, gazetteer, evidence)
   const naming = nameOf(gazetteer, names, {own: text, file: fileText})
   const witnesses = regionWitnesses(gazetteer, evidence, names)
-  const located = locateBody(gazetteer, naming.name, witnesses, text)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
+  const located = locateBody(gazetteer, naming.name, witnesses, township, text)
   const period = periodOf(evidence)
   const years = yearStatements(evidence, period)
   const year = years[0]?.value ?? null

@@ -3,7 +3,7 @@ import {type Finding, makeFinding, type Skipped} from '../../pipeline/model/find
 import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {classify} from './classify.ts'
-import {countLabels, isForm} from './detect.ts'
+import {countLabels, isForm, isLabel} from './detect.ts'
 import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
 import {isSectionHeading} from './headings.ts'
@@ -25,7 +25,10 @@ export const recognise = defineStage({
   source: source => ({file: source.file, sha256: source.sha256}),
   run(root, {settings, source}) {
     const lexicon = lexiconOf(settings)
-    const {blocks, aside} = flatten(root, text => isSectionHeading(lexicon, text))
+    const {blocks, aside} = flatten(root, {
+      isHeading: text => isSectionHeading(lexicon, text),
+      isLabel: text => isLabel(lexicon, text),
+    })
     const pieces = split(lexicon, blocks, runsOf(lexicon, blocks))
     const alone = pieces.length === 1
     const origin: Origin = {file: source.file, data: root.data, aside, alone}

@@ -56,9 +56,17 @@ export function locateBody(
   gazetteer: Gazetteer,
   name: string | null,
   witnesses: RegionWitness[],
+  township: string | null,
   text: string,
 ): Located {
   const named = name === null ? [] : divisionsOf(gazetteer, name)
-  const said = named.length > 1 ? mentioned(named, fold(text)) : []
-  return locate(named, said.length ? [...witnesses, {source: 'body', candidates: said}] : witnesses)
+  if (named.length < 2) return locate(named, witnesses)
+  const all = [...witnesses]
+  push(
+    all,
+    'township',
+    township === null ? [] : named.filter(one => gazetteer.townships.get(one.code)?.has(township)),
+  )
+  push(all, 'body', mentioned(named, fold(text)))
+  return locate(named, all)
 }

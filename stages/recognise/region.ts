@@ -43,8 +43,14 @@ function readOne(gazetteer: Gazetteer, text: string, within: Division[] | null):
 
 function inside(candidates: Division[], within: Division[] | null): Division[] {
   const distinct = dedupe(candidates)
-  if (!within) return distinct
-  return distinct.filter(one => within.some(other => one.code !== other.code && contains(other, one)))
+  const here = within ? distinct.filter(one => lies(one, within)) : distinct
+  // A name that a division bears today is not taken for one abolished.
+  const present = here.filter(one => one.now === null)
+  return present.length ? present : here
+}
+
+function lies(one: Division, within: Division[]): boolean {
+  return within.some(other => one.code !== other.code && contains(other, one))
 }
 
 /** Renamed divisions count as what they are now; the same division under two names counts once. */

@@ -54,19 +54,18 @@ export interface FormatDigest {
 export interface Settings {
   words: Words
   formats: FormatDigest[]
-  /** config/regions/divisions.csv and history.csv as text; parsed by gazetteer.ts. */
-  divisions: string
-  history: string
+  /** The files of config/regions as text; parsed by gazetteer.ts. */
+  regions: {divisions: string; history: string; townships: string}
   rules: Rules
 }
 
 /** @throws when a file of config/regions is missing: the configuration is incomplete. */
 export function settingsOf(config: Config): Settings {
+  const region = (name: string) => readFileSync(join(config.directory, 'regions', `${name}.csv`), 'utf8')
   return {
     words: config.files.recognise as Words,
     formats: Object.values(config.formats).map(digest),
-    divisions: readFileSync(join(config.directory, 'regions/divisions.csv'), 'utf8'),
-    history: readFileSync(join(config.directory, 'regions/history.csv'), 'utf8'),
+    regions: {divisions: region('divisions'), history: region('history'), townships: region('townships')},
     rules: rulesOf(config, 'recognise'),
   }
 }
@@ -75,7 +74,12 @@ function digest(format: Format): FormatDigest {
   const labels = new Set<string>()
   for (const table of format.tables) {
     for (const block of table.blocks) {
-      const captions = [block.caption, ...(block.captionAliases ?? [])].filter(text => text !== undefined)
+      const captions = [
+        block.caption,
+        ...(block.captionAliases ?? []),
+        block.stub,
+        ...(block.stubAliases ?? []),
+      ].filter(text => text !== undefined)
       const leaves = [...leavesOf(block.rows, 'rows'), ...leavesOf(block.columns, 'columns')]
       for (const text of [...captions, ...leaves.flatMap(leaf => leaf.path.flat())]) labels.add(fold(text))
     }
