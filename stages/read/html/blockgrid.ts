@@ -38,7 +38,7 @@ const DISPLAYS: Record<string, 'table' | 'group' | 'row' | 'cell' | 'caption'> =
   'table-caption': 'caption',
 }
 
-/** A table drawn with other elements, as table elements; `regular` when all rows have the same cells. */
+/** A table drawn with other elements, as table elements; `regular` when rows are equally wide or spans are given. */
 export interface BlockGrid {
   table: Element
   regular: boolean
@@ -68,7 +68,8 @@ export function declaredGrid(element: Element, style: Style, styleOf: StyleOf): 
   if (rows.length < 1 || Math.max(...widths) < 2) return null
   const table = asTable(element, rows)
   if (captions.length > 0) table.children.unshift(make('caption', {}, captions))
-  return {table, regular: rows.every(row => width(row) === width(rows[0]!))}
+  const even = rows.every(row => width(row) === width(rows[0]!))
+  return {table, regular: even || rows.some(hasSpans)}
 }
 
 /**
@@ -217,12 +218,24 @@ function asRow(source: Element, cells: Element[], anonymous = false): Element {
 }
 
 function asCell(cell: Element): Element {
-  const {style, className, id, align, ariaColSpan, ariaRowSpan, role, hidden} = cell.properties
+  const {style, className, id, align, role, hidden} = cell.properties
   const header = role === 'columnheader' || role === 'rowheader'
-  const properties = {style, className, id, align, hidden, colSpan: ariaColSpan, rowSpan: ariaRowSpan}
+  const properties = {style, className, id, align, hidden, ...spansOf(cell)}
   const keep = INLINE_CELL_TAGS.has(cell.tagName)
   const inner = keep ? [{...cell, properties: {...cell.properties, style: undefined}}] : cell.children
   return make(header ? 'th' : 'td', properties, inner)
+}
+
+/** Spans by ARIA, or by the data attributes that scripts lay a table out with. */
+function spansOf({properties: p}: Element): Element['properties'] {
+  return {colSpan: text(p.ariaColSpan ?? p.dataColspan), rowSpan: text(p.ariaRowSpan ?? p.dataRowspan)}
+}
+
+function hasSpans(row: Element): boolean {
+  return row.children.some(cell => {
+    const {colSpan, rowSpan} = (cell as Element).properties
+    return colSpan !== undefined || rowSpan !== undefined
+  })
 }
 
 function width(row: Element): number {

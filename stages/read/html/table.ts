@@ -1,7 +1,8 @@
 import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
-import {type GridProblem, MAX_SPAN, placeCells, type SpannedCell} from '../../../pipeline/model/grid.ts'
+import type {SpannedCell} from '../../../pipeline/model/grid.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {ReadContext} from '../reader.ts'
+import {placeGroups} from './placement.ts'
 import {spanProblems} from './spans.ts'
 
 /** What a `<td>` or `<th>` holds before it has an address. */
@@ -30,16 +31,16 @@ export interface TableBuilder {
   addressing: 'grid' | 'sequence'
 }
 
-/** Most columns a single cell of a real form spans; a larger span means "the whole width". */
-const WIDE = 100
-
 /** Gives the cells their addresses and reports what is wrong with the spans, once a table. */
 export function finishTable(builder: TableBuilder, context: ReadContext): Table {
   const place: Place = {table: builder.number}
   if (builder.line !== undefined) place.line = builder.line
-  const problems: GridProblem[] = []
-  const rows = fitArea(cutAtGroups(inOrder(builder.groups), problems), place, context)
-  const placed = placeCells(trimWide(rows, problems))
+  const {placed, crossing, left} = placeGroups(builder.groups, context.limits.maxCells)
+  const which = `第 ${builder.number} 个表格`
+  if (left > 0) {
+    const what = `${which}超过 ${context.limits.maxCells} 格，只读取了前 ${placed.rows} 行，其余 ${left} 行未读`
+    context.report('R08', {values: {what}, place})
+  }
   const children = placed.cells.map(cell => {
     const node: TableCell = {
       type: 'tableCell',
@@ -70,83 +71,12 @@ export function finishTable(builder: TableBuilder, context: ReadContext): Table 
   if (caption !== '') table.data!.caption = caption
   if (builder.aligned) table.data!.ruled = false
   if (builder.addressing === 'grid') {
-    const trouble = spanProblems(table, problems.concat(placed.problems))
+    const trouble = crossing
+      ? {values: {what: `${which}有单元格的跨行越出了所在的表头或表体分组，已按写明的跨度还原`}}
+      : spanProblems(table, placed.problems)
     if (trouble) context.report('R03', {...trouble, place})
   }
   return table
-}
-
-/** Rows as shown: the first thead above all others, the first tfoot below, wherever they were written. */
-function inOrder(groups: Group[]): Group[] {
-  const head = groups.find(group => group.kind === 'head')
-  const foot = groups.find(group => group.kind === 'foot')
-  const others = groups.filter(group => group !== head && group !== foot)
-  return [...(head ? [head] : []), ...others, ...(foot ? [foot] : [])]
-}
-
-/** A row span ends with its row group (WHATWG, "ending a row group"); 0 means just that. */
-function cutAtGroups(groups: Group[], problems: GridProblem[]): Row[] {
-  const rows: Row[] = []
-  for (const {rows: own} of groups) {
-    own.forEach((row, r) => {
-      row.forEach((cell, c) => {
-        const left = own.length - r
-        if (cell.rowSpan === 0) cell.rowSpan = left
-        else if (cell.rowSpan > left) {
-          problems.push({kind: cell.rowSpan > MAX_SPAN ? 'span' : 'outside', row: rows.length, column: c})
-          cell.rowSpan = left
-        }
-      })
-      rows.push(row)
-    })
-  }
-  return rows
-}
-
-/** Keeps the rows whose grid stays within the limit of cells; a grid can be large with few cells in it. */
-function fitArea(rows: Row[], place: Place, context: ReadContext): Row[] {
-  const covered = new Float64Array(rows.length + 1)
-  let open = 0
-  let widest = 0
-  for (let r = 0; r < rows.length; r++) {
-    for (const cell of rows[r]!) {
-      const width = cell.columnSpan > WIDE || !(cell.columnSpan >= 1) ? 1 : Math.floor(cell.columnSpan)
-      open += width
-      const end = Math.min(rows.length, r + (cell.rowSpan >= 1 ? Math.floor(cell.rowSpan) : 1))
-      covered[end]! -= width
-    }
-    widest = Math.max(widest, open)
-    if (widest * (r + 1) > context.limits.maxCells) {
-      const what = `第 ${place.table} 个表格超过 ${context.limits.maxCells} 格，只读取了前 ${r} 行，其余 ${rows.length - r} 行未读`
-      context.report('R08', {values: {what}, place})
-      return rows.slice(0, r)
-    }
-    open += covered[r + 1]!
-  }
-  return rows
-}
-
-/** Spans wider than any form are cut to the columns the other cells make; only the last cell of a row can mean them. */
-function trimWide(rows: Row[], problems: GridProblem[]): Row[] {
-  if (!rows.some(row => row.some(cell => cell.columnSpan > WIDE))) return rows
-  const narrow = rows.map(row =>
-    row.map(cell => ({...cell, columnSpan: Math.min(cell.columnSpan, narrowed(cell.columnSpan))})),
-  )
-  const {columns, cells} = placeCells(narrow)
-  let i = 0
-  return rows.map(row =>
-    row.map((cell, k) => {
-      const at = cells[i++]!
-      if (cell.columnSpan <= WIDE) return cell
-      problems.push({kind: 'span', row: at.row, column: at.column})
-      const lastOfRow = k === row.length - 1 && cell.rowSpan === 1
-      return {...cell, columnSpan: lastOfRow ? Math.max(1, columns - at.column) : 1}
-    }),
-  )
-}
-
-function narrowed(columnSpan: number): number {
-  return columnSpan > WIDE ? 1 : columnSpan
 }
 
 function reportDeleted(what: string, place: Place, context: ReadContext): void {

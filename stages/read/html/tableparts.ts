@@ -1,6 +1,7 @@
 import type {Element} from 'hast'
 import {withImplicitGrids} from './blockgrid.ts'
 import {endParagraph, newFlow} from './flow.ts'
+import {text} from './objects.ts'
 import {count, innerVisibility, push, type Scope, type Walk} from './scope.ts'
 import type {Style} from './style.ts'
 import {finishTable, type Group, type Row, type TableBuilder} from './table.ts'
@@ -34,8 +35,14 @@ export function tableElement(w: Walk, node: Element, style: Style, scope: Scope)
     case 'tr': {
       if (!table || !scope.group) return false
       const row: Row = []
-      scope.group.rows.push(row)
-      push(w, node.children, {...innerVisibility(style, scope), row}, null)
+      const {rows} = scope.group
+      rows.push(row)
+      // Word ends tables with an empty row of no height that only carries column widths.
+      const flat = text(node.properties.height) === '0'
+      const leave = flat
+        ? () => void (row.every(cell => cell.content.blocks.length === 0) && rows.pop())
+        : null
+      push(w, node.children, {...innerVisibility(style, scope), row}, leave)
       return true
     }
     case 'td':

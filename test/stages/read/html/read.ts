@@ -3,7 +3,7 @@ import type {FindingDetails} from '../../../../pipeline/model/finding.ts'
 import {html} from '../../../../stages/read/html/index.ts'
 import {type ReadLimits, UnreadableError} from '../../../../stages/read/reader.ts'
 
-export const limits: ReadLimits = {
+const limits: ReadLimits = {
   maxBytes: 200_000_000,
   maxUnpackedBytes: 200_000_000,
   maxRatio: 200,
