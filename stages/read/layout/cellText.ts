@@ -9,6 +9,9 @@ import {type LayoutProblem, type Line, most, unionOf, widthOf} from './types.ts'
 const OVERPRINT = 0.6
 /** A table's cells hold at most this much free space beside a full line, in letters: padding, and a letter that did not fit. */
 const MAX_SLACK = 2
+/** Fewest wrapped lines that tell the padding, and the share of the smallest values not believed. */
+const MIN_WRAPPED = 8
+const OUTLIERS = 0.1
 
 /** The text of a cell as paragraphs; one for a label or figure, several for running text. */
 export function paragraphsOfCell(
@@ -45,32 +48,36 @@ function stacksOf(
   if (lines.length < 2 || !lines.every(l => isNumeric(l.text))) return [lines]
   const box = cell.parts[0]!.box
   const widest = most(lines.map(l => widthOf(l.line.box)))
-  const full = lines.slice(0, -1).every(l => isFilled(l.line, widthOf(box), slack))
+  const digit = (l: FlowLine) => widthOf(l.line.glyphs.at(-1)!.box)
+  const full = lines.slice(0, -1).every(l => isFilled(l.line, widthOf(box), slack, digit(l)))
   if (full && widthOf(lines.at(-1)!.line.box) <= widest) return [lines]
   const page = lines[0]!.page
   report({kind: 'stacked', page, box, text: lines.map(l => l.text).join(' / ')})
   return lines.map(line => [line])
 }
 
-/** Whether not one more letter of the line's last kind would fit into the width. */
-export function isFilled(line: Line, width: number, slack: number): boolean {
-  const last = line.glyphs.at(-1)!
-  return line.turn !== 0 || width - widthOf(line.box) < slack + 1.05 * widthOf(last.box)
+/** Whether what follows, `next` wide, would not have fitted into the line. */
+export function isFilled(line: Line, width: number, slack: number, next: number): boolean {
+  return line.turn !== 0 || width - widthOf(line.box) < slack + 1.05 * next
 }
 
 /**
  * What the cells of a table leave free beside their widest lines, both sides together: the padding, seen where text
- * fills its cell.
+ * fills its cell. Lines that were wrapped tell it best; the least few are left out, because text may run over.
  */
 export function slackOf(table: LaidTable): number {
-  let slack = Infinity
+  const all: number[] = []
+  const wrapped: number[] = []
   for (const part of table.cells.flatMap(cell => cell.parts)) {
-    for (const line of linesOf(part.glyphs)) {
-      if (line.turn !== 0) continue
-      slack = Math.min(slack, Math.max(widthOf(part.box) - widthOf(line.box), 0), MAX_SLACK * line.size)
-    }
+    const lines = linesOf(part.glyphs).filter(line => line.turn === 0)
+    lines.forEach((line, i) => {
+      const free = Math.min(Math.max(widthOf(part.box) - widthOf(line.box), 0), MAX_SLACK * line.size)
+      all.push(free)
+      if (i + 1 < lines.length) wrapped.push(free)
+    })
   }
-  return Number.isFinite(slack) ? slack : 0
+  const known = (wrapped.length >= MIN_WRAPPED ? wrapped : all).sort((a, b) => a - b)
+  return known[Math.floor(known.length * OUTLIERS)] ?? 0
 }
 
 function reportOverprint({line, page, text}: FlowLine, report: (problem: LayoutProblem) => void): void {

@@ -1,12 +1,9 @@
-import {isFilled} from './cellText.ts'
+import {isFilled, plainText} from './cellText.ts'
 import {linesOf} from './lines.ts'
 import {isNumbered} from './paragraphs.ts'
-import type {LaidCell} from './tables.ts'
-import {textOfLine} from './text.ts'
+import type {CellPart, LaidCell} from './tables.ts'
+import {firstUnit, isNumeric, isValue, textOfLine} from './text.ts'
 import {widthOf} from './types.ts'
-
-/** Text broken by a page end runs to the last line of its part and begins with the first of the next, in letters. */
-const ROOM = 2.2
 
 /** The place where a table is broken by the end of a page. */
 export interface Seam {
@@ -14,23 +11,34 @@ export interface Seam {
   slack: number
   /** Whether no rule was drawn on either side: the row itself is cut. */
   open: boolean
+  /** Parts whose text runs out below the last rule. */
+  overhanging: ReadonlySet<CellPart>
 }
+
+/** Text broken by a page end runs to the last line of its part and begins with the first of the next, in letters. */
+const ROOM = 2.2
 
 export function isTextless(cell: LaidCell): boolean {
   return cell.parts.every(part => part.glyphs.length === 0)
 }
 
 /**
- * Whether the text of the lower cell goes on with that of the upper: the upper one's last line is full and stands at the
- * bottom (unless the seam is open), the lower one begins at the top and without a number of its own.
+ * Whether the text of the lower cell goes on with that of the upper. Figures go on with figures only, and nothing that
+ * has a number of its own goes on. Where the rules do not say that the row is cut, the upper text must end with a full
+ * line at the bottom and the lower begin at the top.
  */
 export function isContinuation(upper: LaidCell, lower: LaidCell, seam: Seam): boolean {
   const above = upper.parts.findLast(part => part.glyphs.length > 0)
   const below = lower.parts.find(part => part.glyphs.length > 0)
   if (!above || !below || above !== upper.parts.at(-1)) return false
+  const texts = [plainText(upper), plainText(lower)] as const
+  if (isNumbered(texts[1])) return false
+  if (isNumeric(texts[0]) ? !/^[0-9０-９.,，．]+$/.test(texts[1]) : isValue(texts[1])) return false
   const last = linesOf(above.glyphs).at(-1)!
   const first = linesOf(below.glyphs)[0]!
-  if (isNumbered(textOfLine(first)) || !isFilled(last, widthOf(above.box), seam.slack)) return false
-  if (seam.open) return true
+  const filled = isFilled(last, widthOf(above.box), seam.slack, firstUnit(first))
+  if (isNumeric(texts[0])) return filled
+  if (seam.open || seam.overhanging.has(above)) return true
+  if (!filled || textOfLine(first) === '') return false
   return above.box[3] - last.box[3] < ROOM * last.size && first.box[1] - below.box[1] < ROOM * first.size
 }

@@ -12,6 +12,8 @@ import type {LayoutOptions} from './types.ts'
 const AGREE = 1.5
 /** Inner column edges that fragments with different rows must have in common. */
 const MIN_SHARED = 2
+/** Fewest headings side by side; a row of figures has a label or two. */
+const MIN_HEADINGS = 3
 /** Most rows of a repeated head. */
 const MAX_HEADER = 8
 
@@ -62,7 +64,8 @@ function append(
   const header = repeatedHeader(above, below)
   if (header === 0 && startsAnew(above, rows, below)) return false
   // The parts of the last fragment are those of the joined table.
-  for (const [part, glyphs] of overhangOf(last, lines) ?? []) part.glyphs = [...part.glyphs, ...glyphs]
+  const overhang = overhangOf(last, lines) ?? new Map()
+  for (const [part, glyphs] of overhang) part.glyphs = [...part.glyphs, ...glyphs]
   below = below.filter(cell => cell.row >= header).map(cell => ({...cell, row: cell.row - header}))
   const fragmentRows = fragment.ys.length - 1 - header
 
@@ -71,7 +74,8 @@ function append(
   if (fragmentRows === 0) return true
   const seam = {
     slack: Math.min(slackOf(last), slackOf(fragment)),
-    open: (last.open.bottom || lines.length > 0) && fragment.open.top,
+    open: last.open.bottom && fragment.open.top,
+    overhanging: new Set(overhang.keys()),
   }
   const pairs = pairsOf(above, rows, below)
   const broken = isBrokenRow(pairs, above, rows, below, seam)
@@ -189,11 +193,18 @@ function isBrokenSpan(
   seam: Seam,
 ): boolean {
   if (isNumeric(plainText(a)) || isNumeric(plainText(b))) return false
-  const leadsLabel = (cell: LaidCell, row: readonly LaidCell[]) =>
-    row.some(other => other.column >= cell.column + cell.columnSpan && !isValue(plainText(other)))
   const first = below.filter(cell => cell.row === 0)
   const last = above.filter(cell => cell.row + cell.rowSpan === rows)
+  if (isTextless(b) && !isValue(plainText(a)) && isHeadingRow(first)) return true
+  const leadsLabel = (cell: LaidCell, row: readonly LaidCell[]) =>
+    row.some(other => other.column >= cell.column + cell.columnSpan && !isValue(plainText(other)))
   if (!leadsLabel(a, last) || !leadsLabel(b, first)) return false
   if (isTextless(b)) return true
   return isTextless(a) || isContinuation(a, b, seam)
+}
+
+/** Several headings and no figure: the lower row of a head, beside cells of the upper one that reach into it. */
+function isHeadingRow(cells: readonly LaidCell[]): boolean {
+  const texts = cells.map(plainText)
+  return texts.filter(text => !isValue(text)).length >= MIN_HEADINGS && !texts.some(isNumeric)
 }

@@ -1,5 +1,5 @@
 import {extentOf} from './lines.ts'
-import type {Glyph, Line} from './types.ts'
+import type {Line} from './types.ts'
 
 /** Gap beyond which two Latin letters or digits are two words, in letter sizes; more where the source has no blank. */
 const WORD_GAP = 0.15
@@ -73,6 +73,21 @@ export function isValue(text: string): boolean {
   )
 }
 
-export function startsWithDigit(glyph: Glyph | undefined): boolean {
-  return glyph !== undefined && DIGIT.test(glyph.text)
+/** Marks that never begin a line, and marks that never end one (GB/T 15834, 5.1). */
+const NO_START = /[、。，．：；？！）》〉」』】〕”’…,.:;?!)\]}%％]/u
+const NO_END = /[（《〈「『【〔“‘([{]/u
+
+/** Width of the first piece of a line that cannot be broken: a word or number, a character with its marks. */
+export function firstUnit(line: Line): number {
+  const {glyphs} = line
+  let end = 1
+  while (end < glyphs.length) {
+    const [a, b] = [glyphs[end - 1]!.text, glyphs[end]!.text]
+    const word = !WIDE.test(a) && !WIDE.test(b) && !DIGIT.test(a)
+    if (!word && !NO_START.test(b) && !NO_END.test(a)) break
+    end++
+  }
+  const first = glyphs[0]
+  const last = glyphs[end - 1]
+  return first && last ? extentOf(last.box, line.turn).u1 - extentOf(first.box, line.turn).u0 : 0
 }
