@@ -57,6 +57,7 @@ function bareYear(folded: string): number | null {
 function cleanAgency(raw: string): string {
   const text = raw
     .replace(new RegExp(YEAR, 'gu'), '')
+    .replace(new RegExp(`[${NUMERAL}]{4}年?$`, 'u'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
