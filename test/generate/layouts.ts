@@ -1,8 +1,28 @@
 import {groups} from './layouts/groups.ts'
-import {labels} from './layouts/labels.ts'
+import {labelShapes, wordings} from './layouts/labels.ts'
 import type {Layout} from './layouts/layout.ts'
 import {lines} from './layouts/lines.ts'
 import {parts} from './layouts/parts.ts'
+import type {Random} from './random.ts'
+import type {Document} from './tree.ts'
+
+/** Layouts that move cells; each begins at the official layout, so that no two of them follow one another. */
+const shapes: readonly Layout[] = [...parts, ...lines, ...labelShapes, ...groups]
 
 /** Every known way of laying out the three tables. */
-export const layouts: readonly Layout[] = [...parts, ...lines, ...labels, ...groups]
+export const layouts: readonly Layout[] = [...shapes, ...wordings]
+
+/** A document laid out by chance: at most one shape and one wording; `names` says which. */
+export function layOut(document: Document, random: Random): {document: Document; names: string[]} {
+  const names: string[] = []
+  let out = document
+  for (const list of [shapes, wordings]) {
+    if (random.chance(0.4)) continue
+    const layout = random.pick(list)
+    const changed = layout.apply(out, random)
+    if (!changed) continue
+    out = changed
+    names.push(layout.name)
+  }
+  return {document: out, names}
+}

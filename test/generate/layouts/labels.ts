@@ -83,7 +83,8 @@ function verticalGroups(draft: Draft): Draft {
   )
 }
 
-export const labels: readonly Layout[] = [
+/** Other words in the same cells: these may follow any other layout. */
+export const wordings: readonly Layout[] = [
   worded('group numbers in half-width parentheses', text =>
     text.replace(/（([一二三四五六七八九十])）/g, '($1)'),
   ),
@@ -125,9 +126,13 @@ export const labels: readonly Layout[] = [
   worded('a colon after labels', (text, _, cell) =>
     cell.role === 'rowHead' && !cell.group ? `${text}：` : undefined,
   ),
+  cornerEmpty,
+]
+
+/** Labels in other cells. */
+export const labelShapes: readonly Layout[] = [
   corner('corner given up into single cells', ''),
   corner('corner repeated in all its cells', '申请人情况'),
-  cornerEmpty,
   splitLabels,
   onTables('group labels one character a line', draft =>
     draft.table === 'applications' ? verticalGroups(draft) : null,

@@ -1,3 +1,4 @@
+import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {encode} from '../encode.ts'
 import {blocksHtml, escaped, plain, type Writing} from '../html.ts'
 import type {ReportModel} from '../model.ts'
@@ -86,6 +87,11 @@ const rowOverRow = page('site with metadata as a row of names over a row of valu
   )
 })
 
+/** The page prints the title itself. */
+function withoutTitle(root: Root): Block[] {
+  return root.children.filter(block => block.type !== 'paragraph' || block.data?.depth !== 1)
+}
+
 const lines = page('site with metadata as lines of text', (root, model) =>
   encode(
     [
@@ -94,7 +100,7 @@ const lines = page('site with metadata as lines of text', (root, model) =>
       `<h1>${escaped(model.title)}</h1>`,
       `<p class="info">发布时间：${model.publishedOn}　来源：${escaped(model.agency.name)}　浏览次数：128</p>`,
       ...model.metadata.map(item => `<p>${item.name}：${escaped(item.value)}</p>`),
-      `<article>${blocksHtml(root.children.slice(1), plain)}</article>`,
+      `<article>${blocksHtml(withoutTitle(root), plain)}</article>`,
       footer(model),
     ].join('\n'),
     'utf-8-bom',
