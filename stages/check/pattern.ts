@@ -49,7 +49,8 @@ function expression(rule: string, pattern: string, binding?: Record<string, stri
   return new RegExp(`^${source}$`)
 }
 
-/** Whether a key pattern without variables matches a key. */
-export function keyMatches(pattern: string, key: string): boolean {
-  return expression(pattern, pattern, {}).test(key)
+/** The test for keys that a pattern without variables matches. */
+export function keyMatcher(pattern: string): (key: string) => boolean {
+  const matcher = expression(pattern, pattern, {})
+  return key => matcher.test(key)
 }

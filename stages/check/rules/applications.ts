@@ -1,7 +1,7 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import {figureOf, labelOf, listOf, placeOf, type RuleFunction, textOf} from '../context.ts'
+import {figureOf, labelOf, placeOf, type RuleFunction, textOf} from '../context.ts'
 import {addExactly, subtractExactly} from '../decimal.ts'
-import {keyMatches} from '../pattern.ts'
+import {keyMatcher} from '../pattern.ts'
 import {isUnfilled} from '../sum.ts'
 
 /** A07 结转超限: in no column can more be carried over to next year than was received and carried in. */
@@ -55,16 +55,14 @@ export const printedSubtotals: RuleFunction = report =>
 
 /** A12 其他处理拆分: （六）其他处理 has as many rows as the format divides it into: one in some formats, three in others. */
 export const otherHandlingSplit: RuleFunction = (report, context) => {
-  const pattern = textOf(context, 'rows')
-  const table = context.cells.filter(cell =>
-    listOf(context, 'table').some(item => keyMatches(item, cell.key)),
-  )
-  if (!table.some(cell => report.observations[cell.key])) return []
-  const due = context.cells.filter(cell => keyMatches(pattern, cell.key))
+  const isRow = keyMatcher(textOf(context, 'rows'))
+  const due = context.cells.filter(cell => isRow(cell.key))
+  const tables = new Set(due.map(cell => cell.table))
+  if (!context.cells.some(cell => tables.has(cell.table) && report.observations[cell.key])) return []
   const rows = new Map(due.map(cell => [cell.row.key, labelOf(context, cell.key).row]))
   const known = new Set(due.map(cell => cell.key))
   const seen = new Set(due.filter(cell => report.observations[cell.key]).map(cell => cell.row.key))
-  const strange = Object.keys(report.observations).filter(key => keyMatches(pattern, key) && !known.has(key))
+  const strange = Object.keys(report.observations).filter(key => isRow(key) && !known.has(key))
   if (seen.size === rows.size && strange.length === 0) return []
   const missing = [...rows].filter(([key]) => !seen.has(key)).map(([, label]) => label)
   const first = due.find(cell => report.observations[cell.key])

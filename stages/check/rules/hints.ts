@@ -2,7 +2,7 @@ import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {about} from '../broken.ts'
 import {type CheckContext, labelOf, listOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
-import {keyMatches} from '../pattern.ts'
+import {keyMatcher} from '../pattern.ts'
 import type {Assessment} from '../sum.ts'
 
 /**
@@ -14,9 +14,8 @@ export const partialCountedTwice: RuleFunction = (report, context) =>
     const excess = assessment.difference ?? 0
     if (excess <= 0) return []
     const candidates = listOf(context, 'candidates').flatMap(pattern => {
-      const equal = assessment.left.filter(
-        key => keyMatches(pattern, key) && assessment.operands[key] === excess,
-      )
+      const isCandidate = keyMatcher(pattern)
+      const equal = assessment.left.filter(key => isCandidate(key) && assessment.operands[key] === excess)
       // Two refused cells with the same figure: nothing says which, so nothing is said.
       return equal.length === 1 ? equal : []
     })

@@ -7,11 +7,12 @@ import {statements, strongYears} from '../witnesses.ts'
 /**
  * M03 单位名称不一致: title, signature, file name and attachments name one body. A publisher is often the office that runs
  * the site for all bodies: information. The text may name another body (information) and surely names its government.
+ * A report that nobody puts a name to cannot be used before a person has.
  */
 export const namesDisagree: RuleFunction = (report, context) => {
   const witnesses = report.testimony.filter(item => item.fact === 'agency' && item.value !== '')
   const name = report.agency.name ?? witnesses.find(item => strong(item, context))?.value
-  if (name === undefined) return []
+  if (name === undefined) return [{variant: 'unknown'}]
   const isOffice = (item: Testimony) => listOf(context, 'siteOffices').some(word => item.value.includes(word))
   const others = witnesses.filter(
     item =>
@@ -52,14 +53,14 @@ function strong(item: Testimony, context: CheckContext): boolean {
 
 /**
  * M04 年度不一致: title, period, file name and attachment name one year; weaker witnesses, and bare numbers, give a
- * warning. A folder may be named after the year of publication.
+ * warning. A folder may be named after the year of publication. Without any year nothing can be counted.
  */
 export const yearsDisagree: RuleFunction = (report, context) => {
   const names = listOf(context, 'sourceNames')
   const strongest = strongYears(report, listOf(context, 'strong'))
   if (strongest.length > 1) return [aboutYears(strongest)]
   const {year} = report
-  if (year === null) return []
+  if (year === null) return [{variant: 'unknown'}]
   const sources = [...listOf(context, 'weak'), ...listOf(context, 'strong')]
   const weak = report.testimony.filter(
     item =>

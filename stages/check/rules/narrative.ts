@@ -1,16 +1,13 @@
 import {fold} from '../../../pipeline/model/text.ts'
-import {listOf, type RuleFunction} from '../context.ts'
+import {listOf, type RuleFunction, textOf} from '../context.ts'
 import {figuresIn, quote, sentencesOf} from '../narrative.ts'
-import {keyMatches} from '../pattern.ts'
 
 /**
  * A06 全零与叙述矛盾: the table of applications holds nothing but zeros and blanks while the narrative states that more than
  * zero were received or handled. Sentences on consultations, on other years or on running totals do not count.
  */
 export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
-  const table = context.cells.filter(cell =>
-    listOf(context, 'table').some(item => keyMatches(item, cell.key)),
-  )
+  const table = context.cells.filter(cell => cell.table === textOf(context, 'table'))
   const found = table.flatMap(cell => report.observations[cell.key] ?? [])
   if (found.length === 0 || found.some(item => item.state === 'text' || (item.value ?? 0) !== 0)) return []
   const exclude = listOf(context, 'exclude')
@@ -20,9 +17,7 @@ export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
     if (report.year !== null && years.some(year => year !== report.year)) continue
     const figure = figuresIn(sentence.text, listOf(context, 'patterns')).find(n => n > 0)
     if (figure === undefined) continue
-    const keys = table
-      .filter(cell => keyMatches('applications.received.total', cell.key))
-      .map(cell => cell.key)
+    const keys = [textOf(context, 'received')].filter(key => context.labels.has(key))
     return [
       {
         values: {quote: quote(sentence.printed), figure},

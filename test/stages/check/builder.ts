@@ -4,7 +4,7 @@ import {cellsOf, type Format} from '../../../pipeline/model/format.ts'
 import type {Observation, Report, Section, Testimony} from '../../../pipeline/model/report.ts'
 import type {CheckSettings} from '../../../stages/check/context.ts'
 import {check} from '../../../stages/check/index.ts'
-import {keyMatches} from '../../../stages/check/pattern.ts'
+import {keyMatcher} from '../../../stages/check/pattern.ts'
 
 export const config: Config = loadConfig(join(import.meta.dirname, '../../../config'), check.files)
 
@@ -148,8 +148,8 @@ function observationsOf(format: Format, patch: ReportPatch): Record<string, Obse
   const tables = format.tables.map(table => table.key)
   const values = patch.values ?? {}
   cellsOf(format).forEach(({key, table}, i) => {
-    if (patch.drop?.some(pattern => keyMatches(pattern, key))) return
-    const blank = patch.blank?.some(pattern => keyMatches(pattern, key)) ? null : 0
+    if (patch.drop?.some(pattern => keyMatcher(pattern)(key))) return
+    const blank = patch.blank?.some(pattern => keyMatcher(pattern)(key)) ? null : 0
     const value = key in values ? values[key]! : blank
     observations[key] = observe(value, {table: tables.indexOf(table) + 1, row: i})
   })
