@@ -59,8 +59,14 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
   return rows
 }
 
+/** The text of a cell without note marks that readers set apart: 12 with a raised ① is 12. */
+function bodyText(cell: TableCell): string {
+  const body = cell.children.filter(block => block.type !== 'paragraph' || block.data?.role !== 'footnote')
+  return body.map(textOf).join('\n').trim()
+}
+
 function docCell(cell: TableCell, config: MapConfig): DocCell {
-  const text = textOf(cell).trim()
+  const text = bodyText(cell)
   const kind = fold(text) === '' ? 'blank' : isValueText(text, config) ? 'value' : 'words'
   const {column, columnSpan, row, rowSpan} = cell
   return {text, kind, column, columnSpan, row, rowSpan, place: cell.place ?? {}}
