@@ -17,6 +17,8 @@ export interface WordDocument {
   paragraphs: Run[]
   styles: Styles
   numbering: Numbering
+  /** Chinese clauses: what of the document's structures is broken. */
+  damage: Set<string>
 }
 
 /** @throws UnreadableError where text or its index is missing */
@@ -30,19 +32,23 @@ export function openDocument(compound: Compound): WordDocument {
       `文档缺少“${fib.table}”数据流，请用 Word 或 WPS 打开后另存再提交。`,
     )
   }
+  const damage = new Set<string>()
   const data = compound.stream('Data') ?? new Uint8Array(0)
   const part = (index: number) => {
     const {at, size} = fib.structure(index)
+    if (at + size > table.length) damage.add('格式索引超出文件范围，部分格式缺失')
     return table.subarray(at, at + size)
   }
+  const lost = () => damage.add('格式页超出文件范围，部分段落和表格格式缺失')
   return {
+    damage,
     fib,
     text,
     table,
     data,
     pieces: readPieces(table, fib.structure(STRUCTURE.clx)),
-    characters: readRuns(text, part(STRUCTURE.characterRuns), 'character'),
-    paragraphs: readRuns(text, part(STRUCTURE.paragraphRuns), 'paragraph'),
+    characters: readRuns(text, part(STRUCTURE.characterRuns), 'character', lost),
+    paragraphs: readRuns(text, part(STRUCTURE.paragraphRuns), 'paragraph', lost),
     styles: readStyles(part(STRUCTURE.styles), data),
     numbering: readNumbering(table, fib.structure(STRUCTURE.lists), fib.structure(STRUCTURE.listOverrides)),
   }

@@ -12,6 +12,11 @@ import {PICTURE_FRAME, plc, readShapes, type Shapes} from './shapes.ts'
 import {type Encounters, type StoryReader, storyReader} from './story.ts'
 import {readWord95} from './word95.ts'
 
+/** Stories of notes' separators before the first header. */
+const SEPARATORS = 6
+/** Footers among the six stories of a section: even, odd and first pages. */
+const FOOTERS = [2, 3, 5]
+
 /** Chinese names of what a compound file may hold besides a Word document. */
 const OTHERS: Record<Exclude<CompoundKind, 'word' | 'encryptedPackage'>, string> = {
   workbook: 'Excel 工作簿',
@@ -24,13 +29,14 @@ const OTHERS: Record<Exclude<CompoundKind, 'word' | 'encryptedPackage'>, string>
   unknown: '未知类型的复合文档',
 }
 
-/** Reads a Word 97–2003 document: body, text boxes at their anchors, then footnotes, endnotes, headers and footers. */
+/** Reads a Word 97–2003 document: headers, body with text boxes at their anchors, footnotes, endnotes, footers. */
 export function readDoc(bytes: Uint8Array, context: ReadContext): Root {
   const compound = openWord(bytes)
   const metadata = readProperties(compound)
   const text = compound.stream('WordDocument')!
-  const children = isWord95(text) ? readWord95(text, context) : readBlocks(openDocument(compound), context)
-  for (const what of compound.damage)
+  const document = isWord95(text) ? null : openDocument(compound)
+  const children = document ? readBlocks(document, context) : readWord95(text, context)
+  for (const what of [...compound.damage, ...(document?.damage ?? [])])
     context.report('R04', {values: {what: `文件已损坏：${what}，内容可能不全`}})
   const title = metadata.find(item => item.name === 'title')?.value
   return {type: 'root', children, data: {reader: 'doc', ...(title === undefined ? {} : {title}), metadata}}
@@ -67,11 +73,11 @@ function readBlocks(document: WordDocument, context: ReadContext): Block[] {
     read(range, 'footnote', flow, met)
     blocks.push(...flow.take())
   }
-  blocks.push(...headerBlocks(document, read, flow, met))
+  const {headers, footers} = headerBlocks(document, read, flow, met)
   if (stories.comments.to > stories.comments.from) notes.comments()
   notes.unknownNumbers(document.numbering.unknown)
   notes.report(context.report)
-  return blocks
+  return [...headers, ...blocks, ...footers]
 }
 
 function encounters(
@@ -88,13 +94,13 @@ function encounters(
     field: notes.field,
     symbol: notes.symbol,
     exhausted: notes.exhausted,
-    picture: (offset, depth) => flow.block({type: 'image', place: {offset}}, depth),
+    picture: flow.picture,
     shape(offset, depth) {
       const shape = shapes.at(offset)
       if (shape?.text && !shown.has(shape.text)) {
         shown.add(shape.text)
         for (const block of boxBlocks(shape.text, read, flow, notes, met)) flow.block(block, depth)
-      } else if (shape?.type === PICTURE_FRAME) flow.block({type: 'image', place: {offset}}, depth)
+      } else if (shape?.type === PICTURE_FRAME) flow.picture(offset)
     },
   }
   return met
@@ -105,29 +111,35 @@ function boxBlocks(range: Range, read: StoryReader, flow: Flow, notes: Notes, me
   const inner = flow.beside()
   read(range, undefined, inner, {
     ...met,
-    picture: (offset, depth) => inner.block({type: 'image', place: {offset}}, depth),
+    picture: inner.picture,
     shape: () => notes.nestedShape(),
   })
   return inner.take()
 }
 
 /** Stories of the header sub-document: six separators of notes, then for each section headers and footers of its pages. */
-function headerBlocks(document: WordDocument, read: StoryReader, flow: Flow, met: Encounters): Block[] {
+function headerBlocks(
+  document: WordDocument,
+  read: StoryReader,
+  flow: Flow,
+  met: Encounters,
+): {headers: Block[]; footers: Block[]} {
   const {at, size} = document.fib.structure(STRUCTURE.headers)
   const story = document.fib.stories.headers
   const seen = new Set<string>()
   const quiet: Encounters = {...met, picture: () => {}, shape: () => {}}
-  return plc(document.table.subarray(at, at + size), 0)
-    .slice(6)
-    .flatMap(({from, to}, i) => {
-      const role = [2, 3, 5].includes(i % 6) ? 'footer' : 'header'
+  const found: {headers: Block[]; footers: Block[]} = {headers: [], footers: []}
+  plc(document.table.subarray(at, at + size), 0)
+    .slice(SEPARATORS)
+    .forEach(({from, to}, i) => {
+      const role = FOOTERS.includes(i % 6) ? 'footer' : 'header'
       const range = {from: story.from + from, to: Math.min(story.from + to, story.to)}
-      if (range.to <= range.from) return []
+      if (range.to <= range.from) return
       read(range, role, flow, quiet)
       const blocks = flow.take()
-      const text = role + blocks.map(textOf).join('\n')
-      if (seen.has(text)) return []
-      seen.add(text)
-      return blocks
+      const key = role + blocks.map(textOf).join('\n')
+      if (!seen.has(key)) found[`${role}s`].push(...blocks)
+      seen.add(key)
     })
+  return found
 }

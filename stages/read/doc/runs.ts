@@ -13,15 +13,25 @@ const NOTHING = new Uint8Array(0)
 /**
  * The property runs of a document in byte order, out of the formatted disk pages ([MS-DOC] 2.9.33 and 2.9.185) that a
  * bin table (PlcBteChpx, PlcBtePapx) lists.
+ * @param lost called for every page that lies outside the document
  */
-export function readRuns(document: Uint8Array, binTable: Uint8Array, kind: 'character' | 'paragraph'): Run[] {
+export function readRuns(
+  document: Uint8Array,
+  binTable: Uint8Array,
+  kind: 'character' | 'paragraph',
+  lost: () => void,
+): Run[] {
   const view = new DataView(binTable.buffer, binTable.byteOffset, binTable.byteLength)
   const count = Math.max(0, Math.floor((binTable.length - 4) / 8))
   const runs: Run[] = []
   const seen = new Set<number>()
   for (let i = 0; i < count; i++) {
     const page = view.getUint32((count + 1) * 4 + i * 4, true) & 0x3fffff
-    if (seen.has(page) || (page + 1) * PAGE > document.length) continue
+    if (seen.has(page)) continue
+    if ((page + 1) * PAGE > document.length) {
+      lost()
+      continue
+    }
     seen.add(page)
     readPage(document.subarray(page * PAGE, page * PAGE + PAGE), kind, runs)
   }

@@ -12,12 +12,12 @@ import {type Run, runFinder} from './runs.ts'
 
 /** What is met on the way that is no text: counted for findings, or asked for. */
 export interface Encounters {
-  deleted(offset: number): void
-  hidden(offset: number): void
+  deleted(offset: number, text: string): void
+  hidden(offset: number, text: string): void
   brokenField(offset: number): void
   /** A field ended; `instruction` is its code without the result. */
   field(instruction: string, offset: number, line: Line): void
-  picture(offset: number, depth: number): void
+  picture(offset: number): void
   /** A drawn object is anchored here. */
   shape(offset: number, depth: number): void
   /** The character to show for one of a symbol font. */
@@ -89,8 +89,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       if ((cellMark && paragraph.rowEnd) || (!cellMark && paragraph.innerRowEnd)) {
         const loose = line.take()
         if (character.deleted) {
-          met.deleted(cp)
-          flow.dropRow(at1)
+          met.deleted(cp, flow.dropRow(at1))
         } else {
           flow.paragraph(loose, at1, start)
           flow.rowEnd(at1, shapeOf(paragraph.row), start)
@@ -149,7 +148,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       else if (code === 14) line.add('\n')
       else if (code === 0x1e) line.add('-')
       else if (code === 1 && character.special && !character.binary && line.shown()) {
-        met.picture(cp, depthOf(paragraphAt(at, piece)))
+        met.picture(cp)
       } else if (code === 8 && character.special && line.shown())
         met.shape(cp, depthOf(paragraphAt(at, piece)))
     }
@@ -158,10 +157,10 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       const hidden = isHidden(character, () => findParagraph(at)?.style ?? 0)
       const gone = hidden || character.deleted
       let from = 0
-      let lost = false
+      let lost = ''
       const add = (to: number) => {
         if (to <= from) return
-        if (gone) lost = true
+        if (gone) lost += text.slice(from, to)
         else if (character.special && character.symbol !== null)
           line.add(met.symbol(character.symbol).repeat(to - from))
         else line.add(text.slice(from, to), character.raised)
@@ -180,9 +179,9 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
         )
       }
       add(text.length)
-      if (lost && line.shown()) {
-        if (character.deleted) met.deleted(cp)
-        else met.hidden(cp)
+      if (lost.trim() !== '' && line.shown()) {
+        if (character.deleted) met.deleted(cp, lost)
+        else met.hidden(cp, lost)
       }
     }
 
@@ -192,18 +191,24 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       const last = Math.min(piece.to, range.to)
       while (cp < last) {
         const at = piece.at + (cp - piece.from) * piece.width
-        if (at >= document.text.length) break
+        if (at + piece.width > document.text.length) {
+          document.damage.add('文字索引指向文件以外，部分文字缺失')
+          break
+        }
         if (budget <= 0) return met.exhausted(cp)
         const run = findCharacters(at)
         const end = run ? run.end : nextStart(document.characters, at, document.text.length)
         const count = Math.min(last - cp, Math.max(1, Math.floor((end - at) / piece.width)))
         const bytes = document.text.subarray(at, at + count * piece.width)
+        if (bytes.length < count * piece.width) document.damage.add('文字索引指向文件以外，部分文字缺失')
         const text = piece.width === 1 ? decodeWestern(bytes) : decode.decode(bytes)
         chunk(text, cp, at, piece, characterAt(run, piece))
         cp += count
         budget -= count
       }
     }
+    const end = document.pieces.at(-1)?.to ?? 0
+    if (end < range.to && range.to > range.from) document.damage.add('文字索引不完整，部分文字缺失')
     if (line.repairFields()) met.brokenField(range.to)
     const rest = line.take()
     if (rest.trim() !== '') flow.paragraph(rest, 0, start, role ? {role} : undefined)

@@ -21,14 +21,16 @@ const READ_STARRED = new Set([
   'ud',
 ])
 
-/** Reads RTF: body, text boxes before their anchor's paragraph, then footnotes, headers and footers. */
+/** Reads RTF: headers, body with text boxes before their anchor's paragraph, footnotes, footers. */
 export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   const {limits, report} = context
   const pages = createPages()
   const notes = createNotes()
   const main = createBody(createFlow(limits, report), undefined, limits.maxDepth)
   const metadata: {name: string; value: string}[] = []
-  const after: Block[] = []
+  const headers: Block[] = []
+  const footnotes: Block[] = []
+  const footers: Block[] = []
   const repeated = new Set<string>()
   const bodies: Body[] = [main]
   let body = main
@@ -43,8 +45,8 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   const text = (value: string) => {
     switch (group.destination) {
       case 'text':
-        if (group.deleted) notes.deleted(body.offset())
-        else if (group.hidden) notes.hidden(body.offset())
+        if (group.deleted) notes.deleted(body.offset(), value)
+        else if (group.hidden) notes.hidden(body.offset(), value)
         else body.add(value, group.raised)
         return
       case 'numbering':
@@ -114,7 +116,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
         group.destination = 'skip'
         return true
       case 'footnote':
-        enter('footnote', blocks => after.push(...blocks))
+        enter('footnote', blocks => footnotes.push(...blocks))
         return true
       case 'annotation':
         notes.comments()
@@ -132,7 +134,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
         group.destination = 'shapeValue'
         return true
       case 'pict':
-        if (!quiet) body.flow.block({type: 'image', place: {offset: body.offset()}}, body.depth())
+        if (!quiet) body.flow.picture(body.offset())
         group.destination = 'skip'
         return true
       case 'objclass':
@@ -144,7 +146,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     const role = part[1] === 'header' ? 'header' : 'footer'
     enter(role, blocks => {
       const key = role + blocks.map(textOf).join('\n')
-      if (!repeated.has(key)) after.push(...blocks)
+      if (!repeated.has(key)) (role === 'header' ? headers : footers).push(...blocks)
       repeated.add(key)
     })
     return true
@@ -302,7 +304,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   for (const what of pages.doubts()) report('R02', {values: {what}})
   const title = metadata.find(item => item.name === 'title')?.value
   const data = {reader: 'rtf', ...(title === undefined ? {} : {title}), metadata, encoding: pages.label()}
-  return {type: 'root', children: [...main.flow.take(), ...after], data}
+  return {type: 'root', children: [...headers, ...main.flow.take(), ...footnotes, ...footers], data}
 }
 
 /** Local time as written; null without a year. */

@@ -1,4 +1,4 @@
-import type {Block, Paragraph, ParagraphData} from '../../../pipeline/model/ast.ts'
+import {type Block, type Paragraph, type ParagraphData, textOf} from '../../../pipeline/model/ast.ts'
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {ReadLimits} from '../reader.ts'
 import type {RowShape, WordRow} from './row.ts'
@@ -11,13 +11,15 @@ import {tableOf} from './table.ts'
 export interface Flow {
   /** A paragraph at a depth; empty ones only part tables. */
   paragraph(text: string, depth: number, offset: number, data?: ParagraphData): void
-  /** A block other than a paragraph: a picture. */
+  /** Whole blocks before the paragraph being read: those of a text box. */
   block(block: Block, depth: number): void
+  /** A picture in the paragraph being read; it follows the paragraph's text. */
+  picture(offset: number): void
   cellEnd(depth: number): void
   /** `shape` is null where the source defines no columns for the row. */
   rowEnd(depth: number, shape: RowShape | null, offset: number): void
-  /** Leaves out the cells since the last row end: the row was deleted in a revision. */
-  dropRow(depth: number): void
+  /** Leaves out the cells since the last row end: the row was deleted in a revision. @returns its text */
+  dropRow(depth: number): string
   /** Ends all tables and gives what was read since the last call. */
   take(): Block[]
   /** False once a limit is reached: nothing more is taken in. */
@@ -49,6 +51,7 @@ export function createFlow(limits: ReadLimits, report: Report): Flow {
 function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
   let blocks: Block[] = []
   const levels: Level[] = []
+  let pictures: Block[] = []
 
   const stop = (what: string) => {
     if (!counts.full) report('R08', {values: {what}})
@@ -79,17 +82,27 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
   }
   const within = (depth: number) => Math.max(0, Math.min(depth, limits.maxDepth))
 
+  const placePictures = (depth: number) => {
+    if (pictures.length === 0) return
+    target(depth).push(...pictures)
+    pictures = []
+  }
+
   return {
     paragraph(text, depth, offset, data) {
       if (counts.full) return
       const level = within(depth)
       settle(level)
       const value = tidy(text)
-      if (value === '' || !count()) return
+      if (value === '' || !count()) return placePictures(level)
       const paragraph: Paragraph = {type: 'paragraph', value}
       if (data && Object.values(data).some(item => item !== undefined)) paragraph.data = data
       paragraph.place = {offset}
       target(level).push(paragraph)
+      placePictures(level)
+    },
+    picture(offset) {
+      if (!counts.full && count()) pictures.push({type: 'image', place: {offset}})
     },
     block(block, depth) {
       if (counts.full) return
@@ -121,11 +134,15 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
     dropRow(depth) {
       const at = Math.max(1, within(depth))
       settle(at)
-      levels[at - 1]!.cells = []
-      levels[at - 1]!.content = []
+      const level = levels[at - 1]!
+      const text = [...level.cells.flat(), ...level.content].map(textOf).join(' ')
+      level.cells = []
+      level.content = []
+      return text
     },
     take() {
       settle(0)
+      placePictures(0)
       const taken = blocks
       blocks = []
       return taken

@@ -6,8 +6,8 @@ import type {Line} from './line.ts'
  * kind. The first place is the finding's, up to RELATED further ones are named with it.
  */
 export interface Notes {
-  deleted(offset: number): void
-  hidden(offset: number): void
+  deleted(offset: number, text: string): void
+  hidden(offset: number, text: string): void
   brokenField(offset: number): void
   field(instruction: string, offset: number, line: Line): void
   symbol(code: number): string
@@ -29,6 +29,8 @@ interface Gathered {
 }
 
 const RELATED = 20
+/** Texts quoted in a finding. */
+const SAMPLES = 4
 /** Kinds of objects named one by one. */
 const MAX_KINDS = 50
 
@@ -49,14 +51,22 @@ export function createNotes(): Notes {
     item.count++
     if (offset !== undefined && item.offsets.length <= RELATED) item.offsets.push(offset)
   }
+  const deleted: string[] = []
+  const hidden: string[] = []
   const object = (name: string, offset: number) => {
     const shown = gathered.size < MAX_KINDS ? name.slice(0, 40) : '其他'
     add('R05', shown, count => `${count}个嵌入对象（${shown}）的内容未读取`, offset)
   }
   return {
     object,
-    deleted: offset => add('R07', 'deleted', count => `${count}处修订中删除的文字未读入`, offset),
-    hidden: offset => add('R07', 'hidden', count => `${count}处隐藏文字未读入`, offset),
+    deleted(offset, text) {
+      add('R07', 'deleted', count => `修订中删除的文字${quote(deleted)}等${count}处`, offset)
+      sample(deleted, text)
+    },
+    hidden(offset, text) {
+      add('R07', 'hidden', count => `设为隐藏的文字${quote(hidden)}等${count}处`, offset)
+      sample(hidden, text)
+    },
     brokenField: offset =>
       add('R04', 'field', count => `${count}处域代码没有结束，按文字读取`, offset, 'warning'),
     exhausted: offset => add('R08', 'pieces', () => '文字索引指向的字数远超文件大小，其后未读', offset),
@@ -101,6 +111,15 @@ export function createNotes(): Notes {
       }
     },
   }
+}
+
+/** Keeps the first few texts, shortened. */
+function sample(samples: string[], text: string) {
+  if (samples.length < SAMPLES) samples.push(text.trim().slice(0, 20))
+}
+
+function quote(samples: string[]): string {
+  return samples.map(text => `“${text}”`).join('、')
 }
 
 /** ①-⑳ where there is such a character, else the text in parentheses. */

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {rootSchema} from '../../../../pipeline/model/ast.ts'
+import {rtf} from '../../../../stages/read/rtf/index.ts'
+import {cleanReport} from '../../../generate/model.ts'
+import {randomOf} from '../../../generate/random.ts'
+import {type RtfOptions, writeRtf} from '../../../generate/rtf.ts'
+import {treeOf} from '../../../generate/tree.ts'
+import {bare, outcomeOf} from '../word/outcome.ts'
+import {trees} from '../word/trees.ts'
+
+/** GBK bytes of the characters of a text, by decoding all two-byte codes once. */
+const table = new Map<string, [number, number]>()
+for (let lead = 0x81; lead <= 0xfe; lead++) {
+  for (let trail = 0x40; trail <= 0xfe; trail++) {
+    const text = new TextDecoder('gb18030').decode(Uint8Array.of(lead, trail))
+    if (text.length === 1 && text !== '\ufffd') table.set(text, [lead, trail])
+  }
+}
+const gbk = (character: string) => table.get(character) ?? null
+const ways: RtfOptions[] = [{}, {text: 'bytes', gbk}, {text: 'unicodeWithBytes', gbk}]
+
+describe('what writeRtf writes, rtf reads', () => {
+  it.each(ways)('the official form, text written as $text', async options => {
+    for (const year of [2019, 2023]) {
+      const tree = treeOf(cleanReport(randomOf(year), {year}))
+      const {tree: read, findings} = await outcomeOf(rtf, writeRtf(tree, options))
+      expect(findings).toEqual([])
+      expect(bare(read!.children)).toEqual(bare(tree.children))
+      expect(read!.data.encoding).toBe('gb18030')
+    }
+  })
+
+  it('any tree, text in any way', async () => {
+    await fc.assert(
+      fc.asyncProperty(trees, fc.constantFrom(...ways), async (tree, options) => {
+        const {tree: read, findings} = await outcomeOf(rtf, writeRtf(tree, options))
+        expect(findings).toEqual([])
+        expect(bare(read!.children)).toEqual(bare(tree.children))
+        expect(rootSchema.parse(read)).toEqual(read)
+      }),
+      {seed: 19, numRuns: 400},
+    )
+  })
+
+  it('rows whose edges stray by some millimetres', async () => {
+    const tree = treeOf(cleanReport(randomOf(5), {year: 2022}))
+    const {tree: read} = await outcomeOf(rtf, writeRtf(tree, {stray: row => ((row * 37) % 5) * 40 - 80}))
+    expect(bare(read!.children)).toEqual(bare(tree.children))
+  })
+})
