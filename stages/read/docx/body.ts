@@ -74,6 +74,7 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
   let textOf: 'text' | 'deleted' | 'instruction' | null = null
   let formulaTold = false
   const glyphsTold = new Set<string>()
+  const surroundings = {story, state, references, controls}
 
   const startText = (kind: typeof textOf) => () => {
     textOf = kind
@@ -206,7 +207,7 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     open(name, attributes) {
       if (skip) skip++
       else if (SKIPPED.has(name)) skip = 1
-      else if (modes.length) openProperty(modes, name, attributes, {story, state, references, controls})
+      else if (modes.length) openProperty(modes, name, attributes, surroundings)
       else if (PROPERTIES.has(name)) modes.push({name, mode: name.slice(2) as PropertyMode})
       else {
         const handler = opens.get(name)

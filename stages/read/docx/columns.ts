@@ -21,8 +21,11 @@ export interface Columns {
   problems: string[]
 }
 
-/** Columns narrower than this (twips, 1.4 mm) are traces of dragged borders where no cell fills one alone. */
-const SLIVER = 80
+/**
+ * Columns narrower than this (twips, 3.5 mm) have no room for a figure and its margins: where no cell fills one alone
+ * they are traces of dragged borders.
+ */
+const SLIVER = 200
 /** Two borders nearer than this (twips) are one. */
 const SAME_BORDER = 40
 
@@ -174,8 +177,10 @@ function shiftByWidth(shape: RowShape, grid: number[], room: number): number {
  */
 function withoutSlivers(rows: Extent[][], grid: number[]): number[] | null {
   const total = grid.reduce((sum, width) => sum + width, 0)
-  const slivers = grid.filter(width => width < SLIVER).length
-  if (slivers === 0 || grid.some(width => width < 0) || total / grid.length < SLIVER * 3) return null
+  const narrow = grid.filter(width => width < SLIVER)
+  if (narrow.length === 0 || grid.some(width => width < 0) || total < SLIVER * 5) return null
+  // Where narrow columns make up much of the table the widths are not those that are printed.
+  if (narrow.reduce((sum, width) => sum + width, 0) > total / 5) return null
   const nearest = new Array<number>(grid.length + 1).fill(Number.POSITIVE_INFINITY)
   for (const {left, right} of rows.flat()) nearest[left] = Math.min(nearest[left]!, right)
   const map = [0]

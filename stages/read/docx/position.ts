@@ -22,16 +22,7 @@ export interface Position {
   fieldDepth: number
 }
 
-/** A place where nothing is open. */
-export function nowhere(): Position {
-  return {
-    container: {blocks: []},
-    paragraph: null,
-    run: null,
-    table: null,
-    row: null,
-    cell: null,
-    own: null,
-    fieldDepth: 0,
-  }
+/** A position where nothing is open yet. */
+export function positionIn(container: Container, cell: CellDraft | null, fieldDepth: number): Position {
+  return {container, paragraph: null, run: null, table: null, row: null, cell, own: null, fieldDepth}
 }

@@ -7,7 +7,7 @@ import type {LeftOut, Reason} from './leftOut.ts'
 import {countCell, countNode} from './limits.ts'
 import type {Numbering} from './numbering.ts'
 import {addText, finishParagraph, type ParagraphDraft, settleRaised, startParagraph} from './paragraph.ts'
-import {type Container, nowhere, type Position} from './position.ts'
+import {type Container, type Position, positionIn} from './position.ts'
 import type {RunProperties} from './properties.ts'
 import {headingDepth, isContentsStyle, isHidden, type Styles} from './styles.ts'
 import {type CellDraft, finishTable} from './table.ts'
@@ -66,7 +66,7 @@ export function createStory(
   const fields = createFields()
   const leaving = {deleted: 0, hidden: 0, placeholder: 0, contents: 0}
   const links = new Map(state.pack.relationships(part).map(link => [link.id, link]))
-  let at: Position = {...nowhere(), container: {blocks}}
+  let at: Position = positionIn({blocks}, null, 0)
 
   function emit(block: Block): void {
     if (countNode(state, part)) at.container.blocks.push(block)
@@ -133,7 +133,7 @@ export function createStory(
 
   function enter(container: Container, cell: CellDraft | null): void {
     saved.push(at)
-    at = {...nowhere(), container, cell, fieldDepth: fields.depth}
+    at = positionIn(container, cell, fields.depth)
   }
 
   function leavePosition(): void {
@@ -152,7 +152,8 @@ export function createStory(
   }
 
   function image(node: Image): void {
-    if (leaving.deleted || leaving.hidden || (at.run && hidden(at.run, draft()))) return
+    if (leaving.deleted || leaving.hidden || leaving.placeholder || (at.run && hidden(at.run, draft())))
+      return
     draft().after.push(node)
   }
 

@@ -99,7 +99,8 @@ function joinRow(
       covered.push(draft)
       continue
     }
-    const placed: Placed = {...extents[i]!, draft, header: row.header, joined: []}
+    const {left, right} = extents[i]!
+    const placed: Placed = {left, right, draft, header: row.header, joined: []}
     if (draft.horizontal === 'continue') {
       problems.push(
         `第 ${r + 1} 行第 ${placed.left + 1} 列标为向左合并，但左方没有合并起点，已按独立单元格处理`,

@@ -7,8 +7,8 @@ export type Attributes = Record<string, string>
  * with an unknown namespace gets a `?` before it, so that it equals no known name; an undeclared prefix is believed.
  */
 export interface Names {
-  /** Called at every start tag, before anything is asked. */
-  enter(attributes: Attributes): void
+  /** Called at every start tag, before anything is asked; with the attributes where any of them declares a prefix. */
+  enter(declarations: Attributes | null): void
   leave(): void
   element(name: string): string
   attributes(attributes: Attributes): Attributes
@@ -40,16 +40,13 @@ export function createNames(): Names {
   }
 
   return {
-    enter(attributes) {
+    enter(declarations) {
       depth++
-      let uris: Map<string, string> | undefined
-      for (const name in attributes) {
-        if (!name.startsWith('xmlns')) continue
-        if (name.length > 5 && name[5] !== ':') continue
-        uris ??= new Map(scope.uris)
-        uris.set(name.slice(6), attributes[name]!.trim())
+      if (!declarations) return
+      const uris = new Map(scope.uris)
+      for (const name in declarations) {
+        if (name === 'xmlns' || name.startsWith('xmlns:')) uris.set(name.slice(6), declarations[name]!.trim())
       }
-      if (!uris) return
       outer.push(scope)
       scope = {uris, plain: isPlain(uris), elements: new Map(), depth}
     },

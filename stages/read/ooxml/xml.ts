@@ -40,6 +40,7 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
   const names = createNames()
   const open: string[] = []
   let beyond = 0
+  let declares = false
   const stop = new Error('stop')
 
   parser.on('error', error => {
@@ -51,6 +52,9 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
   parser.on('doctype', () => {
     trouble.doctype = true
   })
+  parser.on('attribute', ({name}) => {
+    if (name.startsWith('xmlns')) declares = true
+  })
   parser.on('opentag', tag => {
     if (beyond || open.length >= maxDepth) {
       beyond++
@@ -58,7 +62,8 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
       return
     }
     const attributes = tag.attributes as Attributes
-    names.enter(attributes)
+    names.enter(declares ? attributes : null)
+    declares = false
     const name = names.element(tag.name)
     open.push(name)
     const known = names.attributes(attributes)

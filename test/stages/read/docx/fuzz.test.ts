@@ -106,7 +106,7 @@ test('mutated parts in a sound archive', async () => {
       fc.constantFrom(...names),
       mutations,
       async (bytes, name, list) => {
-        const parts = unzipSync(bytes)
+        const parts: Record<string, Uint8Array> = unzipSync(bytes)
         if (parts[name]) parts[name] = mutate(parts[name], list)
         outcomes[await endsWell(zipSync(parts, {level: 0, mtime: new Date(1980, 0, 1)}))]++
       },

@@ -225,6 +225,18 @@ describe('rows of different width', () => {
     expect(findings).toEqual([])
   })
 
+  test('column widths that cannot be printed ones move nothing', async () => {
+    const rows = [tr([tc('1'), tc('2', span(2))]), tr([tc('3', span(2)), tc('4')])]
+    for (const grid of [
+      [1, 1, 1],
+      [0, 0, 0],
+      [900, 150, 150],
+      [300, 150, 300],
+    ]) {
+      expect((await read(rows, grid)).cells).toEqual(['0,0 1×1 1', '0,1 1×2 2', '1,0 1×2 3', '1,2 1×1 4'])
+    }
+  })
+
   test('a narrow column with a cell of its own stays', async () => {
     const {cells} = await read(
       [tr([tc('1'), tc('2'), tc('3')]), tr([tc('4', span(2)), tc('5')])],

@@ -414,6 +414,11 @@ describe('drawings', () => {
     ).toEqual(['2023年度报告'])
   })
 
+  test('the picture of an empty picture control is out', async () => {
+    const control = `<w:sdt><w:sdtPr><w:showingPlcHdr/><w:picture/></w:sdtPr><w:sdtContent>${r(picture('<a:blip r:embed="picture"/>'))}</w:sdtContent></w:sdt>`
+    expect((await read(par(control))).values).toEqual([])
+  })
+
   test('a deleted picture is out', async () => {
     expect(
       (await read(par(`<w:del w:id="1" w:author="甲">${r(picture('<a:blip r:embed="picture"/>'))}</w:del>`)))
