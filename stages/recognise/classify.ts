@@ -4,6 +4,7 @@ import {fold} from '../../pipeline/model/text.ts'
 import {attachmentName, furnitureOf} from './furniture.ts'
 import type {Lexicon} from './lexicon.ts'
 import {numberingOf} from './numbering.ts'
+import {titleParts} from './title.ts'
 
 /** What a piece is that is no report. */
 export interface Kind {
@@ -16,6 +17,8 @@ export interface Kind {
 const TITLE_LINES = 12
 const LONGEST_TITLE = 80
 const OPENING = 1500
+/** Fewest titles of reports that make a list of them. */
+const FEWEST_LISTED = 3
 
 /**
  * Says what a piece is, by its title lines first (and the page title or file name where it is the whole file), then by
@@ -31,6 +34,10 @@ export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Ki
   const opening = fold(texts.join('').slice(0, OPENING))
   const byTitle = lexicon.pieces.find(({title}) => title && titles.some(text => title.test(text)))
   const byBody = lexicon.pieces.find(({body}) => body?.test(opening))
+  const list = texts.filter(text =>
+    titleParts(lexicon, text.replace(/\s*[[(（]?(?:20\d\d[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?$/, '')),
+  ).length
+  if (!byTitle && list >= FEWEST_LISTED) return {reason: 'catalogue', what: '年度报告列表页'}
   const kind = byTitle ?? byBody
   return kind
     ? {reason: kind.reason, what: kind.what}

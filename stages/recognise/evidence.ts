@@ -60,8 +60,10 @@ export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origi
     facts,
     signature,
     attachments,
-    preamble: contentOf(lexicon, headings.length ? lead : []),
-    opening: contentOf(lexicon, blocks.slice(first + 1, headings[1]?.block ?? blocks.length)).slice(0, 3),
+    preamble: contentOf(lexicon, lead),
+    opening: headings.length
+      ? contentOf(lexicon, blocks.slice(first + 1, headings[1]?.block ?? blocks.length)).slice(0, 3)
+      : [],
     narrative: paragraphs.map(({value}) => value).join('\n'),
     folders,
     stem,

@@ -39,7 +39,8 @@ export function draftOf(settings: Settings, sectioned: Sectioned, origin: Origin
 
 /**
  * Decides who, when, where and which format, and records what every witness said. `segment` counts reports of the file
- * from 1; `fileText` is the text of the whole file, in which short names may be found in full.
+ * from 1; `fileText` is the text of the whole file, in which short names may be found in full; `neighbour` is the body all
+ * other reports of the file are of, for a report that names none.
  */
 export function identify(
   settings: Settings,
@@ -47,12 +48,13 @@ export function identify(
   source: SourceFacts,
   segment: number,
   fileText: string,
+  neighbour: string | null = null,
 ): {segment: Segment; findings: Finding[]} {
   const lexicon = lexiconOf(settings)
   const gazetteer = gazetteerOf(settings)
   const text = wholeText(sectioned.blocks)
   const names = nameStatements(lexicon, gazetteer, evidence)
-  const naming = nameOf(gazetteer, names, {own: text, file: fileText})
+  const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour)
   const witnesses = regionWitnesses(gazetteer, evidence, names)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
@@ -92,8 +94,8 @@ export function identify(
       ...testify('year', years),
       ...testify('agency', [
         ...names,
-        ...(naming.source === 'file'
-          ? [{source: 'file', value: naming.name!, raw: naming.name!, place: {}}]
+        ...(naming.source === 'file' || naming.source === 'neighbour'
+          ? [{source: naming.source, value: naming.name!, raw: naming.name!, place: {}}]
           : []),
       ]),
       ...witnesses.flatMap(({source: from, candidates}) =>
@@ -108,6 +110,11 @@ export function identify(
             ])
           : [],
       ),
+      ...(located.division && (located.source === 'township' || located.source === 'body')
+        ? testify('region', [
+            {source: located.source, value: located.division.code, raw: located.division.name, place: {}},
+          ])
+        : []),
       ...dateTestimony(settings, evidence),
       ...format.testimony,
     ],

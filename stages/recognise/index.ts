@@ -7,12 +7,15 @@ import {countLabels, isForm, isLabel} from './detect.ts'
 import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
 import {isSectionHeading} from './headings.ts'
-import {citesOldLawOnly, type Draft, draftOf, identify, yearOfDraft} from './identity.ts'
+import {citesOldLawOnly, type Draft, draftOf, identify, type SourceFacts, yearOfDraft} from './identity.ts'
 import {type Lexicon, lexiconOf} from './lexicon.ts'
 import {runsOf} from './runs.ts'
 import {cut} from './sections.ts'
 import {type Settings, settingsOf, wordsSchema} from './settings.ts'
 import {type Piece, split} from './split.ts'
+
+/** Longest text of a page that only frames pictures or attachments, characters. */
+const SHELL = 400
 
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
@@ -32,62 +35,80 @@ export const recognise = defineStage({
     const pieces = split(lexicon, blocks, runsOf(lexicon, blocks))
     const alone = pieces.length === 1
     const origin: Origin = {file: source.file, data: root.data, aside, alone}
-    const skipped: Skipped[] = []
-    const findings: Finding[] = []
+    const refused: Refusal[] = []
     const drafts: Draft[] = []
     for (const piece of pieces) {
       const draft = draftOf(settings, cut(blocks, piece.from, piece.to, piece.run), origin)
-      const refused = refusal(lexicon, piece, draft, alone ? namesOf(origin) : [])
-      if (refused) skipped.push(refused)
+      const refusal = refusalOf(lexicon, piece, draft, alone ? namesOf(origin) : [])
+      if (refusal) refused.push(refusal)
       else drafts.push(draft)
     }
     const facts = {file: source.file, sha256: source.sha256, reader: root.data.reader}
-    const fileText = wholeText(blocks)
-    const segments = drafts.map((draft, i) => {
-      const made = identify(settings, draft, facts, i + 1, fileText)
-      findings.push(...made.findings)
-      return made.segment
-    })
-    findings.push(...aboutFile(settings, segments, skipped))
-    return {outputs: segments.map(value => ({value, variant: value.identity.format})), findings, skipped}
+    const made = identifyAll(settings, drafts, facts, wholeText(blocks))
+    const segments = made.map(({segment}) => segment)
+    return {
+      outputs: segments.map(value => ({value, variant: value.identity.format})),
+      findings: [...made.flatMap(({findings}) => findings), ...aboutFile(settings, segments, refused)],
+      skipped: refused.map(({skipped}) => skipped),
+    }
   },
 })
 
+/** Identifies the reports of a file; one that names no body is of the body that all others are of. */
+function identifyAll(settings: Settings, drafts: Draft[], facts: SourceFacts, fileText: string) {
+  const alone = drafts.map((draft, i) => identify(settings, draft, facts, i + 1, fileText))
+  const names = new Set(alone.map(({segment}) => segment.identity.agency.name).filter(name => name !== null))
+  const [only] = names
+  if (names.size !== 1) return alone
+  return drafts.map((draft, i) => {
+    const first = alone[i]!
+    return first.segment.identity.agency.name === null
+      ? identify(settings, draft, facts, i + 1, fileText, only)
+      : first
+  })
+}
+
+/** A piece that is no report: what it is in a few words, and the entry in skipped.jsonl. */
+interface Refusal {
+  what: string
+  skipped: Skipped
+}
+
 /** Why a piece is no report, or null where it is one. */
-function refusal(lexicon: Lexicon, piece: Piece, draft: Draft, names: string[]): Skipped | null {
+function refusalOf(lexicon: Lexicon, piece: Piece, draft: Draft, names: string[]): Refusal | null {
   const {blocks} = draft.sectioned
-  const place = placeOf(blocks)
+  const refuse = (reason: Skipped['reason'], what: string, detail: string): Refusal => {
+    const place = blocks.find(block => block.place)?.place
+    return {what, skipped: {file: '', reason, detail, ...(place ? {place} : {})}}
+  }
   const form = isForm(
     countLabels(
       lexicon,
       blocks.filter(block => block.type === 'table'),
     ),
   )
-  const picture = draft.evidence.title !== null && blocks.some(isPicture) && wholeText(blocks).length < 400
-  if (piece.run.length === 0 && !form && !(picture && draft.evidence.attachments.length === 0)) {
+  if (piece.run.length === 0 && !form) {
+    const {title, attachments} = draft.evidence
     const {reason, what} = classify(lexicon, blocks, names)
-    return {file: '', reason, detail: `${what}，不是政府信息公开工作年度报告，未作转换。`, ...place}
+    const shell = title !== null && reason === 'notReport' && wholeText(blocks).length < SHELL
+    if (shell && attachments.length) {
+      const detail = `页面只有标题和附件（${attachments.join('、')}），报告正文在附件中，请将附件一并放入输入目录。`
+      return refuse('empty', '只有标题和附件的页面', detail)
+    }
+    if (!(shell && blocks.some(isPicture)))
+      return refuse(reason, what, `${what}，不是政府信息公开工作年度报告，未作转换。`)
   }
   const first = Math.min(...lexicon.formats.map(({from}) => from))
   const year = yearOfDraft(draft)
   const old = year === null ? citesOldLawOnly(wholeText(blocks)) : year < first
   if (form || !old) return null
   const when = year === null ? '依据修订前的《条例》编制' : `是${year}年度的`
-  return {
-    file: '',
-    reason: 'preFormat',
-    detail: `该报告${when}，早于已有格式（${first}年起），表格无法对应，未作转换。`,
-    ...place,
-  }
+  const detail = `该报告${when}，早于已有格式（${first}年起），表格无法对应，未作转换。`
+  return refuse('preFormat', '早于已有格式的年度报告', detail)
 }
 
 function isPicture(block: Block): boolean {
   return block.type === 'image' && (block.width ?? 300) >= 200 && (block.height ?? 300) >= 200
-}
-
-function placeOf(blocks: Block[]): {place?: Skipped['place']} {
-  const place = blocks.find(block => block.place)?.place
-  return place ? {place} : {}
 }
 
 function namesOf(origin: Origin): string[] {
@@ -99,17 +120,14 @@ function namesOf(origin: Origin): string[] {
 }
 
 /** Findings about the file as a whole: several reports (S14), other documents beside reports (S15). */
-function aboutFile(settings: Settings, segments: Segment[], skipped: Skipped[]): Finding[] {
-  const findings: Finding[] = []
-  if (segments.length > 1) {
-    const years = segments
-      .map(({identity}) => (identity.year === null ? '年度不明' : `${identity.year}年`))
-      .join('、')
-    findings.push(makeFinding(settings.rules, 'S14', {values: {count: segments.length, years}}))
-  }
-  if (segments.length === 0) return findings
-  for (const {detail, place} of skipped) {
-    findings.push(makeFinding(settings.rules, 'S15', {values: {what: detail.split('，')[0]!}, place}))
-  }
-  return findings
+function aboutFile(settings: Settings, segments: Segment[], refused: Refusal[]): Finding[] {
+  if (segments.length === 0) return []
+  const findings = refused.map(({what, skipped}) =>
+    makeFinding(settings.rules, 'S15', {values: {what}, place: skipped.place}),
+  )
+  if (segments.length === 1) return findings
+  const years = segments
+    .map(({identity}) => (identity.year === null ? '年度不明' : `${identity.year}年`))
+    .join('、')
+  return [makeFinding(settings.rules, 'S14', {values: {count: segments.length, years}}), ...findings]
 }

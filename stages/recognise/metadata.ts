@@ -3,6 +3,8 @@ import type {Place} from '../../pipeline/model/place.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {Lexicon} from './lexicon.ts'
 import {derivedFrom} from './memo.ts'
+import {numberingOf} from './numbering.ts'
+import {titleParts} from './title.ts'
 
 /** One fact of a page about the document, under its canonical name. */
 export interface Fact {
@@ -132,6 +134,7 @@ export function factsOfLines(lexicon: Lexicon, blocks: Block[]): Fact[] {
     if (!name || label.type !== 'paragraph' || value.type !== 'paragraph') continue
     if (nameAt(i + 1) !== undefined || lineFacts(lexicon, value.value, {}).length) continue
     if (!/[:：]\s*$/.test(label.value) || value.value.length > LONGEST_VALUE) continue
+    if (titleParts(lexicon, value.value) || numberingOf(value.value)) continue
     facts.push({name, value: tidy(value.value), place: value.place ?? {}})
   }
   return facts

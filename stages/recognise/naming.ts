@@ -85,10 +85,11 @@ export function nameOf(
   gazetteer: Gazetteer,
   statements: NameStatement[],
   texts: {own: string; file: string},
+  neighbour: string | null = null,
   known: (name: string) => string | null = () => null,
 ): Naming {
   const [first] = statements
-  if (!first) return {name: null, source: null}
+  if (!first) return {name: neighbour, source: neighbour === null ? null : 'neighbour'}
   const listed = known(first.value)
   if (listed !== null) return {name: listed, source: 'roster'}
   const {value, source, inferred} = first

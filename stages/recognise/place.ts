@@ -28,7 +28,16 @@ export function regionWitnesses(
   for (const part of (evidence.htmlTitle ?? '').split(/[-_|—–\s]+/)) {
     push(out, 'htmlTitle', readChain(gazetteer, fold(part))?.candidates ?? [])
   }
-  return out
+  return distinct(out)
+}
+
+/** The same witness for the same divisions counts once. */
+function distinct(witnesses: RegionWitness[]): RegionWitness[] {
+  const seen = new Set<string>()
+  return witnesses.filter(({source, candidates}) => {
+    const key = `${source} ${candidates.map(({code}) => code).join()}`
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 function push(out: RegionWitness[], source: string, candidates: RegionWitness['candidates']): void {

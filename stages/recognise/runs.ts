@@ -97,7 +97,11 @@ function withoutContents(candidates: Candidate[]): Candidate[] {
   const out: Candidate[] = []
   for (let i = 0; i < candidates.length; ) {
     let end = i + 1
-    while (end < candidates.length && adjacent(candidates[end - 1]!, candidates[end]!)) end++
+    const inGroup = (one: Candidate) => candidates.slice(i, end).some(other => other.section === one.section)
+    while (end < candidates.length && adjacent(candidates[end - 1]!, candidates[end]!)) {
+      if (inGroup(candidates[end]!)) break
+      end++
+    }
     const group = candidates.slice(i, end)
     const again = new Set(candidates.slice(end).map(other => other.section.key))
     const listed = group.length >= 3 && group.every(one => again.has(one.section.key))

@@ -1,5 +1,6 @@
 import type {Block} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
+import {fold} from '../../pipeline/model/text.ts'
 import {datesIn} from './dates.ts'
 import {countLabels, isForm} from './detect.ts'
 import {attachmentName, furnitureOf, withoutFurniture} from './furniture.ts'
@@ -17,6 +18,8 @@ export interface Piece {
 
 /** Fewest characters of prose by which text beside a report is a document of its own. */
 const SUBSTANCE = 200
+/** The same where a line names it: 政府信息公开指南. */
+const SUBSTANCE_NAMED = 100
 /** Shortest paragraph counted as prose. */
 const PROSE = 40
 /** Fewest different sections that make a report without any table. */
@@ -87,14 +90,16 @@ export function isDateLine(block: Block): boolean {
 
 function hasSubstance(lexicon: Lexicon, blocks: Block[], from: number, to: number): boolean {
   let prose = 0
+  let named = false
   for (let i = from; i < to; i++) {
     const block = blocks[i]!
     if (block.type !== 'paragraph' && block.type !== 'table') continue
     if (factsOf(lexicon, block).length || furnitureOf(lexicon, block)) continue
     const text = textOf(block)
     if (text.length >= PROSE) prose += text.length
+    else if (lexicon.pieces.some(({title}) => title?.test(fold(text)))) named = true
   }
-  return prose >= SUBSTANCE
+  return prose >= (named ? SUBSTANCE_NAMED : SUBSTANCE)
 }
 
 /** Where the report that has its first section at `heading` begins, not before `from`. */

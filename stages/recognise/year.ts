@@ -53,7 +53,7 @@ function openingYear(text: string): number | null {
   const lead = /^\s*(?:[（(][一二三四五][)）]\s*)?(?:(?:在|截至|过去的)\s*)?(?=\S{4,8}年)/u.exec(text)
   if (!lead) return null
   const head = text.slice(lead[0].length, lead[0].length + 12)
-  return /^\S{4,7}\s*年/u.test(head) ? yearOf(head) : null
+  return /^\S{4,7}\s*年(?!\s*[\d一二三四五六七八九十]{1,2}\s*月)/u.test(head) ? yearOf(head) : null
 }
 
 /** 2023 standing alone in a file or folder name. */

@@ -1,5 +1,12 @@
 import {describe, expect, test} from 'vitest'
-import {divisionsOf, expandName, isAgencyName, levelOf, townshipOf, typeOf} from '../../../stages/recognise/agency.ts'
+import {
+  divisionsOf,
+  expandName,
+  isAgencyName,
+  levelOf,
+  townshipOf,
+  typeOf,
+} from '../../../stages/recognise/agency.ts'
 import {gazetteerOf} from '../../../stages/recognise/gazetteer.ts'
 import {divisionOfIndex} from '../../../stages/recognise/region.ts'
 import {lexicon, settings} from './support.ts'

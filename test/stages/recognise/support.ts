@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url'
-import {type Block, type Root, type Table, textCell} from '../../../pipeline/model/ast.ts'
 import {type Config, loadConfig} from '../../../pipeline/config.ts'
+import {type Block, type Root, type Table, textCell} from '../../../pipeline/model/ast.ts'
 import type {Finding, Skipped} from '../../../pipeline/model/finding.ts'
 import type {Segment} from '../../../pipeline/model/segment.ts'
 import {recognise} from '../../../stages/recognise/index.ts'
@@ -137,7 +137,9 @@ export function summaryOf({segments, findings, skipped}: Recognised) {
       title: identity.title,
       signedOn: identity.signedOn,
       publishedOn: identity.publishedOn,
-      period: identity.period ? `${identity.period.start}/${identity.period.end} ${identity.period.raw}` : null,
+      period: identity.period
+        ? `${identity.period.start}/${identity.period.end} ${identity.period.raw}`
+        : null,
       scope: identity.scope,
       metadata: identity.metadata,
       preamble: identity.preamble.map(({text}) => text),
@@ -146,7 +148,10 @@ export function summaryOf({segments, findings, skipped}: Recognised) {
         number,
         title,
         paragraphs: paragraphs.map(({text}) => text),
-        headings: headings.map(heading => `${heading.level} ${heading.numbering}${heading.title}${heading.empty ? ' (empty)' : ''}`),
+        headings: headings.map(
+          heading =>
+            `${heading.level} ${heading.numbering}${heading.title}${heading.empty ? ' (empty)' : ''}`,
+        ),
         tables,
       })),
       attachments: identity.attachments,
