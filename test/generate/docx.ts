@@ -27,20 +27,14 @@ export interface DocxOptions {
   mainPart?: string
 }
 
-const BASE = {
-  transitional: {
-    w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
-    r: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-    wp: 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
-    a: 'http://schemas.openxmlformats.org/drawingml/2006/main',
-  },
-  strict: {
-    w: 'http://purl.oclc.org/ooxml/wordprocessingml/main',
-    r: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
-    wp: 'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing',
-    a: 'http://purl.oclc.org/ooxml/drawingml/main',
-  },
-}
+const namespaces = (base: string, year: string) => ({
+  w: `${base}/wordprocessingml${year}/main`,
+  r: `${base}/officeDocument${year}/relationships`,
+  wp: `${base}/drawingml${year}/wordprocessingDrawing`,
+  a: `${base}/drawingml${year}/main`,
+})
+const TRANSITIONAL = namespaces('http://schemas.openxmlformats.org', '/2006')
+const STRICT = namespaces('http://purl.oclc.org/ooxml', '')
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const COLUMN_WIDTH = 900
 
@@ -95,7 +89,7 @@ export function writeDocx(root: Root, options: DocxOptions = {}): Uint8Array {
 }
 
 function pack(main: string, parts: Record<string, string>, {links, options}: Writing): Uint8Array {
-  const relation = options.strict ? BASE.strict.r : BASE.transitional.r
+  const relation = options.strict ? STRICT.r : TRANSITIONAL.r
   const relationships = (list: {type: string; target: string}[]) =>
     `<Relationships xmlns="${PACKAGE}/relationships">${list
       .map(
@@ -122,7 +116,7 @@ function encode(xml: string, utf16: boolean): Uint8Array {
 }
 
 function story(name: string, content: string, {options}: Writing): string {
-  const uris = options.strict ? BASE.strict : BASE.transitional
+  const uris = options.strict ? STRICT : TRANSITIONAL
   const declared = Object.entries({
     ...uris,
     mc: 'http://schemas.openxmlformats.org/markup-compatibility/2006',

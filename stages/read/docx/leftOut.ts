@@ -19,7 +19,7 @@ const CLAUSES: Record<Reason, string> = {
 const DOUBTFUL: ReadonlySet<Reason> = new Set(['covered', 'placeholder'])
 
 /** Where text was left out. */
-export interface Spot {
+interface Spot {
   part: string
   cell: CellDraft | null
   /** The paragraph, and how much of it was seen before: text left out at one spot belongs together. */

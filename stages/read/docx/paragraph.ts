@@ -64,7 +64,7 @@ export function settleRaised(
 }
 
 /** Collapses white space, keeping line breaks. */
-export function collapse(text: string): string {
+function collapse(text: string): string {
   return text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

@@ -4,7 +4,7 @@ import type {FindingDetails} from '../../../../pipeline/model/finding.ts'
 import {docx} from '../../../../stages/read/docx/index.ts'
 import type {ReadContext, ReadLimits} from '../../../../stages/read/reader.ts'
 
-export const LIMITS: ReadLimits = {
+const LIMITS: ReadLimits = {
   maxBytes: 200 << 20,
   maxUnpackedBytes: 200 << 20,
   maxRatio: 200,
@@ -14,7 +14,7 @@ export const LIMITS: ReadLimits = {
   maxDepth: 200,
 }
 
-export interface Told extends FindingDetails {
+interface Told extends FindingDetails {
   rule: string
 }
 

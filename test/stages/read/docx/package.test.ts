@@ -105,7 +105,7 @@ describe('archives', () => {
   })
 
   test('a bomb', async () => {
-    const bomb = packDocx(p(' '.repeat(30 << 20)))
+    const bomb = packDocx(p(' '.repeat(40 << 20)))
     expect(await failure(bomb)).toEqual([
       'tooLarge',
       '压缩包内的 word/document.xml 解压后超出限额，未读取；请核实文件来源。',
