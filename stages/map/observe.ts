@@ -79,8 +79,10 @@ function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig)
   const cell = hit.assignment.cells[column] ?? null
   if (!cell) return notTold(hit)
   const {measure, unit} = measureOf(form, row, column)
-  const printedUnit = measure === 'money' ? unitInHeading(heading, config) : null
-  return {...readValue(cell.text, measure, printedUnit ?? unit, config), place: cell.place}
+  const printed = measure === 'money' ? unitInHeading(heading, config) : null
+  const reading = readValue(cell.text, measure, printed ?? unit, config)
+  const converted = printed !== null && config.moneyUnits[printed] !== 0 && reading.state === 'value'
+  return {...reading, ...(converted ? {unit: reading.unit ?? printed} : {}), place: cell.place}
 }
 
 /**
@@ -96,7 +98,7 @@ function notTold(hit: Hit): Observation {
   return {value: null, state: 'text', raw: left.map(({text}) => flat(text)).join(' | '), place}
 }
 
-/** 采购总金额（万元）: the unit a heading prints, where the form leaves it open. */
+/** 采购总金额（元）: the unit a heading prints goes before that of the form; a figure converted for it says so in `unit`. */
 function unitInHeading(heading: Heading, config: MapConfig): string | null {
   const text = (heading.path.at(-1) ?? '').normalize('NFKC').replace(/\s+/g, '')
   const inside = /\((?:单位:?)?([^)]*)\)$/.exec(text)?.[1]
