@@ -38,7 +38,8 @@ export function isContinuation(upper: LaidCell, lower: LaidCell, seam: Seam): bo
   const first = linesOf(below.glyphs)[0]!
   const filled = isFilled(last, widthOf(above.box), seam.slack, firstUnit(first))
   if (isNumeric(texts[0])) return filled
-  if (seam.open || seam.overhanging.has(above)) return true
+  const overhangs = seam.overhanging.has(above) || last.box[3] > above.box[3]
+  if (seam.open || overhangs) return true
   if (!filled || textOfLine(first) === '') return false
   return above.box[3] - last.box[3] < ROOM * last.size && first.box[1] - below.box[1] < ROOM * first.size
 }

@@ -78,20 +78,23 @@ function joinTouching(edges: readonly Edge[], tolerance: number): Edge[] {
   return joined
 }
 
+/** Joins chains of neighbours of which one at least is a dash; two long rules with a gap between stay two. */
 function joinDashes(spans: readonly Edge[], tolerance: number): Edge[] {
   const result: Edge[] = []
-  let run: Edge[] = []
+  const isDash = (span: Edge) => span.to - span.from <= DASH * tolerance
+  let chain: Edge[] = []
   const finish = () => {
-    if (run.length >= MIN_DASHES) result.push({at: run[0]!.at, from: run[0]!.from, to: run.at(-1)!.to})
-    else result.push(...run)
-    run = []
+    const first = chain[0]
+    if (first && chain.filter(isDash).length >= MIN_DASHES) {
+      result.push({at: first.at, from: first.from, to: chain.at(-1)!.to})
+    } else result.push(...chain)
+    chain = []
   }
   for (const span of spans) {
-    const dash = span.to - span.from <= DASH * tolerance
-    const last = run.at(-1)
-    if (!dash || (last && span.from - last.to > DASH_GAP * tolerance)) finish()
-    if (dash) run.push(span)
-    else result.push(span)
+    const last = chain.at(-1)
+    const near = last && span.from - last.to <= DASH_GAP * tolerance && (isDash(span) || isDash(last))
+    if (!near) finish()
+    chain.push(span)
   }
   finish()
   return result

@@ -1,7 +1,7 @@
 import type {LaidLine, LaidPage} from './pages.ts'
 import {isNumbered} from './paragraphs.ts'
 import type {CellPart, LaidTable} from './tables.ts'
-import {centreOf, type Glyph} from './types.ts'
+import {centreOf, type Glyph, most} from './types.ts'
 
 /** Text of a cell that runs out below the last rule follows at most this far, in letters. */
 const NEAR = 1
@@ -15,7 +15,7 @@ export function overhangOf(table: LaidTable, lines: readonly LaidLine[]): Map<Ce
   const rows = table.ys.length - 1
   const bottom = table.cells.filter(cell => cell.row + cell.rowSpan === rows).map(cell => cell.parts.at(-1)!)
   const found = new Map<CellPart, Glyph[]>()
-  let reached = table.box[3]
+  let reached = Math.max(table.box[3], most(bottom.flatMap(part => part.glyphs.map(g => g.box[3]))))
   for (const {line, text} of [...lines].sort((a, b) => a.line.box[1] - b.line.box[1])) {
     const gap = line.box[1] - reached
     if (gap > NEAR * line.size || gap < -NEAR * line.size || isNumbered(text)) return null
@@ -28,6 +28,7 @@ export function overhangOf(table: LaidTable, lines: readonly LaidLine[]): Map<Ce
     reached = line.box[3]
   }
   // Text across the whole width is a paragraph that follows, however close.
+  if (lines.length === 0) return found
   return found.size < bottom.length && bottom.length > 1 ? found : null
 }
 

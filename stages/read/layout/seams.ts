@@ -74,7 +74,8 @@ function append(
   if (fragmentRows === 0) return true
   const seam = {
     slack: Math.min(slackOf(last), slackOf(fragment)),
-    open: last.open.bottom && fragment.open.top,
+    // Below a repeated head a cut row has the head's rule above it.
+    open: last.open.bottom && (fragment.open.top || header > 0),
     overhanging: new Set(overhang.keys()),
   }
   const pairs = pairsOf(above, rows, below)

@@ -248,7 +248,8 @@ function addStroke(walk: Walk, object: Handle, side: Stroke, width: number, z: n
 /** A thin rectangle as the line along its middle; a dot counts for both directions. */
 function addBar(drawing: Drawing, box: readonly [number, number, number, number]): void {
   const [x0, y0, x1, y1] = box
-  const dot = Math.max(x1 - x0, y1 - y0) <= MAX_THICKNESS
+  const [short, long] = [Math.min(x1 - x0, y1 - y0), Math.max(x1 - x0, y1 - y0)]
+  const dot = long <= MAX_THICKNESS && long < 2 * short
   if (dot || x1 - x0 >= y1 - y0) drawing.strokes.push({x0, x1, y0: (y0 + y1) / 2, y1: (y0 + y1) / 2})
   if (dot || x1 - x0 < y1 - y0) drawing.strokes.push({x0: (x0 + x1) / 2, x1: (x0 + x1) / 2, y0, y1})
 }
