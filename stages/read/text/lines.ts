@@ -80,6 +80,7 @@ function splitCommas(line: string): string[] {
   return cells
 }
 
+/** Short pieces, not all of them single characters: those are one letter-spaced word (总　体　情　况). */
 function looksLikeCells(cells: string[]): boolean {
-  return cells.length > 1 && cells.every(isCellText)
+  return cells.length > 1 && cells.every(isCellText) && cells.some(({length}) => length > 1)
 }
