@@ -11,7 +11,8 @@ type Report = (rule: string, details: FindingDetails) => void
  * and the table is addressed by sequence.
  * @param number the table's number in reading order, from 1
  */
-export function tableOf(rows: WordRow[], number: number, report: Report): Table {
+export function tableOf(read: WordRow[], number: number, report: Report): Table {
+  const rows = read.map(withoutSurplus)
   if (rows.some(row => !row.shape)) return sequenceTable(rows, number, report)
   checkCounts(rows, number, report)
   const spans = rows.map(row => spansOf(row.cells, row.shape!))
@@ -58,6 +59,13 @@ export function tableOf(rows: WordRow[], number: number, report: Report): Table 
     children: cells,
     place: {offset: rows[0]?.offset ?? 0, table: number},
   }
+}
+
+/** Some writers end a row with more cell marks than it has cells; surplus cells without content are none. */
+function withoutSurplus(row: WordRow): WordRow {
+  if (!row.shape || row.cells.length <= row.shape.cells.length) return row
+  const used = row.cells.findLastIndex(content => content.length > 0) + 1
+  return {...row, cells: row.cells.slice(0, Math.max(used, row.shape.cells.length))}
 }
 
 function edgesOf(span: Span, index: number): number[] {

@@ -1,0 +1,165 @@
+import {describe, expect, it} from 'vitest'
+import {type Root, textOf} from '../../../../pipeline/model/ast.ts'
+import {mht} from '../../../../stages/read/mht/index.ts'
+import {decodeWords} from '../../../../stages/read/mht/mime.ts'
+import {unwrapMht} from '../../../../stages/read/mht/unwrap.ts'
+import {mutate} from '../word/mutate.ts'
+import {outcomeOf} from '../word/outcome.ts'
+
+/** Stands in for the reader of HTML: the text as one paragraph. */
+const reader = mht(
+  (text, encoding): Root => ({
+    type: 'root',
+    children: [{type: 'paragraph', value: text}],
+    data: {reader: 'html', metadata: [], encoding},
+  }),
+)
+const bytes = (...lines: (string | Uint8Array)[]) =>
+  Buffer.concat(
+    lines.flatMap(line => [
+      typeof line === 'string' ? Buffer.from(line, 'latin1') : line,
+      Buffer.from('\r\n'),
+    ]),
+  )
+
+const WORD = [
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/related; boundary="----=_NextPart_01"',
+  '',
+  'This document is a single file web page.',
+  '',
+]
+const GBK = '=D6=D0=\r\n=CE=C4<td>1=3D1</td>'
+
+describe('archives', () => {
+  it('as Word saves them: quoted-printable GB 2312 in the first part', async () => {
+    const file = bytes(
+      ...WORD,
+      '------=_NextPart_01',
+      'Content-Location: file:///C:/a.htm',
+      'Content-Transfer-Encoding: quoted-printable',
+      'Content-Type: text/html; charset="gb2312"',
+      '',
+      GBK,
+      '------=_NextPart_01',
+      'Content-Location: file:///C:/a.files/header.htm',
+      'Content-Type: text/html; charset="gb2312"',
+      '',
+      '<p>header</p>',
+      '------=_NextPart_01--',
+    )
+    expect(reader.sniff(file, 'a.doc')).toBe(true)
+    expect(await outcomeOf(reader, file)).toEqual({
+      tree: {
+        type: 'root',
+        children: [{type: 'paragraph', value: '中文<td>1=1</td>'}],
+        data: {reader: 'mht', metadata: [], encoding: 'gb18030'},
+      },
+      findings: [],
+    })
+  })
+
+  it('as browsers save them: start part, base64, UTF-8, encoded subject', async () => {
+    const file = bytes(
+      'From: <Saved by Blink>',
+      `Subject: =?utf-8?Q?=E5=B9=B4?= =?gb2312?B?${Buffer.from([0xb1, 0xa8]).toString('base64')}?=`,
+      'Date: Sat, 28 Jan 2023 08:00:00 -0000',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related;',
+      '\ttype="text/html";',
+      '\tstart="<main>";',
+      '\tboundary=b1',
+      '',
+      '--b1',
+      'Content-Type: text/html',
+      'Content-ID: <frame>',
+      '',
+      'frame',
+      '--b1',
+      'Content-Type: text/html; charset=utf-8',
+      'Content-ID: <main>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from(Buffer.from('年度报告').toString('base64'), 'latin1'),
+      '--b1--',
+    )
+    expect(await outcomeOf(reader, file)).toEqual({
+      tree: {
+        type: 'root',
+        children: [{type: 'paragraph', value: '年度报告'}],
+        data: {
+          reader: 'mht',
+          title: '年报',
+          metadata: [{name: 'Date', value: 'Sat, 28 Jan 2023 08:00:00 -0000'}],
+          encoding: 'utf-8',
+        },
+      },
+      findings: [],
+    })
+  })
+
+  it('as Excel saves them: sheets instead of their frameset, without the tabs', async () => {
+    const part = (name: string, html: string) => [
+      '--b',
+      `Content-Location: ${name}`,
+      'Content-Type: text/html',
+      '',
+      html,
+    ]
+    const {tree} = await outcomeOf(
+      reader,
+      bytes(
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/related; boundary=b',
+        '',
+        ...part('a.htm', '<frameset><frame src=s1></frameset>'),
+        ...part('a.files/sheet001.htm', 'one'),
+        ...part('a.files/tabstrip.htm', 'tabs'),
+        ...part('a.files/sheet002.htm', 'two'),
+        '--b--',
+      ),
+    )
+    expect(tree!.children.map(textOf)).toEqual(['one', 'two'])
+  })
+
+  it('one page without parts', async () => {
+    const {tree} = await outcomeOf(
+      reader,
+      bytes('MIME-Version: 1.0', 'Content-Type: text/html', '', '<p>1</p>'),
+    )
+    expect(tree!.children.map(textOf)).toEqual(['<p>1</p>\r\n'])
+  })
+
+  it('cut off, and without a page', async () => {
+    const cut = bytes(...WORD, '------=_NextPart_01', 'Content-Type: text/html', '', '<p>1')
+    expect((await outcomeOf(reader, cut)).findings).toEqual([
+      {rule: 'R04', what: '单文件网页没有结束标记，内容可能不全'},
+    ])
+    const none = bytes(
+      ...WORD,
+      '------=_NextPart_01',
+      'Content-Type: image/png',
+      '',
+      'x',
+      '------=_NextPart_01--',
+    )
+    expect((await outcomeOf(reader, none)).unreadable?.reason).toBe('unreadable')
+  })
+
+  it('500 damaged archives end', () => {
+    const file = bytes(
+      ...WORD,
+      '------=_NextPart_01',
+      'Content-Type: text/html',
+      '',
+      GBK,
+      '------=_NextPart_01--',
+    )
+    for (let seed = 0; seed < 500; seed++) expect(unwrapMht(mutate(file, seed)).pages.length).toBeLessThan(5)
+  })
+})
+
+it('encoded words', () => {
+  expect(decodeWords('a =?utf-8?q?=E4=B8=AD_b?= c')).toBe('a 中 b c')
+  expect(decodeWords('=?utf-8?b?5Lit?=\t=?utf-8?b?5paH?=')).toBe('中文')
+})

@@ -1,0 +1,26 @@
+import {expect, it} from 'vitest'
+import {rootSchema} from '../../../../pipeline/model/ast.ts'
+import {rtf} from '../../../../stages/read/rtf/index.ts'
+import {cleanReport} from '../../../generate/model.ts'
+import {randomOf} from '../../../generate/random.ts'
+import {writeRtf} from '../../../generate/rtf.ts'
+import {treeOf} from '../../../generate/tree.ts'
+import {mutate} from '../word/mutate.ts'
+import {outcomeOf} from '../word/outcome.ts'
+
+const bytes = writeRtf(treeOf(cleanReport(randomOf(3), {year: 2022})))
+
+it('2000 damaged files end in a valid tree', async () => {
+  for (let seed = 0; seed < 2000; seed++) {
+    const {tree} = await outcomeOf(rtf, mutate(bytes, seed))
+    expect(tree?.type).toBe('root')
+    if (seed % 10 === 0) rootSchema.parse(tree)
+  }
+})
+
+it('a file cut anywhere is reported', async () => {
+  for (let size = 40; size < bytes.length; size += 211) {
+    const {findings} = await outcomeOf(rtf, bytes.subarray(0, size))
+    expect(findings.map(({what}) => what)).toContain('RTF 文件没有结束括号，内容可能不全')
+  }
+})
