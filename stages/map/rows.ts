@@ -59,10 +59,20 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
   return rows
 }
 
-/** The text of a cell without note marks that readers set apart: 12 with a raised ① is 12. */
+/**
+ * The text of a cell as it was typed: without note marks that readers set apart (12 with a raised ① is 12) and without
+ * automatic numbering, which is shown but is no part of a label or a figure.
+ */
 function bodyText(cell: TableCell): string {
   const body = cell.children.filter(block => block.type !== 'paragraph' || block.data?.role !== 'footnote')
-  return body.map(textOf).join('\n').trim()
+  return body
+    .map(block => {
+      const numbering = block.type === 'paragraph' ? (block.data?.numbering ?? '') : ''
+      const text = textOf(block)
+      return numbering !== '' && text.startsWith(numbering) ? text.slice(numbering.length) : text
+    })
+    .join('\n')
+    .trim()
 }
 
 function docCell(cell: TableCell, config: MapConfig): DocCell {
