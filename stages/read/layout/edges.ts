@@ -4,6 +4,8 @@ import type {Edge} from './types.ts'
 const DASH = 6
 /** Widest gap between dashes, in tolerances. */
 const DASH_GAP = 4
+/** Widest gap between dashes, in lengths of the shorter dash. */
+const GAP_TO_DASH = 2
 /** Fewest dashes that make a line. */
 const MIN_DASHES = 4
 /** Shortest rule, in tolerances. */
@@ -67,33 +69,46 @@ function weightedCentre(edges: readonly Edge[]): number {
   return sum / weight
 }
 
-function joinTouching(edges: readonly Edge[], tolerance: number): Edge[] {
+/** A stretch of a line, and how many dashes it is made of. */
+interface Span extends Edge {
+  dashes: number
+  /** Length of its shortest piece. */
+  piece: number
+}
+
+function joinTouching(edges: readonly Edge[], tolerance: number): Span[] {
   const sorted = [...edges].sort((a, b) => a.from - b.from)
-  const joined: Edge[] = []
+  const joined: Span[] = []
   for (const edge of sorted) {
+    const piece = edge.to - edge.from
+    const dashes = piece <= DASH * tolerance ? 1 : 0
     const last = joined.at(-1)
-    if (last && edge.from <= last.to + tolerance) last.to = Math.max(last.to, edge.to)
-    else joined.push({...edge})
+    if (last && edge.from <= last.to + tolerance) {
+      last.to = Math.max(last.to, edge.to)
+      last.dashes += dashes
+      last.piece = Math.min(last.piece, piece)
+    } else joined.push({...edge, dashes, piece})
   }
   return joined
 }
 
-/** Joins chains of neighbours of which one at least is a dash; two long rules with a gap between stay two. */
-function joinDashes(spans: readonly Edge[], tolerance: number): Edge[] {
+/** Joins chains of stretches made of dashes; two solid rules with a gap between stay two. */
+function joinDashes(spans: readonly Span[], tolerance: number): Edge[] {
   const result: Edge[] = []
-  const isDash = (span: Edge) => span.to - span.from <= DASH * tolerance
-  let chain: Edge[] = []
+  let chain: Span[] = []
   const finish = () => {
     const first = chain[0]
-    if (first && chain.filter(isDash).length >= MIN_DASHES) {
+    if (first && chain.reduce((sum, span) => sum + span.dashes, 0) >= MIN_DASHES) {
       result.push({at: first.at, from: first.from, to: chain.at(-1)!.to})
     } else result.push(...chain)
     chain = []
   }
   for (const span of spans) {
     const last = chain.at(-1)
-    const near = last && span.from - last.to <= DASH_GAP * tolerance && (isDash(span) || isDash(last))
-    if (!near) finish()
+    const piece = last ? Math.min(last.piece, span.piece) : 0
+    const gap = Math.min(Math.max(GAP_TO_DASH * piece, 1.5 * tolerance), DASH_GAP * tolerance)
+    const dashed = last && last.dashes + span.dashes > 0
+    if (!dashed || span.from - last.to > gap) finish()
     chain.push(span)
   }
   finish()
