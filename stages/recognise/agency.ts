@@ -4,6 +4,9 @@ import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import {readChain} from './region.ts'
 
+/** Most mentions of a name looked at for its full form. */
+const MOST_MENTIONS = 300
+
 /** Longest name of a body, characters. */
 const LONGEST_NAME = 45
 
@@ -53,7 +56,8 @@ export function isShortName(gazetteer: Gazetteer, name: string): boolean {
  */
 export function expandName(gazetteer: Gazetteer, name: string, text: string): string | null {
   const counts = new Map<string, number>()
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+  let left = MOST_MENTIONS
+  for (let at = text.indexOf(name); at >= 0 && left-- > 0; at = text.indexOf(name, at + name.length)) {
     const full = fullFormAt(gazetteer, name, text, at)
     if (full) counts.set(full, (counts.get(full) ?? 0) + 1)
   }

@@ -1,5 +1,6 @@
 import type {Block, Paragraph, RootData} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
+import {isAgencyName} from './agency.ts'
 import {attachmentName, furnitureOf, withoutFurniture} from './furniture.ts'
 import type {Lexicon} from './lexicon.ts'
 import {type Fact, factsOf, factsOfLines, propertyFacts} from './metadata.ts'
@@ -14,6 +15,8 @@ export interface Evidence {
   otherTitles: {source: string; parts: TitleParts; raw: string; place: Paragraph['place']}[]
   facts: Fact[]
   signature: Signature
+  /** A name that stands alone under the title. */
+  underTitle: Paragraph | null
   attachments: string[]
   /** Paragraphs before the first section, and of the first. */
   preamble: Paragraph[]
@@ -43,6 +46,9 @@ export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origi
   const signature = signatureOf(lexicon, blocks, lastSection + 1, blocks.length)
   const title = titleIn(lexicon, lead) ?? titleIn(lexicon, origin.alone ? origin.aside : [])
   if (!signature.date && title) signature.date = dateUnderTitle(lead.slice(title.line + title.lines))
+  const below =
+    title && headings.length ? lead.slice(title.line + title.lines, title.line + title.lines + 3) : []
+  const underTitle = contentOf(lexicon, below).find(({value}) => isAgencyName(lexicon, value)) ?? null
   const attachments = blocks.map(attachmentName).filter(name => name !== null)
   const {folders, stem} = pathOf(origin.file)
   const tail = blocks.slice(Math.max(signature.from, lastSection + 1))
@@ -59,6 +65,7 @@ export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origi
     otherTitles: otherTitles(lexicon, {htmlTitle, attachments, facts, stem: origin.alone ? stem : ''}),
     facts,
     signature,
+    underTitle,
     attachments,
     preamble: contentOf(lexicon, lead),
     opening: headings.length

@@ -11,7 +11,7 @@ import {chooseFormat} from './formatChoice.ts'
 import {gazetteerOf} from './gazetteer.ts'
 import {lexiconOf} from './lexicon.ts'
 import {firstValues} from './metadata.ts'
-import {nameOf, nameStatements} from './naming.ts'
+import {nameOf, nameStatements, nameWithDivision} from './naming.ts'
 import {locateBody, regionWitnesses} from './place.ts'
 import {regionOf} from './region.ts'
 import {scopeOf, speakingType} from './scope.ts'
@@ -56,7 +56,8 @@ export function identify(
   const names = nameStatements(lexicon, gazetteer, evidence)
   const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour)
   const witnesses = regionWitnesses(gazetteer, evidence, names)
-  const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
+  const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division)
+  const type = speakingType(lexicon, typeOf(lexicon, name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
   const located = locateBody(gazetteer, naming.name, witnesses, township, text)
   const period = periodOf(evidence)
@@ -73,9 +74,9 @@ export function identify(
     id,
     source: {...source, segment},
     agency: {
-      name: naming.name,
+      name,
       region: regionOf(located, township),
-      level: levelOf(type, naming.name, located.division),
+      level: levelOf(type, name, located.division),
       type,
     },
     year,
@@ -96,6 +97,9 @@ export function identify(
         ...names,
         ...(naming.source === 'file' || naming.source === 'neighbour'
           ? [{source: naming.source, value: naming.name!, raw: naming.name!, place: {}}]
+          : []),
+        ...(name !== null && name !== naming.name
+          ? [{source: located.source!, value: name, raw: naming.name!, place: {}}]
           : []),
       ]),
       ...witnesses.flatMap(({source: from, candidates}) =>

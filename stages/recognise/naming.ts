@@ -1,7 +1,7 @@
 import {fold} from '../../pipeline/model/text.ts'
 import {expandName, governmentOf, isAgencyName, isShortName, tidyName} from './agency.ts'
 import type {Evidence} from './evidence.ts'
-import type {Gazetteer} from './gazetteer.ts'
+import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import type {Statement} from './testimony.ts'
 
@@ -44,6 +44,7 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
   const {title, signature, facts, otherTitles, preamble, opening} = evidence
   if (title?.agency) add('title', title.agency, title.place)
   if (signature.agency) add('signature', signature.agency.name, signature.agency.place)
+  if (evidence.underTitle) add('title', evidence.underTitle.value, evidence.underTitle.place)
   const publisher = facts.find(({name}) => name === 'publisher')
   if (publisher && isAgencyName(lexicon, publisher.value)) add('publisher', publisher.value, publisher.place)
   for (const found of sentenceNames(lexicon, [...preamble, ...opening])) {
@@ -69,6 +70,15 @@ function sentenceNames(lexicon: Lexicon, paragraphs: Evidence['preamble']) {
     }
   }
   return out
+}
+
+/**
+ * A short name with the division the body was located in: 市民政局 in 聊城市 → 聊城市民政局. Other names stay; so does a name
+ * whose first character is not the division's last.
+ */
+export function nameWithDivision(gazetteer: Gazetteer, name: string, division: Division | null): string {
+  const fits = division !== null && division.name.endsWith(name[0]!) && isShortName(gazetteer, name)
+  return fits ? `${division.name}${name.slice(1)}` : name
 }
 
 /** The name a report is given: which witness, and how a short name was made whole. */

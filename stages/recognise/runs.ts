@@ -6,6 +6,9 @@ import {type NumberingStyle, numberingOf} from './numbering.ts'
 /** The section headings of one report, in document order. */
 export type Run = SectionHeading[]
 
+/** Most candidates looked at behind one; a report has six sections and a few dozen points that sound like them. */
+const LOOK_AHEAD = 200
+
 interface State {
   run: Run
   seen: Set<string>
@@ -28,7 +31,7 @@ export function runsOf(lexicon: Lexicon, blocks: Block[]): Run[] {
   const runs: Run[] = []
   let state = newState()
   candidates.forEach((candidate, i) => {
-    const verdict = judge(candidate, state, style, candidates.slice(i + 1))
+    const verdict = judge(candidate, state, style, candidates.slice(i + 1, i + 1 + LOOK_AHEAD))
     if (verdict === 'no') return
     if (verdict === 'restart') state = newState()
     if (state.run.length === 0) runs.push(state.run)
@@ -95,6 +98,7 @@ function continues(later: Candidate[], style: NumberingStyle | null): boolean {
 /** Leaves out a table of contents: three or more headings one after the other that all come again. */
 function withoutContents(candidates: Candidate[]): Candidate[] {
   const out: Candidate[] = []
+  const last = new Map(candidates.map(({section}, i) => [section.key, i]))
   for (let i = 0; i < candidates.length; ) {
     let end = i + 1
     const inGroup = (one: Candidate) => candidates.slice(i, end).some(other => other.section === one.section)
@@ -103,8 +107,7 @@ function withoutContents(candidates: Candidate[]): Candidate[] {
       end++
     }
     const group = candidates.slice(i, end)
-    const again = new Set(candidates.slice(end).map(other => other.section.key))
-    const listed = group.length >= 3 && group.every(one => again.has(one.section.key))
+    const listed = group.length >= 3 && group.every(one => last.get(one.section.key)! >= end)
     if (!listed) out.push(...group)
     i = end
   }

@@ -24,6 +24,7 @@ export function titleParts(lexicon: Lexicon, line: string): TitleParts | null {
   const text = line.replace(/\s+/g, ' ').trim()
   if (text.length > lexicon.words.title.maxLength || /\.(?:docx?|pdf|wps|xlsx?|ofd|zip|rar)$/i.test(text))
     return null
+  if (!/公\s*开/.test(text)) return null
   const folded = fold(text)
     .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:)/, '')
     .replace(/^[<《[](.*)[>》\]]$/u, '$1')
@@ -59,6 +60,7 @@ function cleanAgency(raw: string): string {
     .replace(new RegExp(YEAR, 'gu'), '')
     .replace(new RegExp(`[${NUMERAL}]{4}年?$`, 'u'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
+    .replace(/\((?:本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
   return /[\u4e00-\u9fff]{2}/u.test(text) ? text : ''
@@ -84,8 +86,8 @@ const MOST_LINES = 4
  * The first title in a list of lines; null entries (tables, furniture) part lines. A line before the core is taken in only
  * where it reads as the name of a body, so that a column name above the title stays out.
  */
-export function findTitle(lexicon: Lexicon, lines: (string | null)[]): FoundTitle | null {
-  for (let line = 0; line < lines.length; line++) {
+export function findTitle(lexicon: Lexicon, lines: (string | null)[], from = 0): FoundTitle | null {
+  for (let line = from; line < lines.length; line++) {
     for (let count = MOST_LINES; count >= 1; count--) {
       const parts = lines.slice(line, line + count)
       if (parts.length < count || parts.some(part => part === null || part === '')) continue
@@ -119,10 +121,10 @@ function joinable(lexicon: Lexicon, lines: string[]): boolean {
 export function lastTitle(lexicon: Lexicon, lines: (string | null)[]): FoundTitle | null {
   const found: FoundTitle[] = []
   for (let from = 0; from < lines.length; ) {
-    const next = findTitle(lexicon, lines.slice(from))
+    const next = findTitle(lexicon, lines, from)
     if (!next) break
-    found.push({...next, line: next.line + from})
-    from += next.line + next.lines
+    found.push(next)
+    from = next.line + next.lines
   }
   let best = found.pop() ?? null
   for (const other of found.reverse()) {
