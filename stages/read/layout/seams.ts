@@ -58,7 +58,7 @@ function append(
   if (!table.ruled || !fragment.ruled) return false
   const columns = sharedColumns(table.xs, fragment.xs, AGREE * options.tolerance)
   if (!columns) return false
-  const above = onColumns(table, columns.xs, 0)
+  const above = withoutRemnant(onColumns(table, columns.xs, 0), table, last.open.bottom)
   let below = onColumns(fragment, columns.xs, columns.shift)
   const rows = table.ys.length - 1
   const header = repeatedHeader(above, below)
@@ -108,6 +108,20 @@ function sharedColumns(a: readonly number[], b: readonly number[], tolerance: nu
   const subset = shared === moved.length - 2 || a.slice(1, -1).every(x => has(moved, x))
   if (!subset && shared < MIN_SHARED) return null
   return {xs: clusterPositions([...a, ...moved], tolerance), shift}
+}
+
+/**
+ * Cells without an empty strip at the open end of a page, where a frame runs on below the last row. Takes the row off
+ * `table.ys`.
+ */
+function withoutRemnant(cells: LaidCell[], table: LaidTable, open: boolean): LaidCell[] {
+  const rows = table.ys.length - 1
+  const own = cells.filter(cell => cell.row === rows - 1)
+  const spanning = cells.filter(cell => cell.row < rows - 1 && cell.row + cell.rowSpan === rows)
+  if (!open || rows < 2 || own.length !== 1 || !own.every(isTextless)) return cells
+  table.ys = table.ys.slice(0, -1)
+  for (const cell of spanning) cell.rowSpan--
+  return cells.filter(cell => cell !== own[0])
 }
 
 function onColumns(table: LaidTable, xs: readonly number[], shift: number): LaidCell[] {
