@@ -56,10 +56,10 @@ export function identify(
   const names = nameStatements(lexicon, gazetteer, evidence)
   const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour)
   const witnesses = regionWitnesses(gazetteer, evidence, names)
-  const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division)
-  const type = speakingType(lexicon, typeOf(lexicon, name), evidence.narrative)
+  const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
   const located = locateBody(gazetteer, naming.name, witnesses, township, text)
+  const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division)
   const period = periodOf(evidence)
   const years = yearStatements(evidence, period)
   const year = years[0]?.value ?? null

@@ -77,7 +77,7 @@ function sentenceNames(lexicon: Lexicon, paragraphs: Evidence['preamble']) {
  * whose first character is not the division's last.
  */
 export function nameWithDivision(gazetteer: Gazetteer, name: string, division: Division | null): string {
-  const fits = division !== null && division.name.endsWith(name[0]!) && isShortName(gazetteer, name)
+  const fits = division?.name.endsWith(name[0]!) && isShortName(gazetteer, name)
   return fits ? `${division.name}${name.slice(1)}` : name
 }
 
