@@ -5,7 +5,6 @@ export const SPRM = {
   C_DELETED: 0x0800,
   C_OLE: 0x080a,
   C_STYLE_SEPARATOR: 0x0818,
-  C_STRIKE: 0x0837,
   C_VANISH: 0x083c,
   C_SPECIAL: 0x0855,
   C_OBJECT: 0x0856,
@@ -14,7 +13,6 @@ export const SPRM = {
   C_SUPERSCRIPT: 0x2a48,
   C_POSITION: 0x4845,
   C_STYLE: 0x4a30,
-  C_PICTURE: 0x6a03,
   C_SYMBOL: 0x6a09,
   P_STYLE: 0x4600,
   P_LEVEL: 0x260a,
@@ -45,7 +43,9 @@ export const SPRM = {
   T_VERTICAL: 0xd62b,
 } as const
 
-/** The properties of a grpprl in order; stops at the first that does not fit into the bytes. */
+const KNOWN: ReadonlySet<number> = new Set(Object.values(SPRM))
+
+/** The properties of a grpprl that SPRM names, in order; stops at the first that does not fit into the bytes. */
 export function eachProperty(grpprl: Uint8Array, visit: (code: number, operand: DataView) => void) {
   const view = new DataView(grpprl.buffer, grpprl.byteOffset, grpprl.byteLength)
   let at = 0
@@ -64,7 +64,7 @@ export function eachProperty(grpprl: Uint8Array, visit: (code: number, operand: 
       at += 1
     }
     if (size < 0 || at + size > grpprl.length) return
-    visit(code, new DataView(grpprl.buffer, grpprl.byteOffset + at, size))
+    if (KNOWN.has(code)) visit(code, new DataView(grpprl.buffer, grpprl.byteOffset + at, size))
     at += size
   }
 }

@@ -21,6 +21,13 @@ const READ_STARRED = new Set([
   'ud',
 ])
 
+/** Destinations that are read, marked or not. */
+const READ = new Set([
+  ...READ_STARRED,
+  ...['header', 'footer'].flatMap(name => [name, `${name}l`, `${name}r`, `${name}f`]),
+  ...['annotation', 'fonttbl', 'footnote', 'info', 'listtext', 'pict', 'pntext', 'shptxt', 'sv', 'upr'],
+])
+
 /** Reads RTF: headers, body with text boxes before their anchor's paragraph, footnotes, footers. */
 export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   const {limits, report} = context
@@ -83,7 +90,8 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
 
   const destination = (name: string): boolean => {
     const starred = group.starred && group.fresh
-    if (SKIPPED.has(name) || (starred && !READ_STARRED.has(name) && group.destination === 'text')) {
+    if (!starred && !SKIPPED.has(name) && !READ.has(name)) return false
+    if (SKIPPED.has(name) || (starred && !READ_STARRED.has(name) && group.destination !== 'info')) {
       if (HEADER.test(name) || name === 'footnote' || name === 'pntext' || name === 'listtext')
         group.starred = false
       else {

@@ -25,7 +25,8 @@ const MAX_WORD = 32
  * Goes over the bytes once.
  * @returns where the scan ended
  */
-export function scan(bytes: Uint8Array, visitor: TokenVisitor): number {
+export function scan(source: Uint8Array, visitor: TokenVisitor): number {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   let at = 0
   while (at < bytes.length && !visitor.done()) {
     const byte = bytes[at]!
@@ -40,7 +41,7 @@ export function scan(bytes: Uint8Array, visitor: TokenVisitor): number {
   return at
 }
 
-function control(bytes: Uint8Array, start: number, visitor: TokenVisitor): number {
+function control(bytes: Buffer, start: number, visitor: TokenVisitor): number {
   const byte = bytes[start]
   if (byte === undefined) return start
   if (!isLetter(byte)) {
@@ -56,7 +57,7 @@ function control(bytes: Uint8Array, start: number, visitor: TokenVisitor): numbe
   }
   let at = start
   while (at < bytes.length && isLetter(bytes[at]!)) at++
-  const name = String.fromCharCode(...bytes.subarray(start, Math.min(at, start + MAX_WORD)))
+  const name = bytes.toString('latin1', start, Math.min(at, start + MAX_WORD))
   const negative = bytes[at] === 0x2d && isDigit(bytes[at + 1])
   if (negative) at++
   let parameter: number | null = null
