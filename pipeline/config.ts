@@ -16,6 +16,9 @@ export interface Config {
   files: Record<string, unknown>
 }
 
+/** What is allowed, said in Chinese: operators mend the configuration. */
+const CHINESE = z.locales.zhCN().localeError
+
 /** The rules a stage assesses: its part of config/rules.yaml. */
 export function rulesOf(config: Config, stage: string): Rules {
   return Object.fromEntries(Object.entries(config.rules).filter(([, rule]) => rule.stage === stage))
@@ -88,7 +91,7 @@ function check<T>(
   problems: ConfigProblem[],
 ): T | undefined {
   if (value === undefined) return undefined
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, {error: CHINESE})
   if (result.success) return result.data
   for (const issue of result.error.issues) {
     problems.push({file, path: issue.path.join('.'), message: issue.message})

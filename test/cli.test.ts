@@ -1,0 +1,171 @@
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {main} from '../pipeline/main.ts'
+
+/** What a command printed, and its exit code. */
+interface Said {
+  code: number
+  out: string
+  err: string
+}
+
+async function nianbao(...argv: string[]): Promise<Said> {
+  const said = {out: '', err: ''}
+  const catchAll = (name: 'out' | 'err') => (chunk: unknown) => {
+    said[name] += String(chunk)
+    return true
+  }
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(catchAll('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(catchAll('err')),
+  ]
+  try {
+    return {code: await main(argv), ...said}
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+let folder: string
+const at = (...parts: string[]) => join(folder, ...parts)
+const run = (input: string, ...more: string[]) =>
+  nianbao('run', input, '--out', at('out'), '--cache', at('cache'), '--jobs', '1', ...more)
+
+const TABLES: Record<'2019' | '2021', string> = {
+  '2019':
+    '<tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr><tr><td>行政许可</td><td>3</td><td>0</td><td>7</td></tr>',
+  '2021': '<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>7</td></tr>',
+}
+
+/** A short report of one format; most of its tables are left out, which findings say. */
+function report(format: '2019' | '2021', year: number): string {
+  return `<h1>甲县财政局${year}年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>${year}年，我局认真做好政府信息公开工作。</p>
+<p>二、主动公开政府信息情况</p><table>${TABLES[format]}</table><p>三、收到和处理政府信息公开申请情况</p><p>见表。</p>
+<p>四、政府信息公开行政复议、行政诉讼情况</p><p>无。</p><p>五、存在的主要问题及改进情况</p><p>宣传不够，继续改进。</p><p>六、其他需要报告的事项</p><p>无。</p>`
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
+  cpSync(join(root, 'config'), at('config'), {recursive: true})
+  cpSync(join(root, 'samples', 'broken'), at('input', 'broken'), {recursive: true})
+  writeFileSync(at('input', '甲县财政局2020年年报.html'), report('2019', 2020))
+  writeFileSync(at('input', '甲县财政局2022年年报.html'), report('2021', 2022))
+})
+afterAll(() => rmSync(folder, {recursive: true}))
+
+function outputs(): Record<string, string> {
+  const names = readdirSync(at('out')).sort()
+  return Object.fromEntries(names.map(name => [name, readFileSync(at('out', name)).toString('base64')]))
+}
+
+describe('run', () => {
+  test('a second run over the same files runs nothing and gives the same bytes', async () => {
+    const first = await run(at('input'))
+    expect(first.code).toBe(0)
+    const before = outputs()
+    const second = await run(at('input'))
+    expect(second.code).toBe(0)
+    expect(outputs()).toEqual(before)
+    const stages = second.out.split('\n').filter(line => /：运行 /.test(line))
+    expect(stages.length).toBeGreaterThan(3)
+    expect(stages.filter(line => !/：运行 0，沿用 \d+$/.test(line))).toEqual([])
+  })
+
+  test('every input is in reports.jsonl or in skipped.jsonl', () => {
+    const files = (name: string, pick: (row: never) => string) =>
+      readFileSync(at('out', name), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map(line => pick(JSON.parse(line) as never))
+    const seen = new Set([
+      ...files('reports.jsonl', ({source}: {source: {file: string}}) => source.file),
+      ...files('skipped.jsonl', ({file}: {file: string}) => file),
+    ])
+    const broken = readdirSync(at('input', 'broken')).filter(
+      name => name.startsWith('input') || !/json$/.test(name),
+    )
+    for (const name of broken) expect(seen.has(`broken/${name}`)).toBe(true)
+    expect(seen.has('甲县财政局2020年年报.html')).toBe(true)
+    expect(seen.has('甲县财政局2022年年报.html')).toBe(true)
+  })
+
+  test('after a label is added to one format, nothing is read again and the other format is not mapped again', async () => {
+    const path = at('config', 'formats', '2021.yaml')
+    await run(at('input'), '--config', at('config'))
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace('label: 行政许可', 'label: 行政许可, aliases: [许可]'),
+    )
+    const why = async (name: string) => {
+      const {out} = await nianbao(
+        'explain',
+        at('input', name),
+        '--config',
+        at('config'),
+        '--cache',
+        at('cache'),
+      )
+      return out
+        .split('现在再运行：\n')[1]!
+        .trimEnd()
+        .split('\n')
+        .map(line => line.trim().replace(/ {2,}/g, ' '))
+    }
+    await run(at('input'), '--config', at('config'))
+    const last = async (name: string) => {
+      const {out} = await nianbao(
+        'explain',
+        at('input', name),
+        '--config',
+        at('config'),
+        '--cache',
+        at('cache'),
+      )
+      return out
+        .split('上次运行：\n')[1]!
+        .split('现在再运行：')[0]!
+        .trimEnd()
+        .split('\n')
+        .map(line => line.trim().replace(/ {2,}/g, ' '))
+        .filter(line => !line.startsWith('recognise'))
+    }
+    expect((await last('甲县财政局2020年年报.html')).filter(line => !line.endsWith('沿用缓存'))).toEqual([])
+    const changed = (await last('甲县财政局2022年年报.html')).filter(line => !line.endsWith('沿用缓存'))
+    expect(changed[0]).toBe('map (2021) 重新运行：该步用到的配置变了')
+    expect((await last('甲县财政局2022年年报.html'))[0]).toBe('read (html) 沿用缓存')
+    expect((await why('甲县财政局2022年年报.html')).filter(line => !line.endsWith('沿用缓存'))).toEqual([])
+  })
+
+  test('--fail-on error asks for exit code 3', async () => {
+    expect((await run(at('input'), '--fail-on', 'error')).code).toBe(3)
+  })
+})
+
+describe('wrong usage', () => {
+  test('a bad configuration names file, path and what is allowed', async () => {
+    const bad = at('bad')
+    cpSync(join(root, 'config'), bad, {recursive: true})
+    const path = join(bad, 'formats', '2021.yaml')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('measure: money', 'measure: coins'))
+    const {code, err} = await nianbao('check-config', '--config', bad)
+    expect(code).toBe(2)
+    expect(err.split('\n')[1]).toBe(
+      'formats/2021.yaml: tables.0.blocks.3.columns.0.measure: 无效选项：期望以下之一 "count"|"change"|"money"',
+    )
+  })
+
+  test.each([
+    [['run', 'no-such-file', '--out', 'x'], '用法有误：没有这个文件或目录：no-such-file'],
+    [['explain'], '用法有误：缺少 non-option 参数：传入了 0 个, 至少需要 1 个'],
+    [['rn'], '用法有误：是指 run?'],
+    [['run', '.', '--out', 'x', '--jobs', '0'], '用法有误：--jobs 要是 1 或更大的整数。'],
+  ])('%j', async (argv, sentence) => {
+    const {code, err} = await nianbao(...argv)
+    expect(code).toBe(2)
+    expect(err.split('\n')[0]).toBe(sentence)
+  })
+})
