@@ -77,8 +77,8 @@ function sentenceNames(lexicon: Lexicon, paragraphs: Evidence['preamble']) {
  * whose first character is not the division's last.
  */
 export function nameWithDivision(gazetteer: Gazetteer, name: string, division: Division | null): string {
-  const fits = division?.name.endsWith(name[0]!) && isShortName(gazetteer, name)
-  return fits ? `${division.name}${name.slice(1)}` : name
+  if (division === null || !isShortName(gazetteer, name)) return name
+  return division.name.endsWith(name[0]!) ? `${division.name}${name.slice(1)}` : name
 }
 
 /** The name a report is given: which witness, and how a short name was made whole. */
