@@ -41,5 +41,7 @@ export function isContinuation(upper: LaidCell, lower: LaidCell, seam: Seam): bo
   const overhangs = seam.overhanging.has(above) || last.box[3] > above.box[3]
   if (seam.open || overhangs) return true
   if (!filled || textOfLine(first) === '') return false
-  return above.box[3] - last.box[3] < ROOM * last.size && first.box[1] - below.box[1] < ROOM * first.size
+  const atBottom = above.box[3] - last.box[3] < ROOM * last.size
+  // In a cell over several rows the rest of the text may stand in the middle of its part.
+  return atBottom && (lower.rowSpan > 1 || first.box[1] - below.box[1] < ROOM * first.size)
 }

@@ -187,9 +187,11 @@ function isBrokenRow(
   const last = above.filter(cell => cell.row + cell.rowSpan === rows)
   if (pairs.length !== first.length || pairs.length !== last.length) return false
   if (last.every(isTextless) || first.every(isTextless)) return true
-  if (pairs.every(([a, b]) => a.rowSpan > 1 || b.rowSpan > 1)) return false
+  // Cells over several rows say little: their text stands in the middle of all of them.
+  const spans = (a: LaidCell, b: LaidCell) => a.rowSpan > 1 || b.rowSpan > 1
+  if (pairs.every(([a, b]) => spans(a, b))) return false
   const fits = ([a, b]: readonly [LaidCell, LaidCell]) =>
-    isTextless(a) || isTextless(b) || isContinuation(a, b, seam)
+    isTextless(a) || isTextless(b) || isContinuation(a, b, {...seam, open: seam.open || spans(a, b)})
   if (!pairs.every(fits)) return false
   const isLabel = (cell: LaidCell) => !isValue(plainText(cell))
   const labels = pairs.filter(([a, b]) => isLabel(b) && a.rowSpan === 1 && b.rowSpan === 1)
