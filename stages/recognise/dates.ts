@@ -37,7 +37,7 @@ export function dateOf(text: string): string | null {
 }
 
 /** ISO form of year, month and day as printed, or null where they make no date between 1990 and 2100. */
-export function isoDate(year: string, month: string, day: string): string | null {
+function isoDate(year: string, month: string, day: string): string | null {
   const [y, m, d] = [parseNumeral(year), parseNumeral(month), parseNumeral(day)]
   if (y === null || m === null || d === null || y < 1990 || y > 2100) return null
   const date = new Date(Date.UTC(y, m - 1, d))
@@ -69,7 +69,7 @@ export function periodsIn(text: string): FoundPeriod[] {
 }
 
 /** A year with 年 behind it, from 2000 to 2099, in any numerals. */
-export const YEAR_WORD = new RegExp(`(?<![${NUMERAL}])${YEAR}\\s*年`, 'u')
+const YEAR_WORD = new RegExp(`(?<![${NUMERAL}])${YEAR}\\s*年`, 'u')
 
 /** The first year a text names (2023年, 二〇二三年度), or null. */
 export function yearOf(text: string): number | null {

@@ -44,7 +44,7 @@ export function isSectionHeading(lexicon: Lexicon, text: string): boolean {
 }
 
 /** What heading a paragraph may be. */
-export function candidateOf(lexicon: Lexicon, paragraph: Paragraph, block: number): Candidate | null {
+function candidateOf(lexicon: Lexicon, paragraph: Paragraph, block: number): Candidate | null {
   const text = paragraph.value.replace(/\s+/g, ' ').trim()
   const numbering = numberingOf(text)
   const body = numbering ? text.slice(numbering.length) : text

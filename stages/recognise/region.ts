@@ -54,7 +54,7 @@ function lies(one: Division, within: Division[]): boolean {
 }
 
 /** Renamed divisions count as what they are now; the same division under two names counts once. */
-export function dedupe(divisions: Division[]): Division[] {
+function dedupe(divisions: Division[]): Division[] {
   const seen = new Set<string>()
   return divisions.filter(({code, name, now, kind}) => {
     const key = kind === 'zone' ? `${code}${name}` : (now ?? code)
@@ -63,7 +63,7 @@ export function dedupe(divisions: Division[]): Division[] {
 }
 
 /** Whether `inner` lies in `outer`, or is it. */
-export function contains(outer: Division, inner: Division): boolean {
+function contains(outer: Division, inner: Division): boolean {
   if (outer.code === inner.code) return true
   if (outer.code.endsWith('0000')) return inner.code.startsWith(outer.code.slice(0, 2))
   if (!outer.code.endsWith('00')) return false

@@ -9,7 +9,7 @@ import {type Settings, settingsOf, wordsSchema} from '../../../stages/recognise/
 import {formDraft} from '../../generate/form.ts'
 import {readFormat} from '../../generate/formats.ts'
 
-export const config: Config = loadConfig(fileURLToPath(new URL('../../../config', import.meta.url)), {
+const config: Config = loadConfig(fileURLToPath(new URL('../../../config', import.meta.url)), {
   recognise: wordsSchema,
 })
 export const settings: Settings = settingsOf(config)
@@ -94,7 +94,7 @@ function tableOf(rows: string[][]): Table {
 }
 
 /** A table of the form, every figure 0. */
-export function formTable(format: '2019' | '2021', key: string): Table {
+function formTable(format: '2019' | '2021', key: string): Table {
   const table = readFormat(format).tables.find(one => one.key === key)
   if (!table) throw new Error(`format ${format} has no table ${key}`)
   const zeros = new Proxy({}, {get: () => ({value: 0, state: 'zero', raw: '0'})})
