@@ -1,0 +1,96 @@
+import {rmSync} from 'node:fs'
+import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from '@duckdb/node-api'
+import type {Corpus} from './model/corpus.ts'
+import type {Format} from './model/format.ts'
+import type {Roster} from './model/roster.ts'
+import {loadCorpus} from './warehouse/load.ts'
+import {tables} from './warehouse/tables.ts'
+import {plainRow} from './warehouse/values.ts'
+
+/**
+ * All results of a run as tables, for what is computed over all reports. One DuckDB instance in one file, on the main
+ * thread alone: a file opened from two threads loses tables without a word.
+ *
+ * Tables and columns are a contract (`pipeline/warehouse/tables.ts` has them with their meaning):
+ * - `reports`       a row a report, `ordinal` counts them in corpus order from 0
+ * - `observations`  a row a figure: report (ordinal), key, value (DECIMAL), state, unit
+ * - `findings`, `finding_keys`  a row a finding, and a row for each key it speaks of
+ * - `cells`         a row a cell of a format: key, format, table, row, column, measure, position in official order
+ * - `roster`        the roster, empty where none was given
+ */
+export interface Warehouse {
+  /** Runs statements that give no rows. */
+  run(sql: string, values?: Record<string, DuckDBValue>): Promise<void>
+  /** All rows as plain objects: numbers (exact, or it throws), texts, ISO dates, lists. Say `order by`: order is no accident. */
+  all<T>(sql: string, values?: Record<string, DuckDBValue>): Promise<T[]>
+  /** The same row by row, for results that may be large. */
+  each<T>(sql: string, values?: Record<string, DuckDBValue>): AsyncIterable<T>
+  /** Closes the file and removes it: it can be made again from the cache. */
+  close(): Promise<void>
+}
+
+export interface WarehouseOptions {
+  formats: Format[]
+  roster?: Roster | null
+  /** Most memory the database takes before it spills to disk, as DuckDB writes it: 1GB. */
+  memory?: string
+}
+
+/** Makes the warehouse file anew and loads a corpus into it in one pass, report by report. */
+export async function openWarehouse(
+  corpus: Corpus,
+  file: string,
+  {formats, roster = null, memory = '1GB'}: WarehouseOptions,
+): Promise<Warehouse> {
+  remove(file)
+  const instance = await DuckDBInstance.create(file, {
+    memory_limit: memory,
+    threads: '2',
+    temp_directory: `${file}.tmp`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  try {
+    await connection.run(tables(formats))
+    await loadCorpus(connection, corpus, formats, roster)
+  } catch (error) {
+    instance.closeSync()
+    remove(file)
+    throw error
+  }
+  return {
+    run: async (sql, values) => void (await connection.run(sql, values)),
+    all: async <T>(sql: string, values?: Record<string, DuckDBValue>) => {
+      const rows: T[] = []
+      for await (const row of each<T>(connection, sql, values)) rows.push(row)
+      return rows
+    },
+    each: (sql, values) => each(connection, sql, values),
+    close: async () => {
+      instance.closeSync()
+      remove(file)
+    },
+  }
+}
+
+async function* each<T>(
+  connection: DuckDBConnection,
+  sql: string,
+  values?: Record<string, DuckDBValue>,
+): AsyncGenerator<T> {
+  const result = await connection.stream(sql, values)
+  const names = result.columnNames()
+  const types = result.columnTypes()
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    for (const row of chunk.getRows()) yield plainRow(names, types, row) as T
+  }
+}
+
+function remove(file: string): void {
+  for (const path of [file, `${file}.wal`, `${file}.tmp`]) rmSync(path, {recursive: true, force: true})
+}

@@ -1,0 +1,129 @@
+import {type DuckDBConnection, DuckDBDecimalValue, type DuckDBValue} from '@duckdb/node-api'
+import type {CheckedReport, Corpus} from '../model/corpus.ts'
+import type {Finding} from '../model/finding.ts'
+import {cellsOf, type Format} from '../model/format.ts'
+import {type Filer, filerOf, type Roster} from '../model/roster.ts'
+import {bulkInto} from './bulk.ts'
+import {DECIMALS} from './tables.ts'
+import {dateOf, scaled} from './values.ts'
+
+/** Loads reports, observations and findings in two passes over the corpus, and formats and roster beside them. */
+export async function loadCorpus(
+  connection: DuckDBConnection,
+  corpus: Corpus,
+  formats: Format[],
+  roster: Roster | null,
+): Promise<void> {
+  await loadCells(connection, formats)
+  await loadRoster(connection, roster ?? [])
+  await loadReports(connection, corpus, filerOf(roster))
+  await loadFindings(connection, corpus)
+}
+
+async function loadReports(
+  connection: DuckDBConnection,
+  corpus: Corpus,
+  filer: ReturnType<typeof filerOf>,
+): Promise<void> {
+  const reports = await bulkInto(connection, 'reports')
+  const observations = await bulkInto(connection, 'observations')
+  let ordinal = 0
+  for (const checked of corpus.reports()) {
+    reports.add(reportRow(ordinal, checked, filer(checked.report)))
+    for (const [key, {value, state, unit}] of Object.entries(checked.report.observations)) {
+      observations.add([ordinal, key, decimal(value), state, unit ?? null])
+    }
+    ordinal++
+  }
+  reports.end()
+  observations.end()
+}
+
+function reportRow(ordinal: number, {report, findings}: CheckedReport, {key, entry}: Filer): DuckDBValue[] {
+  const {source, agency} = report
+  const {region} = agency
+  const count = (severity: Finding['severity']) => findings.filter(item => item.severity === severity).length
+  return [
+    ordinal,
+    report.id,
+    source.file,
+    source.segment,
+    source.reader,
+    source.sha256,
+    key,
+    entry !== null,
+    agency.name,
+    region.code,
+    region.province,
+    region.prefecture,
+    region.county,
+    region.township,
+    agency.level,
+    agency.type,
+    report.year,
+    report.format,
+    report.title,
+    dateOf(report.signedOn),
+    dateOf(report.publishedOn),
+    report.scope,
+    report.status,
+    count('error'),
+    count('warning'),
+    count('info'),
+    null,
+  ]
+}
+
+/** Most figures are small whole numbers that come again and again. */
+const small = Array.from({length: 1000}, (_, value) => decimalOf(value))
+
+function decimal(value: number | null): DuckDBDecimalValue | null {
+  return value === null ? null : (small[value] ?? decimalOf(value))
+}
+
+function decimalOf(value: number): DuckDBDecimalValue {
+  return new DuckDBDecimalValue(scaled(value), DECIMALS.width, DECIMALS.scale)
+}
+
+/** Findings name their report by its id; one whose report never came to be (a fault of a later stage) is of the file. */
+async function loadFindings(connection: DuckDBConnection, corpus: Corpus): Promise<void> {
+  await connection.run(
+    'create temp table found (ordinal integer, id varchar, file varchar, rule varchar, severity varchar)',
+  )
+  const findings = await bulkInto(connection, 'found')
+  const keys = await bulkInto(connection, 'finding_keys')
+  let ordinal = 0
+  for (const {report, file, rule, severity, keys: about} of corpus.findings()) {
+    findings.add([ordinal, report, file, rule, severity])
+    for (const key of about) keys.add([ordinal, key])
+    ordinal++
+  }
+  findings.end()
+  keys.end()
+  await connection.run(`
+    insert into findings
+      select found.ordinal, reports.ordinal, found.file, found.rule, found.severity
+      from found left join reports using (id)
+      order by found.ordinal;
+    drop table found`)
+}
+
+async function loadCells(connection: DuckDBConnection, formats: Format[]): Promise<void> {
+  const cells = await bulkInto(connection, 'cells')
+  for (const format of formats) {
+    for (const [position, cell] of cellsOf(format).entries()) {
+      const {key, table, block, row, column, measure, unit} = cell
+      cells.add([format.id, position, key, table, block, row.key, column.key, measure, unit])
+    }
+  }
+  cells.end()
+}
+
+async function loadRoster(connection: DuckDBConnection, entries: Roster): Promise<void> {
+  const roster = await bulkInto(connection, 'roster')
+  for (const one of entries) {
+    const {code, name, region, level, type, parent, from, to, successor, mustFile, deadline, inSummary} = one
+    roster.add([code, name, region, level, type, parent, from, to, successor, mustFile, deadline, inSummary])
+  }
+  roster.end()
+}
