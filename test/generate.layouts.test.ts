@@ -125,6 +125,7 @@ describe('defects', () => {
     expect(understood('-0')).toEqual({value: 0, state: 'zero', raw: '-0'})
     expect(understood('　')).toEqual({value: null, state: 'blank', raw: '　'})
     expect(understood('—')).toEqual({value: null, state: 'notApplicable', raw: '—'})
+    expect(understood('12①')).toEqual({value: null, state: 'text', raw: '12①'})
     expect(understood('12 3')).toEqual({value: null, state: 'text', raw: '12 3'})
   })
 })
