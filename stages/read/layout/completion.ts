@@ -4,7 +4,10 @@ import {type Edge, least} from './types.ts'
 /** Outer edges of one table agree within this many tolerances from page to page. */
 const AGREE = 1.5
 
-/** A vertical mark of a table that ran to the end of the page before. */
+/** A top without a rule lies at least this many tolerances above the first one. */
+const OPEN = 3
+
+/** What is known of a table that ran to the end of the page before. */
 export interface TableAbove {
   /** Its column edges. */
   xs: readonly number[]
@@ -23,7 +26,8 @@ export function completeFrame(frames: readonly Frame[], above: TableAbove, toler
   const tables = frames.filter(f => f.vertical.length > 1 && f.horizontal.length > 0)
   const top = least(tables.map(f => f.box[1]))
   const frame = tables.find(f => f.box[1] === top)
-  if (!frame) return
+  // Such a frame begins with a cut row: no rule runs along its top.
+  if (!frame || least(frame.horizontal.map(e => e.at)) - top < OPEN * tolerance) return
   const [left, , right] = frame.box
   const same = (a: number, b: number) => Math.abs(a - b) <= AGREE * tolerance
   const [first, last] = [above.xs[0]!, above.xs.at(-1)!]
