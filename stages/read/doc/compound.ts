@@ -59,11 +59,13 @@ export function openCompound(bytes: Uint8Array): Compound | null {
   }
   const chain = (start: number, wanted: number) => {
     const sectors: number[] = []
+    const seen = new Uint8Array(sectorCount)
     for (let sector = start; sector < LAST_SECTOR && sectors.length < wanted; sector = next(sector)) {
-      if (sector >= sectorCount || sectors.length >= sectorCount) {
+      if (sector >= sectorCount || seen[sector]) {
         damage.add('扇区链断裂或成环')
         break
       }
+      seen[sector] = 1
       sectors.push(sector)
     }
     return sectors
@@ -87,7 +89,9 @@ export function openCompound(bytes: Uint8Array): Compound | null {
     const table = new DataView(mini.table.buffer, mini.table.byteOffset, mini.table.byteLength)
     const parts: Uint8Array[] = []
     const wanted = Math.ceil(size / 64)
-    for (let sector = start; sector < LAST_SECTOR && parts.length < wanted; ) {
+    const seen = new Set<number>()
+    for (let sector = start; sector < LAST_SECTOR && parts.length < wanted && !seen.has(sector); ) {
+      seen.add(sector)
       parts.push(mini.bytes.subarray(sector * 64, sector * 64 + 64))
       sector = sector * 4 + 4 <= mini.table.length ? table.getUint32(sector * 4, true) : LAST_SECTOR
     }

@@ -38,6 +38,7 @@ export function readDoc(bytes: Uint8Array, context: ReadContext): Root {
   const children = document ? readBlocks(document, context) : readWord95(text, context)
   for (const what of [...compound.damage, ...(document?.damage ?? [])])
     context.report('R04', {values: {what: `文件已损坏：${what}，内容可能不全`}})
+  if (children.length === 0) throw new UnreadableError('empty', '文档里没有可见的文字。')
   const title = metadata.find(item => item.name === 'title')?.value
   return {type: 'root', children, data: {reader: 'doc', ...(title === undefined ? {} : {title}), metadata}}
 }

@@ -186,7 +186,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
     }
 
     for (const piece of document.pieces) {
-      if (piece.to <= range.from || piece.from >= range.to || !flow.open()) continue
+      if (piece.to <= range.from || piece.from >= range.to || !flow.open() || budget <= 0) continue
       let cp = Math.max(piece.from, range.from)
       const last = Math.min(piece.to, range.to)
       while (cp < last) {
@@ -195,7 +195,10 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
           document.damage.add('文字索引指向文件以外，部分文字缺失')
           break
         }
-        if (budget <= 0) return met.exhausted(cp)
+        if (budget <= 0) {
+          met.exhausted(cp)
+          break
+        }
         const run = findCharacters(at)
         const end = run ? run.end : nextStart(document.characters, at, document.text.length)
         const count = Math.min(last - cp, Math.max(1, Math.floor((end - at) / piece.width)))

@@ -1,5 +1,5 @@
 import {type Block, type Root, textOf} from '../../../pipeline/model/ast.ts'
-import type {ReadContext} from '../reader.ts'
+import {type ReadContext, UnreadableError} from '../reader.ts'
 import {createFlow} from '../word/flow.ts'
 import {createNotes} from '../word/notes.ts'
 import {type Body, createBody} from './body.ts'
@@ -310,9 +310,11 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   if (main.unnumbered() > 0) notes.unnumbered(main.unnumbered())
   notes.report(report)
   for (const what of pages.doubts()) report('R02', {values: {what}})
+  const children = [...headers, ...main.flow.take(), ...footnotes, ...footers]
+  if (children.length === 0) throw new UnreadableError('empty', '文档里没有可见的文字。')
   const title = metadata.find(item => item.name === 'title')?.value
   const data = {reader: 'rtf', ...(title === undefined ? {} : {title}), metadata, encoding: pages.label()}
-  return {type: 'root', children: [...headers, ...main.flow.take(), ...footnotes, ...footers], data}
+  return {type: 'root', children, data}
 }
 
 /** Local time as written; null without a year. */
