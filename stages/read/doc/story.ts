@@ -186,17 +186,17 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
     }
 
     for (const piece of document.pieces) {
-      if (piece.to <= range.from || piece.from >= range.to || !flow.open() || budget <= 0) continue
+      if (piece.to <= range.from || piece.from >= range.to || !flow.open()) continue
+      if (budget <= 0) {
+        met.exhausted(piece.from)
+        break
+      }
       let cp = Math.max(piece.from, range.from)
       const last = Math.min(piece.to, range.to)
       while (cp < last) {
         const at = piece.at + (cp - piece.from) * piece.width
         if (at + piece.width > document.text.length) {
           document.damage.add('文字索引指向文件以外，部分文字缺失')
-          break
-        }
-        if (budget <= 0) {
-          met.exhausted(cp)
           break
         }
         const run = findCharacters(at)
