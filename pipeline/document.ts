@@ -1,18 +1,23 @@
 import {type AnyStage, type Chain, runDocument} from './chain.ts'
 import {makeFinding} from './model/finding.ts'
+import type {Extent} from './stage.ts'
 import type {DocumentRecord} from './store.ts'
 
-/** A file to take through the chain. `location` is its absolute path, `file` its name in the outputs. */
+/**
+ * A file to take through the chain. `location` is its absolute path (members of archives after !/), `file` its name in
+ * the outputs, `extent` where its bytes lie.
+ */
 export interface DocumentTask {
   file: string
   location: string
   size: number
+  extent: Extent
 }
 
 /** What stages/index.ts gives the kernel for documents. */
 export interface Stages {
   chain: AnyStage[]
-  load: (location: string) => {bytes: Uint8Array; sha256: string}
+  load: (extent: Extent) => {bytes: Uint8Array; sha256: string}
 }
 
 /**
@@ -26,9 +31,10 @@ export async function processDocument(
 ): Promise<DocumentRecord> {
   let loaded: {bytes: Uint8Array; sha256: string}
   try {
-    loaded = load(task.location)
+    loaded = load(task.extent)
   } catch (error) {
-    return unopened(chain, task, (error as NodeJS.ErrnoException).code ?? String(error))
+    const {code, message} = error as NodeJS.ErrnoException
+    return unopened(chain, task, code === undefined ? message : `无法打开文件（${code}）`)
   }
   const {bytes, sha256} = loaded
   const before = chain.store.document(task.location)
@@ -38,9 +44,8 @@ export async function processDocument(
   return record
 }
 
-/** The record of an input that could not be opened. */
-export function unopened(chain: Chain, task: Pick<DocumentTask, 'file'>, code: string): DocumentRecord {
-  const what = `无法打开文件（${code}）`
+/** The record of an input that could not be opened. @param what a Chinese clause */
+function unopened(chain: Chain, task: DocumentTask, what: string): DocumentRecord {
   return {
     file: task.file,
     sha256: '',

@@ -1,5 +1,5 @@
-import {existsSync, readFileSync} from 'node:fs'
-import {availableParallelism} from 'node:os'
+import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {availableParallelism, hostname} from 'node:os'
 import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import pino from 'pino'
@@ -161,7 +161,12 @@ function openLog(cache: string): pino.Logger {
 
 /** The schemas of all configuration files that stages declare. */
 function configFiles(): Record<string, z.ZodType> {
-  return Object.assign({}, ...stages.chain.map(stage => stage.files ?? {}), stages.publishFiles)
+  return Object.assign(
+    {},
+    ...stages.chain.map(stage => stage.files ?? {}),
+    stages.collectFiles,
+    stages.publishFiles,
+  )
 }
 
 function readConfig(directory: string): Config {
@@ -181,10 +186,11 @@ async function runCommand(options: RunArguments): Promise<number> {
   const log = openLog(cache)
   const contracts = process.env.NIANBAO_CONTRACTS === '1'
   const chain = makeChain(stages.chain, config, store, contracts)
-  const input = stages.collect(options.inputs)
-  log.info({files: input.files.length, failed: input.failed.length}, 'collected')
+  const spill = spillFolder(cache)
   const view = showProgress(process.stderr)
   try {
+    const input = await stages.collect(options.inputs, config, spill)
+    log.info({files: input.files.length, left: input.left.length}, 'collected')
     const setup = {
       stagesModule: new URL('../stages/index.ts', import.meta.url).href,
       config,
@@ -214,7 +220,27 @@ async function runCommand(options: RunArguments): Promise<number> {
     return exitCode(corpus, options.failOn)
   } finally {
     view.stop()
+    rmSync(spill, {recursive: true, force: true})
     await store.close()
+  }
+}
+
+/** Where this run unpacks archives. What killed runs of this machine left behind is removed. */
+function spillFolder(cache: string): string {
+  const folder = join(cache, 'unpacked')
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const [, host, pid] = /^(.*)-(\d+)$/.exec(name) ?? []
+    if (host === hostname() && !isRunning(Number(pid))) rmSync(join(folder, name), {recursive: true})
+  }
+  return join(folder, `${hostname()}-${process.pid}`)
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 
@@ -230,16 +256,24 @@ function exitCode(corpus: ReturnType<typeof corpusOf>, failOn: string | undefine
 
 async function explainCommand(file: string, configDirectory: string, cache: string): Promise<number> {
   const config = readConfig(configDirectory)
-  const [found] = stages.collect([file]).files
-  if (!found) throw new UsageError(`没有这个文件：${file}`)
+  const outermost = file.split('!/')[0]!
+  if (!existsSync(outermost)) throw new UsageError(`没有这个文件：${outermost}`)
   const store = openStore(resolve(cache))
+  const spill = spillFolder(resolve(cache))
   try {
+    const {files} = await stages.collect([outermost], config, spill)
+    const found =
+      files.find(({location}) => location === resolve(file)) ?? (files.length === 1 ? files[0] : null)
+    if (!found) {
+      const members = files.slice(0, 5).map(({location}) => `\n  ${location}`)
+      throw new UsageError(`请指明一个文件；${file} 里有 ${files.length} 个：${members.join('')}`)
+    }
     const record = store.document(found.location)
     if (!record) {
       process.stdout.write(`${file}：这个缓存里没有处理过它；先用 nianbao run 处理。\n`)
       return DONE
     }
-    const {bytes, sha256} = stages.load(found.location)
+    const {bytes, sha256} = stages.load(found.extent)
     const chain = makeChain(stages.chain, config, store)
     const source = {file: record.file, sha256, size: bytes.length}
     const lines = [
@@ -252,6 +286,7 @@ async function explainCommand(file: string, configDirectory: string, cache: stri
     process.stdout.write(`${lines.join('\n')}\n`)
     return DONE
   } finally {
+    rmSync(spill, {recursive: true, force: true})
     await store.close()
   }
 }

@@ -2,10 +2,10 @@ import {mkdirSync} from 'node:fs'
 import type {Chain} from './chain.ts'
 import {outcomeOf} from './chain.ts'
 import type {Config} from './config.ts'
-import {type DocumentTask, processDocument, type Stages, unopened} from './document.ts'
+import {type DocumentTask, processDocument, type Stages} from './document.ts'
 import {hashOf} from './key.ts'
 import type {Corpus, RunInfo} from './model/corpus.ts'
-import type {Finding} from './model/finding.ts'
+import type {Finding, Skipped} from './model/finding.ts'
 import {type Report, SCHEMA_VERSION} from './model/report.ts'
 import type {Progress} from './progress.ts'
 import type {DocumentRecord} from './store.ts'
@@ -13,7 +13,8 @@ import {openPool, type WorkerSetup} from './workers/pool.ts'
 
 export interface RunInput {
   files: DocumentTask[]
-  failed: {file: string; detail: string}[]
+  /** What is said of inputs that are no documents, or cannot be opened; archives with findings alone among them. */
+  left: {file: string; findings: Finding[]; skipped: Skipped[]}[]
 }
 
 /** Threads pay for their start only with some work to do. */
@@ -29,14 +30,14 @@ export async function runDocuments(
   input: RunInput,
   options: {jobs: number; setup: WorkerSetup; onProgress(progress: Progress): void},
 ): Promise<DocumentRecord[]> {
-  const {files, failed} = input
+  const {files, left} = input
   const records: DocumentRecord[] = new Array(files.length)
   const progress: Progress = {
     total: files.length,
     done: 0,
     reused: 0,
     reports: 0,
-    skipped: failed.length,
+    skipped: left.reduce((sum, {skipped}) => sum + skipped.length, 0),
     faults: 0,
   }
   const pool = options.jobs > 1 && files.length >= WORTH_A_POOL ? openPool(options.jobs, options.setup) : null
@@ -62,9 +63,17 @@ export async function runDocuments(
   } finally {
     await pool?.close()
   }
-  const lost = failed.map(({file, detail}) => unopened(chain, {file}, detail))
+  const others = left.map(({file, findings, skipped}) => ({
+    file,
+    sha256: '',
+    size: 0,
+    steps: [],
+    outputs: [],
+    findings,
+    skipped,
+  }))
   await chain.store.flush()
-  return [...records, ...lost].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  return [...records, ...others].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
 }
 
 /**
@@ -83,7 +92,7 @@ export function corpusOf(chain: Chain, records: DocumentRecord[]): Corpus {
     skipped += outcome.skipped.length
   }
   return {
-    counts: {files: records.length, reports, findings, skipped},
+    counts: {files: records.filter(isFile).length, reports, findings, skipped},
     *reports() {
       for (const record of records) {
         if (record.outputs.length === 0) continue
@@ -102,6 +111,11 @@ export function corpusOf(chain: Chain, records: DocumentRecord[]): Corpus {
       for (const record of records) yield* outcomeOf(store, record).skipped
     },
   }
+}
+
+/** An archive that only has findings is no file of its own: its members are. */
+function isFile({steps, skipped}: DocumentRecord): boolean {
+  return steps.length > 0 || skipped.length > 0
 }
 
 function statusOf(findings: Finding[]): Report['status'] {

@@ -12,6 +12,22 @@ export interface SourceFile {
   size: number
 }
 
+/**
+ * Where the bytes of a source lie: a whole file, or a stretch of one (a member of an archive). The path is kept as bytes,
+ * because names on disk need not be UTF-8.
+ */
+export interface Extent {
+  path: Uint8Array
+  offset: number
+  /** Bytes as they lie there; null: up to the end of the file. */
+  packed: number | null
+  /** Whether they are packed (RFC 1951) or lie there as they are. */
+  deflated: boolean
+  /** What the archive says of the bytes when unpacked: length and CRC-32; null where nothing is said. */
+  size: number | null
+  crc: number | null
+}
+
 /** One output of a stage. `variant` lets the next stage's settings depend on it (the format, say) before it runs. */
 export interface Item<T> {
   value: T

@@ -1,0 +1,43 @@
+import {type Finding, makeFinding, type Skipped} from '../../pipeline/model/finding.ts'
+import type {Extent} from '../../pipeline/stage.ts'
+import type {CollectSettings} from './settings.ts'
+import type {Spill} from './unpack.ts'
+
+/** An input file found, not yet read. */
+export interface Collected {
+  /** Name in the outputs: relative to its input root, / between parts; members of archives after !/. */
+  file: string
+  /** Absolute path, members after !/: how the last run over it is found. */
+  location: string
+  size: number
+  extent: Extent
+}
+
+/** What is said of an input that is not taken through the chain: a file left out, an archive with faults. */
+export interface Left {
+  file: string
+  findings: Finding[]
+  skipped: Skipped[]
+}
+
+export interface Collection {
+  files: Collected[]
+  left: Left[]
+}
+
+/** A collection being made. */
+export interface Gathering extends Collection {
+  settings: CollectSettings
+  spill: Spill
+}
+
+/** Leaves a file out without a finding: nothing is wrong with it. */
+export function leave(to: Gathering, file: string, reason: Skipped['reason'], detail: string): void {
+  to.left.push({file, findings: [], skipped: [{file, reason, detail}]})
+}
+
+/** Leaves a file out that should have been read. @param what a Chinese clause */
+export function lose(to: Gathering, file: string, what: string): void {
+  const finding = makeFinding(to.settings.rules, 'L02', {values: {what}})
+  to.left.push({file, findings: [finding], skipped: [{file, reason: 'unreadable', detail: `${what}。`}]})
+}
