@@ -38,6 +38,8 @@ const MAX_FRAMES = 2000
 /** A page is set in two columns when at least this many lines have text on both sides of one gap. */
 const MIN_COLUMN_LINES = 8
 const COLUMN_GAP = 1.2
+/** Where the right margin is at least, as if the page were set symmetrically but for this share of its width. */
+const TEXT_WIDTH = 0.88
 
 /**
  * Tables, pictures and lines of a page in the order they are read.
@@ -67,7 +69,7 @@ export function layoutPage(
     ...unruled.tables,
     ...search.pictures.map((picture): LaidPicture => ({kind: 'picture', page: content.page, picture})),
   ]
-  const items = inReadingOrder(unruled.rest, blocks, content.page)
+  const items = inReadingOrder(unruled.rest, blocks, content)
   return {page: {page: content.page, width: content.width, height: content.height, items}, problems}
 }
 
@@ -75,9 +77,13 @@ export function boxOfItem(item: LaidItem): Box {
   return item.kind === 'line' ? item.line.box : item.kind === 'table' ? item.box : item.picture.box
 }
 
-function inReadingOrder(lines: Line[], blocks: (LaidTable | LaidPicture)[], page: number): LaidItem[] {
+function inReadingOrder(
+  lines: Line[],
+  blocks: (LaidTable | LaidPicture)[],
+  {page, width}: PageContent,
+): LaidItem[] {
   const gutter = gutterOf(lines)
-  if (gutter === null) return byPosition(laidLines(lines, page), blocks)
+  if (gutter === null) return byPosition(laidLines(lines, page, width), blocks)
   const parts = lines.flatMap(line => segmentsOf(line, COLUMN_GAP))
   const crossing = (box: Box) => box[0] < gutter && box[2] > gutter
   const full = lines.filter(line => segmentsOf(line, COLUMN_GAP).some(part => crossing(part.box)))
@@ -86,9 +92,9 @@ function inReadingOrder(lines: Line[], blocks: (LaidTable | LaidPicture)[], page
   const side = (right: boolean) => columns.filter(part => part.box[0] >= gutter === right)
   const all = byPosition(
     [
-      ...laidLines(full, page),
-      ...laidLines(merged(side(false)), page),
-      ...laidLines(merged(side(true)), page),
+      ...laidLines(full, page, width),
+      ...laidLines(merged(side(false)), page, 0),
+      ...laidLines(merged(side(true)), page, 0),
     ],
     blocks,
   )
@@ -117,10 +123,11 @@ function merged(parts: Line[]): Line[] {
   return linesOf(parts.flatMap(part => part.glyphs))
 }
 
-function laidLines(lines: Line[], page: number): LaidLine[] {
+/** Lines with the margins they make; a page of short lines alone still has a right margin. */
+function laidLines(lines: Line[], page: number, width: number): LaidLine[] {
   const upright = lines.filter(line => line.turn === 0)
   const left = least(upright.map(line => line.box[0]))
-  const right = most(upright.map(line => line.box[2]))
+  const right = Math.max(most(upright.map(line => line.box[2])), TEXT_WIDTH * width - left)
   return lines.map(line => ({kind: 'line', page, line, text: textOfLine(line), left, right}))
 }
 
