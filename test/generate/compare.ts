@@ -10,13 +10,17 @@ export interface Difference {
 }
 
 /**
- * Cells of the one report that differ from the truth without a finding (of whatever severity) that names them. A cell
+ * Cells of the one report that differ from the truth without an error, a warning or a note on structure that names them. A cell
  * the document does not show may be missing or blank, never a figure; a report that was skipped is an error, too. That a table is missing (S04, S05) names its cells.
  */
 export function silentErrors(document: Document, outcome: Outcome): Difference[] {
   const [report] = outcome.reports
   if (!report) return [{key: '', expected: 'a report', actual: outcome.skipped[0]?.reason ?? 'nothing'}]
-  const named = new Set(outcome.findings.flatMap(finding => finding.keys))
+  const named = new Set(
+    outcome.findings
+      .filter(({severity, rule}) => severity !== 'info' || rule.startsWith('S'))
+      .flatMap(finding => finding.keys),
+  )
   const tableMissing = outcome.findings.some(({rule}) => rule === 'S04' || rule === 'S05')
   return differences(document, report).filter(
     ({key, actual}) => !named.has(key) && !(tableMissing && actual === 'absent'),
