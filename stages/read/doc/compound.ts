@@ -12,7 +12,7 @@ export interface Compound {
   damage: string[]
 }
 
-export interface CompoundEntry {
+interface CompoundEntry {
   /** Names from the root down, joined by /; the root itself is the empty string. */
   path: string
   kind: 'storage' | 'stream' | 'root'

@@ -2,7 +2,7 @@ import type {WordDocument} from './document.ts'
 import {type Range, STRUCTURE} from './fib.ts'
 
 /** What stands behind the anchor of a drawn object. */
-export interface Shape {
+interface Shape {
   /** Shape type of [MS-ODRAW] 2.4.24; null where the drawing does not say. */
   type: number | null
   /** Its text inside the text box sub-document, null where it has none. */

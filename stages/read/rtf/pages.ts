@@ -32,6 +32,9 @@ const DOUBLE_BYTE = [932, 936, 949, 950, 54936]
 
 /** How bytes of text become characters: declared page, languages, fonts. */
 export interface Pages {
+  /** The font that \plain goes back to (\deff). */
+  standardFont(): number | null
+  setStandardFont(font: number | null): void
   declare(page: number): void
   language(language: number): void
   fontCharset(font: number, charset: number): void
@@ -66,7 +69,12 @@ export function createPages(): Pages {
     return own ?? page()
   }
 
+  let standard: number | null = null
   return {
+    standardFont: () => standard,
+    setStandardFont: font => {
+      standard = font
+    },
     declare: value => {
       declared = value
     },

@@ -3,6 +3,7 @@ import {type ReadContext, UnreadableError} from '../reader.ts'
 import {createFlow} from '../word/flow.ts'
 import {createNotes} from '../word/notes.ts'
 import {type Body, createBody} from './body.ts'
+import {applyFormat, isoDate} from './format.ts'
 import {CHARACTERS, DATES, firstGroup, type Group, PROPERTIES, SKIPPED} from './group.ts'
 import {createPages} from './pages.ts'
 import {createSource} from './source.ts'
@@ -47,7 +48,6 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   let depth = 0
   let finished = false
   let collected = ''
-  let standardFont: number | null = null
 
   const text = (value: string) => {
     switch (group.destination) {
@@ -175,55 +175,6 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     } else if (group.date) group.date[name] = parameter ?? 0
   }
 
-  const format = (name: string, parameter: number | null) => {
-    const on = parameter !== 0
-    switch (name) {
-      case 'plain':
-        Object.assign(group, {font: standardFont, hidden: false, deleted: false, raised: false})
-        return
-      case 'v':
-        group.hidden = on
-        return
-      case 'deleted':
-        group.deleted = on
-        return
-      case 'super':
-      case 'sub':
-        group.raised = on
-        return
-      case 'up':
-      case 'dn':
-        group.raised = (parameter ?? 6) !== 0
-        return
-      case 'nosupersub':
-        group.raised = false
-        return
-      case 'f':
-        group.font = parameter
-        return
-      case 'fcharset':
-        if (group.destination === 'fonts' && group.font !== null)
-          pages.fontCharset(group.font, parameter ?? 0)
-        return
-      case 'cpg':
-        if (group.destination === 'fonts' && group.font !== null) pages.fontPage(group.font, parameter ?? 0)
-        return
-      case 'ansicpg':
-        if (parameter) pages.declare(parameter)
-        return
-      case 'deflang':
-      case 'deflangfe':
-        pages.language(parameter ?? 0)
-        return
-      case 'deff':
-        standardFont = parameter
-        group.font = parameter
-        return
-      case 'uc':
-        group.fallback = Math.max(0, parameter ?? 1)
-    }
-  }
-
   const word = (name: string, parameter: number | null) => {
     if (name === 'ud' && stack.at(-1)?.unicode) {
       group.destination = stack.at(-1)!.unicode!
@@ -244,8 +195,8 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     if (group.destination === 'info' || group.destination === 'date') information(name, parameter)
     else if (group.destination === 'text') {
       const state = {gone: group.hidden || group.deleted, nested: group.nested}
-      if (!body.word(name, parameter, state)) format(name, parameter)
-    } else format(name, parameter)
+      if (!body.word(name, parameter, state)) applyFormat(group, pages, name, parameter)
+    } else applyFormat(group, pages, name, parameter)
   }
 
   const open = () => {
@@ -315,11 +266,4 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   const title = metadata.find(item => item.name === 'title')?.value
   const data = {reader: 'rtf', ...(title === undefined ? {} : {title}), metadata, encoding: pages.label()}
   return {type: 'root', children, data}
-}
-
-/** Local time as written; null without a year. */
-function isoDate(parts: Record<string, number>): string | null {
-  const two = (name: string) => String(parts[name] ?? 0).padStart(2, '0')
-  if (!parts.yr) return null
-  return `${String(parts.yr).padStart(4, '0')}-${two('mo')}-${two('dy')}T${two('hr')}:${two('min')}`
 }
