@@ -38,7 +38,7 @@ export function draftOf(table: string, cells: DraftCell[]): Draft {
 }
 
 /** Reading order: by row, then by column. */
-export function inOrder(cells: DraftCell[]): DraftCell[] {
+function inOrder(cells: DraftCell[]): DraftCell[] {
   return [...cells].sort((a, b) => a.row - b.row || a.column - b.column)
 }
 

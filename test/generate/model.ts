@@ -69,7 +69,7 @@ export function cleanReport(random: Random, options: ReportOptions = {}): Report
 }
 
 /** The format prescribed for a report year. */
-export function formatOfYear(year: number): Format {
+function formatOfYear(year: number): Format {
   return readFormat(year >= 2021 ? '2021' : '2019')
 }
 

@@ -15,7 +15,7 @@ interface Facts {
 const NUMERALS = '一二三四五六七八九十'
 
 /** A number of a heading: 1 is 一. */
-export function numeral(number: number): string {
+function numeral(number: number): string {
   return NUMERALS[number - 1]!
 }
 

@@ -13,7 +13,7 @@ import {type Document, documentOf, rootOf} from './tree.ts'
 import {wrappings} from './wrappings.ts'
 
 /** A file of a sample with what is known of it: the documents it holds, or why it holds none. */
-export interface SampleFile {
+interface SampleFile {
   name: string
   bytes: Uint8Array
   /** The reports in the file, in order. */
@@ -24,7 +24,7 @@ export interface SampleFile {
   skipped?: string
 }
 
-export interface Sample {
+interface Sample {
   /** Folder under samples/. */
   name: string
   files: SampleFile[]

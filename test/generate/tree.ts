@@ -12,13 +12,13 @@ export interface Text {
   section?: string
 }
 
-export interface Picture {
+interface Picture {
   type: 'picture'
   url: string
   alt: string
 }
 
-export interface Enclosure {
+interface Enclosure {
   type: 'enclosure'
   value: string
   url: string

@@ -5,7 +5,7 @@ import type {Random} from '../random.ts'
 import {type Document, documentOf} from '../tree.ts'
 
 /** A report with a mistake in it, and what a checker has to say of it. */
-export interface Planted {
+interface Planted {
   document: Document
   /** Cells that a finding of the rule has to name; none where the mistake is not in a cell. */
   keys: string[]

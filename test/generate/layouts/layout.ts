@@ -17,7 +17,7 @@ export interface Layout {
 }
 
 /** Rules that say a label or place was not as printed in the form: any layout may raise these. */
-export const NOTES = ['S12', 'S13']
+const NOTES = ['S12', 'S13']
 
 /** A layout that changes tables one by one; `change` gives null for tables it leaves alone. */
 export function onTables(
