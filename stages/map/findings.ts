@@ -44,7 +44,7 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
   for (const {column, grade, heading} of map.columns) {
     if (column === null || grade === null || grade === 'official' || map.supposed) continue
     const official = labelsOf(form.columns[column]!)[0]!
-    const printed = flat(heading.path.at(-1) ?? '')
+    const printed = flat(heading.path.at(-1)?.text ?? '')
     if (grade !== 'position' && letters(printed) === letters(official)) continue
     const values = {table, official, printed: printed || '（空白）'}
     const rule = grade === 'alias' || grade === 'similar' ? 'S12' : 'S13'

@@ -19,10 +19,33 @@ export interface Form {
   unlabelled: boolean
   /** Row headings without figures of their own, with the leaves below them. */
   groups: {labels: string[]; rows: number[]}[]
+  /** Column headings as a tree, outer ones first. */
+  heads: Head[]
+  /** 第二十条第（一）项 and its variants; empty where the block has none. */
+  caption: string[]
+  /** Texts of the corner cell. */
+  corner: string[]
 }
+
+/** A column heading with its labels (official first) and the headings below it. */
+export interface Head {
+  labels: string[]
+  below: Head[]
+}
+
+/** Forms of formats in use: the same format is asked for once a report. A memory of a pure function, nothing more. */
+const formsOfFormats = new WeakMap<Format, Form[]>()
 
 /** All blocks of a format in official order. */
 export function formsOf(format: Format): Form[] {
+  const known = formsOfFormats.get(format)
+  if (known) return known
+  const made = compile(format)
+  formsOfFormats.set(format, made)
+  return made
+}
+
+function compile(format: Format): Form[] {
   return format.tables.flatMap(table =>
     table.blocks.map(block => {
       const rows = leavesOf(block.rows, 'rows')
@@ -33,6 +56,9 @@ export function formsOf(format: Format): Form[] {
         columns: leavesOf(block.columns, 'columns'),
         unlabelled: rows.length === 1 && rows[0]!.path.length === 0,
         groups: groupsOf(block.rows, rows),
+        heads: headsOf(block.columns),
+        caption: block.caption === undefined ? [] : [block.caption, ...(block.captionAliases ?? [])],
+        corner: block.stub === undefined ? [] : [block.stub, ...(block.stubAliases ?? [])],
       }
     }),
   )
@@ -61,6 +87,13 @@ export function nameOf(leaf: Leaf): string {
 /** Labels of the leaf itself, official first. */
 export function labelsOf(leaf: Leaf): string[] {
   return leaf.path.at(-1) ?? []
+}
+
+function headsOf(lines: Line[]): Head[] {
+  return lines.map(({label, aliases, columns}) => ({
+    labels: label === undefined ? [] : [label, ...(aliases ?? [])],
+    below: columns ? headsOf(columns) : [],
+  }))
 }
 
 function groupsOf(lines: Line[], leaves: Leaf[]): Form['groups'] {

@@ -1,12 +1,11 @@
-import type {Line} from '../../pipeline/model/format.ts'
-import {type Form, labelsOf} from './form.ts'
-import {type Grade, gradeOf, WORTH} from './labels.ts'
+import {type Form, type Head, labelsOf} from './form.ts'
+import {type Grade, gradeOf, type Printed, WORTH} from './labels.ts'
 import type {DocCell, DocRow} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 
 /** One column of figures in a document: the texts above it, top down, and the grid columns it covers. */
 export interface Heading {
-  path: string[]
+  path: Printed[]
   from: number
   to: number
 }
@@ -62,7 +61,12 @@ export function matchColumns(form: Form, headings: Heading[], config: MapConfig)
   return {columns, supposed: false, missing: [...free]}
 }
 
-function score(form: Form, column: number, path: string[], config: MapConfig): {worth: number; grade: Grade} {
+function score(
+  form: Form,
+  column: number,
+  path: Printed[],
+  config: MapConfig,
+): {worth: number; grade: Grade} {
   const leaf = form.columns[column]!
   const bottom = path.at(-1)
   const grade = bottom === undefined ? null : gradeOf(bottom, labelsOf(leaf), config)
@@ -101,7 +105,7 @@ function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>, c
 /** A column people add beside the form's: 备注, 序号. */
 export function isOther(heading: Heading, config: MapConfig): boolean {
   const bottom = heading.path.at(-1)
-  return bottom !== undefined && config.otherColumns.includes(bottom.replace(/\s+/g, ''))
+  return bottom !== undefined && config.otherColumns.includes(bottom.text.replace(/\s+/g, ''))
 }
 
 /**
@@ -115,9 +119,9 @@ export function gridHeadings(
   rows: DocRow[],
   from: number,
   width: number,
-  extra: string[],
+  extra: Printed[],
   wanted: number,
-  isCorner: (text: string) => boolean,
+  isCorner: (text: Printed) => boolean,
 ): Heading[] {
   const headings: Heading[] = []
   let last: DocCell | null = null
@@ -130,7 +134,7 @@ export function gridHeadings(
     const bottom = distinct.at(-1) ?? null
     const previous = headings.at(-1)
     if (bottom && bottom === last && previous) previous.to = c
-    else headings.push({path: distinct.map(({text}) => text), from: c, to: c})
+    else headings.push({path: distinct, from: c, to: c})
     last = bottom
   }
   const first = headings.findIndex(({path}) => path.length > 0 && !isCorner(path.at(-1)!))
@@ -140,33 +144,30 @@ export function gridHeadings(
 }
 
 /** The heading a text names among some headings or below them: outer headings may be missing. */
-function findLine(lines: Line[], text: string, config: MapConfig): Line | undefined {
-  const named = lines.find(
-    ({label, aliases}) => label !== undefined && gradeOf(text, [label, ...(aliases ?? [])], config),
-  )
+function findHead(heads: Head[], text: Printed, config: MapConfig): Head | undefined {
+  const named = heads.find(({labels}) => labels.length > 0 && gradeOf(text, labels, config))
   if (named) return named
-  const below = lines.flatMap(({columns}) => columns ?? [])
-  return below.length > 0 ? findLine(below, text, config) : undefined
+  const below = heads.flatMap(head => head.below)
+  return below.length > 0 ? findHead(below, text, config) : undefined
 }
 
 /**
  * Headings of rows whose columns are unknown: each heading with sub-headings in the form takes its number of headings
  * from the next row, in order. `stub` and captions are left out beforehand.
  */
-export function sequenceHeadings(form: Form, rows: string[][], config: MapConfig): Heading[] {
+export function sequenceHeadings(form: Form, rows: Printed[][], config: MapConfig): Heading[] {
   const queue = rows.map(row => [...row])
-  const paths: string[][] = []
-  const take = (depth: number, most: number, siblings: Line[], above: string[]): void => {
+  const paths: Printed[][] = []
+  const take = (depth: number, most: number, siblings: Head[], above: Printed[]): void => {
     for (let i = 0; i < most; i++) {
       const text = queue[depth]?.shift()
       if (text === undefined) return
-      const line = findLine(siblings, text, config)
-      const below = line?.columns
-      if (below && queue[depth + 1]?.length) take(depth + 1, below.length, below, [...above, text])
+      const below = findHead(siblings, text, config)?.below ?? []
+      if (below.length > 0 && queue[depth + 1]?.length) take(depth + 1, below.length, below, [...above, text])
       else paths.push([...above, text])
     }
   }
-  take(0, Number.POSITIVE_INFINITY, form.block.columns, [])
+  take(0, Number.POSITIVE_INFINITY, form.heads, [])
   const rest = queue.flat()
   return [...paths, ...rest.map(text => [text])].map((path, i) => ({path, from: i, to: i}))
 }

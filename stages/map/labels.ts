@@ -19,11 +19,37 @@ export function letters(text: string): string {
   return unnumbered(fold(text)).replace(UNIT_NOTE, '').replace(EDGE_MARKS, '').replaceAll('"', '')
 }
 
-/** Fits a printed text to a label and its aliases (official first). Null: it is something else. */
-export function gradeOf(printed: string, labels: string[], config: MapConfig): Grade | null {
-  const text = letters(printed)
+/** A text of the document, with the letters of it that count: worked out once, compared often. */
+export interface Printed {
+  text: string
+  letters: string
+}
+
+export function printedOf(text: string): Printed {
+  return {text, letters: letters(text)}
+}
+
+/** Letters of the labels of the form, kept as long as the labels themselves. A memory of a pure function, nothing more. */
+const lettersOfLabels = new WeakMap<string[], string[]>()
+
+function wantedOf(labels: string[]): string[] {
+  const known = lettersOfLabels.get(labels)
+  if (known) return known
+  const made = labels.map(letters)
+  lettersOfLabels.set(labels, made)
+  return made
+}
+
+/** Whether a printed text is one of the labels, letter by letter. */
+export function isLabel(printed: Printed, labels: string[]): boolean {
+  return printed.letters !== '' && wantedOf(labels).includes(printed.letters)
+}
+
+/** Grades a printed text against a label and its aliases (official first). Null: it is something else. */
+export function gradeOf(printed: Printed, labels: string[], config: MapConfig): Grade | null {
+  const {letters: text} = printed
   if (text === '') return null
-  const wanted = labels.map(letters)
+  const wanted = wantedOf(labels)
   if (text === wanted[0]) return 'official'
   if (wanted.includes(text)) return 'alias'
   if (text.length >= config.fuzzyFrom) {
@@ -33,9 +59,8 @@ export function gradeOf(printed: string, labels: string[], config: MapConfig): G
     })
     if (near) return 'similar'
   }
-  const begins = (label: string): boolean =>
-    label.startsWith(text) && text.length >= 2 && text.length < label.length
-  return wanted.some(begins) ? 'truncated' : null
+  const begins = (label: string): boolean => label.startsWith(text) && text.length < label.length
+  return text.length >= 2 && wanted.some(begins) ? 'truncated' : null
 }
 
 /** Levenshtein distance, given up (as most + 1) once it must exceed `most`. */

@@ -1,6 +1,6 @@
 import type {Leaf} from '../../pipeline/model/format.ts'
 import {type Form, labelsOf} from './form.ts'
-import {type Grade, gradeOf, WORTH} from './labels.ts'
+import {type Grade, gradeOf, isLabel, type Printed, printedOf, WORTH} from './labels.ts'
 import type {DocCell, DocRow} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -9,7 +9,7 @@ export interface RowMatch {
   form: Form
   row: number
   grade: Grade
-  /** Label as printed. */
+  /** Label as printed; empty for a row without one. */
   printed: string
   /** Position in `cells` of the last cell of the label; figures stand after it. */
   at: number
@@ -37,16 +37,16 @@ export function matchRow(
   after: {form: Form; row: number} | null,
 ): RowMatch | null {
   const words = row.cells.flatMap((cell, at) => (cell.kind === 'words' ? [{cell, at}] : []))
-  const context = words.map(({cell}) => cell.text)
+  const context = words.map(({cell}) => cell)
   let best: (RowMatch & {score: number}) | null = null
   for (const {printed, at} of printedLabels(row.cells, words, before)) {
     for (const form of forms) {
       form.rows.forEach((leaf, index) => {
         const grade = gradeOf(printed, labelsOf(leaf), config)
-        if (!grade || (grade === 'truncated' && printed.length < config.fuzzyFrom)) return
+        if (!grade || (grade === 'truncated' && printed.letters.length < config.fuzzyFrom)) return
         const score =
           WORTH[grade] * 100 + groupScore(leaf, context, config) * 10 + nearness(form, index, after)
-        if (!best || score > best.score) best = {form, row: index, grade, printed, at, score}
+        if (!best || score > best.score) best = {form, row: index, grade, printed: printed.text, at, score}
       })
     }
   }
@@ -62,10 +62,7 @@ export function matchGroup(row: DocRow, forms: Form[], config: MapConfig): Group
   const labels = isSubtotal ? words.slice(0, -1) : [last]
   for (const {cell} of labels.toReversed()) {
     for (const form of forms) {
-      const group = form.groups.find(({labels}) => {
-        const grade = gradeOf(cell.text, labels, config)
-        return grade === 'official' || grade === 'alias'
-      })
+      const group = form.groups.find(({labels}) => isLabel(cell, labels))
       if (group) return {form, rows: group.rows, printed: cell.text, at: last.at}
     }
   }
@@ -77,19 +74,20 @@ function printedLabels(
   cells: DocCell[],
   words: {cell: DocCell; at: number}[],
   before: string | null,
-): {printed: string; at: number}[] {
-  const single = words.map(({cell, at}) => ({printed: cell.text, at}))
+): {printed: Printed; at: number}[] {
+  const single = words.map(({cell, at}) => ({printed: cell, at}))
   const joined = words.slice(1).flatMap(({cell, at}, i) => {
     const left = words[i]!
     const apart = cells.slice(left.at + 1, at).some(({kind}) => kind !== 'blank')
-    return apart ? [] : [{printed: left.cell.text + cell.text, at}]
+    return apart ? [] : [{printed: printedOf(left.cell.text + cell.text), at}]
   })
-  const broken = before !== null && words[0] ? [{printed: before + words[0].cell.text, at: words[0].at}] : []
+  const broken =
+    before !== null && words[0] ? [{printed: printedOf(before + words[0].cell.text), at: words[0].at}] : []
   return [...single, ...joined, ...broken]
 }
 
 /** How many of the leaf's group headings the row shows. */
-function groupScore(leaf: Leaf, context: string[], config: MapConfig): number {
+function groupScore(leaf: Leaf, context: Printed[], config: MapConfig): number {
   return leaf.path.slice(0, -1).filter(labels => context.some(text => gradeOf(text, labels, config) !== null))
     .length
 }

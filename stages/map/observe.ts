@@ -100,7 +100,7 @@ function notTold(hit: Hit): Observation {
 
 /** 采购总金额（元）: the unit a heading prints goes before that of the form; a figure converted for it says so in `unit`. */
 function unitInHeading(heading: Heading, config: MapConfig): string | null {
-  const text = (heading.path.at(-1) ?? '').normalize('NFKC').replace(/\s+/g, '')
+  const text = (heading.path.at(-1)?.text ?? '').normalize('NFKC').replace(/\s+/g, '')
   const inside = /\((?:单位:?)?([^)]*)\)$/.exec(text)?.[1]
   return inside !== undefined && inside in config.moneyUnits ? inside : null
 }
@@ -125,7 +125,7 @@ function unknownRow(hit: UnknownHit, add: Collector['add']): void {
 function unknownColumns(hit: Hit, add: Collector['add']): void {
   const {map, match, row} = hit
   for (const {column, heading} of map.columns) {
-    const bottom = flat(heading.path.at(-1) ?? '')
+    const bottom = flat(heading.path.at(-1)?.text ?? '')
     if (column !== null || bottom === '' || !row.grid) continue
     const under = row.cells.filter(
       (cell, i) => i > match.at && cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,

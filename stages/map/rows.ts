@@ -2,12 +2,12 @@ import {type Table, type TableCell, textOf} from '../../pipeline/model/ast.ts'
 import {gridOf} from '../../pipeline/model/grid.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {fold} from '../../pipeline/model/text.ts'
+import {type Printed, printedOf} from './labels.ts'
 import type {MapConfig} from './settings.ts'
 import {isValueText} from './value.ts'
 
 /** A cell as one row sees it. */
-export interface DocCell {
-  text: string
+export interface DocCell extends Printed {
   /** `blank` nothing, `value` a figure or a mark for "nothing applies", `words` anything else. */
   kind: 'blank' | 'value' | 'words'
   column: number
@@ -79,5 +79,5 @@ function docCell(cell: TableCell, config: MapConfig): DocCell {
   const text = bodyText(cell)
   const kind = fold(text) === '' ? 'blank' : isValueText(text, config) ? 'value' : 'words'
   const {column, columnSpan, row, rowSpan} = cell
-  return {text, kind, column, columnSpan, row, rowSpan, place: cell.place ?? {}}
+  return {...printedOf(text), kind, column, columnSpan, row, rowSpan, place: cell.place ?? {}}
 }

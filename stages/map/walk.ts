@@ -2,7 +2,7 @@ import type {Table} from '../../pipeline/model/ast.ts'
 import {type Assignment, assignCells, habitOf} from './assign.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
-import {gradeOf} from './labels.ts'
+import {gradeOf, isLabel, type Printed, printedOf} from './labels.ts'
 import {type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {panelsOf} from './panels.ts'
 import {type DocRow, rowsOf} from './rows.ts'
@@ -59,11 +59,17 @@ interface Pending {
 export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
   const state: State = {form: null, map: null, heading: [], after: null}
   return tables.flatMap((table, i) =>
-    panelsOf(table, forms, config).flatMap(panel => walkTable(panel, titles[i] ?? '', state, forms, config)),
+    panelsOf(table, forms).flatMap(panel => walkTable(panel, titled(titles[i]), state, forms, config)),
   )
 }
 
-function walkTable(table: Table, title: string, state: State, forms: Form[], config: MapConfig): AnyHit[] {
+function walkTable(
+  table: Table,
+  title: Printed | null,
+  state: State,
+  forms: Form[],
+  config: MapConfig,
+): AnyHit[] {
   const pending: Pending[] = []
   const hits: (AnyHit | Pending)[] = []
   let broken: string | null = null
@@ -74,7 +80,7 @@ function walkTable(table: Table, title: string, state: State, forms: Form[], con
     if (row.cells.every(({kind}) => kind === 'blank')) {
       if (singles > 0 || !expectsFigures(state, title, forms, config)) continue
     }
-    const caption = captionOf(row, forms, config)
+    const caption = captionOf(row, forms)
     if (caption) {
       state.form = caption
       state.heading = []
@@ -82,7 +88,7 @@ function walkTable(table: Table, title: string, state: State, forms: Form[], con
       evidence++
       continue
     }
-    const columnLabels = countColumnLabels(row, forms, config)
+    const columnLabels = countColumnLabels(row, forms)
     const figures = row.cells.filter(({kind}) => kind === 'value').length
     if (columnLabels >= 2 && figures === 0) {
       state.heading.push(row)
@@ -175,38 +181,29 @@ function habitsOf(pending: Pending[]): Map<number, ReturnType<typeof habitOf>> {
   return habits
 }
 
+/** The text above a table, if there is one. */
+function titled(text: string | undefined): Printed | null {
+  return text ? printedOf(text) : null
+}
+
 /** Blocks of the table being read go first; a label of theirs is not taken for one of another table. */
 function candidates(state: State, forms: Form[]): Form[] {
   return state.form ? forms.filter(({table}) => table === state.form!.table) : forms
 }
 
 /** 第二十条第（一）项 on a row of its own. */
-function captionOf(row: DocRow, forms: Form[], config: MapConfig): Form | null {
+function captionOf(row: DocRow, forms: Form[]): Form | null {
   const filled = row.cells.filter(({kind}) => kind !== 'blank')
   const texts = new Set(filled.map(({text}) => text))
   if (texts.size !== 1 || filled[0]!.kind !== 'words') return null
-  return (
-    forms.find(form => form.block.caption !== undefined && isCaption(form, filled[0]!.text, config)) ?? null
-  )
+  return forms.find(form => form.block.caption !== undefined && isLabel(filled[0]!, form.caption)) ?? null
 }
 
-function isCaption(form: Form, text: string, config: MapConfig): boolean {
-  const grade = gradeOf(text, [form.block.caption!, ...(form.block.captionAliases ?? [])], config)
-  return grade === 'official' || grade === 'alias'
-}
-
-function countColumnLabels(row: DocRow, forms: Form[], config: MapConfig): number {
+function countColumnLabels(row: DocRow, forms: Form[]): number {
   const words = row.cells.filter(({kind}) => kind === 'words')
   const counts = forms.map(
     form =>
-      words.filter(({text}) =>
-        form.columns.some(leaf =>
-          leaf.path.some(labels => {
-            const grade = gradeOf(text, labels, config)
-            return grade === 'official' || grade === 'alias'
-          }),
-        ),
-      ).length,
+      words.filter(cell => form.columns.some(leaf => leaf.path.some(labels => isLabel(cell, labels)))).length,
   )
   return Math.max(0, ...counts)
 }
@@ -216,7 +213,7 @@ function columnsFor(
   form: Form,
   row: DocRow,
   at: number,
-  title: string,
+  title: Printed | null,
   state: State,
   config: MapConfig,
 ): ColumnMap {
@@ -237,7 +234,7 @@ function readHeading(
   form: Form,
   row: DocRow,
   at: number,
-  title: string,
+  title: Printed | null,
   heading: DocRow[],
   config: MapConfig,
 ): ColumnMap {
@@ -245,7 +242,7 @@ function readHeading(
   if (row.grid) {
     const start = label ? label.column + label.columnSpan : 0
     const from = Math.min(start, stubEnd(form, heading, config) ?? start)
-    const corner = (text: string): boolean => isStub(form, text, config)
+    const corner = (text: Printed): boolean => isStub(form, text, config)
     const extra = title ? [title] : []
     const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, corner)
     return matchColumns(form, headings, config)
@@ -257,45 +254,44 @@ function readHeading(
 /** First grid column right of the corner cell, where one is found. */
 function stubEnd(form: Form, heading: DocRow[], config: MapConfig): number | null {
   for (const {cells} of heading) {
-    for (const cell of cells) if (isStub(form, cell.text, config)) return cell.column + cell.columnSpan
+    for (const cell of cells) if (isStub(form, cell, config)) return cell.column + cell.columnSpan
   }
   return null
 }
 
-function headingTexts(form: Form, row: DocRow, config: MapConfig): string[] {
-  const words = row.cells.filter(({kind}) => kind === 'words').map(({text}) => text)
+function headingTexts(form: Form, row: DocRow, config: MapConfig): Printed[] {
+  const words = row.cells.filter(({kind}) => kind === 'words')
   return words.filter(
     (text, i) =>
       !isStub(form, text, config) && !(i === 0 && words.length > 1 && !isColumnText(form, text, config)),
   )
 }
 
-function isStub(form: Form, text: string, config: MapConfig): boolean {
-  const {stub, stubAliases = []} = form.block
-  return stub !== undefined && gradeOf(text, [stub, ...stubAliases], config) !== null
+function isStub(form: Form, text: Printed, config: MapConfig): boolean {
+  return form.corner.length > 0 && gradeOf(text, form.corner, config) !== null
 }
 
-function isColumnText(form: Form, text: string, config: MapConfig): boolean {
+function isColumnText(form: Form, text: Printed, config: MapConfig): boolean {
   return form.columns.some(leaf => leaf.path.some(labels => gradeOf(text, labels, config) !== null))
 }
 
 /** Whether a blank row may be the one row of figures of a block that carries no label. */
-function expectsFigures(state: State, title: string, forms: Form[], config: MapConfig): boolean {
+function expectsFigures(state: State, title: Printed | null, forms: Form[], config: MapConfig): boolean {
   return (
     state.heading.length > 0 &&
     forms.some(form => form.unlabelled && headingFits(form, title, state.heading, config))
   )
 }
 
-function headingFits(form: Form, title: string, heading: DocRow[], config: MapConfig): boolean {
-  const texts = [title, ...heading.flatMap(({cells}) => cells.map(({text}) => text))]
+function headingFits(form: Form, title: Printed | null, heading: DocRow[], config: MapConfig): boolean {
+  const texts = [...(title ? [title] : []), ...heading.flatMap(({cells}) => cells)]
   return texts.filter(text => isColumnText(form, text, config)).length >= 3
 }
 
 /** The block without row labels whose heading stands above, with its columns for this row. */
 function unlabelledForm(
   state: State,
-  title: string,
+  title: Printed | null,
   row: DocRow,
   forms: Form[],
   config: MapConfig,
@@ -309,8 +305,8 @@ function unlabelledForm(
   const rows = state.heading
   if (row.grid) {
     const from = at < 0 ? 0 : row.cells[at]!.column + row.cells[at]!.columnSpan
-    const extra = [...(title ? [title] : []), ...lead.map(({text}) => text)]
-    const corner = (text: string): boolean => isStub(form, text, config)
+    const extra = [...(title ? [title] : []), ...lead]
+    const corner = (text: Printed): boolean => isStub(form, text, config)
     const headings = gridHeadings(rows, from, row.table.columns, extra, form.columns.length, corner)
     return {form, at, map: matchColumns(form, headings, config)}
   }
