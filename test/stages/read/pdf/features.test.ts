@@ -235,3 +235,34 @@ describe('documents', () => {
     await expect(readPdf(bytes)).rejects.toMatchObject({name: 'UnreadableError', reason: 'encrypted'})
   })
 })
+
+describe('tables without upright rules', () => {
+  const rows = ['label 1 22 3', 'other 40 5 6.5', 'third 7 8 19'].map(row => row.split(' '))
+  const text = rows
+    .flatMap((row, r) => row.map((piece, c) => at([60, 160, 220, 280][c]!, 340 - 20 * r, piece)))
+    .join('')
+  const head = ['name', 'one', 'two', 'all'].map((piece, c) => at([60, 158, 218, 278][c]!, 360, piece)).join('')
+  const expected = [['name', 'one', 'two', 'all'], ...rows].flatMap((row, r) =>
+    row.map((piece, c) => `${r},${c} 1x1 ${piece}`),
+  )
+
+  it('finds rows and columns by alignment and reports it', async () => {
+    const read = await cells(head + text)
+    expect(read.cells).toEqual([expected])
+    expect(tablesOf(read.root.children)[0]!.data).toEqual({ruled: false})
+    expect(read.findings).toEqual(['R09 第 1 页表格没有完整的表格线，行列按文字对齐推断'])
+  })
+
+  it('reads a table with three level rules', async () => {
+    const rules = [372, 355, 295].map(y => `50 ${y} m 320 ${y} l S\n`).join('')
+    const read = await cells(rules + head + text)
+    expect(read.cells).toEqual([expected])
+    expect(read.findings).toEqual(['R09 第 1 页表格没有完整的表格线，行列按文字对齐推断'])
+  })
+
+  it('leaves lines as they are when a label alone on its line may belong to two rows', async () => {
+    const read = await cells(head + text.replaceAll(' 300 Tm', ' 290 Tm') + at(60, 305, 'more'))
+    expect(read.cells).toEqual([])
+    expect(read.findings).toEqual(['R09 第 1 页表格没有完整的表格线，行列按文字对齐推断'])
+  })
+})
