@@ -18,6 +18,9 @@ const INDENT = 0.8
 /** A centred line has at least this much room on both sides, in letters, and hardly more on one than on the other. */
 const CENTRE_ROOM = 2.5
 const CENTRE_SKEW = 1.2
+/** The same for a long title that fills nearly the whole width. */
+const TITLE_ROOM = [0.4, 1.7] as const
+const EXACT_SKEW = 0.3
 /** Line distance of one paragraph against the usual one of the page. */
 const PITCH = 1.35
 /** Lines of one paragraph have letters of one size within this share. */
@@ -39,7 +42,11 @@ export function alignmentOf({line, left, right}: FlowLine): Alignment {
   const before = line.box[0] - left
   const after = right - line.box[2]
   const even = Math.abs(before - after) < CENTRE_SKEW * line.size
-  if (even && Math.min(before, after) > CENTRE_ROOM * line.size) return 'center'
+  const room = Math.min(before, after) / line.size
+  if (even && room > CENTRE_ROOM) return 'center'
+  // A long title leaves little room; an indented line leaves two letters, so less than that is no indent.
+  const exact = Math.abs(before - after) < EXACT_SKEW * line.size
+  if (exact && room > TITLE_ROOM[0] && room < TITLE_ROOM[1]) return 'center'
   if (after < line.size && before > 0.4 * (right - left)) return 'right'
   return 'left'
 }
