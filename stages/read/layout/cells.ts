@@ -20,11 +20,12 @@ export interface Tracks {
 const COVERED = 0.5
 /** The same when the ordinary measure gives a shape that is no rectangle: broken and faint borders count. */
 const COVERED_FAINTLY = 0.15
-/** Part of a stretch that is drawn, 0 to 1. Pieces of one line may overlap. */
+/** Part of a stretch that is drawn, 0 to 1, by pieces in order that may overlap. */
 function coverage(drawn: readonly Edge[], from: number, to: number): number {
   let covered = 0
   let reached = from
-  for (const edge of [...drawn].sort((a, b) => a.from - b.from)) {
+  for (const edge of drawn) {
+    if (edge.from >= to) break
     const start = Math.max(edge.from, reached)
     const end = Math.min(edge.to, to)
     if (end > start) covered += end - start
@@ -37,6 +38,7 @@ function coverage(drawn: readonly Edge[], from: number, to: number): number {
 export function cellsOf(rows: Tracks, columns: Tracks): GridCell[] {
   const height = rows.at.length - 1
   const width = columns.at.length - 1
+  for (const drawn of [...rows.drawn, ...columns.drawn]) drawn.sort((a, b) => a.from - b.from)
   // Below each place, and right of it: how much of the border is drawn.
   const below = new Float32Array(height * width).fill(1)
   const right = new Float32Array(height * width).fill(1)

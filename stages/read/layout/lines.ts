@@ -21,6 +21,7 @@ export function extentOf(box: Box, turn: Glyph['turn']): {u0: number; u1: number
 
 /** Lines of text from glyphs in any order, upright ones first, each from top to bottom (right to left if vertical). */
 export function linesOf(glyphs: readonly Glyph[]): Line[] {
+  if (glyphs.every(glyph => glyph.turn === 0)) return linesOfTurn(glyphs, 0)
   const turns = [0, 1, 2, 3] as const
   return turns.flatMap(turn =>
     linesOfTurn(
@@ -30,7 +31,7 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
   )
 }
 
-function linesOfTurn(glyphs: Glyph[], turn: Glyph['turn']): Line[] {
+function linesOfTurn(glyphs: readonly Glyph[], turn: Glyph['turn']): Line[] {
   const placed = glyphs
     .map(glyph => ({glyph, ...extentOf(glyph.box, turn)}))
     .sort((a, b) => a.v0 + a.v1 - (b.v0 + b.v1))

@@ -7,6 +7,7 @@ import type {FlowLine} from './paragraphs.ts'
 import {type LaidPicture, type LaidTable, tablesOf} from './tables.ts'
 import {textOfLine} from './text.ts'
 import {
+  type Edge,
   type LayoutOptions,
   type LayoutProblem,
   type Line,
@@ -33,6 +34,8 @@ export interface LaidPage {
   items: LaidItem[]
 }
 
+/** Most rules of each direction looked at on one page. */
+const MAX_RULES = 4000
 /** Most frames of rules looked at on one page; the forms at hand have a handful. */
 const MAX_FRAMES = 2000
 /** A page is set in two columns when at least this many lines have text on both sides of one gap. */
@@ -52,14 +55,15 @@ export function layoutPage(
   above: TableAbove | null,
   below: TableAbove | null,
 ): {page: LaidPage; problems: LayoutProblem[]} {
-  const horizontal = joinEdges(content.horizontal, options.tolerance)
-  const vertical = joinEdges(content.vertical, options.tolerance)
+  const horizontal = longest(joinEdges(content.horizontal, options.tolerance))
+  const vertical = longest(joinEdges(content.vertical, options.tolerance))
   const frames = framesOf(horizontal, vertical, options.tolerance)
   if (above) completeFrame(frames, above, options.tolerance)
   const continues = (left: number, right: number) =>
     [above, below].some(table => table !== null && isAsWide(table, left, right, options.tolerance))
   const problems: LayoutProblem[] = []
-  if (frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})
+  const full = Math.max(horizontal.length, vertical.length) === MAX_RULES
+  if (full || frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})
   const search = tablesOf(frames.slice(0, MAX_FRAMES), content, options, continues)
   problems.push(...search.problems)
   const unruled = unruledTables(linesOf(search.rest), frames, content.page, options)
@@ -71,6 +75,12 @@ export function layoutPage(
   ]
   const items = inReadingOrder(unruled.rest, blocks, content)
   return {page: {page: content.page, width: content.width, height: content.height, items}, problems}
+}
+
+/** The longest rules of a drawing that has more than any form: a map, a hatching, an attack. */
+function longest(edges: Edge[]): Edge[] {
+  if (edges.length <= MAX_RULES) return edges
+  return edges.sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MAX_RULES)
 }
 
 export function boxOfItem(item: LaidItem): Box {

@@ -92,8 +92,10 @@ function areaOf(box: Box): number {
 }
 
 function inBox(outer: Box, box: Box, tolerance: number): boolean {
-  const [x, y] = centreOf(box)
-  return contains(outer, [x, y, x, y], tolerance)
+  const x = (box[0] + box[2]) / 2
+  const y = (box[1] + box[3]) / 2
+  const across = x >= outer[0] - tolerance && x <= outer[2] + tolerance
+  return across && y >= outer[1] - tolerance && y <= outer[3] + tolerance
 }
 
 function inkOf(glyphs: readonly Glyph[]): (axis: 'x' | 'y', from: number, to: number) => boolean {
