@@ -1,0 +1,160 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Config} from '../../pipeline/config.ts'
+import type {Warehouse} from '../../pipeline/warehouse.ts'
+import {type Keys, keysOf} from './keys.ts'
+import {type Named, type Regions, regionsOf} from './regions.ts'
+import type {Settings} from './settings.ts'
+import {insertRows, runFile} from './statements.ts'
+
+/** What the statements need beside the reports: keys, regions and the configuration, written into tables. */
+export async function prepare(
+  warehouse: Warehouse,
+  config: Config,
+  settings: Settings,
+): Promise<Keys & {regions: Regions}> {
+  await runFile(warehouse, '0-settings')
+  const keys = keysOf(Object.values(config.formats), settings.fields)
+  await writeKeys(warehouse, keys, settings)
+  await writeMethods(warehouse, settings)
+  await writeIndicators(warehouse, keys, settings)
+  const regions = await writeRegions(warehouse, config)
+  await writeSystems(warehouse, settings)
+  return {...keys, regions}
+}
+
+async function writeKeys(warehouse: Warehouse, {keys, derivations}: Keys, {fields}: Settings): Promise<void> {
+  await insertRows(
+    warehouse,
+    'rollup_key',
+    keys.map(({key, table, measure, agencies, years, comparable}, i) => [
+      key,
+      table,
+      i,
+      measure,
+      agencies,
+      years,
+      comparable,
+    ]),
+  )
+  const parts = derivations.flatMap(one => one.parts.map(part => [one.step, one.target, part]))
+  await insertRows(warehouse, 'rollup_derivation', parts)
+  await insertRows(
+    warehouse,
+    'rollup_break',
+    fields.breaks.map(year => [year]),
+  )
+}
+
+async function writeMethods(warehouse: Warehouse, {methods}: Settings): Promise<void> {
+  const {gates, outside, timeliness} = methods
+  await insertRows(
+    warehouse,
+    'rollup_gate',
+    gates.flatMap(({rules, extent}) => rules.map(rule => [rule, extent])),
+  )
+  await insertRows(
+    warehouse,
+    'rollup_outside',
+    outside.map(type => [type]),
+  )
+  const judged = Object.entries(timeliness).flatMap(([kind, rules]) => rules.map(rule => [rule, kind]))
+  await insertRows(warehouse, 'rollup_timeliness', judged)
+}
+
+/** @throws when an indicator names a key that no format has: the configuration is at fault. */
+async function writeIndicators(
+  warehouse: Warehouse,
+  {keys}: Keys,
+  {indicators: set}: Settings,
+): Promise<void> {
+  const known = new Set(keys.map(({key}) => key))
+  const rows = set.indicators.flatMap(indicator => {
+    const choices = indicator.denominator.includes('$answered') ? set.answered.options : [null]
+    return choices.flatMap(choice => {
+      const below = indicator.denominator.flatMap(key => (key === '$answered' ? choice!.keys : [key]))
+      const row = (side: string) => (written: string) => {
+        const [key, sign] = written.startsWith('-') ? [written.slice(1), -1] : [written, 1]
+        if (!known.has(key)) throw new Error(`config/indicators.yaml: ${indicator.key}: no format has ${key}`)
+        return [indicator.key, choice?.key ?? null, indicator.count === 'zero', side, key, sign]
+      }
+      return [...indicator.numerator.map(row('numerator')), ...below.map(row('denominator'))]
+    })
+  })
+  await insertRows(warehouse, 'rollup_indicator', rows)
+  const panels = [...new Set(set.indicators.flatMap(({numerator}) => numerator))]
+  await insertRows(
+    warehouse,
+    'rollup_panel_key',
+    panels.map(key => [key.replace(/^-/, '')]),
+  )
+}
+
+/** Regions of reports and of the roster. */
+async function writeRegions(warehouse: Warehouse, config: Config): Promise<Regions> {
+  const divisions = readDivisions(config)
+  const named = await warehouse.all<Named>(`
+    select distinct code, province, prefecture, county, level from reports
+    order by all nulls first`)
+  const codes = await warehouse.all<{code: string}>(
+    'select distinct region as code from roster where region is not null order by code',
+  )
+  const listed = codes.flatMap(({code}) => namedByCode(code, divisions))
+  const regions = regionsOf([...named, ...listed], divisions)
+  const below = new Map(regions.regions.map(({id, parent}) => [id, parent]))
+  await insertRows(
+    warehouse,
+    'rollup_region',
+    regions.regions.map(({id, code, name, level, parent}, i) => [id, code, name, level, parent, i]),
+  )
+  const closure = regions.regions.flatMap(({id}) => {
+    const pairs: string[][] = []
+    for (let above: string | null | undefined = id; above; above = below.get(above)) pairs.push([above, id])
+    return pairs
+  })
+  await insertRows(warehouse, 'rollup_closure', closure)
+  const places = regions.placed.slice(0, named.length)
+  await insertRows(
+    warehouse,
+    'rollup_place',
+    places.map(({code, province, prefecture, county, level, region, exact}) => [
+      code,
+      province,
+      prefecture,
+      county,
+      level,
+      region,
+      exact,
+    ]),
+  )
+  return regions
+}
+
+function namedByCode(code: string, divisions: Map<string, string>): Named[] {
+  const province = divisions.get(`${code.slice(0, 2)}0000`)
+  const own = divisions.get(code)
+  if (province === undefined || own === undefined) return []
+  if (code.endsWith('0000')) return [{code, province, prefecture: null, county: null, level: 'province'}]
+  const prefecture = divisions.get(`${code.slice(0, 4)}00`) ?? null
+  if (code.endsWith('00')) return [{code, province, prefecture, county: null, level: 'prefecture'}]
+  return [{code, province, prefecture, county: own, level: 'county'}]
+}
+
+function readDivisions(config: Config): Map<string, string> {
+  const text = readFileSync(join(config.directory, 'regions', 'divisions.csv'), 'utf8')
+  const lines = text.trim().split(/\r?\n/).slice(1)
+  return new Map(lines.map(line => line.split(',').slice(0, 2) as [string, string]))
+}
+
+/** Systems by name; the patterns are JavaScript's, so they are tried here. */
+async function writeSystems(warehouse: Warehouse, {systems}: Settings): Promise<void> {
+  const tests = systems.systems.map(({key, pattern}) => ({key, test: new RegExp(pattern)}))
+  const bodies = await warehouse.all<{report: number; name: string | null; type: string}>(
+    'select ordinal as report, name, type from reports order by ordinal',
+  )
+  const types = new Set<string>(systems.types)
+  const rows = bodies
+    .filter(({type}) => types.has(type))
+    .map(({report, name}) => [report, tests.find(({test}) => test.test(name ?? ''))?.key ?? systems.rest.key])
+  await insertRows(warehouse, 'rollup_system_of', rows)
+}

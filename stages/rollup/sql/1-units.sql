@@ -1,0 +1,23 @@
+-- What each report is for the sums: the figures of a body (own) or of a jurisdiction (summary), of which region and year;
+-- or why it is in no sum. Townships are bodies here: nothing is listed below them.
+create or replace table rollup_unit as
+select
+  r.ordinal as report, r.id, r.file, r.agency, r.rostered, r.name, r.year, r.format, r.level, r.type, p.region,
+  case when r.scope = 'jurisdiction' and r.level is distinct from 'township' then 'summary' else 'own' end as kind,
+  case
+    when r.merged_into is not null then 'merged'
+    when r.year is null then 'yearUnknown'
+    when r.level = 'national' then 'national'
+    when p.region is null then 'regionUnknown'
+    when r.scope = 'mixed' then 'scopeMixed'
+    when r.scope = 'unknown' then 'scopeUnknown'
+    when r.scope = 'jurisdiction' and not p.exact then 'regionMismatch'
+    when r.agency is null and (r.scope = 'own' or r.level = 'township') then 'agencyUnknown'
+    when coalesce(not o.in_summary, r.type in (select type from rollup_outside)) then 'outside'
+  end as reason
+from reports r
+left join rollup_place p
+  on p.code is not distinct from r.code and p.province is not distinct from r.province
+  and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
+  and p.level is not distinct from r.level
+left join (select code, bool_and(in_summary) as in_summary from roster group by code) o on r.rostered and o.code = r.agency;

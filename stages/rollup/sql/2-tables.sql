@@ -1,0 +1,72 @@
+-- Which tables of which reports may be added up. Findings named by the gates keep tables (or all of a report) out; a table
+-- of which nothing was read is out; of two reports of one body and year, the same table is taken once, and neither where
+-- they differ.
+create or replace table rollup_gated as
+with hits as (
+  select f.ordinal, f.report, f.rule, g.extent
+  from findings f join rollup_gate g using (rule)
+  where f.severity = 'error' and f.report is not null and g.extent <> 'cell'
+)
+select distinct h.report, t.form_table, h.rule
+from hits h
+join rollup_unit u on u.report = h.report
+join rollup_form_table t on t.format = u.format
+where h.extent = 'report'
+  or not exists (select 1 from finding_keys k where k.finding = h.ordinal)
+  or exists (
+    select 1 from finding_keys k join rollup_form_key c on c.key = k.key
+    where k.finding = h.ordinal and c.form_table = t.form_table
+  );
+
+create or replace table rollup_gated_cell as
+select f.report, k.key, list(distinct f.rule order by f.rule) as rules
+from findings f join rollup_gate g using (rule) join finding_keys k on k.finding = f.ordinal
+where f.severity = 'error' and f.report is not null and g.extent = 'cell'
+group by all;
+
+create or replace table rollup_table as
+with present as (
+  select o.report, c.form_table, count(*) as cells
+  from observations o join rollup_form_key c on c.key = o.key::varchar
+  group by all
+),
+gated as (
+  select report, form_table, list(rule order by rule) as rules from rollup_gated group by all
+)
+select
+  u.report, t.form_table,
+  case when p.report is null then 'tableMissing' when g.report is not null then 'gate' else u.reason end as reason,
+  coalesce(g.rules, []) as rules
+from rollup_unit u
+join rollup_form_table t on t.format = u.format
+left join present p on p.report = u.report and p.form_table = t.form_table
+left join gated g on g.report = u.report and g.form_table = t.form_table
+where u.reason is null or u.reason = 'outside';
+
+create or replace table rollup_double as
+with same as (
+  select t.report, t.form_table, u.year, case u.kind when 'summary' then 'region ' || u.region else 'body ' || u.agency end as body
+  from rollup_table t join rollup_unit u using (report)
+  where t.reason is null or t.reason = 'outside'
+),
+doubled as (
+  select * from same qualify count(*) over (partition by body, year, form_table) > 1
+),
+prints as (
+  select d.report, d.form_table, d.year, d.body,
+    md5(string_agg(o.key::varchar || '=' || coalesce(o.value::varchar, o.state::varchar) || coalesce(o.unit, ''), '|' order by o.key::varchar)) as print
+  from doubled d
+  join observations o using (report)
+  join rollup_form_key c on c.key = o.key::varchar and c.form_table = d.form_table
+  group by all
+)
+select report, form_table,
+  case
+    when count(distinct print) over (partition by body, year, form_table) > 1 then 'conflict'
+    when report > min(report) over (partition by body, year, form_table) then 'double'
+  end as reason
+from prints;
+
+update rollup_table t set reason = d.reason
+from rollup_double d
+where d.report = t.report and d.form_table = t.form_table and d.reason is not null;

@@ -1,0 +1,28 @@
+-- Method M: the bodies of the region and of all regions below it. Method S was laid out before, part by part.
+insert into rollup_part
+select c.region, m.year, m.form_table, 'M', m.region, 'own'
+from rollup_members m join rollup_closure c on c.below = m.region
+where m.kind = 'own';
+
+create or replace table rollup_total as
+select p.region, p.year, p.form_table, p.method, sum(m.members) as members
+from rollup_part p
+join rollup_members m on m.region = p.source and m.kind = p.kind and m.year = p.year and m.form_table = p.form_table
+group by all;
+
+create or replace table rollup_sum as
+select p.region, p.year, p.form_table, p.method, b.key,
+  sum(b.value) as value,
+  sum(b.reported) as reported,
+  sum(b.derived) as derived,
+  any_value(t.members) as members,
+  case
+    when sum(b.reported) = any_value(t.members) then 'complete'
+    when sum(b.reported) > 0 then 'partial'
+    when sum(b.unassessable) > 0 then 'unassessable'
+    else 'notReported'
+  end as state
+from rollup_part p
+join rollup_base b on b.region = p.source and b.kind = p.kind and b.year = p.year and b.form_table = p.form_table
+join rollup_total t on t.region = p.region and t.year = p.year and t.form_table = p.form_table and t.method = p.method
+group by p.region, p.year, p.form_table, p.method, b.key;

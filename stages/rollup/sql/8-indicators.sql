@@ -1,0 +1,51 @@
+-- Numerators and denominators over the same reports: those that give every key of the denominator and one of the numerator
+-- (all, where there is no denominator).
+create or replace table rollup_ratio as
+with parts as (
+  select f.report, p.indicator, p.answered, any_value(p.count_zero) as count_zero,
+    sum(p.sign * f.value) filter (p.side = 'numerator') as numerator,
+    sum(p.sign * f.value) filter (p.side = 'denominator') as denominator,
+    count(f.value) filter (p.side = 'numerator') as above,
+    count(f.value) filter (p.side = 'denominator') as below
+  from rollup_figure f join rollup_indicator p on p.key = f.key
+  join rollup_table t on t.report = f.report and t.form_table = f.form_table
+  where t.reason is null
+  group by f.report, p.indicator, p.answered
+),
+needed as (
+  select indicator, answered,
+    count(*) filter (side = 'numerator') as above, count(*) filter (side = 'denominator') as below
+  from rollup_indicator group by all
+)
+select u.region, u.kind, u.year, p.indicator, p.answered,
+  sum(case when p.count_zero then (p.numerator = 0)::integer else p.numerator end) as numerator,
+  sum(case when p.count_zero then 1 else p.denominator end) as denominator,
+  count(*) as reports
+from parts p
+join needed n on n.indicator = p.indicator and n.answered is not distinct from p.answered
+join rollup_unit u using (report)
+where p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
+  and (not p.count_zero or u.kind = 'own')
+group by all;
+
+create or replace table rollup_indicators as
+with tables as (
+  select i.indicator, i.answered, list_sort(list(distinct k.form_table)) as tables
+  from rollup_indicator i join rollup_key k using (key)
+  group by all
+)
+select p.region, p.year, p.method, r.indicator, r.answered,
+  sum(r.numerator) as numerator, sum(r.denominator) as denominator, sum(r.reports) as reports
+from rollup_ratio r
+join tables t on t.indicator = r.indicator and t.answered is not distinct from r.answered
+join rollup_part p on p.source = r.region and p.kind = r.kind and p.year = r.year and p.form_table = t.tables[1]
+where not exists (
+  -- An indicator over two tables takes a region only where both tables do.
+  select 1 from unnest(t.tables) other(name)
+  where not exists (
+    select 1 from rollup_part q
+    where q.region = p.region and q.year = p.year and q.method = p.method and q.source = p.source
+      and q.kind = p.kind and q.form_table = other.name
+  )
+)
+group by all;
