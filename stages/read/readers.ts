@@ -5,7 +5,8 @@ import {mht} from './mht/index.ts'
 import {pdf} from './pdf/index.ts'
 import type {Reader} from './reader.ts'
 import {rtf} from './rtf/index.ts'
+import {sheet} from './sheet/index.ts'
 import {text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
-export const readers: Reader[] = [html, docx, doc, rtf, pdf, mht(readHtml), text]
+export const readers: Reader[] = [html, docx, doc, rtf, pdf, mht(readHtml), sheet, text]

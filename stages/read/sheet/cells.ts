@@ -1,0 +1,186 @@
+import type {CellObject, WorkSheet} from 'xlsx'
+import {type CellText, cellText} from './value.ts'
+
+/** A rectangle of a sheet with what is shown in it; `text` is empty for a blank cell that only has a format. */
+export interface SheetCell {
+  row: number
+  column: number
+  rowSpan: number
+  columnSpan: number
+  text: string
+}
+
+export interface SheetContent {
+  /** By row, then column; hidden rows and columns taken out and the rest counted anew. */
+  cells: SheetCell[]
+  /** Chinese clauses: cells doubtful or without value (R04). */
+  doubts: string[]
+  /** Texts with digits in hidden rows and columns, and under merged cells. */
+  hidden: number
+  covered: number
+  /** Merged areas that overlap others, or are too large to be any. */
+  overlaps: number
+}
+
+interface Extent {
+  top: number
+  left: number
+  bottom: number
+  right: number
+}
+
+/** What a sheet shows. Areas merged beyond the last text are cut back to it: sheets are merged to column XFD. */
+export function contentOf(sheet: WorkSheet, date1904: boolean, maxCells: number): SheetContent {
+  const texts = textsOf(sheet, date1904)
+  const content: SheetContent = {cells: [], doubts: [], hidden: 0, covered: 0, overlaps: 0}
+  const rows = visibleIndex(sheet['!rows'], row => row.hidden === true || row.hpt === 0 || row.hpx === 0)
+  const columns = visibleIndex(sheet['!cols'], column => column.hidden === true)
+  const {areas, overlaps} = areasOf(sheet, texts, maxCells)
+  content.overlaps = overlaps
+  const places = placesOf(areas)
+  for (const {row, column, text, doubt} of texts) {
+    const area = places.get(placeKey(row, column))
+    if (area && (area.top !== row || area.left !== column)) {
+      if (text !== '') content.covered++
+      continue
+    }
+    const extent = area ?? {top: row, left: column, bottom: row, right: column}
+    const span = visibleSpan(extent, rows, columns)
+    if (!span) {
+      if (/\d/.test(text)) content.hidden++
+      continue
+    }
+    if (doubt) content.doubts.push(`单元格 ${addressOf(row, column)} ${doubt}`)
+    content.cells.push({...span, text})
+    if (area) places.delete(placeKey(area.top, area.left))
+  }
+  for (const area of areas) {
+    if (!places.has(placeKey(area.top, area.left))) continue
+    const span = visibleSpan(area, rows, columns)
+    if (span) content.cells.push({...span, text: ''})
+  }
+  content.cells.sort((a, b) => a.row - b.row || a.column - b.column)
+  return content
+}
+
+interface Text extends CellText {
+  row: number
+  column: number
+}
+
+function textsOf(sheet: WorkSheet, date1904: boolean): Text[] {
+  const texts: Text[] = []
+  const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][]
+  data.forEach((cells, row) => {
+    cells.forEach((cell, column) => {
+      if (cell) texts.push({row, column, ...cellText(cell, date1904)})
+    })
+  })
+  return texts
+}
+
+/** Merged areas within the texts of a sheet; of two that overlap the first counts. No area may have more than `maxCells` places. */
+function areasOf(sheet: WorkSheet, texts: Text[], maxCells: number): {areas: Extent[]; overlaps: number} {
+  let bottom = -1
+  let right = -1
+  for (const {row, column, text} of texts) {
+    if (text === '') continue
+    bottom = Math.max(bottom, row)
+    right = Math.max(right, column)
+  }
+  const areas: Extent[] = []
+  const taken = new Set<number>()
+  let overlaps = 0
+  for (const {s, e} of sheet['!merges'] ?? []) {
+    const area = {top: s.r, left: s.c, bottom: Math.min(e.r, bottom), right: Math.min(e.c, right)}
+    const sound = area.top >= 0 && area.left >= 0 && area.bottom >= area.top && area.right >= area.left
+    if (!sound || (area.bottom === area.top && area.right === area.left)) continue
+    const size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
+    const keys = taken.size + size <= maxCells ? keysOf(area, taken) : null
+    if (!keys) overlaps++
+    else {
+      for (const key of keys) taken.add(key)
+      areas.push(area)
+    }
+  }
+  return {areas, overlaps}
+}
+
+/** The places of an area, null when one of them is taken: each place is looked at once more than it is taken. */
+function keysOf(area: Extent, taken: Set<number>): number[] | null {
+  const keys: number[] = []
+  for (let row = area.top; row <= area.bottom; row++) {
+    for (let column = area.left; column <= area.right; column++) {
+      const key = placeKey(row, column)
+      if (taken.has(key)) return null
+      keys.push(key)
+    }
+  }
+  return keys
+}
+
+function placesOf(areas: Extent[]): Map<number, Extent> {
+  const places = new Map<number, Extent>()
+  for (const area of areas) for (const key of keysOf(area, new Set())!) places.set(key, area)
+  return places
+}
+
+function placeKey(row: number, column: number): number {
+  return row * 65536 + column
+}
+
+/** For a row or column its number among the visible ones, or -1. */
+type VisibleIndex = (index: number) => number
+
+function visibleIndex<T>(infos: (T | undefined)[] | undefined, isHidden: (info: T) => boolean): VisibleIndex {
+  const hidden: number[] = []
+  infos?.forEach((info, i) => {
+    if (info && isHidden(info)) hidden.push(i)
+  })
+  return index => {
+    let low = 0
+    let high = hidden.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (hidden[middle]! < index) low = middle + 1
+      else high = middle
+    }
+    return hidden[low] === index ? -1 : index - low
+  }
+}
+
+/** What of an area is visible, counted anew; null where nothing is. */
+function visibleSpan(
+  area: Extent,
+  rows: VisibleIndex,
+  columns: VisibleIndex,
+): Omit<SheetCell, 'text'> | null {
+  const down = visibleRange(area.top, area.bottom, rows)
+  const across = visibleRange(area.left, area.right, columns)
+  if (!down || !across) return null
+  return {row: down.from, column: across.from, rowSpan: down.count, columnSpan: across.count}
+}
+
+function visibleRange(
+  first: number,
+  last: number,
+  index: VisibleIndex,
+): {from: number; count: number} | null {
+  let from = -1
+  let count = 0
+  for (let i = first; i <= last; i++) {
+    const at = index(i)
+    if (at < 0) continue
+    if (from < 0) from = at
+    count++
+  }
+  return count > 0 ? {from, count} : null
+}
+
+/** B12 for row 11, column 1. */
+export function addressOf(row: number, column: number): string {
+  let letters = ''
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  return `${letters}${row + 1}`
+}

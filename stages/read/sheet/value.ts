@@ -1,0 +1,69 @@
+import {type CellObject, SSF} from 'xlsx'
+
+/** The text of a cell, and what is doubtful about it: a Chinese clause. */
+export interface CellText {
+  text: string
+  doubt?: string
+}
+
+/**
+ * What a cell holds, as text. Figures are the stored ones, whatever decimals the cell shows; dates, percentages and
+ * texts are as shown. Where the shown number is not the stored one rounded (a format that scales), the shown one is what
+ * people read, and that is told. A formula that was never calculated has no value: blank, never zero.
+ */
+export function cellText(cell: CellObject, date1904: boolean): CellText {
+  if (cell.t === 'z' || cell.v === undefined || cell.v === null) {
+    return cell.f === undefined ? {text: ''} : {text: '', doubt: '的公式没有保存计算结果'}
+  }
+  if (cell.t === 'n') return numberText(Number(cell.v), cell, date1904)
+  if (cell.t === 'b') return {text: cell.v ? 'TRUE' : 'FALSE'}
+  if (cell.t === 'e') return {text: cell.w ?? '#ERROR'}
+  if (cell.t === 'd') return {text: tidy(cell.w ?? String(cell.v))}
+  return {text: tidy(String(cell.v))}
+}
+
+function numberText(value: number, cell: CellObject, date1904: boolean): CellText {
+  const shown = cell.w
+  const format = typeof cell.z === 'string' ? cell.z : 'General'
+  if (!Number.isFinite(value)) return {text: shown ?? '', doubt: '的数值无法读出'}
+  const exact = plain(value)
+  if (shown === undefined || format === 'General' || format === '@') return {text: exact}
+  if (SSF.is_date(format)) return {text: dateText(value, format, date1904) ?? tidy(shown)}
+  if (shown.includes('%')) return {text: tidy(shown)}
+  if (!/\d/.test(shown) || /\dE[+-]?\d/i.test(shown) || isRounded(value, shown)) return {text: exact}
+  return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按显示的读取`}
+}
+
+/** Excel computes with 15 significant digits; what lies beyond is noise of binary fractions. */
+function plain(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  const text = String(Number(value.toPrecision(15)))
+  return text.includes('e') ? value.toFixed(15).replace(/0+$/, '') : text
+}
+
+function isRounded(value: number, shown: string): boolean {
+  const digits = shown.normalize('NFKC').replace(/[^\d.]/g, '')
+  const decimals = digits.split('.')[1]?.length ?? 0
+  const tolerance = 0.5 * 10 ** -decimals + Math.abs(value) * 1e-12
+  return Math.abs(Number(digits) - Math.abs(value)) <= tolerance
+}
+
+/** A date in the words of an official document: short forms (1/9/24) depend on the country and say less. */
+function dateText(value: number, format: string, date1904: boolean): string | null {
+  const parts = format.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase()
+  const date = SSF.parse_date_code(value, {date1904}) as {y: number; m: number; d: number} | null
+  if (!date || !parts.includes('y')) return null
+  if (/h|s/.test(parts)) return null
+  if (parts.includes('d')) return `${date.y}年${date.m}月${date.d}日`
+  return parts.includes('m') ? `${date.y}年${date.m}月` : `${date.y}年`
+}
+
+/** White space collapsed, line breaks kept, empty lines at both ends dropped. */
+function tidy(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map(line => line.replace(/\s+/g, ' ').trim())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')
+}

@@ -1,0 +1,64 @@
+import {read, set_cptable, type WorkBook} from 'xlsx'
+import * as codePages from 'xlsx/dist/cpexcel.full.mjs'
+import {type ReadContext, UnreadableError} from '../reader.ts'
+import {type BiffFault, biffFault} from './biff.ts'
+import {safePackage} from './package.ts'
+import type {SheetKind} from './sniff.ts'
+import {safeXml} from './xml2003.ts'
+
+// BIFF5 keeps text in the code page of the machine that wrote it (936 for Chinese).
+set_cptable(codePages)
+
+/**
+ * Opens a workbook with SheetJS, with nothing but cells, formats, merges and hidden rows asked for. What the library
+ * would believe or leave out silently (packed sizes, repetitions, missing ends, passwords) is looked at before.
+ * @throws UnreadableError where it is encrypted, too large or damaged beyond reading.
+ */
+export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadContext): WorkBook {
+  const safe =
+    kind === 'biff' ? bytes : kind === 'xml' ? safeXml(bytes, context) : safePackage(bytes, context)
+  const fault = kind === 'biff' ? damaged(() => biffFault(bytes)) : null
+  if (fault === 'encrypted') throw encrypted()
+  const book = damaged(() =>
+    read(safe, {
+      type: 'buffer',
+      dense: true,
+      cellFormula: kind !== 'biff',
+      cellHTML: false,
+      cellNF: true,
+      cellStyles: true,
+      // Repeated blank cells of OpenDocument and Excel 2003 would become a million stubs.
+      sheetStubs: kind === 'biff' || kind === 'ooxml',
+      bookDeps: false,
+      bookVBA: false,
+      WTF: false,
+    }),
+  )
+  reportFault(fault, context)
+  return book
+}
+
+function reportFault(fault: BiffFault, context: ReadContext): void {
+  if (fault === 'truncated')
+    context.report('R04', {
+      values: {what: '工作簿的数据没有正常结束，可能在下载或拷贝时被截断，后面的行可能缺失'},
+    })
+}
+
+/** A library's error on a file is the file's damage. */
+function damaged<T>(open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (/password|encrypt/i.test(message)) throw encrypted()
+    throw new UnreadableError(
+      'unreadable',
+      '工作簿已损坏，无法读取；请重新取得该文件，或用 Excel、WPS 打开后另存。',
+    )
+  }
+}
+
+function encrypted(): UnreadableError {
+  return new UnreadableError('encrypted', '工作簿设有打开密码，无法读取；请取得未加密的文件后重新转换。')
+}

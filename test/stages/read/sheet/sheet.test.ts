@@ -1,0 +1,316 @@
+import {zipSync} from 'fflate'
+import {describe, expect, test} from 'vitest'
+import {type CellObject, CFB} from 'xlsx'
+import {rootSchema, type Table, textOf} from '../../../../pipeline/model/ast.ts'
+import {gridOf} from '../../../../pipeline/model/grid.ts'
+import {readers} from '../../../../stages/read/readers.ts'
+import {sheet} from '../../../../stages/read/sheet/index.ts'
+import {type Outcome, outcomeOf} from '../word/outcome.ts'
+import {bytesOf, KINDS, type SheetSpec} from './books.ts'
+
+/** Paragraphs as texts, tables as rows of texts; a place covered from elsewhere is '<' or '^'. */
+function shown({tree}: Outcome): (string | string[][])[] {
+  return (tree?.children ?? []).map(block => (block.type === 'table' ? rowsOf(block) : textOf(block)))
+}
+
+function rowsOf(table: Table): string[][] {
+  const grid = gridOf(table)
+  expect(grid.problems).toEqual([])
+  return Array.from({length: grid.rows}, (_, row) =>
+    Array.from({length: grid.columns}, (_, column) => {
+      const cell = grid.at(row, column)!
+      return cell.column !== column ? '<' : cell.row !== row ? '^' : textOf(cell)
+    }),
+  )
+}
+
+const number = (v: number, z: string): CellObject => ({t: 'n', v, z})
+const one = (rows: SheetSpec['rows'], more: Omit<SheetSpec, 'rows'> = {}) => ({表: {rows, ...more}})
+const read = (sheets: Record<string, SheetSpec>, kind = 'xlsx') =>
+  outcomeOf(sheet, bytesOf(sheets, kind as 'xlsx'))
+
+const FORM: Record<string, SheetSpec> = {
+  主动公开: {
+    rows: [
+      ['某局2023年政府信息公开工作年度报告'],
+      [],
+      ['第二十条第（一）项'],
+      ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+      ['规章', 0, null, 3],
+      ['行政规范性文件', '003', 12, number(5644.23, '0')],
+    ],
+    merges: ['A1:D1', 'A3:D3'],
+  },
+  复议诉讼: {
+    rows: [
+      ['行政复议', null, '行政诉讼', null],
+      ['结果\n维持', '总计', '结果维持', '总计'],
+      [1, 1, 0, 0],
+    ],
+    merges: ['A1:B1', 'C1:D1'],
+  },
+}
+const FORM_SHOWN = [
+  '主动公开',
+  '某局2023年政府信息公开工作年度报告',
+  [
+    ['第二十条第（一）项', '<', '<', '<'],
+    ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+    ['规章', '0', '', '3'],
+    ['行政规范性文件', '003', '12', '5644.23'],
+  ],
+  '复议诉讼',
+  [
+    ['行政复议', '<', '行政诉讼', '<'],
+    ['结果\n维持', '总计', '结果维持', '总计'],
+    ['1', '1', '0', '0'],
+  ],
+]
+
+describe('every kind of workbook', () => {
+  test.each(KINDS)('%s gives the same tree', async kind => {
+    const bytes = bytesOf(FORM, kind)
+    expect(readers.find(reader => reader.sniff(bytes.subarray(0, 65536), '年报.doc'))?.id).toBe('sheet')
+    const outcome = await outcomeOf(sheet, bytes)
+    expect(outcome.findings).toEqual([])
+    expect(shown(outcome)).toEqual(FORM_SHOWN)
+    expect(rootSchema.parse(outcome.tree)).toEqual(outcome.tree)
+  })
+
+  test('each cell knows its sheet, table and address', async () => {
+    const {tree} = await read(FORM)
+    const table = tree!.children[4] as Table
+    expect(table.place).toEqual({part: '复议诉讼', table: 2})
+    expect(table.children.at(-1)!.place).toEqual({part: '复议诉讼', table: 2, row: 2, column: 3})
+  })
+})
+
+describe('values', () => {
+  const text = async (cell: CellObject | number, kind = 'xlsx') => {
+    const outcome = await read(
+      one([
+        ['项', '数'],
+        ['甲', cell],
+      ]),
+      kind,
+    )
+    return [(shown(outcome)[1] as string[][])[1]![1], outcome.findings.map(({rule, what}) => [rule, what])]
+  }
+  test.each(['xlsx', 'biff8'])('figures are the stored ones: %s', async kind => {
+    expect(await text(number(5644.23, '0'), kind)).toEqual(['5644.23', []])
+    expect(await text(number(1234567.5, '#,##0'), kind)).toEqual(['1234567.5', []])
+    expect(await text(number(3, '000'), kind)).toEqual(['3', []])
+    expect(await text(number(5, '0"件"'), kind)).toEqual(['5', []])
+    expect(await text(number(0, '0;-0;"-"'), kind)).toEqual(['0', []])
+    expect(await text(number(-3, '0;(0)'), kind)).toEqual(['-3', []])
+    expect(await text(12.1 + 23.2, kind)).toEqual(['35.3', []])
+    expect(await text(number(123456789012, '0.00E+00'), kind)).toEqual(['123456789012', []])
+    expect(await text(0.000001, kind)).toEqual(['0.000001', []])
+  })
+  test('dates are written out, percentages as shown', async () => {
+    expect(await text(number(45322, 'm/d/yy'))).toEqual(['2024年1月31日', []])
+    expect(await text(number(45322, 'yyyy"年"m"月"'))).toEqual(['2024年1月', []])
+    expect(await text(number(0.125, '0.0%'))).toEqual(['12.5%', []])
+    expect(await text(number(0.5, 'h:mm'))).toEqual(['12:00', []])
+  })
+  test('a format that scales is told', async () => {
+    expect(await text(number(12345, '0,'))).toEqual([
+      '12',
+      [['R04', '工作表“表”单元格 B2 显示为“12”，存储的数却是 12345，按显示的读取']],
+    ])
+  })
+  test('a formula gives its stored result, and blank where none was stored', async () => {
+    expect(await text({t: 'n', v: 7, f: '3+4'})).toEqual(['7', []])
+    expect(await text({t: 'n', f: '3+4'} as CellObject)).toEqual([
+      '',
+      [['R04', '工作表“表”单元格 B2 的公式没有保存计算结果']],
+    ])
+  })
+  test.each(['xlsx', 'biff8'])('errors and truth values are text: %s', async kind => {
+    expect(await text({t: 'e', v: 0x17}, kind)).toEqual(['#REF!', []])
+    expect(await text({t: 'b', v: true}, kind)).toEqual(['TRUE', []])
+  })
+})
+
+describe('what is hidden', () => {
+  const rows = [
+    ['项', '数', '合计'],
+    ['甲', 1, 2],
+    ['乙', 3, 4],
+    ['丙', 5, 6],
+  ]
+  test.each(['xlsx', 'xlsb'])('rows and columns are left out and told: %s', async kind => {
+    const outcome = await read(one(rows, {hiddenRows: [2], hiddenColumns: [1], merges: ['A2:A3']}), kind)
+    expect(shown(outcome)).toEqual([
+      '表',
+      [
+        ['项', '合计'],
+        ['甲', '2'],
+        ['丙', '6'],
+      ],
+    ])
+    expect(outcome.findings).toEqual([
+      {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
+      {rule: 'R07', what: '工作表“表”的合并单元格下遮住了 1 处内容', place: {part: '表'}},
+    ])
+  })
+  test.each(['xlsx', 'xlsb', 'biff8', 'xlml'])('sheets, very hidden ones too: %s', async kind => {
+    const sheets: Record<string, SheetSpec> = {
+      表: {rows},
+      藏: {rows, hidden: 1},
+      深藏: {rows, hidden: 2},
+      空: {rows: [['无']], hidden: 1},
+    }
+    const outcome = await read(sheets, kind)
+    expect(shown(outcome).filter(block => typeof block === 'string')).toEqual(['表'])
+    expect(outcome.findings).toEqual([
+      {rule: 'R07', what: '工作表“藏”是隐藏的，其中有 6 处数字', place: {part: '藏'}},
+      {rule: 'R07', what: '工作表“深藏”是隐藏的，其中有 6 处数字', place: {part: '深藏'}},
+    ])
+  })
+})
+
+describe('tables of one sheet', () => {
+  test('a blank row parts, a blank row of formatted cells does not', async () => {
+    const stub = {t: 'z', s: {}, z: '0'} as unknown as CellObject
+    const outcome = await read(one([['a', 'b'], [1, 2], [], ['c', 'd'], [stub, stub], [3, 4]]))
+    expect(shown(outcome)).toEqual([
+      '表',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+      [
+        ['c', 'd'],
+        ['', ''],
+        ['3', '4'],
+      ],
+    ])
+  })
+  test('side by side, two blank columns part and one does not', async () => {
+    const outcome = await read(
+      one([
+        ['a', 'b', null, null, 'c', null, 'd'],
+        [1, 2, null, null, 3, null, 4],
+      ]),
+    )
+    expect(shown(outcome)).toEqual([
+      '表',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+      [
+        ['c', '', 'd'],
+        ['3', '', '4'],
+      ],
+    ])
+  })
+  test('a row merged down keeps a table together', async () => {
+    const outcome = await read(one([['a', 'b'], [1, 2], [], [3, 4]], {merges: ['A2:A3']}))
+    expect(shown(outcome)[1]).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['^', ''],
+      ['3', '4'],
+    ])
+  })
+  test('text alone on its rows is paragraphs', async () => {
+    const outcome = await read(one([['一、总体情况'], ['2023年，本机关……'], [null, '其他']]))
+    expect(shown(outcome)).toEqual(['表', '一、总体情况', '2023年，本机关……', '其他'])
+  })
+  test('an area merged to the end of the sheet ends with the texts', async () => {
+    const outcome = await read(one([['题'], ['a', 'b'], [1, 2]], {merges: ['A1:XFD1']}))
+    expect(shown(outcome)[1]).toEqual([
+      ['题', '<'],
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+  })
+  test('of overlapping areas the first counts', async () => {
+    const outcome = await read(
+      one(
+        [
+          ['a', 'b'],
+          [1, 2],
+        ],
+        {merges: ['A1:B1', 'B1:B2']},
+      ),
+    )
+    expect(shown(outcome)[1]).toEqual([
+      ['a', '<'],
+      ['1', '2'],
+    ])
+    expect(outcome.findings.map(({rule, what}) => [rule, what])).toEqual([
+      ['R07', '工作表“表”的合并单元格下遮住了 1 处内容'],
+      ['R03', '工作表“表”有 1 处合并区域互相重叠或大得不合情理'],
+    ])
+  })
+  test('beyond the limit rows are cut, and told', async () => {
+    const bytes = bytesOf(
+      one([
+        ['a', 'b'],
+        [1, 2],
+        [3, 4],
+      ]),
+      'xlsx',
+    )
+    const outcome = await outcomeOf(sheet, bytes, {maxCells: 5})
+    expect(shown(outcome)[1]).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+    expect(outcome.findings).toEqual([
+      {rule: 'R08', what: '工作表“表”的表格超过 5 个单元格，只读了前 2 行', place: {part: '表', table: 1}},
+    ])
+  })
+})
+
+describe('what cannot be read', () => {
+  const refused = async (bytes: Uint8Array) => {
+    const {tree, unreadable} = await outcomeOf(sheet, bytes)
+    expect(tree).toBeUndefined()
+    return unreadable?.reason
+  }
+  test('a password in a binary workbook', async () => {
+    const container = CFB.read(bytesOf(FORM, 'biff8'), {type: 'buffer'})
+    const stream = Buffer.from(CFB.find(container, '/Workbook')!.content)
+    const bof = 4 + stream.readUInt16LE(2)
+    const filePass = Buffer.from('2f00060000000100020003', 'hex').subarray(0, 10)
+    CFB.utils.cfb_del(container, '/Workbook')
+    CFB.utils.cfb_add(
+      container,
+      '/Workbook',
+      Buffer.concat([stream.subarray(0, bof), filePass, stream.subarray(bof)]),
+    )
+    expect(await refused(CFB.write(container, {type: 'buffer'}) as Buffer)).toBe('encrypted')
+  })
+  test('an empty workbook', async () => {
+    expect(await refused(bytesOf({表: {rows: []}}, 'xlsx'))).toBe('empty')
+  })
+  test('numbers no sheet can have', async () => {
+    const part = (body: string) =>
+      zipSync({
+        '[Content_Types].xml': Buffer.from('<Types>spreadsheetml</Types>'),
+        'xl/worksheets/sheet1.xml': Buffer.from(`<worksheet>${body}</worksheet>`),
+      })
+    expect(await refused(part('<cols><col min="1" max="4000000000"/></cols>'))).toBe('unreadable')
+    expect(await refused(part('<sheetData><row r="9999999999"/></sheetData>'))).toBe('unreadable')
+    expect(await refused(part('<sheetData><row r="1"><c r="ZZZZ1"/></row></sheetData>'))).toBe('unreadable')
+  })
+  test('a package that unpacks beyond the limit', async () => {
+    const bytes = zipSync({
+      '[Content_Types].xml': Buffer.from('<Types>spreadsheetml</Types>'),
+      'xl/sharedStrings.xml': new Uint8Array(1 << 20),
+    })
+    const {unreadable} = await outcomeOf(sheet, bytes, {maxUnpackedBytes: 1 << 16})
+    expect(unreadable?.reason).toBe('tooLarge')
+  })
+  test('a binary workbook that breaks off is told', async () => {
+    const rows = Array.from({length: 400}, (_, i) => [`行${i}`, i])
+    const bytes = bytesOf(one(rows), 'biff8')
+    const outcome = await outcomeOf(sheet, bytes.subarray(0, bytes.length - 8192))
+    const told = outcome.findings.some(({rule}) => rule === 'R04') || outcome.unreadable !== undefined
+    expect(told).toBe(true)
+  })
+})
