@@ -34,7 +34,7 @@ export function layoutDocument(
   }
   for (const problem of problems.flat()) report(problem)
   const furniture = markFurniture(pages)
-  return blocksOf(joinTables(pages, furniture, options), furniture, report)
+  return blocksOf(joinTables(pages, furniture, options, report), furniture, report)
 }
 
 /** The table a page ends with; before page numbers are known, every line where they stand counts for one. */

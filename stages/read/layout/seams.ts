@@ -1,4 +1,5 @@
 import {plainText, slackOf} from './cellText.ts'
+import {isAsWide} from './completion.ts'
 import {isContinuation, isTextless, type Seam} from './continuation.ts'
 import {clusterPositions} from './edges.ts'
 import {nearest} from './grid.ts'
@@ -6,7 +7,7 @@ import {overhangOf, tableAt} from './overhang.ts'
 import type {LaidItem, LaidLine, LaidPage} from './pages.ts'
 import type {LaidCell, LaidTable} from './tables.ts'
 import {isNumeric, isValue} from './text.ts'
-import type {LayoutOptions} from './types.ts'
+import type {LayoutOptions, LayoutProblem} from './types.ts'
 
 /** Column edges of one table agree within this many tolerances from page to page. */
 const AGREE = 1.5
@@ -22,6 +23,7 @@ export function joinTables(
   pages: readonly LaidPage[],
   furniture: ReadonlyMap<LaidLine, unknown>,
   options: LayoutOptions,
+  report: (problem: LayoutProblem) => void,
 ): LaidItem[] {
   const result: LaidItem[] = []
   const isFurniture = (line: LaidLine) => furniture.has(line)
@@ -32,6 +34,9 @@ export function joinTables(
     const joined =
       open !== null && first !== null && open.page === page.page - 1 && append(open, first, options)
     if (joined) drop(result, open!.below)
+    if (open && first && open.page === page.page - 1 && isDoubtful(open, first, joined, options)) {
+      report({kind: 'seam', page: page.page, box: first.box})
+    }
     result.push(...page.items.filter(item => !(joined && item === first)))
     const last = tableAt(page, 'end', isFurniture)
     if (!last) open = null
@@ -43,6 +48,22 @@ export function joinTables(
     }
   }
   return result
+}
+
+/**
+ * Whether a page end may have been read wrongly: tables of one width that were left apart although the second has no
+ * head, or a figure that spans rows at the top of the second part, as where the rest of a cut cell makes a row.
+ */
+function isDoubtful(
+  {table}: {table: LaidTable},
+  fragment: LaidTable,
+  joined: boolean,
+  {tolerance}: LayoutOptions,
+): boolean {
+  const first = fragment.cells.filter(cell => cell.row === 0)
+  if (joined) return first.some(cell => cell.rowSpan > 1 && isNumeric(plainText(cell)))
+  if (!isAsWide(table, fragment.xs[0]!, fragment.xs.at(-1)!, tolerance)) return false
+  return !startsAnew(table.cells, table.ys.length - 1, fragment.cells)
 }
 
 function drop(items: LaidItem[], unwanted: readonly LaidItem[]): void {

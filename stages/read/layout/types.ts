@@ -61,7 +61,16 @@ export interface LayoutOptions {
 
 /** Something about the geometry a person should look at; the reader turns it into a finding. */
 export interface LayoutProblem {
-  kind: 'unruled' | 'irregular' | 'stacked' | 'straddling' | 'overprint' | 'overlay' | 'limit' | 'picture'
+  kind:
+    | 'unruled'
+    | 'irregular'
+    | 'stacked'
+    | 'straddling'
+    | 'overprint'
+    | 'overlay'
+    | 'limit'
+    | 'picture'
+    | 'seam'
   page: number
   box?: Box
   /** The text concerned, shortened. */

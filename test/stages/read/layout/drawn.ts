@@ -28,8 +28,11 @@ export const tableArbitrary: fc.Arbitrary<DrawnTable> = fc
     ),
   })
   .map(({widths, heights, merges}) => {
-    const positions = (from: number, sizes: number[]) =>
-      sizes.reduce((all, size) => [...all, all.at(-1)! + size], [from])
+    const positions = (from: number, sizes: number[]) => {
+      const all = [from]
+      for (const size of sizes) all.push(all.at(-1)! + size)
+      return all
+    }
     const taken = new Map<string, DrawnCell>()
     const cells: DrawnCell[] = []
     const put = (cell: DrawnCell) => {

@@ -241,7 +241,9 @@ describe('tables without upright rules', () => {
   const text = rows
     .flatMap((row, r) => row.map((piece, c) => at([60, 160, 220, 280][c]!, 340 - 20 * r, piece)))
     .join('')
-  const head = ['name', 'one', 'two', 'all'].map((piece, c) => at([60, 158, 218, 278][c]!, 360, piece)).join('')
+  const head = ['name', 'one', 'two', 'all']
+    .map((piece, c) => at([60, 158, 218, 278][c]!, 360, piece))
+    .join('')
   const expected = [['name', 'one', 'two', 'all'], ...rows].flatMap((row, r) =>
     row.map((piece, c) => `${r},${c} 1x1 ${piece}`),
   )
