@@ -5,6 +5,7 @@ import {z} from 'zod'
 import {extendFormat} from './extend.ts'
 import {type Rules, ruleSchema} from './model/finding.ts'
 import {cellsOf, type Format, formatSchema} from './model/format.ts'
+import type {Roster} from './model/roster.ts'
 
 /** The whole configuration, checked. Stages take their slice of it and nothing else. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   rules: Rules
   /** Contents of config/<name>.yaml for each name a stage declares. */
   files: Record<string, unknown>
+  /** The bodies that file, where a roster was given; `file` is its name, for findings about a body that filed nothing. */
+  roster?: {file: string; entries: Roster}
 }
 
 /** What is allowed, said in Chinese: operators mend the configuration. */

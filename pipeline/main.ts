@@ -9,10 +9,13 @@ import {stages} from '../stages/index.ts'
 import {makeChain} from './chain.ts'
 import {type Config, ConfigError, loadConfig} from './config.ts'
 import {explainLast, explainNext} from './explain.ts'
+import type {Corpus} from './model/corpus.ts'
 import {showProgress} from './progress.ts'
+import {reconciledCorpus} from './reconciled.ts'
 import {corpusOf, makeOutput, runDocuments, runInfo} from './run.ts'
 import {openStore} from './store.ts'
 import {summarise} from './summary.ts'
+import {openWarehouse} from './warehouse.ts'
 
 const HOME = fileURLToPath(new URL('..', import.meta.url))
 const {version} = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as {version: string}
@@ -207,7 +210,7 @@ async function runCommand(options: RunArguments): Promise<number> {
       const stagesRun = steps.map(step => `${step.parts.stage}:${step.reason}`)
       log.info({file, steps: stagesRun, reports: outputs.length, skipped: skipped.length}, 'document')
     }
-    const corpus = corpusOf(chain, records)
+    const corpus = await reconciled(corpusOf(chain, records), config, join(spill, 'warehouse.duckdb'))
     const files = await stages.publish(
       corpus,
       config,
@@ -222,6 +225,17 @@ async function runCommand(options: RunArguments): Promise<number> {
     view.stop()
     rmSync(spill, {recursive: true, force: true})
     await store.close()
+  }
+}
+
+/** The corpus after all its reports have been set against each other in a warehouse of this run's own. */
+async function reconciled(corpus: Corpus, config: Config, file: string): Promise<Corpus> {
+  const formats = Object.values(config.formats)
+  const warehouse = await openWarehouse(corpus, file, {formats, roster: config.roster?.entries ?? null})
+  try {
+    return reconciledCorpus(corpus, await stages.reconcile(corpus, warehouse, config))
+  } finally {
+    await warehouse.close()
   }
 }
 

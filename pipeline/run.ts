@@ -93,9 +93,9 @@ export function corpusOf(chain: Chain, records: DocumentRecord[]): Corpus {
   }
   return {
     counts: {files: records.filter(isFile).length, reports, findings, skipped},
-    *reports() {
+    *reports(of) {
       for (const record of records) {
-        if (record.outputs.length === 0) continue
+        if (record.outputs.length === 0 || (of && !of(record.file))) continue
         const all = outcomeOf(store, record).findings
         for (const hash of record.outputs) {
           const report = store.blob(hash) as Report
@@ -118,7 +118,8 @@ function isFile({steps, skipped}: DocumentRecord): boolean {
   return steps.length > 0 || skipped.length > 0
 }
 
-function statusOf(findings: Finding[]): Report['status'] {
+/** `accepted` unless one of its findings is an error. */
+export function statusOf(findings: Finding[]): Report['status'] {
   return findings.some(({severity}) => severity === 'error') ? 'review' : 'accepted'
 }
 

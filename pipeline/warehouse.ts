@@ -1,4 +1,5 @@
-import {rmSync} from 'node:fs'
+import {mkdirSync, rmSync} from 'node:fs'
+import {dirname} from 'node:path'
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from '@duckdb/node-api'
 import type {Corpus} from './model/corpus.ts'
 import type {Format} from './model/format.ts'
@@ -42,6 +43,7 @@ export async function openWarehouse(
   file: string,
   {formats, roster = null, memory = '1GB'}: WarehouseOptions,
 ): Promise<Warehouse> {
+  mkdirSync(dirname(file), {recursive: true})
   remove(file)
   const instance = await DuckDBInstance.create(file, {
     memory_limit: memory,

@@ -5,6 +5,7 @@ import {map} from './map/index.ts'
 import {publish, files as publishFiles} from './publish/index.ts'
 import {read} from './read/index.ts'
 import {recognise} from './recognise/index.ts'
+import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
 
 /** The pipeline: files are collected, each document goes through the chain, all results are published. */
 export const stages = {
@@ -12,6 +13,8 @@ export const stages = {
   collectFiles: {collect: collectSchema},
   load,
   chain: [read, recognise, map, check],
+  reconcile,
   publish,
-  publishFiles,
+  /** Configuration files of what comes after the chain. */
+  publishFiles: {...reconcileFiles, ...publishFiles},
 } satisfies Stages & Record<string, unknown>

@@ -1,5 +1,5 @@
 import type {Finding, Skipped} from './finding.ts'
-import type {Report} from './report.ts'
+import type {Report, Source} from './report.ts'
 
 /** A report with the findings made of it; `report.status` follows from them. */
 export interface CheckedReport {
@@ -12,13 +12,25 @@ export interface CheckedReport {
  * hundred thousand reports never stands in memory.
  */
 export interface Corpus {
-  /** Reports in file order, then by segment. */
-  reports(): Iterable<CheckedReport>
+  /** Reports in file order, then by segment; `of` names the files wanted where that is not all of them. */
+  reports(of?: (file: string) => boolean): Iterable<CheckedReport>
   /** All findings, those that belong to no report included, sorted by file, then in report order. */
   findings(): Iterable<Finding>
   /** Inputs that gave no report, in file order. */
   skipped(): Iterable<Skipped>
   counts: {files: number; reports: number; findings: number; skipped: number}
+}
+
+/** What comes of setting all reports against each other. */
+export interface Reconciliation {
+  /** Findings by the id of the report they are about. */
+  findings: Map<string, Finding[]>
+  /** Findings about no report: a body that filed none. */
+  general: Finding[]
+  /** Ids of reports that another source gives as well, with the id of the report published for all of them. */
+  merged: Map<string, string>
+  /** Further sources of a published report. */
+  alsoIn: Map<string, Source[]>
 }
 
 /** What a run says of itself in the files it writes: nothing that changes when the same run is made again. */

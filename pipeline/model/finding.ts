@@ -36,6 +36,19 @@ export const sumSchema = z.strictObject({
 export type Sum = z.infer<typeof sumSchema>
 
 /**
+ * Figures of one body in a year and in the year before that belong together. A term is a key, with `previous:` in front
+ * for the year before and `-` in front of that to take it off: `-disclosure.{row}.repealed`. `{name}` variables as in a
+ * sum, bound by the first key on the left.
+ */
+const linkTerm = z.string().regex(/^-?(?:previous:)?[\w{}.]+$/)
+export const linkSchema = z.strictObject({
+  left: z.array(linkTerm).min(1),
+  relation: z.enum(['=', '<=', '>=']),
+  right: z.array(linkTerm).min(1),
+})
+export type Link = z.infer<typeof linkSchema>
+
+/**
  * A rule as config/rules.yaml writes it. `stage` names the stage that assesses it, so that a changed sentence re-runs
  * that stage alone. `message` is a template; `{name}` is filled from the finding's values and an unfilled name is our
  * fault, not the document's. A rule never names a format: formats list their rules.
@@ -50,6 +63,7 @@ export const ruleSchema = z.strictObject({
   formula: z.string().optional(),
   message: z.union([z.string(), z.record(z.string(), z.string())]),
   sum: sumSchema.optional(),
+  link: linkSchema.optional(),
   thresholds: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string())])).default({}),
 })
 export type Rule = z.infer<typeof ruleSchema>

@@ -1,0 +1,52 @@
+import type {Corpus, Reconciliation} from './model/corpus.ts'
+import type {Finding} from './model/finding.ts'
+import {statusOf} from './run.ts'
+
+/**
+ * A corpus with what came of setting all its reports against each other. A report several sources give is published once,
+ * its other sources in `alsoIn`. Findings about those other sources stay, as `info` of the published report under their
+ * own file: nothing disappears, and a page's damage does not count against a sound document of the same content. They are
+ * in `findings()` alone, since their places are not in the published source. Findings about no report come last.
+ */
+export function reconciledCorpus(
+  corpus: Corpus,
+  {findings, general, merged, alsoIn}: Reconciliation,
+): Corpus {
+  const made = [...findings.values()].reduce((sum, list) => sum + list.length, 0)
+  return {
+    ...corpus,
+    counts: {
+      ...corpus.counts,
+      reports: corpus.counts.reports - merged.size,
+      findings: corpus.counts.findings + made + general.length,
+    },
+    *reports(of) {
+      for (const {report, findings: checked} of corpus.reports(of)) {
+        if (merged.has(report.id)) continue
+        const own = [...checked, ...(findings.get(report.id) ?? [])]
+        const sources = [...report.alsoIn, ...(alsoIn.get(report.id) ?? [])]
+        yield {report: {...report, alsoIn: sources, status: statusOf(own)}, findings: own}
+      }
+    },
+    *findings() {
+      const waiting = [...findings.values()]
+        .flat()
+        .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+      let next = 0
+      const before = function* (file: string | null) {
+        while (next < waiting.length && (file === null || waiting[next]!.file < file)) yield waiting[next++]!
+      }
+      for (const finding of corpus.findings()) {
+        yield* before(finding.file)
+        yield aboutPublished(finding)
+      }
+      yield* before(null)
+      yield* general
+    },
+  }
+
+  function aboutPublished(finding: Finding): Finding {
+    const published = finding.report === null ? undefined : merged.get(finding.report)
+    return published === undefined ? finding : {...finding, report: published, severity: 'info'}
+  }
+}

@@ -1,0 +1,84 @@
+import {z} from 'zod'
+import type {FindingDetails, Rule, Rules} from '../../pipeline/model/finding.ts'
+import type {Format} from '../../pipeline/model/format.ts'
+import {cellsOf, nameOfCell} from '../../pipeline/model/format.ts'
+import type {Roster} from '../../pipeline/model/roster.ts'
+import type {Warehouse} from '../../pipeline/warehouse.ts'
+
+/** Schema of config/reconcile.yaml. */
+export const reconcileSchema = z.strictObject({
+  rules: z.array(z.string()),
+  readers: z.array(z.string()).min(1),
+  mostVersions: z.number().int().min(2),
+})
+export type ReconcileSettings = z.infer<typeof reconcileSchema>
+
+/** What a rule over all reports may look at. */
+export interface Context {
+  warehouse: Warehouse
+  /** The rules of this stage. */
+  rules: Rules
+  formats: Record<string, Format>
+  settings: ReconcileSettings
+  roster: {file: string; entries: Roster} | null
+}
+
+/**
+ * A finding in the making. Reports are named by their ordinal in the warehouse; places are looked up when all rules have
+ * been assessed. `report` is null for a finding about no report.
+ */
+export interface Draft {
+  rule: string
+  report: number | null
+  details: Omit<FindingDetails, 'report' | 'place' | 'related'>
+  /** Other reports that belong to it, with the keys compared there. */
+  related?: {report: number; keys: string[]}[]
+}
+
+/** A rule, or several that share their work: what is wrong, in a fixed order. */
+export type Assess = (context: Context) => Promise<Draft[]>
+
+/** @throws when the catalogue lacks it: our fault. */
+export function ruleOf({rules}: Context, id: string): Rule {
+  const rule = rules[id]
+  if (!rule) throw new Error(`rule ${id} is not in config/rules.yaml for stage reconcile`)
+  return rule
+}
+
+/** @throws when config/rules.yaml gives no such number: our fault. */
+export function numberOf(context: Context, id: string, name: string): number {
+  const value = ruleOf(context, id).thresholds[name]
+  if (typeof value !== 'number')
+    throw new Error(`${id}: threshold ${name} is not a number in config/rules.yaml`)
+  return value
+}
+
+/** @throws when config/rules.yaml gives no such list: our fault. */
+export function listOf(context: Context, id: string, name: string): string[] {
+  const value = ruleOf(context, id).thresholds[name]
+  if (!Array.isArray(value)) throw new Error(`${id}: threshold ${name} is not a list in config/rules.yaml`)
+  return value
+}
+
+/** What a person calls the cell of a key: by the format given where it has the key, else by another that has. */
+export function cellNamer(formats: Record<string, Format>): (key: string, format: string | null) => string {
+  const names = new Map<string, string>()
+  for (const format of Object.values(formats)) {
+    for (const cell of cellsOf(format)) {
+      const name = nameOfCell(cell)
+      names.set(`${format.id} ${cell.key}`, name)
+      if (!names.has(cell.key)) names.set(cell.key, name)
+    }
+  }
+  return (key, format) => names.get(`${format} ${key}`) ?? names.get(key) ?? key
+}
+
+/** Texts as one enumeration, cut after some: A、B等 12 处. */
+export function enumerate(texts: string[], most = 6): string {
+  return texts.length <= most ? texts.join('；') : `${texts.slice(0, most).join('；')}等 ${texts.length} 处`
+}
+
+/** A list of values for an `in` of SQL. */
+export function inList(values: string[]): string {
+  return values.map(value => `'${value.replaceAll("'", "''")}'`).join(', ')
+}

@@ -1,0 +1,179 @@
+import type {Link} from '../../pipeline/model/finding.ts'
+import {cellsOf, type Format} from '../../pipeline/model/format.ts'
+import {type Assess, type Context, cellNamer, type Draft} from './context.ts'
+
+/** One term of a bound link: a figure of this year's report or of the one before, added or taken off. */
+interface Term {
+  key: string
+  previous: boolean
+  sign: 1 | -1
+}
+
+/** A link with its variables bound to the keys of one format. */
+interface BoundLink {
+  rule: string
+  format: string
+  relation: Link['relation']
+  left: Term[]
+  right: Term[]
+}
+
+/** Both sides of a link that does not hold, with the figures of its terms, left side first. */
+interface Broken {
+  this: number
+  previous: number
+  link: number
+  left_sum: number
+  right_sum: number
+  figures: number[]
+  year: number
+}
+
+/**
+ * The rules that are arithmetic over two years (`link` in config/rules.yaml). A link with a term that has no figure, or
+ * money of unknown unit, is not assessed: a blank is never zero.
+ */
+export const links: Assess = async context => {
+  const bound = bindAll(context)
+  if (bound.length === 0) return []
+  await writeTerms(context, bound)
+  const drafts: Draft[] = []
+  const label = cellNamer(context.formats)
+  const rows = context.warehouse.each<Broken>(`
+    with figures as (
+      select report, key::varchar as key, value from observations
+      where key::varchar in (select key from link_terms) and value is not null and unit is distinct from 'unknown'
+    ),
+    sums as (
+      select this, previous, link,
+        count(*) as found,
+        sum(value * sign) filter (side = 0) as left_sum,
+        sum(value * sign) filter (side = 1) as right_sum,
+        list(value order by position) as figures
+      from pairs
+        join reports on reports.ordinal = this
+        join links using (format)
+        join link_terms using (link)
+        join figures on figures.key = link_terms.key
+          and figures.report = if(is_previous, pairs.previous, this)
+      group by this, previous, link
+    )
+    select this, previous, link, left_sum, right_sum, figures, year
+    from sums join links using (link) join reports on reports.ordinal = this
+    where found = terms and not case relation
+      when '=' then left_sum = right_sum
+      when '<=' then left_sum <= right_sum
+      else left_sum >= right_sum end
+    order by link, this`)
+  for await (const row of rows) drafts.push(draftOf(row, bound[row.link]!, label))
+  return drafts
+}
+
+function draftOf(row: Broken, link: BoundLink, label: (key: string, format: string) => string): Draft {
+  const terms = [...link.left, ...link.right]
+  const text = (some: Term[], from: number) =>
+    some
+      .map(({key, previous, sign}, i) => {
+        const mark = sign < 0 ? '－' : i > 0 ? '＋' : ''
+        return `${mark}${previous ? '上年' : '本年'}${label(key, link.format)} ${row.figures[from + i]}`
+      })
+      .join(' ')
+  const own = terms.filter(({previous}) => !previous).map(({key}) => key)
+  const before = terms.filter(({previous}) => previous).map(({key}) => key)
+  const [left, right] = [row.left_sum, row.right_sum]
+  return {
+    rule: link.rule,
+    report: row.this,
+    related: [{report: row.previous, keys: before}],
+    details: {
+      keys: [...new Set(own)],
+      expected: link.relation === '=' ? right : `${link.relation === '<=' ? '≤' : '≥'} ${right}`,
+      actual: left,
+      values: {
+        year: row.year,
+        previous: row.year - 1,
+        cell: label(link.left[0]!.key, link.format),
+        left,
+        right,
+        leftTerms: text(link.left, 0),
+        rightTerms: text(link.right, link.left.length),
+        difference: Math.abs(Number((left - right).toFixed(8))),
+      },
+    },
+  }
+}
+
+async function writeTerms({warehouse}: Context, bound: BoundLink[]): Promise<void> {
+  const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
+  const links = bound.map(
+    ({format, relation, left, right}, i) =>
+      `(${i}, ${quote(format)}, ${quote(relation)}, ${left.length + right.length})`,
+  )
+  const terms = bound.flatMap(({left, right}, i) =>
+    [...left, ...right].map(({key, previous, sign}, position) => {
+      const side = position < left.length ? 0 : 1
+      return `(${i}, ${position}, ${side}, ${quote(key)}, ${previous}, ${sign})`
+    }),
+  )
+  await warehouse.run(`
+    create table links (link integer, format varchar, relation varchar, terms integer);
+    insert into links values ${links.join(', ')};
+    create table link_terms (link integer, position integer, side integer, key varchar, is_previous boolean, sign integer);
+    insert into link_terms values ${terms.join(', ')}`)
+}
+
+/** The links of all rules that formats list, for each format. Terms of the year before may be keys of any format. */
+function bindAll({rules, formats}: Context): BoundLink[] {
+  const keys = new Map(Object.values(formats).map(format => [format.id, keysOf(format)]))
+  const all = new Set([...keys.values()].flat())
+  return Object.values(formats).flatMap(format =>
+    format.rules.flatMap(id => {
+      const rule = rules[id]
+      if (!rule?.link) return []
+      const {except} = rule.thresholds
+      return bindLink(id, rule.link, format.id, keys.get(format.id)!, all).filter(
+        ({left}) => !(Array.isArray(except) && except.includes(left[0]!.key)),
+      )
+    }),
+  )
+}
+
+/** One link for each binding of the variables of the first term for which every other term names a key. */
+export function bindLink(
+  rule: string,
+  link: Link,
+  format: string,
+  own: string[],
+  all: Set<string>,
+): BoundLink[] {
+  const [head] = link.left.map(parse)
+  const known = new Set(own)
+  const pattern = new RegExp(
+    `^${head!.key.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^.]+(?:\\.[^.]+)*)')}$`,
+  )
+  return own.flatMap(key => {
+    const match = pattern.exec(key)
+    if (!match) return []
+    const bind = (term: string): Term => {
+      const {key: name, ...rest} = parse(term)
+      return {
+        ...rest,
+        key: name.replace(/\{(\w+)\}/g, (_, variable: string) => match.groups?.[variable] ?? ''),
+      }
+    }
+    const [left, right] = [link.left.map(bind), link.right.map(bind)]
+    const exist = [...left, ...right].every(term => (term.previous ? all : known).has(term.key))
+    return exist ? [{rule, format, relation: link.relation, left, right}] : []
+  })
+}
+
+function parse(term: string): Term {
+  const sign = term.startsWith('-') ? -1 : 1
+  const rest = sign < 0 ? term.slice(1) : term
+  const previous = rest.startsWith('previous:')
+  return {sign, previous, key: previous ? rest.slice('previous:'.length) : rest}
+}
+
+function keysOf(format: Format): string[] {
+  return cellsOf(format).map(cell => cell.key)
+}

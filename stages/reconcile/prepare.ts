@@ -1,0 +1,56 @@
+import type {Warehouse} from '../../pipeline/warehouse.ts'
+
+/**
+ * What several rules start from, as tables:
+ * - `prints`  for each report and table of the form a fingerprint of its figures (two 64-bit hashes, whatever the order),
+ *   how many there are and how many are not zero
+ * - `units`   reports that have a body and a year; an office's own report and the summary of its government, which
+ *   bear one name, are told apart by `office`
+ */
+export async function prepare(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table prints as
+      with forms as (select key, min(form_table) as form_table from cells group by key)
+      select report, form_table,
+        count(value) as figures,
+        count(*) filter (value <> 0) as nonzero,
+        coalesce(bit_xor(hash(key, value)) filter (value is not null), 0) as first,
+        coalesce(sum(hash(key, value)) filter (value is not null), 0) as second
+      from observations join forms using (key)
+      group by report, form_table;
+    create table units as
+      select ordinal, agency, year, type = 'governmentOffice' as office
+      from reports
+      where agency is not null and year is not null`)
+}
+
+/**
+ * `pairs`: each report with the one of the same body of the year before; by the roster, with that of the body it
+ * succeeds (`via`). Years of which versions with different figures exist take no part: none of them is known to be right.
+ */
+export async function pairUp(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table singles as
+      select units.* from units join reports using (ordinal)
+      where merged_into is null
+      qualify count(*) over (partition by units.agency, units.office, units.year) = 1;
+    create table successions as
+      select code as former, successor as agency,
+        count(*) over (partition by successor) as formers
+      from roster where successor is not null;
+    create table pairs as
+      with own as (
+        select now.ordinal as this, before.ordinal as previous, null as via
+        from singles now join singles before on before.agency = now.agency and before.year = now.year - 1
+        qualify row_number() over (partition by now.ordinal order by now.office = before.office desc, before.ordinal) = 1
+      ),
+      inherited as (
+        select now.ordinal as this, before.ordinal as previous, former as via
+        from singles now
+        join successions on successions.agency = now.agency and formers = 1
+        join singles before on before.agency = former and before.year = now.year - 1
+        where now.ordinal not in (select this from own)
+        qualify row_number() over (partition by now.ordinal order by now.office = before.office desc, before.ordinal) = 1
+      )
+      select * from own union all select * from inherited order by this`)
+}

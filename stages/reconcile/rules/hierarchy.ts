@@ -1,0 +1,208 @@
+import {type Assess, type Context, cellNamer, type Draft, inList, listOf, ruleOf} from '../context.ts'
+
+/**
+ * Which reports a summary has to cover. `summaries`: a government's report over its jurisdiction, one a region and year,
+ * with the digits of its code that its region's codes begin with. `members`: reports a summary covers: those of bodies
+ * that are not under vertical management and that the roster does not leave out.
+ */
+const TABLES = `
+  create or replace table summaries as
+    select ordinal, code, year, name, rtrim(rtrim(code, '0'), '0') as bare,
+      left(code, case when code like '%0000' then 2 when code like '%00' then 4 else 6 end) as prefix,
+      coalesce(county, prefecture, province, name) as region
+    from reports
+    where merged_into is null and type = 'governmentSummary' and scope = 'jurisdiction'
+      and code is not null and year is not null
+    qualify count(*) over (partition by code, year) = 1;
+  create or replace table members as
+    select reports.ordinal, reports.code, reports.year, reports.name, reports.file, reports.scope, reports.agency
+    from reports left join roster on rostered and roster.code = agency
+    where merged_into is null and reports.code is not null and year is not null
+      and reports.type <> 'verticalAgency' and coalesce(in_summary, true)
+      and (scope = 'own' or (scope = 'jurisdiction' and reports.type = 'governmentSummary'));
+  create or replace table covered as
+    select summaries.ordinal as summary, members.*
+    from (select members.*, left(code, digits) as prefix from members, unnest([2, 4, 6]) as _(digits)) members
+      join summaries using (prefix, year)
+    where members.ordinal <> summaries.ordinal
+      and not (members.scope = 'jurisdiction' and members.code = summaries.code)`
+
+/** H01 汇总不小于下级, H02 汇总等于下级之和, H03 汇总口径判定. */
+export const hierarchy: Assess = async context => {
+  await context.warehouse.run(TABLES)
+  const smaller = await smallerThanMember(context)
+  const unequal = await notTheSum(context)
+  return [...smaller, ...unequal, ...(await lessThanSum(context, unequal))]
+}
+
+/** H01: of each figure the largest member is named, one finding for all that are largest in the same member. */
+async function smallerThanMember(context: Context): Promise<Draft[]> {
+  const label = cellNamer(context.formats)
+  const pattern = ruleOf(context, 'H01').thresholds.pattern
+  const rows = await context.warehouse.all<{
+    summary: number
+    member: number
+    region: string
+    year: number
+    name: string
+    file: string
+    format: string
+    keys: string[]
+    own: number[]
+    theirs: number[]
+  }>(`
+    with figures as (
+      select report, key, value from observations where key::varchar like '${pattern}' and value is not null
+    ),
+    larger as (
+      select summary, covered.ordinal as member, own.key, own.value as own, theirs.value as theirs
+      from covered
+        join figures own on own.report = summary
+        join figures theirs on theirs.report = covered.ordinal and theirs.key = own.key
+      where own.value < theirs.value
+      qualify row_number() over (partition by summary, own.key order by theirs.value desc, covered.ordinal) = 1
+    )
+    select summary, member, region, summaries.year, reports.name, reports.file, own.format,
+      list(larger.key::varchar order by larger.key) as keys,
+      list(larger.own order by larger.key) as own, list(larger.theirs order by larger.key) as theirs
+    from larger
+      join summaries on summaries.ordinal = summary
+      join reports on reports.ordinal = member
+      join reports own on own.ordinal = summary
+    group by all order by summary, member`)
+  return rows.map(({summary, member, region, year, name, file, format, keys, own, theirs}) => ({
+    rule: 'H01',
+    report: summary,
+    related: [{report: member, keys}],
+    details: {
+      keys,
+      expected: keys.length === 1 ? `≥ ${theirs[0]}` : null,
+      actual: keys.length === 1 ? own[0]! : null,
+      values: {
+        region,
+        year,
+        name,
+        file,
+        cells: keys
+          .map((key, i) => `「${label(key, format)}」汇总 ${own[i]}、该单位 ${theirs[i]}`)
+          .join('；'),
+      },
+    },
+  }))
+}
+
+interface Compared {
+  summary: number
+  format: string
+  year: number
+  key: string
+  own: number
+  total: number
+  count: number
+}
+
+/** H02: the roster's bodies of the region have all filed, and their figures do not add up to the summary's. */
+async function notTheSum(context: Context): Promise<Draft[]> {
+  const rows = await context.warehouse.all<Compared>(`
+    with expected as (
+      select summaries.ordinal as summary, roster.code as agency
+      from (select roster.*, left(region, digits) as prefix from roster, unnest([2, 4, 6]) as _(digits)) roster
+        join summaries using (prefix)
+      where in_summary and type is distinct from 'governmentSummary' and type is distinct from 'verticalAgency'
+        and coalesce(valid_from <= year, true) and coalesce(year <= valid_to, true)
+    ),
+    figures as (
+      select report, key, value from observations
+      where key::varchar in (${inList(listOf(context, 'H02', 'keys'))}) and value is not null
+    ),
+    sums as (
+      select expected.summary, own.key, own.value as own, count(*) as bodies, count(theirs.value) as filed, sum(theirs.value) as total
+      from expected
+        join figures own on own.report = expected.summary
+        left join covered on covered.summary = expected.summary and covered.agency = expected.agency and covered.scope = 'own'
+        left join figures theirs on theirs.report = covered.ordinal and theirs.key = own.key
+      group by all
+    )
+    select summary, format, year, key::varchar as key, own, total, bodies as count
+    from sums join reports on reports.ordinal = summary
+    where filed = bodies and bodies > 1 and own <> total
+    order by summary, sums.key`)
+  return drafts(context, 'H02', rows)
+}
+
+/**
+ * H03: what was received below the summary is already more (and H02 has not said so). A county's summary stands for its bodies, so that nothing is
+ * counted twice on the way up.
+ */
+async function lessThanSum(context: Context, unequal: Draft[]): Promise<Draft[]> {
+  const rows = await context.warehouse.all<Compared>(`
+    with figures as (
+      select report, key, value from observations
+      where key::varchar in (${inList(listOf(context, 'H03', 'keys'))}) and value is not null
+    ),
+    own as (
+      select code, year, key, sum(value) as total, count(*) as bodies
+      from members join figures on report = ordinal where scope = 'own' group by all
+    ),
+    summed as (
+      select code, year, key, value as total, ordinal as summary from summaries join figures on report = ordinal
+    ),
+    counties as (
+      select code, year, key, coalesce(summed.total, own.total) as total,
+        if(summary is null, bodies, 1) as bodies
+      from own full join summed using (code, year, key) where code not like '%00'
+    ),
+    below_prefecture as (
+      select left(code, 4) || '00' as code, year, key, total, bodies from counties
+      union all select code, year, key, total, bodies from own where code like '%00' and code not like '%0000'
+    ),
+    in_prefecture as (
+      select code, year, key, sum(total) as total, sum(bodies) as bodies from below_prefecture group by all
+    ),
+    prefectures as (
+      select code, year, key, coalesce(summed.total, in_prefecture.total) as total,
+        if(summary is null, bodies, 1) as bodies
+      from in_prefecture full join summed using (code, year, key) where code like '%00' and code not like '%0000'
+    ),
+    in_province as (
+      select left(code, 2) || '0000' as code, year, key, sum(total) as total, sum(bodies) as bodies
+      from (
+        select * from prefectures
+        union all select code, year, key, total, bodies from own where code like '%0000'
+      ) group by all
+    ),
+    below as (
+      select * from own where code not like '%00' union all select * from in_prefecture union all select * from in_province
+    )
+    select summary, format, below.year, key::varchar as key, summed.total as own, below.total as total, bodies as count
+    from summed join below using (code, year, key) join reports on reports.ordinal = summary
+    where summed.total < below.total
+    order by summary, key`)
+  const summed = new Set(unequal.map(({report, details}) => `${report} ${details.keys?.[0]}`))
+  return drafts(
+    context,
+    'H03',
+    rows.filter(({summary, key}) => !summed.has(`${summary} ${key}`)),
+  )
+}
+
+function drafts(context: Context, rule: string, rows: Compared[]): Draft[] {
+  const label = cellNamer(context.formats)
+  return rows.map(({summary, format, year, key, own, total, count}) => ({
+    rule,
+    report: summary,
+    details: {
+      keys: [key],
+      expected: rule === 'H02' ? total : `≥ ${total}`,
+      actual: own,
+      values: {
+        count,
+        year,
+        cell: label(key, format),
+        sum: total,
+        own,
+        difference: Math.abs(Number((own - total).toFixed(8))),
+      },
+    },
+  }))
+}

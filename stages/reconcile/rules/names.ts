@@ -1,0 +1,104 @@
+import type {Report} from '../../../pipeline/model/report.ts'
+import {filerOf} from '../../../pipeline/model/roster.ts'
+import {fold} from '../../../pipeline/model/text.ts'
+import type {Context, Draft} from '../context.ts'
+
+/** A body whose name may have stayed in a text that another body copied. */
+interface Named {
+  name: string
+  agency: string | null
+  code: string | null
+  level: string | null
+  type: string | null
+}
+
+/** Looks for names of other bodies in the folded sentences of a report. */
+export type NameScan = (ordinal: number, report: Report, sentences: string[]) => Draft[]
+
+/** Names are found by their first characters, then compared whole: the time does not grow with the number of bodies. */
+const HEAD = 4
+/** A shorter name (市财政局) may be that of any body's neighbour. */
+const SHORTEST = 6
+const QUOTED = 60
+
+/**
+ * C02 残留他单位名称. A body of the same level and kind in another region, named in full, is left over from its text. One in
+ * the same region may be a partner: it counts only where a sentence begins with it and the report never names itself.
+ */
+export async function nameScan(context: Context): Promise<NameScan> {
+  const index = new Map<string, Named[]>()
+  for await (const named of bodies(context)) {
+    const name = fold(named.name)
+    if (name.length < SHORTEST || /[()[\]]/.test(name)) continue
+    const head = name.slice(0, HEAD)
+    const known = index.get(head)
+    if (known) known.push({...named, name})
+    else index.set(head, [{...named, name}])
+  }
+  const filer = filerOf(context.roster?.entries ?? null)
+  return (ordinal, report, sentences) => {
+    const own = fold(report.agency.name ?? '')
+    const {level, type, region} = report.agency
+    if (own === '' || level === null || type === 'unknown' || region.code === null) return []
+    const {key} = filer(report)
+    const seen = new Set<string>()
+    const named = bareName(own, report)
+    const namesItself = sentences.some(sentence => sentence.includes(named))
+    return sentences.flatMap(sentence =>
+      namesIn(index, sentence).flatMap(({name, at, bodies: candidates}): Draft[] => {
+        if (seen.has(name) || own.includes(name) || name.includes(own)) return []
+        if (candidates.some(({agency}) => agency === key)) return []
+        const alike = candidates.filter(
+          body => body.level === level && body.type === type && body.code !== null,
+        )
+        const foreign = alike.length > 0 && alike.every(({code}) => code !== region.code)
+        const subject = alike.some(({code}) => code === region.code) && !namesItself && beginsAt(sentence, at)
+        if (!foreign && !subject) return []
+        seen.add(name)
+        const values = {name: report.agency.name!, other: name, quote: sentence.slice(0, QUOTED)}
+        return [{rule: 'C02', report: ordinal, details: {actual: name, expected: report.agency.name, values}}]
+      }),
+    )
+  }
+}
+
+/** The roster's bodies, or without one those that filed, named with a region in front. */
+async function* bodies({warehouse, roster}: Context): AsyncGenerator<Named> {
+  if (roster) {
+    for (const {code: agency, name, aliases, region, level, type} of roster.entries) {
+      for (const one of [name, ...aliases]) yield {name: one, agency, code: region, level, type}
+    }
+    return
+  }
+  yield* warehouse.each<Named>(`
+    select distinct name, agency, code, level, type from reports
+    where name is not null and agency is not null and code is not null
+      and (starts_with(name, county) or starts_with(name, prefecture) or starts_with(name, province))
+    order by name, agency, code, level, type`)
+}
+
+function namesIn(index: Map<string, Named[]>, sentence: string) {
+  const found: {name: string; at: number; bodies: Named[]}[] = []
+  for (let at = 0; at + SHORTEST <= sentence.length; at++) {
+    const here = index.get(sentence.slice(at, at + HEAD))?.filter(({name}) => sentence.startsWith(name, at))
+    if (!here || here.length === 0) continue
+    const name = here.reduce((longest, one) => (one.name.length > longest.length ? one.name : longest), '')
+    found.push({name, at, bodies: here.filter(one => one.name === name)})
+    at += name.length - 1
+  }
+  return found
+}
+
+function beginsAt(sentence: string, at: number): boolean {
+  return at === 0 || /^(?:20\d\d年(?:度)?(?:以来|来)?,?)$/.test(sentence.slice(0, at))
+}
+
+/** The name without the regions in front of it. */
+function bareName(folded: string, {agency: {region}}: Report): string {
+  let rest = folded
+  for (const part of [region.province, region.prefecture, region.county]) {
+    if (part !== null && rest.startsWith(part) && rest.length > part.length + 1)
+      rest = rest.slice(part.length)
+  }
+  return rest
+}

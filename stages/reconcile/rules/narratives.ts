@@ -1,0 +1,138 @@
+import type {Corpus} from '../../../pipeline/model/corpus.ts'
+import type {Report} from '../../../pipeline/model/report.ts'
+import {fold} from '../../../pipeline/model/text.ts'
+import {type Context, type Draft, numberOf} from '../context.ts'
+import {bandsOf, comparable, type Signatures, signatureOf, signatures} from '../minhash.ts'
+import {indexNumbers} from './indexNumbers.ts'
+import {type NameScan, nameScan} from './names.ts'
+
+/** Sections whose text an office writes itself; the others hold tables and set phrases. */
+const WRITTEN = ['overview', 'problems']
+
+/** Rows gathered before they go into the warehouse. */
+const BATCH = 2000
+
+/**
+ * The rules about what reports say: X05 叙述与上年雷同, C01 跨机构雷同, C02 残留他单位名称, K04 行政区划代码不符. One pass over the corpus;
+ * of each report 128 bytes are kept. Reports that merged into another are left out.
+ */
+export async function narratives(context: Context, corpus: Corpus): Promise<Draft[]> {
+  const least = Math.min(numberOf(context, 'X05', 'least'), numberOf(context, 'C01', 'least'))
+  const prints = signatures()
+  const scan: NameScan = await nameScan(context)
+  const codes = indexNumbers(context)
+  const drafts: Draft[] = []
+  const merged = new Set(
+    (
+      await context.warehouse.all<{ordinal: number}>(
+        'select ordinal from reports where merged_into is not null',
+      )
+    ).map(({ordinal}) => ordinal),
+  )
+  await context.warehouse.run('create table bands (report integer, band integer, hash bigint)')
+  let rows: string[] = []
+  const write = async () => {
+    if (rows.length > 0) await context.warehouse.run(`insert into bands values ${rows.join(', ')}`)
+    rows = []
+  }
+  let ordinal = -1
+  for (const {report} of corpus.reports()) {
+    ordinal++
+    if (merged.has(ordinal)) continue
+    const sentences = written(report)
+    const signature = signatureOf(comparable(sentences.join('')), least)
+    prints.add(ordinal, signature)
+    const bands = signature ? bandsOf(signature) : []
+    rows.push(...bands.map((hash, band) => `(${ordinal}, ${band}, ${hash})`))
+    if (rows.length >= BATCH) await write()
+    drafts.push(...scan(ordinal, report, sentences), ...codes(ordinal, report))
+  }
+  await write()
+  return drafts.concat(await likeLastYear(context, prints), await likeAnother(context, prints))
+}
+
+/** The sentences of the written sections, folded. */
+function written(report: Report): string[] {
+  return report.sections
+    .filter(({key}) => key !== null && WRITTEN.includes(key))
+    .flatMap(({paragraphs}) => paragraphs.flatMap(({text}) => text.split(/[。；;！!\n]/)))
+    .map(fold)
+    .filter(text => text !== '')
+}
+
+/** X05 叙述与上年雷同. */
+async function likeLastYear(context: Context, prints: Signatures): Promise<Draft[]> {
+  const threshold = numberOf(context, 'X05', 'similarity')
+  const drafts: Draft[] = []
+  const rows = context.warehouse.each<{this: number; previous: number; year: number}>(
+    'select this, previous, year from pairs join reports on ordinal = this order by this',
+  )
+  for await (const {this: report, previous, year} of rows) {
+    const similarity = prints.similarity(report, previous)
+    if (similarity === null || similarity <= threshold) continue
+    const values = {year, previous: year - 1, percent: Math.round(similarity * 100)}
+    drafts.push({rule: 'X05', report, related: [{report: previous, keys: []}], details: {values}})
+  }
+  return drafts
+}
+
+/**
+ * C01 跨机构雷同. Reports that share a band are compared with the first report of that band, and the first of another body:
+ * at most sixteen comparisons a report, however many there are and however alike.
+ */
+async function likeAnother(context: Context, prints: Signatures): Promise<Draft[]> {
+  const threshold = numberOf(context, 'C01', 'similarity')
+  const drafts: Draft[] = []
+  const rows = context.warehouse.each<{
+    report: number
+    other: number
+    name: string
+    year: number
+    file: string
+  }>(`
+    with known as (
+      select bands.*, agency from bands join reports on ordinal = report where agency is not null
+      qualify count(*) over (partition by band, hash) > 1
+    ),
+    heads as (
+      select band, hash, min(report) as head, arg_min(agency, report) as agency from known group by band, hash
+    ),
+    seconds as (
+      select band, hash, min(report) as head, arg_min(known.agency, report) as agency
+      from known join heads using (band, hash) where known.agency <> heads.agency group by band, hash
+    ),
+    candidates as (
+      select distinct known.report, first_ones.head as other
+      from known join (select * from heads union all select * from seconds) first_ones using (band, hash)
+      where known.agency <> first_ones.agency
+    )
+    select candidates.report, other, coalesce(name, '') as name, year, file
+    from candidates join reports on ordinal = other
+    order by candidates.report, other`)
+  let best: {
+    report: number
+    other: number
+    similarity: number
+    values: Record<string, string | number>
+  } | null = null
+  const close = () => {
+    if (best) {
+      const {report, other, values} = best
+      drafts.push({rule: 'C01', report, related: [{report: other, keys: []}], details: {values}})
+    }
+    best = null
+  }
+  for await (const {report, other, name, year, file} of rows) {
+    if (best && best.report !== report) close()
+    const similarity: number = prints.similarity(report, other) ?? 0
+    if (similarity < threshold || (best && best.similarity >= similarity)) continue
+    best = {
+      report,
+      other,
+      similarity,
+      values: {name, year: year ?? '', file, percent: Math.round(similarity * 100)},
+    }
+  }
+  close()
+  return drafts
+}

@@ -1,0 +1,182 @@
+import {type Assess, type Context, cellNamer, type Draft, inList, listOf, numberOf} from '../context.ts'
+
+/** X03 年际突变: a large figure that is a multiple or a fraction of last year's. Ten thousand times is a unit of money. */
+export const outliers: Assess = async context => {
+  const label = cellNamer(context.formats)
+  const unit = numberOf(context, 'X03', 'unit')
+  const rows = await context.warehouse.all<{
+    this: number
+    previous: number
+    year: number
+    format: string
+    key: string
+    now: number
+    before: number
+    measure: string
+  }>(`
+    select this, pairs.previous, reports.year, reports.format, now.key::varchar as key, now.value as now,
+      before.value as before, measure
+    from pairs
+      join reports on reports.ordinal = this
+      join observations now on now.report = this
+      join observations before on before.report = pairs.previous and before.key = now.key
+      join cells on cells.format = reports.format and cells.key = now.key
+    where now.key::varchar in (${inList(listOf(context, 'X03', 'keys'))})
+      and now.unit is distinct from 'unknown' and before.unit is distinct from 'unknown'
+      and greatest(now.value, before.value) >= ${numberOf(context, 'X03', 'least')}
+      and greatest(now.value, before.value) > ${numberOf(context, 'X03', 'ratio')} * least(now.value, before.value)
+      and now.value >= 0 and before.value >= 0
+    order by this, cells.position`)
+  return rows.map(row => {
+    const ratio = Math.max(row.now, row.before) / Math.min(row.now, row.before)
+    const money = row.measure === 'money' && Math.abs(ratio / unit - 1) <= 0.1
+    return {
+      rule: 'X03',
+      report: row.this,
+      related: [{report: row.previous, keys: [row.key]}],
+      details: {
+        ...(money ? {variant: 'unit'} : {}),
+        keys: [row.key],
+        actual: row.now,
+        values: {
+          cell: label(row.key, row.format),
+          year: row.year,
+          previous: row.year - 1,
+          now: row.now,
+          before: row.before,
+        },
+      },
+    }
+  })
+}
+
+/** X04 表格与上年完全相同: all figures of a table are those of the year before, and enough of them are not zero. */
+export const copiedTables: Assess = async ({warehouse, formats, ...context}) => {
+  const rows = await warehouse.all<{
+    this: number
+    previous: number
+    year: number
+    format: string
+    form_table: string
+    nonzero: number
+  }>(`
+    select this, pairs.previous, reports.year, reports.format, now.form_table, now.nonzero
+    from pairs
+      join reports on reports.ordinal = this
+      join prints now on now.report = this
+      join prints before on before.report = pairs.previous and before.form_table = now.form_table
+        and before.first = now.first and before.second = now.second and before.figures = now.figures
+      join reports former on former.ordinal = pairs.previous and former.format = reports.format
+    where now.nonzero >= ${numberOf({warehouse, formats, ...context}, 'X04', 'least')}
+    order by this, now.form_table`)
+  return rows.map(({this: report, previous, year, format, form_table, nonzero}) => ({
+    rule: 'X04',
+    report,
+    related: [{report: previous, keys: []}],
+    details: {
+      keys: [],
+      values: {
+        table: formats[format]?.tables.find(({key}) => key === form_table)?.title ?? form_table,
+        previous: year - 1,
+        count: nonzero,
+      },
+    },
+  }))
+}
+
+/** X06 口径中断: the report is in another format than that of the year before. */
+export const seriesBreak: Assess = async ({warehouse, formats}) => {
+  const rows = await warehouse.all<{
+    this: number
+    previous: number
+    year: number
+    now: string
+    before: string
+  }>(`
+    select this, pairs.previous, reports.year, reports.format as now, former.format as before
+    from pairs join reports on reports.ordinal = this join reports former on former.ordinal = pairs.previous
+    where reports.format <> former.format order by this`)
+  const nameOf = (id: string) => formats[id]?.name ?? id
+  return rows.map(({this: report, previous, year, now, before}) => ({
+    rule: 'X06',
+    report,
+    related: [{report: previous, keys: []}],
+    details: {values: {year, previous: year - 1, now: nameOf(now), before: nameOf(before)}},
+  }))
+}
+
+/**
+ * X07 年份缺口: a body filed before and after, and not in between. Without a roster only a note, and only of years other
+ * bodies filed for: nobody may have collected the others.
+ */
+export const gaps: Assess = async context => {
+  const rows = await context.warehouse.all<{
+    ordinal: number
+    name: string
+    agency: string
+    before: number
+    year: number
+    rostered: boolean
+    missing: number[]
+  }>(`
+    with filed as (
+      select agency, year, min(ordinal) as ordinal from units join reports using (ordinal, agency, year)
+      where merged_into is null group by agency, year
+    ),
+    gaps as (
+      select *, lag(year) over (partition by agency order by year) as before from filed
+      qualify year - before > 1
+    )
+    select gaps.ordinal, reports.name, gaps.agency, before, gaps.year, rostered,
+      list(missing.year order by missing.year) as missing
+    from gaps
+      join reports using (ordinal)
+      join (select distinct year from filed) missing on missing.year > before and missing.year < gaps.year
+      left join roster on rostered and roster.code = gaps.agency
+    where not rostered or (must_file
+      and coalesce(valid_from <= missing.year, true) and coalesce(missing.year <= valid_to, true))
+    group by all order by gaps.ordinal`)
+  return rows.map(({ordinal, name, before, year, rostered, missing}) => ({
+    rule: 'X07',
+    report: ordinal,
+    details: {
+      ...(rostered ? {} : {variant: 'unlisted', severity: 'info' as const}),
+      values: {name, before, year, years: missing.join('、')},
+    },
+  }))
+}
+
+/** X08 机构更名合并: this year's report is set against that of the body it succeeds; of several, against none. */
+export const successors: Assess = async (context: Context) => {
+  const {warehouse} = context
+  const rows = await warehouse.all<{
+    ordinal: number
+    previous: number | null
+    year: number
+    name: string
+    before: string
+  }>(`
+    with known as (
+      select this as ordinal, previous, former.name as before
+      from pairs join roster former on former.code = via
+      union all
+      select singles.ordinal, null, string_agg(former.name, '、' order by former.code)
+      from singles
+        join successions on successions.agency = singles.agency and formers > 1
+        join roster former on former.code = successions.former and former.valid_to = singles.year - 1
+      where singles.ordinal not in (select this from pairs)
+      group by singles.ordinal
+    )
+    select ordinal, previous, year, name, before from known join reports using (ordinal) order by ordinal`)
+  return rows.map(
+    ({ordinal, previous, year, name, before}): Draft => ({
+      rule: 'X08',
+      report: ordinal,
+      related: previous === null ? [] : [{report: previous, keys: []}],
+      details: {
+        ...(previous === null ? {variant: 'several'} : {}),
+        values: {name, before, year, previous: year - 1},
+      },
+    }),
+  )
+}

@@ -1,0 +1,203 @@
+import type {Assess, Context, Draft} from '../context.ts'
+import {cellNamer, enumerate} from '../context.ts'
+
+/** A report of which there are others for the same body and year. */
+interface Version {
+  ordinal: number
+  group: number
+  file: string
+  reader: string
+  format: string
+  errors: number
+  figures: number
+  print: string
+  name: string
+  year: number
+}
+
+/** Versions whose figures agree; the first is the one that is published. */
+type Class = Version[]
+
+type Cells = Map<string, {value: number | null; state: string}>
+
+/**
+ * X09 同机构同年多份: one body's report of a year delivered several times, as a page and as its attachment. Where no cell
+ * contradicts another they are one report: it is kept once, and the warehouse says into which the others merged. A cell
+ * that only one of them has contradicts nothing (the table may be a picture in the other). Where cells differ, all are kept
+ * and each is an error, since nothing says which is right.
+ *
+ * Kept is the version with the fewest errors, then the most figures, then by the order of readers in
+ * config/reconcile.yaml, then the file that sorts first.
+ */
+export const versions: Assess = async context => {
+  const {warehouse, settings} = context
+  const drafts: Draft[] = []
+  const merged: [number, number][] = []
+  for await (const group of groupsOf(context)) {
+    const cells = await figuresOf(context, group)
+    const {classes, rest} = classify(group, cells, settings.mostVersions)
+    for (const [kept, ...others] of classes) {
+      for (const other of others) merged.push([other.ordinal, kept!.ordinal])
+      if (others.length > 0) drafts.push(oneReport(kept!, others))
+    }
+    if (classes.length + rest.length > 1) drafts.push(...differing(context, classes, rest, cells))
+  }
+  for (let i = 0; i < merged.length; i += 1000) {
+    const rows = merged.slice(i, i + 1000).map(pair => `(${pair.join(', ')})`)
+    await warehouse.run(`
+      update reports set merged_into = kept
+      from (values ${rows.join(', ')}) as merged(ordinal, kept)
+      where reports.ordinal = merged.ordinal`)
+  }
+  return drafts
+}
+
+/** The versions of each body and year that has several, the one to be kept first. */
+async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version[]> {
+  const rows = warehouse.each<Version>(`
+    with several as (
+      select *, min(ordinal) over same as "group", count(*) over same as copies
+      from units window same as (partition by agency, office, year)
+    ),
+    totals as (
+      select report as ordinal, sum(figures)::integer as figures,
+        concat_ws(' ', bit_xor(first), sum(second)) as figures_print
+      from prints group by report
+    )
+    select ordinal, "group", file, reader, format, errors, coalesce(figures, 0) as figures,
+      concat_ws(' ', format, figures_print) as print, reports.name, reports.year
+    from several join reports using (ordinal) left join totals using (ordinal)
+    where copies > 1
+    order by "group", ordinal`)
+  const rank = ({reader}: Version) => {
+    const at = settings.readers.indexOf(reader)
+    return at < 0 ? settings.readers.length : at
+  }
+  const inOrder = (group: Version[]) =>
+    group.sort(
+      (a, b) => a.errors - b.errors || b.figures - a.figures || rank(a) - rank(b) || a.ordinal - b.ordinal,
+    )
+  let group: Version[] = []
+  for await (const row of rows) {
+    if (group.length > 0 && group[0]!.group !== row.group) {
+      yield inOrder(group)
+      group = []
+    }
+    group.push(row)
+  }
+  if (group.length > 0) yield inOrder(group)
+}
+
+/** The cells of the versions that have to be compared: one of each fingerprint, no more than the configuration allows. */
+async function figuresOf({warehouse, settings}: Context, group: Version[]): Promise<Map<number, Cells>> {
+  const prints = new Set<string>()
+  const distinct = group.filter(({print}) => !prints.has(print) && prints.add(print))
+  const found = new Map<number, Cells>()
+  if (distinct.length < 2) return found
+  const wanted = distinct.slice(0, settings.mostVersions).map(({ordinal}) => ordinal)
+  for (const ordinal of wanted) found.set(ordinal, new Map())
+  const rows = warehouse.each<{report: number; key: string; value: number | null; state: string}>(
+    `select report, key::varchar as key, value, state::varchar as state
+     from observations where report in (${wanted.join(', ')}) order by report, key`,
+  )
+  for await (const {report, key, value, state} of rows) found.get(report)!.set(key, {value, state})
+  return found
+}
+
+/** Puts each version into the first class it does not contradict. `rest` are those beyond the number compared. */
+function classify(
+  group: Version[],
+  cells: Map<number, Cells>,
+  most: number,
+): {classes: Class[]; rest: Version[]} {
+  const classes: Class[] = []
+  const rest: Version[] = []
+  for (const version of group) {
+    const same = classes.find(members => members.some(({print}) => print === version.print))
+    const own = cells.get(version.ordinal)
+    if (same) same.push(version)
+    else if (classes.length >= most || (classes.length > 0 && !own)) rest.push(version)
+    else {
+      const agrees = classes.find(
+        ([first]) =>
+          first!.format === version.format && differences(cells.get(first!.ordinal)!, own!).length === 0,
+      )
+      if (agrees) agrees.push(version)
+      else classes.push([version])
+    }
+  }
+  return {classes, rest}
+}
+
+/** Keys of the cells that contradict each other: two figures that differ, or a figure where the other is blank. */
+function differences(first: Cells, second: Cells): string[] {
+  return [...first].flatMap(([key, {value}]) => {
+    const other = second.get(key)
+    return other && other.value !== value ? [key] : []
+  })
+}
+
+function oneReport(kept: Version, others: Version[]): Draft {
+  const files = enumerate(others.map(({file}) => file))
+  return {
+    rule: 'X09',
+    report: kept.ordinal,
+    details: {
+      severity: 'info',
+      values: {name: kept.name, year: kept.year, count: others.length, files},
+    },
+    related: others.map(({ordinal}) => ({report: ordinal, keys: []})),
+  }
+}
+
+function differing(context: Context, classes: Class[], rest: Version[], cells: Map<number, Cells>): Draft[] {
+  const label = cellNamer(context.formats)
+  const firsts = classes.map(([first]) => first!)
+  const compared = firsts.map((own, i): Draft => {
+    const other = firsts[i === 0 ? 1 : 0]
+    if (!other) return uncompared(own, rest.length + 1)
+    const values = {name: own.name, year: own.year, other: other.file}
+    const related = firsts
+      .filter(one => one !== own)
+      .map(({ordinal}) => ({report: ordinal, keys: [] as string[]}))
+    if (own.format !== other.format) {
+      const nameOf = (id: string) => context.formats[id]?.name ?? id
+      const formats = {own: nameOf(own.format), theirs: nameOf(other.format)}
+      return {
+        rule: 'X09',
+        report: own.ordinal,
+        related,
+        details: {variant: 'format', values: {...values, ...formats}},
+      }
+    }
+    const [mine, theirs] = [cells.get(own.ordinal)!, cells.get(other.ordinal)!]
+    const keys = differences(mine, theirs)
+    const texts = keys.map(
+      key => `「${label(key, own.format)}」本份${figure(mine, key)}、彼${figure(theirs, key)}`,
+    )
+    return {
+      rule: 'X09',
+      report: own.ordinal,
+      related: related.map(one => (one.report === other.ordinal ? {...one, keys} : one)),
+      details: {
+        variant: 'differs',
+        keys,
+        values: {...values, count: keys.length, cells: enumerate(texts)},
+        expected: keys.length === 1 ? figure(theirs, keys[0]!) : null,
+        actual: keys.length === 1 ? figure(mine, keys[0]!) : null,
+      },
+    }
+  })
+  return [...compared, ...rest.map(own => uncompared(own, firsts.length + rest.length))]
+}
+
+function uncompared(own: Version, count: number): Draft {
+  const values = {name: own.name, year: own.year, count}
+  return {rule: 'X09', report: own.ordinal, details: {variant: 'many', values}}
+}
+
+function figure(cells: Cells, key: string): string {
+  const {value, state} = cells.get(key)!
+  if (value !== null) return String(value)
+  return state === 'blank' ? '空白' : '未填数字'
+}
