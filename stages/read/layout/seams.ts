@@ -61,7 +61,11 @@ function isDoubtful(
   {tolerance}: LayoutOptions,
 ): boolean {
   const first = fragment.cells.filter(cell => cell.row === 0)
-  if (joined) return first.some(cell => cell.rowSpan > 1 && isNumeric(plainText(cell)))
+  // Labels nest from left to right: an empty cell never spans fewer rows than a label right of it.
+  const isCut = (cell: LaidCell) =>
+    isNumeric(plainText(cell)) ||
+    first.some(left => left.column < cell.column && left.rowSpan < cell.rowSpan && isTextless(left))
+  if (joined) return first.some(cell => cell.rowSpan > 1 && !isTextless(cell) && isCut(cell))
   if (!isAsWide(table, fragment.xs[0]!, fragment.xs.at(-1)!, tolerance)) return false
   return !startsAnew(table.cells, table.ys.length - 1, fragment.cells)
 }
@@ -79,7 +83,7 @@ function append(
   if (!table.ruled || !fragment.ruled) return false
   const columns = sharedColumns(table.xs, fragment.xs, AGREE * options.tolerance)
   if (!columns) return false
-  const above = withoutRemnant(onColumns(table, columns.xs, 0), table, last.open.bottom)
+  const above = withoutRemnant(onColumns(table, columns.xs, 0), table)
   let below = onColumns(fragment, columns.xs, columns.shift)
   const rows = table.ys.length - 1
   const header = repeatedHeader(above, below)
@@ -132,14 +136,14 @@ function sharedColumns(a: readonly number[], b: readonly number[], tolerance: nu
 }
 
 /**
- * Cells without an empty strip at the open end of a page, where a frame runs on below the last row. Takes the row off
+ * Cells without an empty strip at the end of a page, where a frame runs on below the last row. Takes the row off
  * `table.ys`.
  */
-function withoutRemnant(cells: LaidCell[], table: LaidTable, open: boolean): LaidCell[] {
+function withoutRemnant(cells: LaidCell[], table: LaidTable): LaidCell[] {
   const rows = table.ys.length - 1
   const own = cells.filter(cell => cell.row === rows - 1)
   const spanning = cells.filter(cell => cell.row < rows - 1 && cell.row + cell.rowSpan === rows)
-  if (!open || rows < 2 || own.length !== 1 || !own.every(isTextless)) return cells
+  if (rows < 2 || own.length !== 1 || !own.every(isTextless) || spanning.length === 0) return cells
   table.ys = table.ys.slice(0, -1)
   for (const cell of spanning) cell.rowSpan--
   return cells.filter(cell => cell !== own[0])
