@@ -4,6 +4,8 @@ import type {Format, FormCell} from '../../pipeline/model/format.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
 import type {CellLabels} from './labels.ts'
+import type {NarrativeWords} from './narrative/lexicon.ts'
+import type {Narrative} from './narrative/model.ts'
 import type {BoundSum} from './pattern.ts'
 import type {Assessment} from './sum.ts'
 
@@ -33,6 +35,8 @@ export interface CheckSettings {
   sums: BoundSum[]
   formats: FormatFacts[]
   deadlines: Deadlines
+  /** Words of sentences that state figures: config/narrative.yaml. */
+  narrativeWords: NarrativeWords
 }
 
 /** What a rule may look at besides the report. */
@@ -41,6 +45,8 @@ export interface CheckContext extends CheckSettings {
   cells: FormCell[]
   labels: Map<string, CellLabels>
   assessments: Assessment[]
+  /** What the sentences of the report state; read once, when a rule first asks. */
+  narrative: () => Narrative
   thresholds: Rule['thresholds']
 }
 

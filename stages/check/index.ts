@@ -7,6 +7,9 @@ import {defineStage} from '../../pipeline/stage.ts'
 import {brokenSums} from './broken.ts'
 import {type CheckSettings, deadlinesSchema, type FormatFacts} from './context.ts'
 import {labelsOf} from './labels.ts'
+import {narrativeSchema} from './narrative/lexicon.ts'
+import type {Narrative} from './narrative/model.ts'
+import {readNarrative} from './narrative/read.ts'
 import {bindSum} from './pattern.ts'
 import {RULES} from './rules/index.ts'
 import {assessSums} from './sum.ts'
@@ -14,10 +17,10 @@ import {assessSums} from './sum.ts'
 /** Assesses one report by the rules its format lists. The report passes through unchanged. */
 export const check = defineStage({
   name: 'check',
-  version: '1',
+  version: '2',
   input: reportSchema,
   output: reportSchema,
-  files: {deadlines: deadlinesSchema},
+  files: {deadlines: deadlinesSchema, narrative: narrativeSchema},
   settings,
   run: (report, context) => ({
     outputs: [{value: report, variant: report.format}],
@@ -31,7 +34,8 @@ function settings(config: Config, variant: string | undefined): CheckSettings {
   const format = config.formats[variant ?? '']
   if (!format) throw new Error(`check: there is no format ${variant}`)
   const deadlines = z.parse(deadlinesSchema, config.files.deadlines)
-  return settingsFor(format, rulesOf(config, 'check'), Object.values(config.formats), deadlines)
+  const words = z.parse(narrativeSchema, config.files.narrative)
+  return settingsFor(format, rulesOf(config, 'check'), Object.values(config.formats), deadlines, words)
 }
 
 /** The settings for reports of one format. Rules it lists that belong to other stages are theirs to assess. */
@@ -40,6 +44,7 @@ export function settingsFor(
   rules: CheckSettings['rules'],
   formats: FormatFacts[],
   deadlines: CheckSettings['deadlines'],
+  narrativeWords: CheckSettings['narrativeWords'],
 ): CheckSettings {
   const listed = format.rules.flatMap(id => (rules[id] ? [[id, rules[id]] as const] : []))
   const keys = cellsOf(format).map(cell => cell.key)
@@ -49,14 +54,20 @@ export function settingsFor(
     sums: listed.flatMap(([id, rule]) => (rule.sum ? bindSum(id, rule.sum, keys) : [])),
     formats: formats.map(({id, name, from, instrument}) => ({id, name, from, instrument})),
     deadlines,
+    narrativeWords,
   }
 }
 
 /** All findings of a report, in the order in which its format lists the rules. */
 export function checkReport(report: Report, settings: CheckSettings): Finding[] {
   const cells = cellsOf(settings.format)
+  let narrative: Narrative | undefined
   const facts = {
     ...settings,
+    narrative: () => {
+      narrative ??= readNarrative(report, settings.narrativeWords)
+      return narrative
+    },
     cells,
     labels: labelsOf(cells),
     assessments: assessSums(report, settings.sums),

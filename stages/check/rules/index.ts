@@ -1,5 +1,6 @@
 import type {RuleFunction} from '../context.ts'
 import {impossibleCarryOut, otherHandlingSplit, printedSubtotals} from './applications.ts'
+import {partsExceedWhole, shareDiffers} from './breakdown.ts'
 import {
   blankCells,
   magnitude,
@@ -11,6 +12,7 @@ import {
   plusSign,
   unitInCell,
 } from './cells.ts'
+import {lossClaim, upheldClaim, zeroClaim} from './claims.ts'
 import {
   changeEqualsDecisions,
   decisionsWithoutItems,
@@ -20,7 +22,7 @@ import {
   procurementPair,
   publishedFloor,
 } from './disclosure.ts'
-import {partialCountedTwice, slipOfThePen} from './hints.ts'
+import {carriedInCountedTwice, partialCountedTwice, slipOfThePen} from './hints.ts'
 import {namesDisagree, yearsDisagree} from './identity.ts'
 import {moneyPrecision, moneyUnit} from './money.ts'
 import {allZeroAgainstNarrative, processingFeeDenied} from './narrative.ts'
@@ -41,6 +43,8 @@ import {
   sectionOrder,
   sectionTitle,
 } from './sections.ts'
+import {carriedDiffers, disputesDiffer, documentsDiffer, handledDiffers, receivedDiffers} from './stated.ts'
+import {assessmentAbsent, feeNotStated, staleYear} from './statements.ts'
 import {tableElsewhere, tableMissing} from './tables.ts'
 import {departmentLate, governmentLate, timelinessUnknown} from './timeliness.ts'
 import {placeholderNumber, titleAbsent, titleNotStandard} from './titles.ts'
@@ -55,8 +59,20 @@ export const RULES: Record<string, RuleFunction> = {
   A07: impossibleCarryOut,
   A08: partialCountedTwice,
   A09: slipOfThePen,
+  A10: carriedInCountedTwice,
   A11: printedSubtotals,
   A12: otherHandlingSplit,
+  D05: lossClaim,
+  N01: receivedDiffers,
+  N02: handledDiffers,
+  N03: zeroClaim,
+  N04: carriedDiffers,
+  N05: disputesDiffer,
+  N06: partsExceedWhole,
+  N07: shareDiffers,
+  N08: staleYear,
+  N09: documentsDiffer,
+  N10: upheldClaim,
   P01: inForceFloor,
   P03: publishedFloor,
   P06: changeEqualsDecisions,
@@ -88,6 +104,8 @@ export const RULES: Record<string, RuleFunction> = {
   S16: emptySubsection,
   S17: overviewTopics,
   S18: problemsVoid,
+  S19: feeNotStated,
+  S20: assessmentAbsent,
   M01: titleAbsent,
   M02: titleNotStandard,
   M03: namesDisagree,

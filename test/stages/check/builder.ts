@@ -43,6 +43,8 @@ export interface ReportPatch {
 const NAME = '卫滨区城市管理局'
 const NUMERALS = ['一', '二', '三', '四', '五', '六']
 const TOPICS = ['主动公开', '依申请公开', '政府信息管理', '政府信息公开平台建设', '监督保障']
+const SUPERVISION = '将政府信息公开纳入年度考核，开展社会评议。'
+const FEES = '本年度没有收取政府信息公开信息处理费。'
 const PROBLEMS =
   '存在的主要问题是公开内容不够全面、更新不够及时。下一步将加强业务培训，完善工作制度，提高公开质量。'
 
@@ -99,12 +101,14 @@ function sectionsOf(format: Format, patch: ReportPatch): Section[] {
       number: form.number,
       title: `${NUMERALS[i]}、${form.title}`,
       place: {line},
-      paragraphs: form.key === 'problems' ? [{text: PROBLEMS, place: {line: line + 1}}] : [],
+      paragraphs: [],
       headings: [],
       tables: format.tables.filter(table => table.section === form.key).length,
       images: 0,
       attachments: [],
     }
+    const text = {overview: SUPERVISION, problems: PROBLEMS, other: FEES}[form.key]
+    if (text !== undefined) section.paragraphs = [{text, place: {line: line + 6}}]
     if (form.key === 'overview') {
       section.headings = TOPICS.map((topic, n) => ({
         numbering: `（${NUMERALS[n]}）`,

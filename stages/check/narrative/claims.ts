@@ -1,0 +1,183 @@
+import type {Reading} from './figures.ts'
+import type {DisputeGroup, NarrativeClaim} from './model.ts'
+import {isOwnName, type State} from './state.ts'
+import type {Token} from './tokens.ts'
+
+const FRONT = new Set<string>([
+  'filler',
+  'adverb',
+  'aside',
+  'thisYear',
+  'year',
+  'own',
+  'territory',
+  'conjunction',
+  'until',
+  'crowd',
+  'phrase',
+])
+const BETWEEN_APPLICATIONS = new Set<string>([
+  'filler',
+  'adverb',
+  'arose',
+  'received',
+  'accepted',
+  'phrase',
+  'own',
+  'thisYear',
+  'year',
+])
+const BETWEEN_DISPUTES = new Set<string>([
+  ...BETWEEN_APPLICATIONS,
+  'cause',
+  'matter',
+  'application',
+  'request',
+  'conjunction',
+])
+const DISPUTES = new Set<string>(['reconsideration', 'litigation', 'bothDisputes'])
+
+/** What a clause says without a number. `figuresBefore` is the count of figures before this clause. */
+export function claimsIn(
+  tokens: Token[],
+  state: State,
+  reading: Reading,
+  opening: boolean,
+): NarrativeClaim[] {
+  const {sentence} = reading
+  const plain = state.year !== 'other' && !state.partOfYear && state.body === 'own' && state.parts === null
+  const claims: NarrativeClaim[] = []
+  const claim = (kind: NarrativeClaim['kind'], groups: DisputeGroup[] = []) =>
+    claims.push({kind, groups, concluded: CONCLUDED.test(sentence.text), sentence})
+  if (plain) {
+    tokens.forEach((token, n) => {
+      if (token.kind !== 'negation' || !frontIsPlain(tokens.slice(0, n), reading)) return
+      if (deniesApplications(tokens, n, state, reading)) claim('noApplications')
+      const denied = deniedDisputes(tokens, n)
+      if (denied) claim(denied.loss ? 'noLoss' : 'noDisputes', denied.groups)
+    })
+  }
+  if (allAnswered(tokens, state, reading, opening)) claim('allAnswered')
+  const groups = groupsOf(sentence.text)
+  if (plain && groups.length > 0 && state.cause && upheldAll(tokens)) claim('allUpheld', groups)
+  return claims
+}
+
+const CONCLUDED = /已审结|审结的|已办结|已结案/
+
+function frontIsPlain(front: Token[], {teller}: Reading): boolean {
+  const strange = front.filter(token => !FRONT.has(token.kind))
+  if (strange.length === 0) return true
+  const [first, last] = [strange[0]!, strange.at(-1)!]
+  const name = front
+    .slice(front.indexOf(first), front.indexOf(last) + 1)
+    .map(token => token.text)
+    .join('')
+  return isOwnName(name, teller)
+}
+
+/** 未收到(任何)政府信息公开申请: nothing but plain words up to the noun, and nothing but an end or a list behind it. */
+function deniesApplications(tokens: Token[], n: number, state: State, {aboutApplications}: Reading): boolean {
+  let i = n + 1
+  while (i < tokens.length && (BETWEEN_APPLICATIONS.has(tokens[i]!.kind) || isOne(tokens[i]!))) i++
+  const noun = tokens[i]
+  if (
+    noun?.kind !== 'application' &&
+    !(noun?.kind === 'request' && (aboutApplications || state.topic === 'application'))
+  )
+    return false
+  i++
+  while (i < tokens.length && ['filler', 'aside', 'request', 'application'].includes(tokens[i]!.kind)) i++
+  const next = tokens[i]
+  if (next === undefined) return true
+  if (next.kind !== 'conjunction') return false
+  const listed = tokens[i + 1]
+  return listed !== undefined && (listed.kind === 'negation' || isListed(listed))
+}
+
+/** What is denied in one breath with applications. */
+function isListed(token: Token): boolean {
+  return DISPUTES.has(token.kind) || /^(?:投诉|举报|信访|咨询|异议)/.test(token.text)
+}
+
+function isOne(token: Token): boolean {
+  return token.kind === 'quantity' && token.value === 1 && token.hedge === undefined
+}
+
+/** 未发生因政府信息公开引起的行政复议、行政诉讼; with 败诉 behind it, only a loss is denied. */
+function deniedDisputes(tokens: Token[], n: number): {groups: DisputeGroup[]; loss: boolean} | null {
+  let i = n + 1
+  const groups = new Set<DisputeGroup>()
+  for (; i < tokens.length; i++) {
+    const {kind} = tokens[i]!
+    if (kind === 'reconsideration' || kind === 'bothDisputes') groups.add('reconsideration')
+    if (kind === 'litigation' || kind === 'bothDisputes') groups.add('litigation')
+    if (!DISPUTES.has(kind) && !BETWEEN_DISPUTES.has(kind) && !isOne(tokens[i]!) && kind !== 'aside') break
+  }
+  const next = tokens[i]
+  if (next?.kind === 'loss') {
+    // 无一败诉, 未出现败诉: losing is a matter of courts where nothing else is named.
+    return {groups: groups.size > 0 ? [...groups] : ['litigation'], loss: true}
+  }
+  if (groups.size === 0) return null
+  const last = tokens[i - 1]
+  if (next === undefined) return {groups: [...groups], loss: false}
+  const list =
+    last?.kind === 'conjunction' &&
+    /^(?:投诉|举报|信访|责任追究|追责|其他|申诉|行政赔偿|国家赔偿)/.test(next.text)
+  const rest = tokens.slice(i).some(token => token.kind === 'loss')
+  return list && !rest ? {groups: [...groups], loss: false} : null
+}
+
+/** 均已答复, said of a figure of applications that were received. */
+function allAnswered(tokens: Token[], state: State, {figures, sentence}: Reading, opening: boolean): boolean {
+  const a = tokens.findIndex(token => token.kind === 'all')
+  if (a < 0 || state.last === null || state.year === 'other') return false
+  const before = tokens.slice(0, a)
+  const afterFigure = before.slice(before.findLastIndex(token => token.kind === 'quantity') + 1)
+  const plain = new Set(['filler', 'adverb', 'aside', 'application', 'request', 'conjunction', 'own'])
+  if (afterFigure.some(token => !plain.has(token.kind) && token.text !== '上述' && token.text !== '以上'))
+    return false
+  const behind = tokens.slice(a + 1)
+  const v = behind.findIndex(token => token.kind === 'handled' || token.kind === 'answered')
+  if (
+    v < 0 ||
+    behind
+      .slice(0, v)
+      .some(token => ['negation', 'quantity', 'percent', 'exception', 'part'].includes(token.kind))
+  )
+    return false
+  if (behind.slice(v + 1).some(token => token.text.startsWith('率'))) return false
+  const whole = wholeOf(state.last, figures)
+  const figure = whole === null ? undefined : figures[whole]
+  if (figure?.subject !== 'application') return false
+  if (!['received', 'accepted', 'both'].includes(figure.verb ?? '')) return false
+  if (figure.doubts.some(doubt => doubt !== 'hedged')) return false
+  if (figure.sentence === sentence) return true
+  return opening && figure.sentence.paragraph === sentence.paragraph
+}
+
+/** The figure itself, or the whole whose parts, added up, are all of it. */
+function wholeOf(index: number, figures: Reading['figures']): number | null {
+  const figure = figures[index]!
+  if (figure.whole === null) return figure.doubts.includes('part') ? null : index
+  const parts = figures.filter(item => item.whole === figure.whole)
+  const sum = parts.reduce((total, item) => total + item.value, 0)
+  return sum === figures[figure.whole]!.value ? figure.whole : null
+}
+
+function upheldAll(tokens: Token[]): boolean {
+  const a = tokens.findIndex(token => token.kind === 'all')
+  if (a < 0) return false
+  const v = tokens.findIndex((token, i) => i > a && token.kind === 'upheld')
+  return (
+    v > 0 && v - a <= 4 && !tokens.slice(a, v).some(token => ['negation', 'quantity'].includes(token.kind))
+  )
+}
+
+function groupsOf(text: string): DisputeGroup[] {
+  return [
+    ...(text.includes('复议') ? (['reconsideration'] as const) : []),
+    ...(text.includes('诉讼') ? (['litigation'] as const) : []),
+  ]
+}

@@ -1,0 +1,93 @@
+import type {Report} from '../../../pipeline/model/report.ts'
+import {claimsIn} from './claims.ts'
+import {clausesOf} from './clauses.ts'
+import {type Reading, readQuantities} from './figures.ts'
+import {type Lexicon, lexiconOf, type NarrativeWords} from './lexicon.ts'
+import type {Narrative, NarrativeClaim, NarrativeFigure, NarrativeShare} from './model.ts'
+import {type NarrativeSentence, narrativeSentences} from './sentences.ts'
+import {bodyAtHead, freshState, type State} from './state.ts'
+import {type Token, tokensOf} from './tokens.ts'
+
+/** Sentences longer than this are no prose but a table that lost its cells; they are not read. */
+const LONGEST = 1500
+
+/** What the narrative of a report states: figures, claims without a figure, shares; in reading order. */
+export function readNarrative(report: Report, words: NarrativeWords): Narrative {
+  const lexicon = lexiconOf(words)
+  const sentences = narrativeSentences(report)
+  const narrative: Narrative = {sentences, figures: [], claims: [], shares: []}
+  const teller = {agency: report.agency, year: report.year}
+  let before: State | null = null
+  let told = ''
+  sentences.forEach((sentence, i) => {
+    const goesOn = sentences[i - 1]?.paragraph === sentence.paragraph
+    if (!goesOn) told = ''
+    told += sentence.text
+    if (sentence.text.length > LONGEST) {
+      before = null
+      return
+    }
+    const aboutApplications = isAboutApplications(sentence, told, lexicon)
+    const reading: Reading = {lexicon, teller, sentence, aboutApplications, figures: narrative.figures}
+    before = readSentence(reading, goesOn ? before : null, narrative)
+  })
+  return narrative
+}
+
+/** The figures of a report's narrative, each with its sentence; those without doubts may be compared. */
+export function figuresOf(report: Report, words: NarrativeWords): NarrativeFigure[] {
+  return readNarrative(report, words).figures
+}
+
+/** What the narrative claims without a figure. */
+export function claimsOf(report: Report, words: NarrativeWords): NarrativeClaim[] {
+  return readNarrative(report, words).claims
+}
+
+function isAboutApplications({heading}: NarrativeSentence, told: string, lexicon: Lexicon): boolean {
+  if (heading !== null && lexicon.applicationHeadings.some(word => heading.includes(word))) return true
+  return lexicon.words.application.some(word => told.includes(word))
+}
+
+/** Reads a sentence clause by clause and returns what is to be borne in mind for the next one of the paragraph. */
+function readSentence(reading: Reading, before: State | null, narrative: Narrative): State {
+  const {sentence, lexicon, teller} = reading
+  const state = freshState(before)
+  let outside: State | null = null
+  clausesOf(sentence.text).forEach((clause, i) => {
+    if (clause.aside && !outside) outside = {...state, parts: state.parts && {...state.parts}}
+    if (!clause.aside && outside) {
+      // What brackets say of a year, a body or parts does not hold outside; what was counted outside is what counts.
+      Object.assign(state, {...outside, cause: state.cause})
+      outside = null
+    }
+    const tokens = tokensOf(clause.text, lexicon, teller.year)
+    const figures = narrative.figures.length
+    readQuantities(clause.text, tokens, state, reading)
+    narrative.claims.push(...claimsIn(tokens, state, reading, i === 0))
+    narrative.shares.push(...sharesIn(tokens, figures, state, reading))
+    if (narrative.figures.length > figures) return
+    const body = bodyAtHead(clause.text, tokens, lexicon, teller)
+    if (body !== null) state.body = body
+  })
+  return state
+}
+
+/** 占(总数的)33.9%, right behind a figure. */
+function sharesIn(tokens: Token[], figures: number, state: State, reading: Reading): NarrativeShare[] {
+  const {lexicon, sentence} = reading
+  const p = tokens.findIndex(token => token.kind === 'percent')
+  const percent = tokens[p]
+  if (!percent || percent.hedge !== undefined || state.last === null) return []
+  const q = tokens.slice(0, p).findLastIndex(token => token.kind === 'quantity')
+  const words = tokens
+    .slice(q + 1, p)
+    .map(token => token.text)
+    .join('')
+  const plain = words.replace(/[为达的]$/, '')
+  if (!lexicon.shareWords.includes(plain)) return []
+  const figure =
+    q >= 0 ? figures + tokens.slice(0, q).filter(token => token.kind === 'quantity').length : state.last
+  if (reading.figures[figure]?.sentence !== sentence) return []
+  return [{figure, percent: percent.value!, decimals: percent.decimals!, sentence}]
+}
