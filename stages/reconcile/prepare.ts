@@ -3,7 +3,7 @@ import type {Warehouse} from '../../pipeline/warehouse.ts'
 /**
  * What several rules start from, as tables:
  * - `prints`  for each report and table of the form a fingerprint of its figures (two 64-bit hashes, whatever the order),
- *   how many there are and how many are not zero
+ *   how many there are, how many are not zero and how many different ones these are
  * - `units`   reports that have a body and a year; an office's own report and the summary of its government, which
  *   bear one name, are told apart by `office`
  */
@@ -14,6 +14,7 @@ export async function prepare(warehouse: Warehouse): Promise<void> {
       select report, form_table,
         count(value) as figures,
         count(*) filter (value <> 0) as nonzero,
+        count(distinct value) filter (value <> 0) as different,
         coalesce(bit_xor(hash(key, value)) filter (value is not null), 0) as first,
         coalesce(sum(hash(key, value)) filter (value is not null), 0) as second
       from observations join forms using (key)

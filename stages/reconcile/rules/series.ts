@@ -50,8 +50,12 @@ export const outliers: Assess = async context => {
   })
 }
 
-/** X04 表格与上年完全相同: all figures of a table are those of the year before, and enough of them are not zero. */
-export const copiedTables: Assess = async ({warehouse, formats, ...context}) => {
+/**
+ * X04 表格与上年完全相同: all figures of a table are those of the year before, and they say enough to be no chance: an office
+ * that grants one request a year prints 1 six times each year.
+ */
+export const copiedTables: Assess = async context => {
+  const {warehouse, formats} = context
   const rows = await warehouse.all<{
     this: number
     previous: number
@@ -67,7 +71,8 @@ export const copiedTables: Assess = async ({warehouse, formats, ...context}) => 
       join prints before on before.report = pairs.previous and before.form_table = now.form_table
         and before.first = now.first and before.second = now.second and before.figures = now.figures
       join reports former on former.ordinal = pairs.previous and former.format = reports.format
-    where now.nonzero >= ${numberOf({warehouse, formats, ...context}, 'X04', 'least')}
+    where now.nonzero >= ${numberOf(context, 'X04', 'least')}
+      and now.different >= ${numberOf(context, 'X04', 'different')}
     order by this, now.form_table`)
   return rows.map(({this: report, previous, year, format, form_table, nonzero}) => ({
     rule: 'X04',
