@@ -3,6 +3,7 @@ import {parseXml} from '../ooxml/xml.ts'
 import {openZip, unpack} from '../ooxml/zip.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {extentCheck} from './extents.ts'
+import {type Hidden, hiddenParts} from './openDocument.ts'
 
 /** Parts that hold no cells: pictures, drawings, links to other workbooks, printers, pivots. */
 const ASIDE =
@@ -14,13 +15,23 @@ const PICTURE = /^(?:xl\/media|pictures)\/.+\.(?:png|jpe?g|gif|bmp|tiff?|[ew]mf)
  * inflates nothing. Damage of the archive and of its XML is reported.
  * @throws UnreadableError where there is no archive, or it is encrypted or too large.
  */
-export function safePackage(bytes: Uint8Array, context: ReadContext): Uint8Array {
+export function safePackage(
+  bytes: Uint8Array,
+  context: ReadContext,
+): {bytes: Uint8Array; hidden: Hidden | null} {
   const zip = openZip(bytes)
   if (!zip)
     throw new UnreadableError('unreadable', '文件不是完整的压缩包，可能下载或拷贝不全；请重新取得该文件。')
   if (zip.recovered) lossy(context, '压缩包的目录已损坏，各部件按其本地文件头恢复，可能不全')
+  // Binary parts count rows and columns in 32 bits that nothing bounds; hardly any office saves them.
+  if (zip.entries.some(({name}) => /^xl\/workbook\.bin$/i.test(name)))
+    throw new UnreadableError(
+      'unsupported',
+      '这是二进制工作簿（.xlsb）；请用 Excel 或 WPS 另存为 .xlsx 后重新转换。',
+    )
   const parts: Record<string, Uint8Array> = {}
   let total = 0
+  let hidden: Hidden | null = null
   for (const entry of zip.entries) {
     if (entry.name.endsWith('/') || ASIDE.test(entry.name) || Object.hasOwn(parts, entry.name)) continue
     const unpacked = unpack(zip, entry, context.limits)
@@ -34,11 +45,16 @@ export function safePackage(bytes: Uint8Array, context: ReadContext): Uint8Array
     if (!unpacked.intact)
       lossy(context, `部件 ${entry.name} 与压缩包记录的校验值不符，内容可能已损坏`, entry.name)
     if (/\.(?:xml|rels)$/i.test(entry.name)) checkXml(unpacked.bytes, entry.name, context)
+    if (entry.name === 'content.xml') {
+      const parts = hiddenParts()
+      parseXml(unpacked.bytes, parts.handler, context.limits.maxDepth)
+      hidden = parts.hidden
+    }
     Object.defineProperty(parts, entry.name, {value: unpacked.bytes, enumerable: true})
   }
   const pictures = zip.entries.filter(({name}) => PICTURE.test(name)).length
   if (pictures > 0) context.report('R05', {values: {what: `工作簿内有 ${pictures} 幅图片未读取`}})
-  return zipSync(parts, {level: 0})
+  return {bytes: zipSync(parts, {level: 0}), hidden}
 }
 
 function checkXml(bytes: Uint8Array, part: string, context: ReadContext): void {

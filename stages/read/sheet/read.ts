@@ -15,7 +15,7 @@ const NAMED = 5
  * @throws UnreadableError where it cannot be read or shows nothing.
  */
 export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
-  const kind = sheetKind(bytes, '.xls') ?? 'biff'
+  const kind = sheetKind(bytes, '.xlsx') ?? (bytes[0] === 0x50 ? 'ooxml' : 'biff')
   const book = openWorkbook(bytes, kind, context)
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   const children: Block[] = []

@@ -22,7 +22,7 @@ export function sheetKind(head: Uint8Array, name: string): SheetKind | null {
 function isCompoundWorkbook(bytes: Buffer, name: string): boolean {
   const has = (stream: string) => bytes.includes(Buffer.from(`${stream}\0`, 'utf16le'))
   if (has('WordDocument') || has('EncryptedPackage')) return false
-  return has('Workbook') || has('Book') || bytes.readUInt16BE(512) === 0x0908 || SHEET_NAME.test(name)
+  return has('Workbook') || has('Book') || (bytes[512] === 9 && bytes[513] === 8) || SHEET_NAME.test(name)
 }
 
 function packageKind(bytes: Buffer, name: string): SheetKind | null {

@@ -2,6 +2,7 @@ import {read, set_cptable, type WorkBook} from 'xlsx'
 import * as codePages from 'xlsx/dist/cpexcel.full.mjs'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {type BiffFault, biffFault} from './biff.ts'
+import {applyHidden, type Hidden} from './openDocument.ts'
 import {safePackage} from './package.ts'
 import type {SheetKind} from './sniff.ts'
 import {safeXml} from './xml2003.ts'
@@ -15,8 +16,7 @@ set_cptable(codePages)
  * @throws UnreadableError where it is encrypted, too large or damaged beyond reading.
  */
 export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadContext): WorkBook {
-  const safe =
-    kind === 'biff' ? bytes : kind === 'xml' ? safeXml(bytes, context) : safePackage(bytes, context)
+  const {bytes: safe, hidden} = made(bytes, kind, context)
   const fault = kind === 'biff' ? damaged(() => biffFault(bytes)) : null
   if (fault === 'encrypted') throw encrypted()
   const book = damaged(() =>
@@ -35,7 +35,18 @@ export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadCo
     }),
   )
   reportFault(fault, context)
+  if (hidden) applyHidden(book, hidden)
   return book
+}
+
+/** Bytes that are safe to hand on, and what an OpenDocument file says of hidden parts. */
+function made(
+  bytes: Uint8Array,
+  kind: SheetKind,
+  context: ReadContext,
+): {bytes: Uint8Array; hidden: Hidden | null} {
+  if (kind === 'biff') return {bytes, hidden: null}
+  return kind === 'xml' ? {bytes: safeXml(bytes, context), hidden: null} : safePackage(bytes, context)
 }
 
 function reportFault(fault: BiffFault, context: ReadContext): void {

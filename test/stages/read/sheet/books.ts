@@ -1,7 +1,7 @@
 import {type BookType, type CellObject, utils, type WorkBook, type WorkSheet, write} from 'xlsx'
 
 /** Every kind of workbook that Chinese text can be written to here. */
-export const KINDS: BookType[] = ['xlsx', 'xlsm', 'xlsb', 'biff8', 'ods', 'xlml']
+export const KINDS: BookType[] = ['xlsx', 'xlsm', 'biff8', 'ods', 'xlml']
 
 export type Value = string | number | boolean | null | CellObject
 

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {zipSync} from 'fflate'
 import {describe, expect, test} from 'vitest'
 import {type CellObject, CFB} from 'xlsx'
@@ -139,7 +140,7 @@ describe('what is hidden', () => {
     ['乙', 3, 4],
     ['丙', 5, 6],
   ]
-  test.each(['xlsx', 'xlsb'])('rows and columns are left out and told: %s', async kind => {
+  test.each(['xlsx', 'xlsm'])('rows and columns are left out and told: %s', async kind => {
     const outcome = await read(one(rows, {hiddenRows: [2], hiddenColumns: [1], merges: ['A2:A3']}), kind)
     expect(shown(outcome)).toEqual([
       '表',
@@ -154,7 +155,22 @@ describe('what is hidden', () => {
       {rule: 'R07', what: '工作表“表”的合并单元格下遮住了 1 处内容', place: {part: '表'}},
     ])
   })
-  test.each(['xlsx', 'xlsb', 'biff8', 'xlml'])('sheets, very hidden ones too: %s', async kind => {
+  test.each(['hidden.xls', 'hidden.ods'])('as LibreOffice writes it: %s', async name => {
+    const outcome = await outcomeOf(sheet, readFileSync(new URL(`fixtures/${name}`, import.meta.url)))
+    expect(shown(outcome)).toEqual([
+      '表',
+      [
+        ['项', '合计'],
+        ['甲', '2'],
+        ['丙', '6'],
+      ],
+    ])
+    expect(outcome.findings).toEqual([
+      {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
+      {rule: 'R07', what: '工作表“藏”是隐藏的，其中有 6 处数字', place: {part: '藏'}},
+    ])
+  })
+  test.each(['xlsx', 'biff8', 'xlml'])('sheets, very hidden ones too: %s', async kind => {
     const sheets: Record<string, SheetSpec> = {
       表: {rows},
       藏: {rows, hidden: 1},
@@ -284,6 +300,9 @@ describe('what cannot be read', () => {
       Buffer.concat([stream.subarray(0, bof), filePass, stream.subarray(bof)]),
     )
     expect(await refused(CFB.write(container, {type: 'buffer'}) as Buffer)).toBe('encrypted')
+  })
+  test('binary parts (.xlsb)', async () => {
+    expect(await refused(bytesOf(FORM, 'xlsb'))).toBe('unsupported')
   })
   test('an empty workbook', async () => {
     expect(await refused(bytesOf({表: {rows: []}}, 'xlsx'))).toBe('empty')
