@@ -13,8 +13,9 @@ const LONGEST_NAME = 45
 /** Whether a line reads as the name of a body and nothing else. */
 export function isAgencyName(lexicon: Lexicon, line: string): boolean {
   const text = fold(line).replace(/\((?:盖章|公章|章)\)$/, '')
-  if (text.length < 3 || text.length > LONGEST_NAME || /[,;:!?。"<>0-9]/.test(text)) return false
-  return lexicon.agencySuffix.test(text) && !lexicon.agencyForbidden.test(text) && !/^[本我该各全]/.test(text)
+  if (text.length < 3 || text.length > LONGEST_NAME || /[,;:!?。"<>《》〈〉0-9]/.test(text)) return false
+  if (lexicon.agencyForbidden.test(text) || lexicon.spam.test(text)) return false
+  return lexicon.agencySuffix.test(text) && !/^[本我该各全]/.test(text)
 }
 
 /** A name as it is kept: no white space, no seal mark, no brackets around it. */
@@ -26,10 +27,24 @@ export function tidyName(name: string): string {
     .replace(/^(?:单位名称|单位|报告单位|编制单位|发布机构)[:：]/, '')
 }
 
-/** A bare region (梁平区, 聊城市) speaks for its government. */
-export function governmentOf(gazetteer: Gazetteer, name: string): string {
+/**
+ * The body a bare territory speaks for: 梁平区 → its government, a development zone → its committee, 桥江镇 → its
+ * government, 西街街道 → its office. Other names stay.
+ */
+export function bodyOf(gazetteer: Gazetteer, name: string): string {
   const chain = readChain(gazetteer, name)
-  return chain && !chain.short && chain.length === name.length ? `${name}人民政府` : name
+  if (chain && !chain.short && chain.length === name.length) {
+    return chain.candidates.every(({kind}) => kind === 'zone') ? `${name}管理委员会` : `${name}人民政府`
+  }
+  if (/(?:开发区|高新区|示范区|产业园|工业园|保税区|度假区)$/u.test(name)) return `${name}管理委员会`
+  if (/.(?:镇|乡|苏木)$/u.test(name) && !gazetteer.byShort.has(name)) return `${name}人民政府`
+  return /.街道$/u.test(name) ? `${name}办事处` : name
+}
+
+/** A name without the unit inside the body that answers for it: 青溪县财政局办公室 → 青溪县财政局. */
+export function withoutUnit(lexicon: Lexicon, name: string): string {
+  const body = lexicon.unit.exec(name)?.[1]
+  return body !== undefined && isAgencyName(lexicon, body) ? body : name
 }
 
 /** Names that stand before the region in the names of vertical bodies. */
@@ -40,7 +55,19 @@ const NATIONAL_PREFIX =
 export function divisionsOf(gazetteer: Gazetteer, name: string): Division[] {
   const folded = fold(name)
   const start = NATIONAL_PREFIX.exec(folded)?.[0].length ?? 0
-  return readChain(gazetteer, folded.slice(start))?.candidates ?? []
+  const divisions = readChain(gazetteer, folded.slice(start))?.candidates ?? []
+  const branch = branchIn(gazetteer, folded, divisions)
+  return branch.length === 1 ? branch : divisions
+}
+
+/** Where a branch is that has its district behind the name of the body: 聊城市公安局东昌府分局 → 东昌府区. */
+function branchIn(gazetteer: Gazetteer, folded: string, divisions: Division[]): Division[] {
+  const name = /(?:局|支队|总队|委员会)([^局队会]{2,8}?)(?:区|县|市)?(?:分局|大队|支局)$/u.exec(folded)?.[1]
+  if (name === undefined) return []
+  const known = gazetteer.byShort.get(name) ?? []
+  return known.filter(
+    one => one.now === null && divisions.some(({name: of}) => of === one.prefecture || of === one.province),
+  )
 }
 
 /** A name without a region before it: 市机关事务管理局, 区执法局, or no division at all. */

@@ -48,7 +48,8 @@ export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origi
   if (!signature.date && title) signature.date = dateUnderTitle(lead.slice(title.line + title.lines))
   const below =
     title && headings.length ? lead.slice(title.line + title.lines, title.line + title.lines + 3) : []
-  const underTitle = contentOf(lexicon, below).find(({value}) => isAgencyName(lexicon, value)) ?? null
+  const plain = below.filter(block => factsOf(lexicon, block).length === 0)
+  const underTitle = contentOf(lexicon, plain).find(({value}) => isAgencyName(lexicon, value)) ?? null
   const attachments = blocks.map(attachmentName).filter(name => name !== null)
   const {folders, stem} = pathOf(origin.file)
   const tail = blocks.slice(Math.max(signature.from, lastSection + 1))
@@ -90,6 +91,7 @@ function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
   const lines = blocks.map(block => {
     if (block.type !== 'paragraph' || furnitureOf(lexicon, block) || attachmentName(block) !== null)
       return null
+    if (factsOf(lexicon, block).some(({name}) => name !== 'title')) return null
     return withoutFurniture(lexicon, block.value)
   })
   const found = lastTitle(lexicon, lines)

@@ -39,23 +39,40 @@ export function flatten(root: Root, marks: Marks): Flat {
 
 function flattenAll(blocks: Block[], marks: Marks): Block[] {
   return blocks.flatMap(block => {
-    if (block.type === 'paragraph') return lines(block)
+    if (block.type === 'paragraph') return lines(block, marks)
     if (block.type === 'table') return flattenTable(block, marks)
     return [block]
   })
 }
 
-/** One paragraph a line; white space collapsed, empty lines left out. */
-function lines(paragraph: Paragraph): Paragraph[] {
+/** One paragraph a line, parted before section headings; white space collapsed, empty lines left out. */
+function lines(paragraph: Paragraph, marks: Marks): Paragraph[] {
   return visible(paragraph.value)
     .split('\n')
     .map(line => line.replace(/ +/g, ' ').trim())
     .filter(line => line !== '')
+    .flatMap(line => partedAtHeadings(line, marks))
     .map((value, i) => {
       const {numbering, ...data} = paragraph.data ?? {}
       const kept = i === 0 && numbering !== undefined ? {...data, numbering} : data
       return {...paragraph, value, ...(paragraph.data ? {data: kept} : {})}
     })
+}
+
+/** Where the end of a sentence is followed by 一、…: a whole page copied into one paragraph. */
+const BEHIND_SENTENCE = /(?<=[。；;！!）)] ?)[一二三四五六七八]、/gu
+
+/** …联系。 一、总体情况 2023年，… → two lines, where what stands up to the next space is a section heading. */
+function partedAtHeadings(line: string, marks: Marks): string[] {
+  const out: string[] = []
+  let from = 0
+  for (const {index} of line.matchAll(BEHIND_SENTENCE)) {
+    const [token] = line.slice(index).split(' ', 1)
+    if (!marks.isHeading(token!)) continue
+    out.push(line.slice(from, index).trim())
+    from = index
+  }
+  return [...out, line.slice(from)]
 }
 
 type RowKind = 'data' | 'prose' | 'heading'

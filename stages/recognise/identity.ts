@@ -11,7 +11,7 @@ import {chooseFormat} from './formatChoice.ts'
 import {gazetteerOf} from './gazetteer.ts'
 import {lexiconOf} from './lexicon.ts'
 import {firstValues} from './metadata.ts'
-import {nameOf, nameStatements, nameWithDivision} from './naming.ts'
+import {nameOf, nameStatements, nameWithDivision, saidBy} from './naming.ts'
 import {locateBody, regionWitnesses} from './place.ts'
 import {regionOf} from './region.ts'
 import {scopeOf, speakingType} from './scope.ts'
@@ -55,13 +55,13 @@ export function identify(
   const text = wholeText(sectioned.blocks)
   const names = nameStatements(lexicon, gazetteer, evidence)
   const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour)
-  const witnesses = regionWitnesses(gazetteer, evidence, names)
+  const witnesses = regionWitnesses(lexicon, gazetteer, evidence, names)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
   const located = locateBody(gazetteer, naming.name, witnesses, township, text)
   const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division)
   const period = periodOf(evidence)
-  const years = yearStatements(evidence, period)
+  const years = yearStatements(evidence, period, saidBy(lexicon, gazetteer, evidence))
   const year = years[0]?.value ?? null
   const format = chooseFormat(lexicon, sectioned.blocks, year, evidence)
   const metadata = firstValues(evidence.facts)
@@ -163,8 +163,9 @@ function dateTestimony(settings: Settings, {facts, signature}: Evidence): Testim
 }
 
 /** Year of a draft, for telling reports of before the first known format. */
-export function yearOfDraft({evidence}: Draft): number | null {
-  return yearStatements(evidence, periodOf(evidence))[0]?.value ?? null
+export function yearOfDraft(settings: Settings, {evidence}: Draft): number | null {
+  const said = saidBy(lexiconOf(settings), gazetteerOf(settings), evidence)
+  return yearStatements(evidence, periodOf(evidence), said)[0]?.value ?? null
 }
 
 /** Whether a text rests on the 2008 Regulations alone. */

@@ -8,7 +8,7 @@ import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
 import {isSectionHeading} from './headings.ts'
 import {citesOldLawOnly, type Draft, draftOf, identify, type SourceFacts, yearOfDraft} from './identity.ts'
-import {type Lexicon, lexiconOf} from './lexicon.ts'
+import {lexiconOf} from './lexicon.ts'
 import {runsOf} from './runs.ts'
 import {cut} from './sections.ts'
 import {type Settings, settingsOf, wordsSchema} from './settings.ts'
@@ -20,7 +20,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '1',
+  version: '2',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -39,7 +39,7 @@ export const recognise = defineStage({
     const drafts: Draft[] = []
     for (const piece of pieces) {
       const draft = draftOf(settings, cut(blocks, piece.from, piece.to, piece.run), origin)
-      const refusal = refusalOf(lexicon, piece, draft, alone ? namesOf(origin) : [])
+      const refusal = refusalOf(settings, piece, draft, alone ? namesOf(origin) : [])
       if (refusal) refused.push(refusal)
       else drafts.push(draft)
     }
@@ -75,7 +75,8 @@ interface Refusal {
 }
 
 /** Why a piece is no report, or null where it is one. */
-function refusalOf(lexicon: Lexicon, piece: Piece, draft: Draft, names: string[]): Refusal | null {
+function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string[]): Refusal | null {
+  const lexicon = lexiconOf(settings)
   const {blocks} = draft.sectioned
   const refuse = (reason: Skipped['reason'], what: string, detail: string): Refusal => {
     const place = blocks.find(block => block.place)?.place
@@ -87,7 +88,9 @@ function refusalOf(lexicon: Lexicon, piece: Piece, draft: Draft, names: string[]
       blocks.filter(block => block.type === 'table'),
     ),
   )
-  if (piece.run.length === 0 && !form) {
+  const first = Math.min(...lexicon.formats.map(({from}) => from))
+  const titled = draft.evidence.title?.year ?? first
+  if (piece.run.length === 0 && !form && titled >= first) {
     const {title, attachments} = draft.evidence
     const {reason, what} = classify(lexicon, blocks, names)
     const shell = title !== null && reason === 'notReport' && wholeText(blocks).length < SHELL
@@ -98,8 +101,7 @@ function refusalOf(lexicon: Lexicon, piece: Piece, draft: Draft, names: string[]
     if (!(shell && blocks.some(isPicture)))
       return refuse(reason, what, `${what}，不是政府信息公开工作年度报告，未作转换。`)
   }
-  const first = Math.min(...lexicon.formats.map(({from}) => from))
-  const year = yearOfDraft(draft)
+  const year = yearOfDraft(settings, draft)
   const old = year === null ? citesOldLawOnly(wholeText(blocks)) : year < first
   if (form || !old) return null
   const when = year === null ? '依据修订前的《条例》编制' : `是${year}年度的`

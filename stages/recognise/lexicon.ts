@@ -35,6 +35,15 @@ export interface Lexicon {
   titleKind: string
   agencySuffix: RegExp
   agencyForbidden: RegExp
+  /** Whole names that are of bodies above or of parts inside, never of the one that reports. */
+  superior: RegExp
+  /** Words of hacked pages; a name with one is none. */
+  spam: RegExp
+  /** Name of a body (group 1) and of the unit inside it that answers. */
+  unit: RegExp
+  /** Verbs before a title in a sentence, and verbs behind the name of a body. */
+  publishing: RegExp
+  acting: RegExp
   types: {type: BodyType; pattern: RegExp}[]
   own: RegExp
   office: RegExp
@@ -68,6 +77,11 @@ export const lexiconOf = derivedFrom(({words, formats}: Settings): Lexicon => {
     titleKind: longestFirst(words.title.kinds).join('|'),
     agencySuffix: new RegExp(`(?:${longestFirst(agency.suffixes).join('|')})$`, 'u'),
     agencyForbidden: either(agency.forbidden),
+    superior: whole(agency.superiors),
+    spam: either(agency.spam),
+    unit: new RegExp(agency.unit, 'u'),
+    publishing: new RegExp(longestFirst(agency.publishing).join('|'), 'gu'),
+    acting: new RegExp(longestFirst(agency.acting).join('|'), 'gu'),
     types: agency.types.map(({type, pattern}) => ({type, pattern: new RegExp(pattern, 'u')})),
     own: either(agency.ownWords),
     office: either(agency.officeWords),

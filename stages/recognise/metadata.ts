@@ -31,6 +31,16 @@ const linePattern = derivedFrom((lexicon: Lexicon): RegExp => {
   return new RegExp(`(?<![\\u4e00-\\u9fff])[[【]?(${spaced.join('|')})[\\]】]?\\s*[:：]`, 'gu')
 })
 
+/** Names of three characters and more behind white space, with no colon. */
+const barePattern = derivedFrom((lexicon: Lexicon): RegExp => {
+  const names = [...namesOf(lexicon).keys()].filter(name => name.length >= 3)
+  const spaced = names.sort((a, b) => b.length - a.length).map(name => [...name].join('\\s?'))
+  return new RegExp(`(?<=^|\\s)(${spaced.join('|')})(?=[\\s\\dA-Z]|$)`, 'gu')
+})
+
+/** Fewest lines that are nothing but a name by which names count without a colon. */
+const FEWEST_NAMES = 3
+
 /** Longest value of a fact; longer texts are prose that happens to hold a colon. */
 const LONGEST_VALUE = 80
 
@@ -43,7 +53,8 @@ export function factsOf(lexicon: Lexicon, block: Block): Fact[] {
 function lineFacts(lexicon: Lexicon, line: string, place: Place): Fact[] {
   if (line.length > 400) return []
   const names = namesOf(lexicon)
-  const marks = [...line.matchAll(linePattern(lexicon))]
+  const colons = [...line.matchAll(linePattern(lexicon))]
+  const marks = colons.length > 0 ? colons : bareMarks(lexicon, line)
   if (marks.length === 0 || marks[0]!.index > 30) return []
   return marks.flatMap((mark, i) => {
     const end = marks[i + 1]?.index ?? line.length
@@ -51,6 +62,12 @@ function lineFacts(lexicon: Lexicon, line: string, place: Place): Fact[] {
     const name = names.get(fold(mark[1]!))
     return name && value !== '' && value.length <= LONGEST_VALUE ? [{name, value, place}] : []
   })
+}
+
+/** Names without colons, 索引号 620702… 发布机构 …: two or more, the first at the start of the line. */
+function bareMarks(lexicon: Lexicon, line: string): RegExpExecArray[] {
+  const marks = [...line.matchAll(barePattern(lexicon))]
+  return marks.length >= 2 && /^\W{0,3}$/u.test(line.slice(0, marks[0]!.index)) ? marks : []
 }
 
 function tidy(value: string): string {
@@ -120,20 +137,26 @@ function rowsOf(table: Table): TextCell[][] {
   return rows
 }
 
+/** A line as a name: folded, without bullet and colon. */
+function labelOf(line: string): string {
+  return fold(line.replace(/^\s*[•·●▪■◆]\s*/u, '')).replace(/:$/, '')
+}
+
 /** Facts of paragraphs that stand one under the other, name and value in turn, as copied tables come out. */
 export function factsOfLines(lexicon: Lexicon, blocks: Block[]): Fact[] {
   const names = namesOf(lexicon)
   const facts: Fact[] = []
   const nameAt = (i: number) => {
     const block = blocks[i]
-    return block?.type === 'paragraph' ? names.get(fold(block.value).replace(/:$/, '')) : undefined
+    return block?.type === 'paragraph' ? names.get(labelOf(block.value)) : undefined
   }
+  const bare = blocks.filter((_, i) => nameAt(i) !== undefined).length >= FEWEST_NAMES
   for (let i = 0; i + 1 < blocks.length; i++) {
     const [label, value] = [blocks[i]!, blocks[i + 1]!]
     const name = nameAt(i)
     if (!name || label.type !== 'paragraph' || value.type !== 'paragraph') continue
     if (nameAt(i + 1) !== undefined || lineFacts(lexicon, value.value, {}).length) continue
-    if (!/[:：]\s*$/.test(label.value) || value.value.length > LONGEST_VALUE) continue
+    if (!(bare || /[:：]\s*$/.test(label.value)) || value.value.length > LONGEST_VALUE) continue
     if (titleParts(lexicon, value.value) || numberingOf(value.value)) continue
     facts.push({name, value: tidy(value.value), place: value.place ?? {}})
   }

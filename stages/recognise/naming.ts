@@ -1,33 +1,15 @@
 import {fold} from '../../pipeline/model/text.ts'
-import {expandName, governmentOf, isAgencyName, isShortName, tidyName} from './agency.ts'
+import {bodyOf, expandName, isAgencyName, isShortName, tidyName} from './agency.ts'
 import type {Evidence} from './evidence.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
+import {type Said, saidOf, sitesIn} from './said.ts'
 import type {Statement} from './testimony.ts'
 
 /** What a witness says of the body; `inferred` where only its region was named. */
 export interface NameStatement extends Statement<string> {
   inferred: boolean
 }
-
-/** Sentences of the preamble that say whose report it is; group 1 is the name. */
-const SENTENCES: {pattern: RegExp; region?: true}[] = [
-  {pattern: /对([^,，。；;对]{2,20}?)(?:所有|各级|全部)(?:行政机关|政府部门)/u, region: true},
-  {pattern: /由([^,，。；;由]{4,40}?)(?:组织)?(?:编制|编写|汇总)/u},
-  {
-    pattern:
-      /(?:结合|对|汇总|反映)(?:20\d\d年(?:度)?)?([^,，。；;]{4,40}?)(?:20\d\d年(?:度)?)?(?:的)?(?:工作实际|实际工作|政府信息公开(?:工作)?(?:情况|实际))/u,
-  },
-  {
-    pattern:
-      /([^,，。；;:：、（(]{4,40}?)[（(]以下简称[“"「]?(?:本机关|本局|我局|本委|本单位|本部门|我委|我办|本办)/u,
-  },
-  {
-    pattern:
-      /^(?:\S{4}年(?:度)?(?:以来|来)?[,，]?\s*)([^,，。；;:：]{4,30}?)(?:坚持|认真|深入|按照|紧紧|围绕|严格|全面|高度|积极|以习|在(?:市|区|县|省)|根据|持续|深化|扎实|切实|始终|牢固|政府信息公开|政务公开)/u,
-  },
-  {pattern: /(?:从|在|登录|登陆|访问)([^,，。；;“"《]{4,40}?)(?:门户)?网站/u},
-]
 
 /** What each witness says of the body's name, the most trustworthy first. */
 export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence: Evidence): NameStatement[] {
@@ -38,38 +20,50 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
     place: Statement<string>['place'] | undefined,
     inferred = false,
   ) => {
-    const value = governmentOf(gazetteer, tidyName(raw))
+    const value = bodyOf(gazetteer, tidyName(raw))
     out.push({source, value, raw, place: place ?? {}, inferred})
   }
   const {title, signature, facts, otherTitles, preamble, opening} = evidence
   if (title?.agency) add('title', title.agency, title.place)
   if (signature.agency) add('signature', signature.agency.name, signature.agency.place)
   if (evidence.underTitle) add('title', evidence.underTitle.value, evidence.underTitle.place)
+  for (const {name, place, region} of saidBy(lexicon, gazetteer, evidence))
+    if (name !== null) add('body', speaker(lexicon, name, evidence.narrative), place, region)
   const publisher = facts.find(({name}) => name === 'publisher')
   if (publisher && isAgencyName(lexicon, publisher.value)) add('publisher', publisher.value, publisher.place)
-  for (const found of sentenceNames(lexicon, [...preamble, ...opening])) {
-    add('body', found.name, found.place, found.region)
-  }
   for (const source of ['metadata', 'attachment', 'fileName', 'htmlTitle']) {
     for (const other of otherTitles) {
       if (other.source === source && other.parts.agency) add(source, other.parts.agency, other.place)
     }
   }
+  for (const site of sitesIn(lexicon, [...preamble, ...opening])) {
+    const name = isShortName(gazetteer, site.name) ? null : siteOwner(lexicon, site.name, evidence.narrative)
+    if (name !== null) add('body', name, site.place, true)
+  }
   return out
 }
 
-/** Names in the sentences that say whose report it is; the site's own name counts only where nothing else does. */
-function sentenceNames(lexicon: Lexicon, paragraphs: Evidence['preamble']) {
-  const out: {name: string; place: Statement<string>['place']; region: boolean}[] = []
-  for (const {pattern, region} of SENTENCES) {
-    for (const {value, place} of paragraphs) {
-      const name = pattern.exec(fold(value).replace(/\[/g, '['))?.[1]
-      if (name === undefined || !isAgencyName(lexicon, name)) continue
-      out.push({name, place: place ?? {}, region: region ?? false})
-      break
-    }
-  }
-  return out
+/** What the preamble and the first section's opening say. */
+export function saidBy(lexicon: Lexicon, gazetteer: Gazetteer, {preamble, opening}: Evidence): Said[] {
+  return saidOf(lexicon, [...preamble, ...opening], name => !isShortName(gazetteer, name))
+}
+
+/** The office a report names as its contact speaks for the government where the report covers the jurisdiction. */
+function speaker(lexicon: Lexicon, name: string, narrative: string): string {
+  const text = fold(narrative)
+  const whole = lexicon.jurisdiction.test(text) && !lexicon.own.test(text)
+  return whole ? name.replace(/(?<=政府)(?:办公室|办公厅|办)$/u, '') : name
+}
+
+/**
+ * The site a report is found on is mostly the government's, whoever reports; it names the body only where that is no
+ * government, or where the report speaks for a jurisdiction and never as an office of it.
+ */
+function siteOwner(lexicon: Lexicon, name: string, narrative: string): string | null {
+  if (/(?:局|厅|委|委员会|院|中心|队|海关|署)$/u.test(name)) return name
+  if (!/政府$/u.test(name)) return null
+  const text = fold(narrative)
+  return lexicon.jurisdiction.test(text) && !lexicon.own.test(text) ? name : null
 }
 
 /**

@@ -1,12 +1,15 @@
 import {fold} from '../../pipeline/model/text.ts'
 import {divisionsOf} from './agency.ts'
 import type {Evidence} from './evidence.ts'
-import type {Gazetteer} from './gazetteer.ts'
+import type {Division, Gazetteer} from './gazetteer.ts'
+import type {Lexicon} from './lexicon.ts'
 import type {NameStatement} from './naming.ts'
 import {divisionOfIndex, type Located, locate, mentioned, type RegionWitness, readChain} from './region.ts'
+import {sitesIn} from './said.ts'
 
 /** Everything but the name that tells where a body is, the surest first. */
 export function regionWitnesses(
+  lexicon: Lexicon,
   gazetteer: Gazetteer,
   evidence: Evidence,
   names: NameStatement[],
@@ -28,7 +31,18 @@ export function regionWitnesses(
   for (const part of (evidence.htmlTitle ?? '').split(/[-_|—–\s]+/)) {
     push(out, 'htmlTitle', readChain(gazetteer, fold(part))?.candidates ?? [])
   }
+  for (const division of saidDivisions(lexicon, gazetteer, evidence)) push(out, 'body', division)
   return distinct(out)
+}
+
+/** Divisions named in passing: whose site the report is on, its address, what documents it cites. */
+function saidDivisions(lexicon: Lexicon, gazetteer: Gazetteer, {preamble, opening}: Evidence): Division[][] {
+  const paragraphs = [...preamble, ...opening]
+  const sites = sitesIn(lexicon, paragraphs).map(({name}) => `${name}网站`)
+  const behind = paragraphs.flatMap(({value}) =>
+    [...fold(value).matchAll(/(?:地址(?:为|是)?:?|《)([^,.;()《》]{4,30})/gu)].map(([, text]) => text!),
+  )
+  return [...sites, ...behind].map(text => readChain(gazetteer, text)?.candidates ?? [])
 }
 
 /** The same witness for the same divisions counts once. */
@@ -60,6 +74,23 @@ function folderDivisions(gazetteer: Gazetteer, folders: string[]): RegionWitness
   return best
 }
 
+/**
+ * A witness as far as it can place a short name: 市… lies in a city, 县… in a county, a town in a county. 泰山区 in an address
+ * places 市教育局 in 泰安市.
+ */
+function ofLevel(gazetteer: Gazetteer, name: string | null, witness: RegionWitness): RegionWitness[] {
+  const level = name === null ? null : /^[省市县区州旗盟]/u.exec(name)?.[0]
+  if (!level) return [witness]
+  const candidates = witness.candidates.flatMap(one => {
+    const above = [`${one.code.slice(0, 4)}00`, `${one.code.slice(0, 2)}0000`]
+    const known = above.flatMap(code => gazetteer.byCode.get(code) ?? [])
+    const fits = (other: Division) =>
+      other.name.endsWith(level) || (level === '省' && other.kind === 'province')
+    return [one, ...known].filter(fits).slice(0, 1)
+  })
+  return candidates.length ? [{...witness, candidates}] : []
+}
+
 /** Decides where the body of a name is; a prefecture the text names decides last. */
 export function locateBody(
   gazetteer: Gazetteer,
@@ -69,7 +100,12 @@ export function locateBody(
   text: string,
 ): Located {
   const named = name === null ? [] : divisionsOf(gazetteer, name)
-  if (named.length < 2) return locate(named, witnesses)
+  if (named.length === 1) return locate(named, witnesses)
+  if (named.length === 0)
+    return locate(
+      named,
+      witnesses.flatMap(witness => ofLevel(gazetteer, name, witness)),
+    )
   const all = [...witnesses]
   push(
     all,

@@ -15,7 +15,7 @@ export interface Chain {
 /**
  * Reads names of divisions at the start of a (folded) name: 甘肃省武威市凉州区… → 凉州区. Each further name must lie in
  * the one before. A name without its ending (梁平) is taken only where a name of a body of three or more characters
- * follows, since 公安局 is not the 局 of 公安县.
+ * follows, since 公安局 is not the 局 of 公安县; nor before a township, since 永定门外街道 is not in 永定区.
  */
 export function readChain(gazetteer: Gazetteer, text: string): Chain | null {
   let chain = readOne(gazetteer, text, null)
@@ -27,6 +27,9 @@ export function readChain(gazetteer: Gazetteer, text: string): Chain | null {
   return null
 }
 
+/** Rest of the name of a township, up to its end. */
+const TOWNSHIP = /^[^省市县区局委厅部]{1,6}(?:镇|乡|街道|苏木)/u
+
 function readOne(gazetteer: Gazetteer, text: string, within: Division[] | null): Chain | null {
   for (let length = Math.min(gazetteer.longest, text.length); length >= 2; length--) {
     const candidates = inside(gazetteer.byName.get(text.slice(0, length)) ?? [], within)
@@ -34,7 +37,7 @@ function readOne(gazetteer: Gazetteer, text: string, within: Division[] | null):
   }
   for (let length = Math.min(8, text.length - 3); length >= 2; length--) {
     const rest = text.slice(length)
-    if (/^[镇乡街村社路]/u.test(rest)) continue
+    if (/^[镇乡街村社路]/u.test(rest) || (within === null && TOWNSHIP.test(rest))) continue
     const candidates = inside(gazetteer.byShort.get(text.slice(0, length)) ?? [], within)
     if (candidates.length) return {candidates, length, short: true}
   }

@@ -24,6 +24,11 @@ export const wordsSchema = z.strictObject({
   agency: z.strictObject({
     suffixes: z.array(z.string()).min(1),
     forbidden: z.array(z.string()),
+    superiors: z.array(z.string()),
+    spam: z.array(z.string()),
+    unit: z.string(),
+    publishing: z.array(z.string()).min(1),
+    acting: z.array(z.string()).min(1),
     types: z.array(z.strictObject({type: bodyTypeSchema, pattern: z.string()})),
     ownWords: z.array(z.string()),
     officeWords: z.array(z.string()),

@@ -31,7 +31,8 @@ export function titleParts(lexicon: Lexicon, line: string): TitleParts | null {
   const match = titlePattern(lexicon).exec(folded)
   if (!match) return null
   const {before = '', middle = '', after = ''} = match.groups ?? {}
-  const agency = cleanAgency(before) || cleanAgency(middle) || bracketed(lexicon, after) || null
+  const printed = cleanAgency(before) || cleanAgency(middle) || bracketed(lexicon, after) || null
+  const agency = printed !== null && lexicon.spam.test(printed) ? null : wholeGovernment(printed, folded)
   const year = yearOf(folded.replace(/([0-9]{4})度(?!日)/, '$1年度')) ?? bareYear(folded)
   if (year === null && (agency === null || !/报告|年报|总结/.test(folded))) return null
   if (agency !== null && lexicon.agencyForbidden.test(agency)) return null
@@ -64,6 +65,11 @@ function cleanAgency(raw: string): string {
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
   return /[\u4e00-\u9fff]{2}/u.test(text) ? text : ''
+}
+
+/** 石桥镇人民政府信息公开年报: the 政府 of the name is also the beginning of 政府信息公开. */
+function wholeGovernment(agency: string | null, folded: string): string | null {
+  return agency?.endsWith('人民') && folded.includes(`${agency}政府`) ? `${agency}政府` : agency
 }
 
 /** What a bracket at the end names, where it is a body: 2023年政府信息公开年度报告（区财政局）. */

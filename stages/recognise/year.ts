@@ -1,6 +1,7 @@
 import type {Period} from '../../pipeline/model/report.ts'
 import {periodsIn, yearOf} from './dates.ts'
 import type {Evidence} from './evidence.ts'
+import type {Said} from './said.ts'
 import type {Statement} from './testimony.ts'
 
 /**
@@ -20,7 +21,7 @@ export function periodOf({preamble, opening}: Evidence): Period | null {
 }
 
 /** What each witness says of the report year, the most trustworthy first. */
-export function yearStatements(evidence: Evidence, period: Period | null): Statement<number>[] {
+export function yearStatements(evidence: Evidence, period: Period | null, said: Said[]): Statement<number>[] {
   const out: Statement<number>[] = []
   const {title, otherTitles, preamble, opening, folders, stem} = evidence
   if (title?.year != null)
@@ -36,11 +37,14 @@ export function yearStatements(evidence: Evidence, period: Period | null): State
     const year = yearOf(stem) ?? bareYear(stem)
     if (year !== null) out.push({source: 'fileName', value: year, raw: stem, place: {}})
   }
+  for (const {name, year, place} of said) {
+    if (year !== null) out.push({source: 'body', value: year, raw: `${name ?? ''}${year}年`, place})
+  }
   const first = [...preamble, ...opening].flatMap(({value, place}) => {
     const year = openingYear(value)
     return year === null ? [] : [{source: 'body', value: year, raw: value.slice(0, 30), place: place ?? {}}]
   })
-  out.push(...first.slice(0, 1))
+  if (!out.some(({source}) => source === 'body')) out.push(...first.slice(0, 1))
   for (const folder of folders.toReversed()) {
     const year = yearOf(folder) ?? bareYear(folder)
     if (year !== null) out.push({source: 'folder', value: year, raw: folder, place: {}})
@@ -48,8 +52,18 @@ export function yearStatements(evidence: Evidence, period: Period | null): State
   return out
 }
 
-/** The year a paragraph speaks of where it begins with one: 2023年，我局… · 一年来 names none. */
+/** The year a paragraph speaks of: where a clause begins with one (2023年，我局…), or by the day its figures end. */
 function openingYear(text: string): number | null {
+  for (const clause of text.split(/[，,。；;：:）)]/)) {
+    const year = clauseYear(clause)
+    if (year !== null) return year
+  }
+  const end = /截[至止]到?\s*(20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?底|年?末)/u.exec(text)
+  return end ? Number(end[1]) : null
+}
+
+/** 2023年… at the start of a clause, behind a number or 在; 一年来 and 2023年5月 name none. */
+function clauseYear(text: string): number | null {
   const lead = /^\s*(?:[（(][一二三四五][)）]\s*)?(?:(?:在|截至|过去的)\s*)?(?=\S{4,8}年)/u.exec(text)
   if (!lead) return null
   const head = text.slice(lead[0].length, lead[0].length + 12)
