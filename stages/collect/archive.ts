@@ -117,7 +117,7 @@ async function takeGzip(to: Gathering, item: Collected, container: Container): P
 
 /** 年报.doc of 年报.doc.gz. */
 function innerName(file: string): string {
-  const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('!/') + 1) + 1)
+  const base = file.slice(file.lastIndexOf('/') + 1)
   return base.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar') || base
 }
 
