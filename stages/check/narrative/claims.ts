@@ -168,7 +168,7 @@ function wholeOf(index: number, figures: Reading['figures']): number | null {
 
 function upheldAll(tokens: Token[]): boolean {
   const a = tokens.findIndex(token => token.kind === 'all')
-  if (a < 0) return false
+  if (a < 0 || tokens[a - 1]?.kind === 'negation') return false
   const v = tokens.findIndex((token, i) => i > a && token.kind === 'upheld')
   return (
     v > 0 && v - a <= 4 && !tokens.slice(a, v).some(token => ['negation', 'quantity'].includes(token.kind))
