@@ -29,8 +29,10 @@ test.each(cases.filter(([, {rule}]) => !open.includes(rule)))('%s', async (_, de
     expect(found.length).toBeGreaterThan(0)
     const named = new Set(found.flatMap(finding => finding.keys))
     expect(planted.keys.filter(key => !named.has(key))).toEqual([])
+    // The narrative still tells the figures from before the mistake: the rules N are right to say so.
     const others = outcome.findings.filter(
-      ({rule, severity}) => severity !== 'info' && rule !== defect.rule && !defect.also.includes(rule),
+      ({rule, severity}) =>
+        severity !== 'info' && rule !== defect.rule && !defect.also.includes(rule) && !/^N\d/.test(rule),
     )
     expect(others.map(finding => finding.message)).toEqual([])
     if (defect.rule !== 'S11') expect(silentErrors(planted.document, outcome)).toEqual([])

@@ -60,6 +60,7 @@ export function withoutInvisible(text: string): string {
 export function fold(text: string): string {
   return text
     .replace(INVISIBLE, '')
+    .replace(/[①-⑳]/g, circled => `(${circled.codePointAt(0)! - 0x245f})`)
     .normalize('NFKC')
     .replace(/\s+/g, '')
     .replace(SAME_PATTERN, mark => SAME[mark]!)

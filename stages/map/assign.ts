@@ -17,12 +17,12 @@ export interface Assignment {
   doubt: Doubt | null
 }
 
-/** What the rows of a text table show about blanks: needed where columns are not known. */
+/** What other rows of a text show about its blanks: needed where columns are not known. */
 export interface SequenceHabit {
   /** Some row holds a blank between figures: blanks were kept, and position can be trusted. */
   keepsBlanks: boolean
-  /** Blank cells between the label and the first figure, by position of the label. */
-  offsets: Map<number, number>
+  /** Blank cells between the label and the first figure. */
+  offset: number
 }
 
 /** Assigns the cells right of position `at` to the columns of the form. */
@@ -127,8 +127,8 @@ function assignSequence(
   habit: SequenceHabit,
 ): Assignment {
   const fields = row.cells.slice(at + 1)
-  const n = map.columns.length
   const core = trimBlanks(fields)
+  const n = lengthFor(core, map)
   const spread = (values: DocCell[]): (DocCell | null)[] => {
     const cells: (DocCell | null)[] = new Array(width).fill(null)
     map.columns.forEach(({column}, i) => {
@@ -142,11 +142,17 @@ function assignSequence(
     const spare = core.slice(n)
     return spare.every(({kind}) => kind !== 'value') ? sure(spread(core.slice(0, n))) : open(width, 'long')
   }
-  const offset = habit.offsets.get(at) ?? 0
+  const {offset} = habit
   const field = fields.slice(offset, offset + n)
   const blankOutside = fields.slice(0, offset).every(({kind}) => kind === 'blank')
   if (habit.keepsBlanks && field.length === n && blankOutside) return sure(spread(field))
   return {...open(width, 'lost'), cells: twice(core, map, width)}
+}
+
+/** How many cells a full row has: all columns, or those without the empty remarks at the end. */
+function lengthFor(core: DocCell[], map: ColumnMap): number {
+  const own = map.columns.findLastIndex(({other}) => !other) + 1
+  return core.length === own ? own : map.columns.length
 }
 
 /**
@@ -165,22 +171,8 @@ function twice(core: DocCell[], map: ColumnMap, width: number): (DocCell | null)
   return cells
 }
 
-/** What the rows of a text table show about blanks; `rows` are the rows of figures with the position of their label. */
-export function habitOf(rows: {row: DocRow; at: number}[], columns: number): SequenceHabit {
-  const offsets = new Map<number, number>()
-  let keepsBlanks = false
-  for (const {row, at} of rows) {
-    if (row.grid) continue
-    const fields = row.cells.slice(at + 1)
-    const core = trimBlanks(fields)
-    if (core.length !== columns) continue
-    if (core.some(({kind}) => kind === 'blank')) keepsBlanks = true
-    if (!offsets.has(at)) offsets.set(at, fields.indexOf(core[0]!))
-  }
-  return {keepsBlanks, offsets}
-}
-
-function trimBlanks(cells: DocCell[]): DocCell[] {
+/** The cells from the first to the last that is not blank. */
+export function trimBlanks(cells: DocCell[]): DocCell[] {
   const first = cells.findIndex(({kind}) => kind !== 'blank')
   if (first < 0) return []
   const last = cells.findLastIndex(({kind}) => kind !== 'blank')

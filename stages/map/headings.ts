@@ -1,5 +1,5 @@
 import {type Form, type Head, labelsOf} from './form.ts'
-import {type Grade, gradeOf, type Printed, WORTH} from './labels.ts'
+import {composite, type Grade, gradeOf, namesGroup, type Printed, WORTH} from './labels.ts'
 import type {DocCell, DocRow} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -15,6 +15,8 @@ export interface ColumnMatch {
   heading: Heading
   column: number | null
   grade: Grade | 'position' | null
+  /** A column people add beside the form's: 备注, 序号. */
+  other: boolean
 }
 
 /** Columns of a document as they relate to the form, left to right. */
@@ -32,6 +34,7 @@ export function supposedColumns(form: Form): ColumnMap {
     heading: {path: [], from: column, to: column},
     column,
     grade: 'position' as const,
+    other: false,
   }))
   return {columns, supposed: true, missing: []}
 }
@@ -44,20 +47,25 @@ export function matchColumns(form: Form, headings: Heading[], config: MapConfig)
   const scores = headings.map(heading =>
     form.columns.map((_, column) => score(form, column, heading.path, config)),
   )
-  const columns: ColumnMatch[] = headings.map(heading => ({heading, column: null, grade: null}))
+  const columns: ColumnMatch[] = headings.map(heading => ({
+    heading,
+    column: null,
+    grade: null,
+    other: isOther(heading, config),
+  }))
   const free = new Set(form.columns.keys())
   const pairs = scores
     .flatMap((row, h) => row.map((found, column) => ({h, column, ...found})))
-    .filter(({worth}) => worth >= WORTH.similar * 10)
+    .filter(({worth, grade}) => worth > 0 && WORTH[grade] >= WORTH.similar)
     .sort((a, b) => b.worth - a.worth || Math.abs(a.h - a.column) - Math.abs(b.h - b.column))
   for (const {h, column, grade, worth} of pairs) {
     if (columns[h]!.column !== null || !free.has(column)) continue
     const rivals = pairs.filter(pair => pair.h === h && pair.worth === worth && free.has(pair.column))
     if (rivals.length > 1 && headings.length !== form.columns.length) continue
-    columns[h] = {heading: headings[h]!, column, grade}
+    columns[h] = {heading: headings[h]!, column, grade, other: false}
     free.delete(column)
   }
-  fillByPosition(form, columns, free, config)
+  fillByPosition(form, columns, free)
   return {columns, supposed: false, missing: [...free]}
 }
 
@@ -69,16 +77,20 @@ function score(
 ): {worth: number; grade: Grade} {
   const leaf = form.columns[column]!
   const bottom = path.at(-1)
-  const grade = bottom === undefined ? null : gradeOf(bottom, labelsOf(leaf), config)
+  if (bottom === undefined) return {worth: 0, grade: 'truncated'}
+  const joined = composite(bottom, leaf)
+  const grade = gradeOf(bottom, labelsOf(leaf), config) ?? (joined ? 'alias' : null)
   if (!grade) return {worth: 0, grade: 'truncated'}
   const above = path.slice(0, -1)
   const groups = leaf.path.slice(0, -1)
-  const shown = groups.filter(labels => above.some(text => gradeOf(text, labels, config) !== null)).length
-  return {worth: WORTH[grade] * 10 + shown, grade}
+  const shown = groups.filter(labels =>
+    [...above, ...(joined ? [bottom] : [])].some(text => namesGroup(text, labels, config)),
+  ).length
+  return {worth: WORTH[grade] * 10 + 2 * shown - groups.length, grade}
 }
 
 /** Runs of unknown headings between known ones take the columns left between the same neighbours, if the numbers agree. */
-function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>, config: MapConfig): void {
+function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>): void {
   let start = 0
   while (start < columns.length) {
     if (columns[start]!.column !== null) {
@@ -90,7 +102,7 @@ function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>, c
     const low = columns[start - 1]?.column ?? -1
     const high = columns[end]?.column ?? form.columns.length
     const left = [...free].filter(column => column > low && column < high)
-    const open = columns.slice(start, end).filter(({heading}) => !isOther(heading, config))
+    const open = columns.slice(start, end).filter(({other}) => !other)
     if (left.length === open.length) {
       open.forEach((match, i) => {
         match.column = left[i]!
@@ -102,8 +114,7 @@ function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>, c
   }
 }
 
-/** A column people add beside the form's: 备注, 序号. */
-export function isOther(heading: Heading, config: MapConfig): boolean {
+function isOther(heading: Heading, config: MapConfig): boolean {
   const bottom = heading.path.at(-1)
   return bottom !== undefined && config.otherColumns.includes(bottom.text.replace(/\s+/g, ''))
 }
@@ -143,19 +154,50 @@ export function gridHeadings(
   return kept.map(heading => ({...heading, path: heading.path.length > 0 ? [...extra, ...heading.path] : []}))
 }
 
-/** The heading a text names among some headings or below them: outer headings may be missing. */
+/**
+ * Heading rows that repeat a heading over each of its columns are all of one length, and stand one below the other.
+ * Null: they do not.
+ */
+function alignedPaths(rows: Printed[][]): Printed[][] | null {
+  const width = rows[0]?.length ?? 0
+  const repeats = rows.some(row => row.some((text, i) => i > 0 && text.letters === row[i - 1]!.letters))
+  if (rows.length < 2 || !repeats || rows.some(row => row.length !== width)) return null
+  return rows[0]!.map((_, i) => {
+    const stack = rows.map(row => row[i]!)
+    return stack.filter((text, depth) => depth === 0 || text.letters !== stack[depth - 1]!.letters)
+  })
+}
+
+/**
+ * The heading a text names among some headings or below them (outer headings may be missing): the one it is, or the one
+ * with the longest name it holds.
+ */
 function findHead(heads: Head[], text: Printed, config: MapConfig): Head | undefined {
-  const named = heads.find(({labels}) => labels.length > 0 && gradeOf(text, labels, config))
-  if (named) return named
-  const below = heads.flatMap(head => head.below)
-  return below.length > 0 ? findHead(below, text, config) : undefined
+  const all = heads.flatMap(withBelow).filter(({labels}) => labels.length > 0)
+  const named = all.find(({labels}) => gradeOf(text, labels, config) !== null)
+  const held = all.filter(({labels, below}) => below.length > 0 && namesGroup(text, labels, config))
+  return named ?? held.sort((a, b) => b.labels[0]!.length - a.labels[0]!.length)[0]
+}
+
+function withBelow(head: Head): Head[] {
+  return [head, ...head.below.flatMap(withBelow)]
 }
 
 /**
  * Headings of rows whose columns are unknown: each heading with sub-headings in the form takes its number of headings
  * from the next row, in order. `stub` and captions are left out beforehand.
  */
-export function sequenceHeadings(form: Form, rows: Printed[][], config: MapConfig): Heading[] {
+export function sequenceHeadings(
+  form: Form,
+  rows: Printed[][],
+  extra: Printed[],
+  config: MapConfig,
+): Heading[] {
+  const paths = alignedPaths(rows) ?? nestedPaths(form, rows, config)
+  return paths.map((path, i) => ({path: [...extra, ...path], from: i, to: i}))
+}
+
+function nestedPaths(form: Form, rows: Printed[][], config: MapConfig): Printed[][] {
   const queue = rows.map(row => [...row])
   const paths: Printed[][] = []
   const take = (depth: number, most: number, siblings: Head[], above: Printed[]): void => {
@@ -168,6 +210,5 @@ export function sequenceHeadings(form: Form, rows: Printed[][], config: MapConfi
     }
   }
   take(0, Number.POSITIVE_INFINITY, form.heads, [])
-  const rest = queue.flat()
-  return [...paths, ...rest.map(text => [text])].map((path, i) => ({path, from: i, to: i}))
+  return [...paths, ...queue.flat().map(text => [text])]
 }

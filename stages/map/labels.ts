@@ -11,6 +11,9 @@ export type Grade = 'official' | 'alias' | 'similar' | 'truncated'
 /** Better grades are higher. */
 export const WORTH: Record<Grade, number> = {official: 4, alias: 3, similar: 2, truncated: 1}
 
+/** Fewest letters of a group's name to be looked for inside a longer text. */
+const GROUP_LETTERS = 4
+
 const UNIT_NOTE = /\((?:单位:?)?(?:件|条|项|个|元|万元)(?:\/[^)]*)?\)$/
 const EDGE_MARKS = /^[:.,*"'()-]+|[:.,*"']+$/g
 
@@ -61,6 +64,27 @@ export function gradeOf(printed: Printed, labels: string[], config: MapConfig): 
   }
   const begins = (label: string): boolean => label.startsWith(text) && text.length < label.length
   return text.length >= 2 && wanted.some(begins) ? 'truncated' : null
+}
+
+/**
+ * Whether a printed text is a leaf's label with the labels of its groups written before it in the same cell:
+ * 行政复议-结果维持, 三、本年度办理结果（一）予以公开.
+ */
+export function composite(printed: Printed, leaf: {path: string[][]}): boolean {
+  const own = leaf.path.at(-1)
+  const groups = leaf.path.slice(0, -1)
+  if (!own || groups.length === 0) return false
+  const text = printed.letters
+  const end = wantedOf(own).find(label => text.length > label.length && text.endsWith(label))
+  if (end === undefined) return false
+  const rest = text.slice(0, -end.length)
+  return groups.some(labels => wantedOf(labels).some(label => rest.includes(label)))
+}
+
+/** Whether a text above names a group, alone or among other words (行政诉讼（未经复议直接起诉）). */
+export function namesGroup(printed: Printed, labels: string[], config: MapConfig): boolean {
+  if (gradeOf(printed, labels, config) !== null) return true
+  return wantedOf(labels).some(label => label.length >= GROUP_LETTERS && printed.letters.includes(label))
 }
 
 /** Levenshtein distance, given up (as most + 1) once it must exceed `most`. */

@@ -1,6 +1,6 @@
 import type {Leaf} from '../../pipeline/model/format.ts'
 import {type Form, labelsOf} from './form.ts'
-import {type Grade, gradeOf, isLabel, type Printed, printedOf, WORTH} from './labels.ts'
+import {composite, type Grade, gradeOf, isLabel, type Printed, printedOf, WORTH} from './labels.ts'
 import type {DocCell, DocRow} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -42,11 +42,13 @@ export function matchRow(
   for (const {printed, at} of printedLabels(row.cells, words, before)) {
     for (const form of forms) {
       form.rows.forEach((leaf, index) => {
-        const grade = gradeOf(printed, labelsOf(leaf), config)
+        const grade = gradeOf(printed, labelsOf(leaf), config) ?? (composite(printed, leaf) ? 'alias' : null)
         if (!grade || (grade === 'truncated' && printed.letters.length < config.fuzzyFrom)) return
         const score =
           WORTH[grade] * 100 + groupScore(leaf, context, config) * 10 + nearness(form, index, after)
-        if (!best || score > best.score) best = {form, row: index, grade, printed: printed.text, at, score}
+        const later = best?.form === form && best.row === index && score === best.score && at > best.at
+        if (!best || later || score > best.score)
+          best = {form, row: index, grade, printed: printed.text, at, score}
       })
     }
   }

@@ -130,7 +130,7 @@ function unknownColumns(hit: Hit, add: Collector['add']): void {
     const under = row.cells.filter(
       (cell, i) => i > match.at && cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
     )
-    const raw = figures(under)
+    const raw = figures(under.filter(cell => !hit.assignment.cells.includes(cell)))
     if (raw === '') continue
     add('S07', {
       values: {table: match.form.table.title, label: `列「${bottom}」`, raw},

@@ -1,12 +1,16 @@
 import type {Table} from '../../pipeline/model/ast.ts'
-import {type Assignment, assignCells, habitOf} from './assign.ts'
+import type {Assignment} from './assign.ts'
+import {trimBlanks} from './assign.ts'
+import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from './columns.ts'
 import type {Form} from './form.ts'
-import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
-import {gradeOf, isLabel, type Printed, printedOf} from './labels.ts'
+import type {ColumnMap} from './headings.ts'
+import {composite, isLabel, type Printed, printedOf} from './labels.ts'
 import {type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
+import {uprightOf} from './orientation.ts'
 import {panelsOf} from './panels.ts'
 import {type DocRow, rowsOf} from './rows.ts'
 import type {MapConfig} from './settings.ts'
+import {type OpenRow, settle} from './settle.ts'
 
 /** A row of figures found for a row of the form. */
 export interface Hit {
@@ -36,20 +40,21 @@ export interface UnknownHit {
 
 export type AnyHit = Hit | SubtotalHit | UnknownHit
 
+/** What was found, cells not yet given to columns. */
+type Found =
+  | (OpenRow & {kind: 'row'; match: RowMatch})
+  | (OpenRow & {kind: 'subtotal'; match: GroupMatch})
+  | UnknownHit
+
 /** What the walk knows when a row comes: it goes on from one table to the next, as split tables do. */
 interface State {
   form: Form | null
   map: ColumnMap | null
-  heading: DocRow[]
   after: {form: Form; row: number} | null
 }
 
-interface Pending {
-  row: DocRow
-  at: number
-  map: ColumnMap
-  make(assignment: Assignment): AnyHit
-}
+/** Least evidence that a table is one of the form's: two rows, or a row and its heading. */
+const EVIDENCE = 2
 
 /**
  * Goes through the rows of all tables in reading order and finds the rows of the form in them. Rows of words become the
@@ -57,133 +62,130 @@ interface Pending {
  * @param titles for each table, the short text standing directly above it
  */
 export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
-  const state: State = {form: null, map: null, heading: [], after: null}
-  return tables.flatMap((table, i) =>
-    panelsOf(table, forms).flatMap(panel => walkTable(panel, titled(titles[i]), state, forms, config)),
-  )
+  let state: State = {form: null, map: null, after: null}
+  const found: Found[] = []
+  tables.forEach((table, i) => {
+    const title = titles[i] ? printedOf(titles[i]) : null
+    for (const panel of panelsOf(uprightOf(table, forms), forms, config)) {
+      const walked = walkTable(panel, title, state, forms, config)
+      if (walked.evidence < EVIDENCE) continue
+      found.push(...walked.found)
+      state = walked.state
+    }
+  })
+  const open = found.filter(item => item.kind !== 'unknown')
+  const assignments = settle(open)
+  return found.map(item => {
+    if (item.kind === 'unknown') return item
+    const {row, map} = item
+    const assignment = assignments[open.indexOf(item)]!
+    return item.kind === 'row'
+      ? {kind: 'row', match: item.match, row, map, assignment}
+      : {kind: 'subtotal', match: item.match, row, map, assignment}
+  })
 }
 
 function walkTable(
   table: Table,
   title: Printed | null,
-  state: State,
+  before: State,
   forms: Form[],
   config: MapConfig,
-): AnyHit[] {
-  const pending: Pending[] = []
-  const hits: (AnyHit | Pending)[] = []
+): {found: Found[]; evidence: number; state: State} {
+  const state: State = {...before}
+  const found: Found[] = []
+  const above: Above = {heading: [], title}
   let broken: string | null = null
   let evidence = 0
   let singles = 0
-  state.heading = []
+  let spent = false
+  const head = (row: DocRow): void => {
+    if (spent) above.heading = []
+    above.heading.push(row)
+    spent = false
+  }
   for (const row of rowsOf(table, config)) {
-    if (row.cells.every(({kind}) => kind === 'blank')) {
-      if (singles > 0 || !expectsFigures(state, title, forms, config)) continue
-    }
+    const figures = row.cells.filter(({kind}) => kind === 'value').length
+    const blank = row.cells.every(({kind}) => kind === 'blank')
+    if (blank && (singles > 0 || !forms.some(form => form.unlabelled && headingFits(form, above, config))))
+      continue
+
     const caption = captionOf(row, forms)
     if (caption) {
-      state.form = caption
-      state.heading = []
-      state.map = null
+      Object.assign(state, {form: caption, map: null})
+      above.heading = []
       evidence++
       continue
     }
-    const columnLabels = countColumnLabels(row, forms)
-    const figures = row.cells.filter(({kind}) => kind === 'value').length
-    if (columnLabels >= 2 && figures === 0) {
-      state.heading.push(row)
+    if (figures === 0 && columnLabels(row, forms) >= 2) {
+      head(row)
       evidence += 2
       broken = null
       continue
     }
-    const found =
-      matchRow(row, candidates(state, forms), config, broken, state.after) ??
-      matchRow(row, forms, config, broken, state.after)
-    const followed = found ? row.cells.slice(found.at + 1) : []
-    if (found && (followed.some(({kind}) => kind !== 'words') || (row.grid && followed.length > 0))) {
-      const map = columnsFor(found.form, row, found.at, title, state, config)
-      const item: Pending = {
-        row,
-        at: found.at,
-        map,
-        make: assignment => ({kind: 'row', match: found, row, map, assignment}),
-      }
-      pending.push(item)
-      hits.push(item)
-      evidence++
-      state.form = found.form
-      state.map = map
-      state.heading = []
-      state.after = {form: found.form, row: found.row}
+    const labelled = labelledRow(row, above, state, broken, forms, config)
+    if (labelled) {
+      found.push(labelled)
+      evidence += isKnown(labelled.map) ? 2 : 1
+      const {form, row: index} = labelled.match
+      Object.assign(state, {form, map: labelled.map, after: {form, row: index}})
+      above.heading = []
       broken = null
       continue
     }
-    const single =
-      figures > 0 || row.cells.every(({kind}) => kind === 'blank')
-        ? unlabelledForm(state, title, row, forms, config)
-        : null
+    const single = figures > 0 || blank ? unlabelledColumns(row, above, forms, config) : null
     if (single) {
       const {form, map, at} = single
-      const match: RowMatch = {form, row: 0, grade: 'official', printed: '', at}
-      const item: Pending = {row, at, map, make: assignment => ({kind: 'row', match, row, map, assignment})}
-      pending.push(item)
-      hits.push(item)
+      found.push({kind: 'row', match: {form, row: 0, grade: 'official', printed: '', at}, row, at, map})
       evidence += 2
       singles++
+      spent = true
       state.form = form
       continue
     }
     if (figures === 0) {
-      state.heading.push(row)
+      head(row)
       broken = row.grid ? null : row.cells.map(({text}) => text).join('')
       continue
     }
     const group = matchGroup(row, candidates(state, forms), config)
-    if (group && state.map) {
-      const map = state.map
-      const item: Pending = {
-        row,
-        at: group.at,
-        map,
-        make: assignment => ({kind: 'subtotal', match: group, row, map, assignment}),
-      }
-      pending.push(item)
-      hits.push(item)
-      continue
-    }
-    if (state.form) hits.push({kind: 'unknown', form: state.form, row, label: labelOf(row)})
+    if (group && state.map) found.push({kind: 'subtotal', match: group, row, at: group.at, map: state.map})
+    else if (state.form) found.push({kind: 'unknown', form: state.form, row, label: labelOf(row)})
   }
-  if (evidence < 2) return []
-  const habits = habitsOf(pending)
-  return hits.map(hit => {
-    if ('kind' in hit) return hit
-    const width = Math.max(
-      ...hit.map.columns.map(({column}) => (column ?? -1) + 1),
-      ...hit.map.missing.map(c => c + 1),
-    )
-    return hit.make(assignCells(hit.row, hit.at, hit.map, width, habits.get(hit.map.columns.length)!))
-  })
+  return {found, evidence, state}
 }
 
-function habitsOf(pending: Pending[]): Map<number, ReturnType<typeof habitOf>> {
-  const habits = new Map<number, ReturnType<typeof habitOf>>()
-  for (const {map} of pending) {
-    const n = map.columns.length
-    if (!habits.has(n))
-      habits.set(
-        n,
-        habitOf(
-          pending.filter(item => item.map.columns.length === n),
-          n,
-        ),
-      )
-  }
-  return habits
+/** The row of the form a labelled row is, with its columns; null when it is none. */
+function labelledRow(
+  row: DocRow,
+  above: Above,
+  state: State,
+  broken: string | null,
+  forms: Form[],
+  config: MapConfig,
+): Extract<Found, {kind: 'row'}> | null {
+  const match =
+    matchRow(row, candidates(state, forms), config, broken, state.after) ??
+    matchRow(row, forms, config, broken, state.after)
+  if (!match) return null
+  const {at} = match
+  const followed = row.cells.slice(at + 1)
+  if (!followed.some(({kind}) => kind !== 'words') && !(row.grid && followed.length > 0)) return null
+  const inForce = state.form === match.form ? state.map : null
+  const map = columnsFor(match.form, row, at, above, inForce, config)
+  if (isGroupOfOther(followed, row, map)) return null
+  return {kind: 'row', match, row, at, map}
 }
 
-/** The text above a table, if there is one. */
-function titled(text: string | undefined): Printed | null {
-  return text ? printedOf(text) : null
+/**
+ * More cells than columns, words of this very row first: the words matched head a group, and the row's own label comes
+ * after them, unknown to this form.
+ */
+function isGroupOfOther(followed: DocRow['cells'], row: DocRow, map: ColumnMap): boolean {
+  const core = trimBlanks(followed)
+  const figures = core.filter(({kind}) => kind !== 'words').length
+  const own = core[0]?.kind === 'words' && core[0].row === row.index
+  return own && core.length > map.columns.length && figures >= map.columns.length
 }
 
 /** Blocks of the table being read go first; a label of theirs is not taken for one of another table. */
@@ -191,127 +193,24 @@ function candidates(state: State, forms: Form[]): Form[] {
   return state.form ? forms.filter(({table}) => table === state.form!.table) : forms
 }
 
-/** 第二十条第（一）项 on a row of its own. */
+/** 第二十条第（一）项 on a row of its own, perhaps behind a number of the row. */
 function captionOf(row: DocRow, forms: Form[]): Form | null {
-  const filled = row.cells.filter(({kind}) => kind !== 'blank')
+  const filled = row.cells.filter(({kind}, i) => kind !== 'blank' && !(i === 0 && kind === 'value'))
   const texts = new Set(filled.map(({text}) => text))
   if (texts.size !== 1 || filled[0]!.kind !== 'words') return null
-  return forms.find(form => form.block.caption !== undefined && isLabel(filled[0]!, form.caption)) ?? null
+  return forms.find(form => isLabel(filled[0]!, form.caption)) ?? null
 }
 
-function countColumnLabels(row: DocRow, forms: Form[]): number {
+/** How many headings of columns a row shows, of the form that has most of them. */
+function columnLabels(row: DocRow, forms: Form[]): number {
   const words = row.cells.filter(({kind}) => kind === 'words')
   const counts = forms.map(
-    form =>
-      words.filter(cell => form.columns.some(leaf => leaf.path.some(labels => isLabel(cell, labels)))).length,
+    ({columns}) =>
+      words.filter(cell =>
+        columns.some(leaf => composite(cell, leaf) || leaf.path.some(labels => isLabel(cell, labels))),
+      ).length,
   )
   return Math.max(0, ...counts)
-}
-
-/** The columns for a row: from the heading just above it, else those in force, else the official order. */
-function columnsFor(
-  form: Form,
-  row: DocRow,
-  at: number,
-  title: Printed | null,
-  state: State,
-  config: MapConfig,
-): ColumnMap {
-  if (state.heading.length > 0) {
-    const map = readHeading(form, row, at, title, state.heading, config)
-    if (map.columns.some(({column, grade}) => column !== null && grade !== 'position')) return map
-  }
-  if (state.map && state.form === form && sameKind(state.map, row)) return state.map
-  return supposedColumns(form)
-}
-
-/** Columns of an earlier table serve a later part of it only if they can be the same columns. */
-function sameKind(map: ColumnMap, row: DocRow): boolean {
-  return map.columns.length > 0 && (!row.grid || (map.columns.at(-1)?.heading.to ?? 0) < row.table.columns)
-}
-
-function readHeading(
-  form: Form,
-  row: DocRow,
-  at: number,
-  title: Printed | null,
-  heading: DocRow[],
-  config: MapConfig,
-): ColumnMap {
-  const label = row.cells[at]
-  if (row.grid) {
-    const start = label ? label.column + label.columnSpan : 0
-    const from = Math.min(start, stubEnd(form, heading, config) ?? start)
-    const corner = (text: Printed): boolean => isStub(form, text, config)
-    const extra = title ? [title] : []
-    const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, corner)
-    return matchColumns(form, headings, config)
-  }
-  const rows = heading.map(line => headingTexts(form, line, config)).filter(texts => texts.length > 0)
-  return matchColumns(form, sequenceHeadings(form, rows, config), config)
-}
-
-/** First grid column right of the corner cell, where one is found. */
-function stubEnd(form: Form, heading: DocRow[], config: MapConfig): number | null {
-  for (const {cells} of heading) {
-    for (const cell of cells) if (isStub(form, cell, config)) return cell.column + cell.columnSpan
-  }
-  return null
-}
-
-function headingTexts(form: Form, row: DocRow, config: MapConfig): Printed[] {
-  const words = row.cells.filter(({kind}) => kind === 'words')
-  return words.filter(
-    (text, i) =>
-      !isStub(form, text, config) && !(i === 0 && words.length > 1 && !isColumnText(form, text, config)),
-  )
-}
-
-function isStub(form: Form, text: Printed, config: MapConfig): boolean {
-  return form.corner.length > 0 && gradeOf(text, form.corner, config) !== null
-}
-
-function isColumnText(form: Form, text: Printed, config: MapConfig): boolean {
-  return form.columns.some(leaf => leaf.path.some(labels => gradeOf(text, labels, config) !== null))
-}
-
-/** Whether a blank row may be the one row of figures of a block that carries no label. */
-function expectsFigures(state: State, title: Printed | null, forms: Form[], config: MapConfig): boolean {
-  return (
-    state.heading.length > 0 &&
-    forms.some(form => form.unlabelled && headingFits(form, title, state.heading, config))
-  )
-}
-
-function headingFits(form: Form, title: Printed | null, heading: DocRow[], config: MapConfig): boolean {
-  const texts = [...(title ? [title] : []), ...heading.flatMap(({cells}) => cells)]
-  return texts.filter(text => isColumnText(form, text, config)).length >= 3
-}
-
-/** The block without row labels whose heading stands above, with its columns for this row. */
-function unlabelledForm(
-  state: State,
-  title: Printed | null,
-  row: DocRow,
-  forms: Form[],
-  config: MapConfig,
-): {form: Form; map: ColumnMap; at: number} | null {
-  const form = forms.find(
-    candidate => candidate.unlabelled && headingFits(candidate, title, state.heading, config),
-  )
-  if (!form) return null
-  const at = row.cells.findLastIndex(({kind}) => kind === 'words')
-  const lead = row.cells.slice(0, at + 1).filter(({kind}) => kind === 'words')
-  const rows = state.heading
-  if (row.grid) {
-    const from = at < 0 ? 0 : row.cells[at]!.column + row.cells[at]!.columnSpan
-    const extra = [...(title ? [title] : []), ...lead]
-    const corner = (text: Printed): boolean => isStub(form, text, config)
-    const headings = gridHeadings(rows, from, row.table.columns, extra, form.columns.length, corner)
-    return {form, at, map: matchColumns(form, headings, config)}
-  }
-  const texts = rows.map(line => headingTexts(form, line, config)).filter(line => line.length > 0)
-  return {form, at, map: matchColumns(form, sequenceHeadings(form, texts, config), config)}
 }
 
 function labelOf(row: DocRow): string {

@@ -71,6 +71,11 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     if (open && isFull(open, width, text)) open = null
     if (here === kind) {
       const row: TextRow = open ?? begin()
+      if (open && /^\s*[|｜]\s*$/.test(text)) {
+        row.cells.push({text: '', line: number})
+        next = i + 1
+        continue
+      }
       row.cells.push(...cellsOfLine(text, kind).map(cell => ({text: cell, line: number})))
       open = goesOn(text, kind) ? row : null
       if (!open) width = Math.max(width, row.cells.length)
@@ -116,14 +121,14 @@ function isLooseCell(lines: Line[], i: number, kind: CellKind): boolean {
   return false
 }
 
-/** Pipes and tabs are meant as tables; gaps and commas occur in prose and must show figures in most of their rows. */
+/** Pipes and tabs are meant as tables; gaps and commas occur in prose and must show figures in a good part of their rows. */
 function isTable(rows: TextRow[], kind: CellKind): boolean {
   if (kind === 'pipe') return true
   const withFigure = rows.filter(({cells}) =>
     cells.some((cell, i) => i > 0 && cell.text !== '' && isValue(cell.text)),
   )
   if (kind === 'tab') return rows.length > 1 || withFigure.length > 0
-  return rows.length > 1 && withFigure.length * 2 >= rows.length
+  return rows.length > 1 && withFigure.length * 4 >= rows.length
 }
 
 /** A column of bare cells, as pasting a web table gives: labels and figures one on a line, a new row at each label. */

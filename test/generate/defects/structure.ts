@@ -188,7 +188,7 @@ export const structureDefects: readonly Defect[] = [
     'table 2 of the old form, table 3 of the new',
     BUSY,
     document => inForm(document, '2019', 'disclosure'),
-    ['S07', 'S08', 'S09', 'V10', 'P08', 'A02'],
+    ['S06', 'S07', 'S08', 'S09', 'V10', 'P08', 'A02', 'A12'],
   ),
   laidOut('S12', 'usual wordings for official ones', 'other usual wordings'),
   laidOut('S13', 'headings cut off', 'headings cut off'),

@@ -1,0 +1,122 @@
+import type {Form, Head} from './form.ts'
+import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
+import {composite, gradeOf, namesGroup, type Printed} from './labels.ts'
+import type {DocRow} from './rows.ts'
+import type {MapConfig} from './settings.ts'
+
+/** What stands above a row of figures: heading rows, and the short text above the table. */
+export interface Above {
+  heading: DocRow[]
+  title: Printed | null
+}
+
+/** The columns for a labelled row: from the heading just above it, else those in force, else the official order. */
+export function columnsFor(
+  form: Form,
+  row: DocRow,
+  at: number,
+  above: Above,
+  inForce: ColumnMap | null,
+  config: MapConfig,
+): ColumnMap {
+  if (above.heading.length > 0) {
+    const map = readHeading(form, row, at, above, [], config)
+    if (isKnown(map)) return map
+  }
+  return inForce && sameKind(inForce, row) ? inForce : supposedColumns(form)
+}
+
+/** Whether at least one heading was recognised by its words. */
+export function isKnown(map: ColumnMap): boolean {
+  return map.columns.some(({column, grade}) => column !== null && grade !== 'position')
+}
+
+/** Columns of an earlier table serve a later part of it only if they can be the same columns. */
+function sameKind(map: ColumnMap, row: DocRow): boolean {
+  return map.columns.length > 0 && (!row.grid || (map.columns.at(-1)?.heading.to ?? 0) < row.table.columns)
+}
+
+/** The block without row labels whose heading stands above, with its columns for this row. */
+export function unlabelledColumns(
+  row: DocRow,
+  above: Above,
+  forms: Form[],
+  config: MapConfig,
+): {form: Form; map: ColumnMap; at: number} | null {
+  const form = forms.find(candidate => candidate.unlabelled && headingFits(candidate, above, config))
+  if (!form) return null
+  const firstFigure = row.cells.findIndex(({kind}) => kind === 'value')
+  const lead = firstFigure < 0 ? row.cells : row.cells.slice(0, firstFigure)
+  const at = lead.findLastIndex(({kind}) => kind === 'words')
+  const words = lead.filter(({kind}) => kind === 'words')
+  return {form, at, map: readHeading(form, row, at, above, words, config)}
+}
+
+/** Whether enough headings of a form stand above for the row below to be its figures. */
+export function headingFits(form: Form, above: Above, config: MapConfig): boolean {
+  const texts = [...(above.title ? [above.title] : []), ...above.heading.flatMap(({cells}) => cells)]
+  return texts.filter(text => isColumnText(form, text, config)).length >= 3
+}
+
+function readHeading(
+  form: Form,
+  row: DocRow,
+  at: number,
+  {heading, title}: Above,
+  words: Printed[],
+  config: MapConfig,
+): ColumnMap {
+  if (!row.grid) {
+    const rows = heading.map(line => headingTexts(form, line, config)).filter(texts => texts.length > 0)
+    const headings = sequenceHeadings(form, rows, [...(title ? [title] : []), ...words], config)
+    return matchColumns(form, headings, config)
+  }
+  const label = row.cells[at]
+  const start = label ? label.column + label.columnSpan : 0
+  const from = Math.min(start, cornerEnd(form, heading, config) ?? start)
+  const isCorner = (text: Printed): boolean => isCornerText(form, text, config)
+  const extra = [...(title ? [title] : []), ...words]
+  const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, isCorner)
+  return matchColumns(form, headings, config)
+}
+
+/** First grid column right of the corner cell, where one is found. */
+function cornerEnd(form: Form, heading: DocRow[], config: MapConfig): number | null {
+  for (const {cells} of heading) {
+    for (const cell of cells) if (isCornerText(form, cell, config)) return cell.column + cell.columnSpan
+  }
+  return null
+}
+
+/**
+ * Heading texts of a row whose columns are unknown. The corner is left out, under whatever name; so is a row without any
+ * heading of the form, a title set inside the table.
+ */
+function headingTexts(form: Form, row: DocRow, config: MapConfig): Printed[] {
+  const words = row.cells.filter(({kind}) => kind === 'words')
+  const isHeading = (text: Printed): boolean => isColumnText(form, text, config)
+  if (!words.some(isHeading)) return []
+  const corner = words.findLastIndex(text => isCornerText(form, text, config) && !isHeading(text))
+  if (corner >= 0) return words.slice(corner + 1)
+  return words.slice(words.findIndex(isHeading))
+}
+
+/** Whether a text holds the name of one group of columns, and not of several side by side as a title does. */
+function namesOneGroup(heads: Head[], text: Printed, config: MapConfig): boolean {
+  const groups = heads.filter(({labels, below}) => labels.length > 0 && below.length > 0)
+  const named = groups.filter(({labels}) => namesGroup(text, labels, config))
+  if (named.length > 0) return named.length === 1
+  const below = heads.flatMap(head => head.below)
+  return below.length > 0 && namesOneGroup(below, text, config)
+}
+
+function isCornerText(form: Form, text: Printed, config: MapConfig): boolean {
+  return form.corner.length > 0 && gradeOf(text, form.corner, config) !== null
+}
+
+function isColumnText(form: Form, text: Printed, config: MapConfig): boolean {
+  if (namesOneGroup(form.heads, text, config)) return true
+  return form.columns.some(
+    leaf => composite(text, leaf) || leaf.path.some(labels => gradeOf(text, labels, config) !== null),
+  )
+}

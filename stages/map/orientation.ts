@@ -1,0 +1,42 @@
+import type {Table, TableCell} from '../../pipeline/model/ast.ts'
+import {textOf} from '../../pipeline/model/ast.ts'
+import type {Form} from './form.ts'
+import {isLabel, type Printed, printedOf} from './labels.ts'
+
+/** Fewest column labels standing one below the other that show a table turned on its side. */
+const TURNED = 4
+
+/**
+ * A grid set on its side, headings of columns running down, is turned back: 结果维持, 结果纠正 … below one another with
+ * the figures beside them. Other tables are returned as they are.
+ */
+export function uprightOf(table: Table, forms: Form[]): Table {
+  if (table.addressing !== 'grid') return table
+  const labels = table.children.filter(cell => isColumnLabel(printedOf(textOf(cell)), forms))
+  const across = most(labels, ({row}) => row)
+  const down = most(labels, ({column}) => column)
+  return down >= TURNED && down > 2 * across ? turned(table) : table
+}
+
+function most(cells: TableCell[], lineOf: (cell: TableCell) => number): number {
+  const counts = new Map<number, number>()
+  for (const cell of cells) counts.set(lineOf(cell), (counts.get(lineOf(cell)) ?? 0) + 1)
+  return Math.max(0, ...counts.values())
+}
+
+function isColumnLabel(text: Printed, forms: Form[]): boolean {
+  return forms.some(({columns}) => columns.some(leaf => leaf.path.some(labels => isLabel(text, labels))))
+}
+
+function turned(table: Table): Table {
+  const children = table.children
+    .map(cell => ({
+      ...cell,
+      row: cell.column,
+      column: cell.row,
+      rowSpan: cell.columnSpan,
+      columnSpan: cell.rowSpan,
+    }))
+    .sort((a, b) => a.row - b.row || a.column - b.column)
+  return {...table, rows: table.columns, columns: table.rows, children}
+}
