@@ -1,11 +1,16 @@
 import {cellName, columnName} from './address.ts'
+import type {Anchor, Chart, Placed} from './chart.ts'
 import type {Styles} from './styles.ts'
 import {cutText, looksLikeFormula, xmlCellText, xmlText} from './text.ts'
 
-/** A cell as it is written: a number, a text, or nothing; `style` is a number of the styles table. */
+/**
+ * A cell as it is written: a number, a text, or nothing; `style` is a number of the styles table. With a `formula` (without
+ * its =), `value` is what the formula gives: programs that do not calculate show it.
+ */
 export interface Cell {
   value: number | string | null
   style: number
+  formula?: string
 }
 
 export interface SheetColumn {
@@ -32,6 +37,15 @@ export interface PrintSetup {
   titleColumns?: [number, number]
   /** Columns that begin a new page. */
   columnBreaks?: number[]
+  /** Fits the sheet to one page in both directions. */
+  onePage?: boolean
+}
+
+/** A cell whose value is chosen from a list: the cells of `list`, a reference. */
+export interface Choice {
+  row: number
+  column: number
+  list: string
 }
 
 export interface SheetLayout {
@@ -40,6 +54,8 @@ export interface SheetLayout {
   frozen?: {rows: number; columns: number}
   /** The heading row that carries the filter buttons, from 0. */
   filterRow?: number
+  /** Depth of the outline groups of rows. */
+  rowOutlines?: number
   tab?: string
   zoom?: number
   print: PrintSetup
@@ -52,8 +68,15 @@ export interface Sheet {
   readonly rows: number
   /** Characters of XML written so far. */
   readonly size: number
-  row(cells: (Cell | null)[], options?: {height?: number; hidden?: boolean}): void
+  row(cells: (Cell | null)[], options?: {height?: number; hidden?: boolean; outline?: number}): void
   merge(row: number, column: number, rowSpan: number, columnSpan: number): void
+  /** Lets a cell's value be chosen from a list. */
+  choice(choice: Choice): void
+  /** Lays a chart over cells. */
+  chart(chart: Chart, anchor: Anchor): void
+  readonly charts: readonly Placed[]
+  /** Whether a cell holds a formula. */
+  readonly calculated: boolean
   /** Links a cell to a place in the workbook ('明细'!A9); false when the sheet holds no further link. */
   link(row: number, column: number, location: string): boolean
   /** Writes what follows the rows. */
@@ -77,10 +100,21 @@ export function startSheet(
   const letters = layout.columns.map((_, i) => columnName(i))
   const merges: string[] = []
   const links: string[] = []
+  const choices: Choice[] = []
+  const charts: Placed[] = []
+  let calculated = false
   let rows = 0
   let size = 0
   let batch = headXml(layout)
-  const cellXml = ({value, style}: Cell, at: string): string => {
+  const formulaXml = ({value, style, formula}: Cell, at: string): string => {
+    calculated = true
+    const xml = `<f>${xmlText(formula!)}</f>`
+    if (typeof value === 'number') return `<c r="${at}" s="${style}">${xml}<v>${value}</v></c>`
+    return `<c r="${at}" s="${style}" t="str">${xml}<v>${xmlCellText(value ?? '')}</v></c>`
+  }
+  const cellXml = (cell: Cell, at: string): string => {
+    const {value, style} = cell
+    if (cell.formula !== undefined) return formulaXml(cell, at)
     if (value === null || value === '') return `<c r="${at}" s="${style}"/>`
     if (typeof value === 'number') {
       if (!Number.isFinite(value)) throw new Error(`sheet ${name}, cell ${at}: ${value} is no number`)
@@ -98,11 +132,18 @@ export function startSheet(
     get size() {
       return size + batch.length
     },
-    row(cells, {height, hidden} = {}) {
+    charts,
+    get calculated() {
+      return calculated
+    },
+    choice: choice => void choices.push(choice),
+    chart: (chart, anchor) => void charts.push({chart, anchor}),
+    row(cells, {height, hidden, outline} = {}) {
       rows++
       let xml = `<row r="${rows}"`
       if (height !== undefined) xml += ` ht="${height}" customHeight="1"`
       if (hidden) xml += ' hidden="1"'
+      if (outline) xml += ` outlineLevel="${outline}"`
       xml += '>'
       for (let i = 0; i < cells.length; i++) {
         const cell = cells[i]
@@ -124,7 +165,7 @@ export function startSheet(
       return true
     },
     end() {
-      const tail = batch + tailXml(layout, rows, merges, links)
+      const tail = batch + tailXml(layout, rows, merges, links, choices, charts)
       size += tail.length - batch.length
       batch = ''
       write(tail, true)
@@ -145,7 +186,8 @@ function fixed(name: string): string {
   return name.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2')
 }
 
-function headXml({columns, frozen, tab, zoom, print}: SheetLayout): string {
+function headXml(layout: SheetLayout): string {
+  const {columns, frozen, tab, zoom, print} = layout
   const pane = frozen
     ? `<pane${frozen.columns ? ` xSplit="${frozen.columns}"` : ''}${frozen.rows ? ` ySplit="${frozen.rows}"` : ''}` +
       ` topLeftCell="${cellName(frozen.rows, frozen.columns)}"` +
@@ -159,24 +201,36 @@ function headXml({columns, frozen, tab, zoom, print}: SheetLayout): string {
   )
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
-    `<sheetPr>${tab ? `<tabColor rgb="FF${tab}"/>` : ''}<outlinePr summaryRight="0"/>` +
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"' +
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +
+    `<sheetPr>${tab ? `<tabColor rgb="FF${tab}"/>` : ''}<outlinePr summaryBelow="0" summaryRight="0"/>` +
     `<pageSetUpPr fitToPage="${print.scale === undefined ? 1 : 0}"/></sheetPr>` +
     `<sheetViews><sheetView showGridLines="0" zoomScale="${zoom ?? 100}" workbookViewId="0">${pane}</sheetView></sheetViews>` +
-    `<sheetFormatPr defaultRowHeight="15"${outlines ? ` outlineLevelCol="${outlines}"` : ''}/>` +
+    `<sheetFormatPr defaultRowHeight="15"${layout.rowOutlines ? ` outlineLevelRow="${layout.rowOutlines}"` : ''}${outlines ? ` outlineLevelCol="${outlines}"` : ''}/>` +
     `<cols>${cols.join('')}</cols><sheetData>`
   )
 }
 
-function tailXml(layout: SheetLayout, rows: number, merges: string[], links: string[]): string {
+function tailXml(
+  layout: SheetLayout,
+  rows: number,
+  merges: string[],
+  links: string[],
+  choices: Choice[],
+  charts: Placed[],
+): string {
   const {print} = layout
   const filter = filterRange(layout, rows)
   const breaks = print.columnBreaks ?? []
-  const fit = print.scale === undefined ? 'fitToWidth="1" fitToHeight="0"' : `scale="${print.scale}"`
+  const tall = print.onePage ? 1 : 0
+  const fit = print.scale === undefined ? `fitToWidth="1" fitToHeight="${tall}"` : `scale="${print.scale}"`
   return (
     `</sheetData>${filter ? `<autoFilter ref="${filter}"/>` : ''}` +
     (merges.length
       ? `<mergeCells count="${merges.length}">${merges.map(ref => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+      : '') +
+    (choices.length
+      ? `<dataValidations count="${choices.length}">${choices.map(choiceXml).join('')}</dataValidations>`
       : '') +
     (links.length ? `<hyperlinks>${links.join('')}</hyperlinks>` : '') +
     '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.55" header="0.3" footer="0.25"/>' +
@@ -188,7 +242,14 @@ function tailXml(layout: SheetLayout, rows: number, merges: string[], links: str
       ? `<colBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">` +
         `${breaks.map(column => `<brk id="${column}" max="1048575" man="1"/>`).join('')}</colBreaks>`
       : '') +
-    '</worksheet>'
+    `${charts.length ? '<drawing r:id="rId1"/>' : ''}</worksheet>`
+  )
+}
+
+function choiceXml({row, column, list}: Choice): string {
+  return (
+    `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${cellName(row, column)}">` +
+    `<formula1>${xmlText(list)}</formula1></dataValidation>`
   )
 }
 

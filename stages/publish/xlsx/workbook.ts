@@ -1,6 +1,7 @@
 import {Zip, ZipDeflate} from 'fflate'
 import type {Output} from '../output.ts'
 import {columnName, sheetReference} from './address.ts'
+import {chartXml, drawingXml} from './chart.ts'
 import {filterRange, type Sheet, type SheetLayout, startSheet} from './sheet.ts'
 import {createStyles, type Style, type Styles} from './styles.ts'
 import {xmlText} from './text.ts'
@@ -61,15 +62,56 @@ export function startWorkbook(
         if (index < 0) throw new Error(`workbook: no sheet ${name}`)
         return {...sheets[index]!, number: index + 1}
       })
+      const drawn = drawings(sheets.map(({sheet}) => sheet))
+      for (const {name, xml} of drawn.parts) part(name)(xml, true)
       part('xl/styles.xml')(styles.xml(), true)
       part('xl/workbook.xml')(workbookXml(ordered), true)
       part('xl/_rels/workbook.xml.rels')(relationshipsXml(ordered.map(({number}) => number)), true)
       part('docProps/core.xml')(coreXml(options.program), true)
       part('_rels/.rels')(rootRelationshipsXml(), true)
-      part('[Content_Types].xml')(contentTypesXml(sheets.length), true)
+      part('[Content_Types].xml')(contentTypesXml(sheets.length, drawn.overrides), true)
       zip.end()
     },
   }
+}
+
+/** Drawings and charts of the sheets, with the relations that lead to them. */
+function drawings(sheets: Sheet[]): {parts: {name: string; xml: string}[]; overrides: string[]} {
+  const parts: {name: string; xml: string}[] = []
+  const overrides: string[] = []
+  let drawing = 0
+  let chart = 0
+  sheets.forEach(({charts}, i) => {
+    if (charts.length === 0) return
+    drawing++
+    const numbers = charts.map(() => ++chart)
+    parts.push({
+      name: `xl/worksheets/_rels/sheet${i + 1}.xml.rels`,
+      xml: relationsXml([['drawing', `../drawings/drawing${drawing}.xml`]]),
+    })
+    parts.push({name: `xl/drawings/drawing${drawing}.xml`, xml: drawingXml(charts)})
+    parts.push({
+      name: `xl/drawings/_rels/drawing${drawing}.xml.rels`,
+      xml: relationsXml(numbers.map(number => ['chart', `../charts/chart${number}.xml`])),
+    })
+    overrides.push(override(`/xl/drawings/drawing${drawing}.xml`, 'drawing'))
+    charts.forEach((placed, n) => {
+      parts.push({name: `xl/charts/chart${numbers[n]}.xml`, xml: chartXml(placed.chart)})
+      overrides.push(override(`/xl/charts/chart${numbers[n]}.xml`, 'drawingml.chart'))
+    })
+  })
+  return {parts, overrides}
+}
+
+function relationsXml(targets: [kind: string, target: string][]): string {
+  const all = targets.map(
+    ([kind, target], i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
+  )
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`
+}
+
+function override(name: string, kind: string): string {
+  return `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.${kind}+xml"/>`
 }
 
 function workbookXml(sheets: {sheet: Sheet; layout: SheetLayout; number: number}[]): string {
@@ -96,7 +138,8 @@ function workbookXml(sheets: {sheet: Sheet; layout: SheetLayout; number: number}
           `<sheet name="${xmlText(sheet.name)}" sheetId="${i + 1}" r:id="rId${number}"/>`,
       )
       .join('')}</sheets>` +
-    `${names.length ? `<definedNames>${names.join('')}</definedNames>` : ''}</workbook>`
+    `${names.length ? `<definedNames>${names.join('')}</definedNames>` : ''}` +
+    `${sheets.some(({sheet}) => sheet.calculated) ? '<calcPr calcId="191029" fullCalcOnLoad="1"/>' : ''}</workbook>`
   )
 }
 
@@ -131,7 +174,7 @@ function coreXml(program: string): string {
   )
 }
 
-function contentTypesXml(sheets: number): string {
+function contentTypesXml(sheets: number, drawn: string[]): string {
   const overrides = Array.from(
     {length: sheets},
     (_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
@@ -143,6 +186,6 @@ function contentTypesXml(sheets: number): string {
     `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
     `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
-    `${overrides.join('')}</Types>`
+    `${overrides.join('')}${drawn.join('')}</Types>`
   )
 }
