@@ -27,8 +27,15 @@ const BETWEEN_APPLICATIONS = new Set<string>([
   'thisYear',
   'year',
 ])
+/** 未收到行政复议申请 may be said by the body that decides on them; it denies nothing of its own. */
 const BETWEEN_DISPUTES = new Set<string>([
-  ...BETWEEN_APPLICATIONS,
+  'filler',
+  'adverb',
+  'arose',
+  'phrase',
+  'own',
+  'thisYear',
+  'year',
   'cause',
   'matter',
   'application',

@@ -67,6 +67,8 @@ function readSentence(reading: Reading, before: State | null, narrative: Narrati
     narrative.claims.push(...claimsIn(tokens, state, reading, i === 0))
     narrative.shares.push(...sharesIn(tokens, figures, state, reading))
     if (narrative.figures.length > figures) return
+    // 收到工单若干: what follows with 均 is about something else now.
+    if (tokens.some(token => token.kind === 'received' || token.kind === 'accepted')) state.last = null
     const body = bodyAtHead(clause.text, tokens, lexicon, teller)
     if (body !== null) state.body = body
   })

@@ -30,10 +30,10 @@ const SINCE = /(20\d\d)年[^，、]{0,12}?以来/y
 const DATE = /(20\d\d)年(?:度|全年|间|年度)?(\d{1,2}月(?:份)?(?:\d{1,2}日)?|[上下]半年|[一二三四]季度)?/y
 const MONTH = /\d{1,2}月(?:份|\d{1,2}日)?/y
 const PERCENT = /(?<before>[近约超逾])?(?<number>\d+(?:\.(?<decimals>\d+))?)%/y
-const VAGUE = /(?:数|几|若干|多)(?=[件起宗条份次个项])/y
+const VAGUE = /[数几上好][十百千万]+|(?:数|几|若干|多)(?=[件起宗条份次个项])/y
 const ZERO = /[0零](?=$|[，)])/y
 /** What turns the number behind it into something else: 第二十条, 每件, 同一件. */
-const NO_NUMBER_AFTER = /[第每某同逐这该那唯单任何.\d]$/
+const NO_NUMBER_AFTER = /[第每某同逐这该那唯任何.\d]$/
 
 /** Reads a clause (no commas, no brackets) from left to right; the longest word wins. */
 export function tokensOf(clause: string, lexicon: Lexicon, reportYear: number | null): Token[] {
@@ -127,7 +127,8 @@ function quantityAt(text: string, at: number, lexicon: Lexicon, last: Token | un
     }
     return before === undefined ? found : {...found, hedge: before}
   }
-  if (matchAt(VAGUE, text, at)) return {kind: 'other', text: text.slice(at, at + 1)}
+  const inexact = matchAt(VAGUE, text, at)
+  if (inexact) return {kind: 'other', text: inexact[0]}
   const match = matchAt(lexicon.quantity, text, at)
   const groups = match?.groups
   if (match && groups && !NO_NUMBER_AFTER.test(text.slice(0, at))) {
