@@ -1,8 +1,14 @@
-import type {DocumentState} from './story.ts'
+import type {ReadContext} from '../reader.ts'
 import type {TableDraft} from './table.ts'
 
+/** Nodes made so far in a document, and the limits they are held against. */
+interface NodeCount {
+  nodes: number
+  context: ReadContext
+}
+
 /** Counts one node; false beyond the limit, which is told once. */
-export function countNode(state: DocumentState, part: string): boolean {
+export function countNode(state: NodeCount, part: string): boolean {
   const {maxNodes} = state.context.limits
   state.nodes++
   if (state.nodes === maxNodes + 1) {
@@ -13,7 +19,7 @@ export function countNode(state: DocumentState, part: string): boolean {
 }
 
 /** Counts one cell of a table; false beyond the limit, which is told once. */
-export function countCell(table: TableDraft, state: DocumentState, part: string): boolean {
+export function countCell(table: TableDraft, state: NodeCount, part: string): boolean {
   const {maxCells} = state.context.limits
   table.cells++
   if (table.cells === maxCells + 1) {

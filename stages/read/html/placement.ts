@@ -1,5 +1,5 @@
 import {type GridProblem, MAX_SPAN, type Placement, placeCells} from '../../../pipeline/model/grid.ts'
-import type {CellContent, Group, Row} from './table.ts'
+import type {CellContent, Group, Row} from './rows.ts'
 
 /** Most columns a single cell of a real form spans; a larger span means "the whole width". */
 const WIDE = 100

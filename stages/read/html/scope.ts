@@ -5,8 +5,9 @@ import type {Flow} from './flow.ts'
 import type {LeftOut} from './hidden.ts'
 import type {ListCounter} from './list.ts'
 import {text} from './objects.ts'
+import type {Group, Row} from './rows.ts'
 import {isZero, type Style, type StyleOf} from './style.ts'
-import type {Group, Row, TableBuilder} from './table.ts'
+import type {TableBuilder} from './table.ts'
 
 /** What holds for an element and all below it, until one of them says otherwise. Never changed in place. */
 export interface Scope {

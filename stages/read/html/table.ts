@@ -1,23 +1,9 @@
 import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
-import type {SpannedCell} from '../../../pipeline/model/grid.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {ReadContext} from '../reader.ts'
 import {placeGroups} from './placement.ts'
+import type {Group} from './rows.ts'
 import {spanProblems} from './spans.ts'
-
-/** What a `<td>` or `<th>` holds before it has an address. */
-export interface CellContent {
-  blocks: Block[]
-  header: boolean
-  deleted: string[]
-}
-
-export type Row = SpannedCell<CellContent>[]
-
-export interface Group {
-  kind: 'head' | 'body' | 'foot'
-  rows: Row[]
-}
 
 /** A table while its elements are walked. */
 export interface TableBuilder {

@@ -2,9 +2,10 @@ import type {Element} from 'hast'
 import {withImplicitGrids} from './blockgrid.ts'
 import {endParagraph, newFlow} from './flow.ts'
 import {text} from './objects.ts'
+import type {Group, Row} from './rows.ts'
 import {count, innerVisibility, push, type Scope, type Walk} from './scope.ts'
 import type {Style} from './style.ts'
-import {finishTable, type Group, type Row, type TableBuilder} from './table.ts'
+import {finishTable, type TableBuilder} from './table.ts'
 
 /** Enters a table or a part of one; false where the element is none, or stands where it means nothing. */
 export function tableElement(w: Walk, node: Element, style: Style, scope: Scope): boolean {
