@@ -45,10 +45,12 @@ function halfWidth(text: string): string {
 
 /** Whether a text can be the content of a value cell: a figure, a mark for "nothing applies", or nothing. */
 export function isValueText(text: string, config: MapConfig): boolean {
-  return (
-    readValue(text, 'money', '万元', config).state !== 'text' ||
-    readValue(text, 'change', null, config).state !== 'text'
-  )
+  if (!/[0-9０-９]/.test(text)) return readValue(text, 'count', null, config).state !== 'text'
+  const states = [
+    readValue(text, 'money', '万元', config).state,
+    readValue(text, 'change', null, config).state,
+  ]
+  return states.some(state => state !== 'text')
 }
 
 function isPlaceholder(plain: string, config: MapConfig): boolean {
@@ -65,8 +67,20 @@ function splitSign(plain: string, measure: Measure, config: MapConfig): {sign: '
   return {sign: '', rest: plain.slice(longest(words.up)?.length ?? 0)}
 }
 
+/** All units, longest first: 万元 before 元. Sorted once for a configuration. */
+const sortedUnits = new WeakMap<MapConfig, string[]>()
+
+function unitsOf(config: MapConfig): string[] {
+  const known = sortedUnits.get(config)
+  if (known) return known
+  const units = [...config.countUnits, ...Object.keys(config.moneyUnits)]
+  units.sort((a, b) => b.length - a.length)
+  sortedUnits.set(config, units)
+  return units
+}
+
 function splitUnit(text: string, config: MapConfig): {digits: string; unit?: string} {
-  const units = [...config.countUnits, ...Object.keys(config.moneyUnits)].sort((a, b) => b.length - a.length)
+  const units = unitsOf(config)
   const bare = text.replace(/^(.*?)\s*[(](.*)[)]$/, (_, digits: string, unit: string) => digits + unit)
   for (const candidate of [text, bare]) {
     const unit = units.find(word => candidate.endsWith(word))
