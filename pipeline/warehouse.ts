@@ -4,6 +4,7 @@ import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from '@duckdb/n
 import type {Corpus} from './model/corpus.ts'
 import type {Format} from './model/format.ts'
 import type {Roster} from './model/roster.ts'
+import {type Bulk, bulkInto} from './warehouse/bulk.ts'
 import {loadCorpus} from './warehouse/load.ts'
 import {tables} from './warehouse/tables.ts'
 import {plainRow} from './warehouse/values.ts'
@@ -26,6 +27,8 @@ export interface Warehouse {
   all<T>(sql: string, values?: Record<string, DuckDBValue>): Promise<T[]>
   /** The same row by row, for results that may be large. */
   each<T>(sql: string, values?: Record<string, DuckDBValue>): AsyncIterable<T>
+  /** Opens a table for many rows: far faster than `insert`. */
+  into(table: string): Promise<Bulk>
   /** Closes the file and removes it: it can be made again from the cache. */
   close(): Promise<void>
 }
@@ -69,6 +72,7 @@ export async function openWarehouse(
       return rows
     },
     each: (sql, values) => each(connection, sql, values),
+    into: table => bulkInto(connection, table),
     close: async () => {
       instance.closeSync()
       remove(file)

@@ -40,9 +40,16 @@ export const links: Assess = async context => {
   const drafts: Draft[] = []
   const label = cellNamer(context.formats)
   const rows = context.warehouse.each<Broken>(`
-    with figures as (
+    with figures as materialized (
       select report, key::varchar as key, value from observations
       where key::varchar in (select key from link_terms) and value is not null and unit is distinct from 'unknown'
+    ),
+    wanted as materialized (
+      select this, pairs.previous, link, position, side, sign, key, if(is_previous, pairs.previous, this) as report
+      from pairs
+        join reports on reports.ordinal = this
+        join links using (format)
+        join link_terms using (link)
     ),
     sums as (
       select this, previous, link,
@@ -50,12 +57,7 @@ export const links: Assess = async context => {
         sum(value * sign) filter (side = 0) as left_sum,
         sum(value * sign) filter (side = 1) as right_sum,
         list(value order by position) as figures
-      from pairs
-        join reports on reports.ordinal = this
-        join links using (format)
-        join link_terms using (link)
-        join figures on figures.key = link_terms.key
-          and figures.report = if(is_previous, pairs.previous, this)
+      from wanted join figures using (report, key)
       group by this, previous, link
     )
     select this, previous, link, left_sum, right_sum, figures, year

@@ -37,13 +37,13 @@ export function signatureOf(text: string, least: number): Uint32Array | null {
   return bins
 }
 
-/** A hash for each band of a signature. */
+/** A hash of 32 bits, signed, for each band of a signature. */
 export function bandsOf(signature: Uint32Array): number[] {
   const bands: number[] = []
   for (let from = 0; from < BINS; from += BAND) {
     let hash = from
     for (let i = from; i < from + BAND; i++) hash = mix(Math.imul(hash, 31) ^ signature[i]!)
-    bands.push(hash)
+    bands.push(hash | 0)
   }
   return bands
 }

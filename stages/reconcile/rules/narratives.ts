@@ -9,9 +9,6 @@ import {type NameScan, nameScan} from './names.ts'
 /** Sections whose text an office writes itself; the others hold tables and set phrases. */
 const WRITTEN = ['overview', 'problems']
 
-/** Rows gathered before they go into the warehouse. */
-const BATCH = 2000
-
 /**
  * The rules about what reports say: X05 叙述与上年雷同, C01 跨机构雷同, C02 残留他单位名称, K04 行政区划代码不符. One pass over the corpus;
  * of each report 128 bytes are kept. Reports that merged into another are left out.
@@ -29,12 +26,8 @@ export async function narratives(context: Context, corpus: Corpus): Promise<Draf
       )
     ).map(({ordinal}) => ordinal),
   )
-  await context.warehouse.run('create table bands (report integer, band integer, hash bigint)')
-  let rows: string[] = []
-  const write = async () => {
-    if (rows.length > 0) await context.warehouse.run(`insert into bands values ${rows.join(', ')}`)
-    rows = []
-  }
+  await context.warehouse.run('create table bands (report integer, band integer, hash integer)')
+  const bands = await context.warehouse.into('bands')
   let ordinal = -1
   for (const {report} of corpus.reports()) {
     ordinal++
@@ -42,12 +35,11 @@ export async function narratives(context: Context, corpus: Corpus): Promise<Draf
     const sentences = written(report)
     const signature = signatureOf(comparable(sentences.join('')), least)
     prints.add(ordinal, signature)
-    const bands = signature ? bandsOf(signature) : []
-    rows.push(...bands.map((hash, band) => `(${ordinal}, ${band}, ${hash})`))
-    if (rows.length >= BATCH) await write()
+    for (const [band, hash] of (signature ? bandsOf(signature) : []).entries())
+      bands.add([ordinal, band, hash])
     drafts.push(...scan(ordinal, report, sentences), ...codes(ordinal, report))
   }
-  await write()
+  bands.end()
   return drafts.concat(await likeLastYear(context, prints), await likeAnother(context, prints))
 }
 
