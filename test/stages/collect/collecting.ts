@@ -1,6 +1,8 @@
+import {execFileSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import {onTestFinished} from 'vitest'
 import {loadConfig} from '../../../pipeline/config.ts'
 import type {DocumentTask} from '../../../pipeline/document.ts'
 import {collect, collectSchema, load} from '../../../stages/collect/index.ts'
@@ -9,9 +11,11 @@ const config = loadConfig(new URL('../../../config', import.meta.url).pathname, 
 
 export type Limits = ReturnType<typeof collectSchema.parse>['limits']
 
-/** A folder of its own with these files in it. */
+/** A folder of its own with these files in it, gone after the test. */
 export function folder(files: Record<string, Buffer | string> = {}): string {
   const root = mkdtempSync(join(tmpdir(), 'collect-'))
+  // Node cannot remove what lies deeper than a path may be long.
+  onTestFinished(() => void execFileSync('rm', ['-rf', root]))
   for (const [name, data] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), {recursive: true})
     writeFileSync(join(root, name), data)
