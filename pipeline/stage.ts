@@ -75,8 +75,3 @@ export interface Stage<I, O, S = unknown> {
 export function defineStage<I, O, S>(stage: Stage<I, O, S>): Stage<I, O, S> {
   return stage
 }
-
-/** A result with outputs alone. */
-export function give<T>(...values: T[]): Result<T> {
-  return {outputs: values.map(value => ({value})), findings: [], skipped: []}
-}

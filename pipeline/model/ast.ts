@@ -101,7 +101,7 @@ export interface Attachment {
   place?: Place
 }
 
-export const paragraphSchema: z.ZodType<Paragraph> = z.strictObject({
+const paragraphSchema: z.ZodType<Paragraph> = z.strictObject({
   type: z.literal('paragraph'),
   value: z.string(),
   data: z
@@ -115,7 +115,7 @@ export const paragraphSchema: z.ZodType<Paragraph> = z.strictObject({
   place: placeSchema.optional(),
 })
 
-export const imageSchema: z.ZodType<Image> = z.strictObject({
+const imageSchema: z.ZodType<Image> = z.strictObject({
   type: z.literal('image'),
   alt: z.string().optional(),
   url: z.string().optional(),
@@ -124,14 +124,14 @@ export const imageSchema: z.ZodType<Image> = z.strictObject({
   place: placeSchema.optional(),
 })
 
-export const attachmentSchema: z.ZodType<Attachment> = z.strictObject({
+const attachmentSchema: z.ZodType<Attachment> = z.strictObject({
   type: z.literal('attachment'),
   value: z.string(),
   url: z.string(),
   place: placeSchema.optional(),
 })
 
-export const tableCellSchema: z.ZodType<TableCell> = z.strictObject({
+const tableCellSchema: z.ZodType<TableCell> = z.strictObject({
   type: z.literal('tableCell'),
   row: z.number().int().nonnegative(),
   column: z.number().int().nonnegative(),
@@ -142,7 +142,7 @@ export const tableCellSchema: z.ZodType<TableCell> = z.strictObject({
   place: placeSchema.optional(),
 })
 
-export const tableSchema: z.ZodType<Table> = z.strictObject({
+const tableSchema: z.ZodType<Table> = z.strictObject({
   type: z.literal('table'),
   rows: z.number().int().nonnegative(),
   columns: z.number().int().nonnegative(),

@@ -28,7 +28,7 @@ export type Finding = z.infer<typeof findingSchema>
  * A sum two sides of which must agree. Keys may hold `{name}` variables; one check is made for each binding of the
  * variables that the format's keys allow. `*` stands for one key part, `**` for one or more. `except` removes keys.
  */
-export const sumSchema = z.strictObject({
+const sumSchema = z.strictObject({
   left: z.array(z.string()).min(1),
   right: z.array(z.string()).min(1),
   except: z.array(z.string()).default([]),
@@ -41,7 +41,7 @@ export type Sum = z.infer<typeof sumSchema>
  * sum, bound by the first key on the left.
  */
 const linkTerm = z.string().regex(/^-?(?:previous:)?[\w{}.]+$/)
-export const linkSchema = z.strictObject({
+const linkSchema = z.strictObject({
   left: z.array(linkTerm).min(1),
   relation: z.enum(['=', '<=', '>=']),
   right: z.array(linkTerm).min(1),

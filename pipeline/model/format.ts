@@ -31,15 +31,15 @@ export interface Line {
   rows?: Line[]
 }
 
-export const columnSchema: z.ZodType<Line> = z.lazy(() =>
+const columnSchema: z.ZodType<Line> = z.lazy(() =>
   z.strictObject({...line, columns: z.array(columnSchema).min(1).optional()}),
 )
-export const rowSchema: z.ZodType<Line> = z.lazy(() =>
+const rowSchema: z.ZodType<Line> = z.lazy(() =>
   z.strictObject({...line, rows: z.array(rowSchema).min(1).optional()}),
 )
 
 /** A part of a table with a heading of its own: 第二十条第（一）项. Most tables are one block. */
-export const formBlockSchema = z.strictObject({
+const formBlockSchema = z.strictObject({
   key: z.string(),
   caption: z.string().optional(),
   captionAliases: z.array(z.string()).optional(),
@@ -51,7 +51,7 @@ export const formBlockSchema = z.strictObject({
 })
 export type FormBlock = z.infer<typeof formBlockSchema>
 
-export const formTableSchema = z.strictObject({
+const formTableSchema = z.strictObject({
   /** First part of the observation keys; may be empty where the rows carry whole keys. */
   key: z.string(),
   title: z.string(),
@@ -61,7 +61,7 @@ export const formTableSchema = z.strictObject({
 })
 export type FormTable = z.infer<typeof formTableSchema>
 
-export const sectionFormSchema = z.strictObject({
+const sectionFormSchema = z.strictObject({
   key: z.string(),
   number: z.number().int().positive(),
   title: z.string(),

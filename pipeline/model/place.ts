@@ -4,7 +4,7 @@ import {z} from 'zod'
  * A rectangle on a page: left, top, right, bottom in PDF points (1/72 inch), or pixels where the page is a picture; y
  * grows downwards.
  */
-export const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()])
 export type Box = z.infer<typeof boxSchema>
 
 /**

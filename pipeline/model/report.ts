@@ -18,7 +18,7 @@ export const observationSchema = z.strictObject({
 })
 export type Observation = z.infer<typeof observationSchema>
 
-export const regionSchema = z.strictObject({
+const regionSchema = z.strictObject({
   /** Six-digit code of GB/T 2260 for the smallest county-or-higher region known; null where none is certain. */
   code: z.string().nullable(),
   province: z.string().nullable(),
@@ -43,7 +43,7 @@ export const bodyTypeSchema = z.enum([
 ])
 export type BodyType = z.infer<typeof bodyTypeSchema>
 
-export const agencySchema = z.strictObject({
+const agencySchema = z.strictObject({
   name: z.string().nullable(),
   region: regionSchema,
   level: levelSchema.nullable(),
@@ -56,7 +56,7 @@ export type Agency = z.infer<typeof agencySchema>
  * shows them. `source` is one of title, htmlTitle, period, signature, publisher, indexNumber, fileName, folder,
  * attachment, body, legalBasis, metadata.
  */
-export const testimonySchema = z.strictObject({
+const testimonySchema = z.strictObject({
   fact: z.enum(['year', 'agency', 'region', 'signedOn', 'publishedOn', 'format', 'scope', 'title']),
   source: z.string(),
   value: z.string(),
@@ -66,7 +66,7 @@ export const testimonySchema = z.strictObject({
 export type Testimony = z.infer<typeof testimonySchema>
 
 /** A heading inside a section: （一）主动公开. `empty` where nothing stands between it and the next heading. */
-export const headingSchema = z.strictObject({
+const headingSchema = z.strictObject({
   numbering: z.string(),
   title: z.string(),
   level: z.number().int().positive(),
@@ -75,7 +75,7 @@ export const headingSchema = z.strictObject({
 })
 export type Heading = z.infer<typeof headingSchema>
 
-export const sectionSchema = z.strictObject({
+const sectionSchema = z.strictObject({
   /** Key of the section in the format (overview, disclosure ...), null for a section the format does not know. */
   key: z.string().nullable(),
   /** Ordinal as printed (一 is 1), null where the heading has none. */
@@ -91,7 +91,7 @@ export const sectionSchema = z.strictObject({
 })
 export type Section = z.infer<typeof sectionSchema>
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   /** Relative to the input root; archive members as a.zip!/b/c.doc. */
   file: z.string(),
   sha256: z.string(),
@@ -101,7 +101,7 @@ export const sourceSchema = z.strictObject({
 })
 export type Source = z.infer<typeof sourceSchema>
 
-export const periodSchema = z.strictObject({
+const periodSchema = z.strictObject({
   start: z.string(),
   end: z.string(),
   raw: z.string(),
@@ -136,7 +136,7 @@ export const identitySchema = z.strictObject({
 export type Identity = z.infer<typeof identitySchema>
 
 /** A subtotal the office printed although the form has none; never added up, only compared (A11). */
-export const printedSubtotalSchema = z.strictObject({
+const printedSubtotalSchema = z.strictObject({
   keys: z.array(z.string()),
   label: z.string(),
   column: z.string(),

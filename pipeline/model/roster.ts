@@ -3,7 +3,7 @@ import {bodyTypeSchema, levelSchema, type Report} from './report.ts'
 import {fold} from './text.ts'
 
 /** One body that files reports, as the office that collects them lists it. Years are report years, both included. */
-export const rosterEntrySchema = z.strictObject({
+const rosterEntrySchema = z.strictObject({
   /** Stable code: the same body keeps it over renamings. */
   code: z.string().min(1),
   name: z.string().min(1),
@@ -80,7 +80,7 @@ function find(index: Index, {agency, year}: Body): RosterEntry | null {
 }
 
 /** Whether the entry was in being in a year; an unknown year is within any. */
-export function covers({from, to}: Pick<RosterEntry, 'from' | 'to'>, year: number | null): boolean {
+function covers({from, to}: Pick<RosterEntry, 'from' | 'to'>, year: number | null): boolean {
   return year === null || ((from === null || from <= year) && (to === null || year <= to))
 }
 

@@ -39,7 +39,7 @@ function settings(config: Config, variant: string | undefined): CheckSettings {
 }
 
 /** The settings for reports of one format. Rules it lists that belong to other stages are theirs to assess. */
-export function settingsFor(
+function settingsFor(
   format: Format,
   rules: CheckSettings['rules'],
   formats: FormatFacts[],
