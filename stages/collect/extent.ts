@@ -12,7 +12,7 @@ export class DamagedError extends Error {
 }
 
 /** A file as a path of bytes, because names on disk need not be UTF-8. */
-export function pathOf(extent: Extent): Buffer {
+function pathOf(extent: Extent): Buffer {
   return Buffer.from(extent.path)
 }
 

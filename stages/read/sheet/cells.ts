@@ -178,7 +178,7 @@ function visibleRange(
 }
 
 /** B12 for row 11, column 1. */
-export function addressOf(row: number, column: number): string {
+function addressOf(row: number, column: number): string {
   let letters = ''
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters

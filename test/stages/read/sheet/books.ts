@@ -16,7 +16,7 @@ export interface SheetSpec {
 }
 
 /** A workbook written by SheetJS. */
-export function bookOf(sheets: Record<string, SheetSpec>): WorkBook {
+function bookOf(sheets: Record<string, SheetSpec>): WorkBook {
   const book = utils.book_new()
   book.Workbook = {Sheets: Object.values(sheets).map(({hidden}) => ({Hidden: hidden ?? 0}))}
   for (const [name, spec] of Object.entries(sheets)) utils.book_append_sheet(book, sheetOf(spec), name)
