@@ -26,7 +26,6 @@ const columnSchema = z.strictObject({
   width: z.number().positive(),
   style: z.string(),
 })
-export type ListColumn = z.infer<typeof columnSchema>
 
 /** A sheet with one heading row: 校验, 未转换. */
 const listShape = {
