@@ -77,9 +77,9 @@ function draftOf(row: Broken, link: BoundLink, label: (key: string, format: stri
     some
       .map(({key, previous, sign}, i) => {
         const mark = sign < 0 ? '－' : i > 0 ? '＋' : ''
-        return `${mark}${previous ? '上年' : '本年'}${label(key, link.format)} ${row.figures[from + i]}`
+        return `${mark}${previous ? '上年' : '本年'}「${label(key, link.format)}」${row.figures[from + i]}`
       })
-      .join(' ')
+      .join('')
   const own = terms.filter(({previous}) => !previous).map(({key}) => key)
   const before = terms.filter(({previous}) => previous).map(({key}) => key)
   const [left, right] = [row.left_sum, row.right_sum]
@@ -95,6 +95,7 @@ function draftOf(row: Broken, link: BoundLink, label: (key: string, format: stri
         year: row.year,
         previous: row.year - 1,
         cell: label(link.left[0]!.key, link.format),
+        other: label(link.right[0]!.key, link.format),
         left,
         right,
         leftTerms: text(link.left, 0),
