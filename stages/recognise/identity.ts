@@ -59,7 +59,8 @@ export function identify(
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
   const located = locateBody(gazetteer, naming.name, witnesses, township, text)
-  const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division)
+  const filed = [naming.source, located.source].every(from => from === 'folder' || from === 'fileName')
+  const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division, filed)
   const period = periodOf(evidence)
   const years = yearStatements(evidence, period, saidBy(lexicon, gazetteer, evidence))
   const year = years[0]?.value ?? null

@@ -1,6 +1,7 @@
 import {fold} from '../../pipeline/model/text.ts'
 import {bodyOf, expandName, isAgencyName, isShortName, tidyName} from './agency.ts'
 import type {Evidence} from './evidence.ts'
+import {filedName} from './filed.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import {type Said, saidOf, sitesIn} from './said.ts'
@@ -36,11 +37,23 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
       if (other.source === source && other.parts.agency) add(source, other.parts.agency, other.place)
     }
   }
+  const filed = filedName(lexicon, evidence.stem)
+  if (filed !== null && !out.some(({source}) => source === 'fileName')) add('fileName', filed, undefined)
+  if (out.length === 0) {
+    const folder = evidence.folders.findLast(name => isBodyFolder(lexicon, gazetteer, name))
+    if (folder !== undefined) add('folder', filedName(lexicon, folder)!, undefined)
+  }
   for (const site of sitesIn(lexicon, [...preamble, ...opening])) {
     const name = isShortName(gazetteer, site.name) ? null : siteOwner(lexicon, site.name, evidence.narrative)
     if (name !== null) add('body', name, site.place, true)
   }
   return out
+}
+
+/** Whether a folder is named after a body, not after a region that holds many. */
+function isBodyFolder(lexicon: Lexicon, gazetteer: Gazetteer, folder: string): boolean {
+  const name = filedName(lexicon, folder)
+  return name !== null && (bodyOf(gazetteer, name) === name || /(?:镇|乡|街道)$/u.test(name))
 }
 
 /** What the preamble and the first section's opening say. */
@@ -67,11 +80,17 @@ function siteOwner(lexicon: Lexicon, name: string, narrative: string): string | 
 }
 
 /**
- * A short name with the division the body was located in: 市民政局 in 聊城市 → 聊城市民政局. Other names stay; so does a name
- * whose first character is not the division's last.
+ * A short name with the division the body was located in: 市民政局 in 聊城市 → 聊城市民政局; 民政局 where people filed it
+ * under that division. Other names stay; so does a name whose first character is not the division's last.
  */
-export function nameWithDivision(gazetteer: Gazetteer, name: string, division: Division | null): string {
+export function nameWithDivision(
+  gazetteer: Gazetteer,
+  name: string,
+  division: Division | null,
+  filed: boolean,
+): string {
   if (division === null || !isShortName(gazetteer, name)) return name
+  if (filed && !/^[省市县区州旗盟]/u.test(name)) return `${division.name}${name}`
   return division.name.endsWith(name[0]!) ? `${division.name}${name.slice(1)}` : name
 }
 

@@ -1,6 +1,7 @@
 import {fold} from '../../pipeline/model/text.ts'
-import {divisionsOf} from './agency.ts'
+import {divisionsOf, isAgencyName} from './agency.ts'
 import type {Evidence} from './evidence.ts'
+import {filedName} from './filed.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import type {NameStatement} from './naming.ts'
@@ -26,8 +27,8 @@ export function regionWitnesses(
     if (fact.name === 'publisher' || fact.name === 'siteName')
       push(out, 'publisher', divisionsOf(gazetteer, fact.value))
   }
-  push(out, 'folder', folderDivisions(gazetteer, evidence.folders))
-  push(out, 'fileName', readChain(gazetteer, fold(evidence.stem))?.candidates ?? [])
+  push(out, 'folder', folderDivisions(lexicon, gazetteer, evidence.folders))
+  push(out, 'fileName', divisionsOf(gazetteer, filedName(lexicon, evidence.stem) ?? evidence.stem))
   for (const part of (evidence.htmlTitle ?? '').split(/[-_|—–\s]+/)) {
     push(out, 'htmlTitle', readChain(gazetteer, fold(part))?.candidates ?? [])
   }
@@ -59,7 +60,11 @@ function push(out: RegionWitness[], source: string, candidates: RegionWitness['c
 }
 
 /** Folders from the outside in, each read within the one before: 甘肃省 / 武威 / 凉州区. */
-function folderDivisions(gazetteer: Gazetteer, folders: string[]): RegionWitness['candidates'] {
+function folderDivisions(
+  lexicon: Lexicon,
+  gazetteer: Gazetteer,
+  folders: string[],
+): RegionWitness['candidates'] {
   let best: RegionWitness['candidates'] = []
   let path = ''
   for (const folder of folders) {
@@ -67,7 +72,9 @@ function folderDivisions(gazetteer: Gazetteer, folders: string[]): RegionWitness
     const nested = readChain(gazetteer, `${path}${name}`)
     const alone = readChain(gazetteer, name) ?? readChain(gazetteer, `${name}人民政府`)
     const chain = nested && nested.length > path.length ? nested : alone
-    if (!chain) continue
+    // 新建文件夹 is not in 新建区: a name without its 区 counts where it is all, or begins the name of a body.
+    const read = chain === nested ? (chain?.length ?? 0) - path.length : (chain?.length ?? 0)
+    if (!chain || (chain.short && read < name.length && !isAgencyName(lexicon, name))) continue
     best = chain.candidates
     path = chain === nested ? `${path}${name}`.slice(0, chain.length) : name.slice(0, chain.length)
   }

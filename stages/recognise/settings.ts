@@ -34,6 +34,7 @@ export const wordsSchema = z.strictObject({
     officeWords: z.array(z.string()),
     jurisdictionWords: z.array(z.string()),
   }),
+  fileMarks: z.array(z.string()),
   pieces: z.array(
     z.strictObject({
       reason: z.enum(['guide', 'catalogue', 'news', 'notice', 'notReport']),

@@ -59,7 +59,7 @@ function bareYear(folded: string): number | null {
 function cleanAgency(raw: string): string {
   const text = raw
     .replace(new RegExp(YEAR, 'gu'), '')
-    .replace(new RegExp(`[${NUMERAL}]{4}年?$`, 'u'), '')
+    .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?`, 'gu'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
     .replace(/\((?:本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')

@@ -72,6 +72,6 @@ function clauseYear(text: string): number | null {
 
 /** 2023 standing alone in a file or folder name. */
 function bareYear(text: string): number | null {
-  const match = /(?<!\d)(20[0-4]\d)(?!\d)/.exec(text)
+  const match = /(?<!\d)(20[0-4]\d)(?!\d|[-./]\d)/.exec(text)
   return match ? Number(match[1]) : null
 }
