@@ -156,10 +156,13 @@ function allAnswered(tokens: Token[], state: State, {figures, sentence}: Reading
     return false
   if (behind.slice(v + 1).some(token => token.text.startsWith('率'))) return false
   const whole = wholeOf(state.last, figures)
-  const figure = whole === null ? undefined : figures[whole]
+  const last = whole === null ? undefined : figures[whole]
+  // 收到5件，上年结转1件，均已办结 is said of both.
+  const figure = last?.verb === 'carriedIn' ? figures[whole! - 1] : last
   if (figure?.subject !== 'application') return false
   if (!['received', 'accepted', 'both'].includes(figure.verb ?? '')) return false
   if (figure.doubts.some(doubt => doubt !== 'hedged')) return false
+  if (last?.sentence !== figure.sentence) return false
   if (figure.sentence === sentence) return true
   return opening && figure.sentence.paragraph === sentence.paragraph
 }

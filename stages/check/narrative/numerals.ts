@@ -22,7 +22,8 @@ export function numberFrom(text: string): number | null {
   if (/^\d/.test(text)) return / /.test(text) ? null : Number(text.replace(/,/g, ''))
   const parts = text.split('万')
   if (parts.length > 2) return null
-  const low = below10000(parts.at(-1)!)
+  // 一万零二十: the zero only holds a place.
+  const low = below10000(parts.length === 2 ? parts[1]!.replace(/^[零〇](?=.)/, '') : parts[0]!)
   if (parts.length === 1) return low
   const high = below10000(parts[0]!)
   if (high === null || high === 0) return null

@@ -10,6 +10,8 @@ import {type Token, tokensOf} from './tokens.ts'
 
 /** Sentences longer than this are no prose but a table that lost its cells; they are not read. */
 const LONGEST = 1500
+/** No report states as many figures; a text that does is not read to its end. */
+const MOST = 5000
 
 /** What the narrative of a report states: figures, claims without a figure, shares; in reading order. */
 export function readNarrative(report: Report, words: NarrativeWords): Narrative {
@@ -18,19 +20,18 @@ export function readNarrative(report: Report, words: NarrativeWords): Narrative 
   const narrative: Narrative = {sentences, figures: [], claims: [], shares: []}
   const teller = {agency: report.agency, year: report.year}
   let before: State | null = null
-  let told = ''
-  sentences.forEach((sentence, i) => {
+  let aboutApplications = false
+  for (const [i, sentence] of sentences.entries()) {
+    if (narrative.figures.length > MOST) break
     const goesOn = sentences[i - 1]?.paragraph === sentence.paragraph
-    if (!goesOn) told = ''
-    told += sentence.text
     if (sentence.text.length > LONGEST) {
       before = null
-      return
+      continue
     }
-    const aboutApplications = isAboutApplications(sentence, told, lexicon)
+    aboutApplications = (goesOn && aboutApplications) || isAboutApplications(sentence, lexicon)
     const reading: Reading = {lexicon, teller, sentence, aboutApplications, figures: narrative.figures}
     before = readSentence(reading, goesOn ? before : null, narrative)
-  })
+  }
   return narrative
 }
 
@@ -44,9 +45,9 @@ export function claimsOf(report: Report, words: NarrativeWords): NarrativeClaim[
   return readNarrative(report, words).claims
 }
 
-function isAboutApplications({heading}: NarrativeSentence, told: string, lexicon: Lexicon): boolean {
+function isAboutApplications({heading, text}: NarrativeSentence, lexicon: Lexicon): boolean {
   if (heading !== null && lexicon.applicationHeadings.some(word => heading.includes(word))) return true
-  return lexicon.words.application.some(word => told.includes(word))
+  return lexicon.words.application.some(word => text.includes(word))
 }
 
 /** Reads a sentence clause by clause and returns what is to be borne in mind for the next one of the paragraph. */
