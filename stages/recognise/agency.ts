@@ -38,7 +38,7 @@ export function bodyOf(gazetteer: Gazetteer, name: string): string {
   }
   if (/(?:开发区|高新区|示范区|产业园|工业园|保税区|度假区)$/u.test(name)) return `${name}管理委员会`
   if (/.(?:镇|乡|苏木)$/u.test(name) && !gazetteer.byShort.has(name)) return `${name}人民政府`
-  return /.街道$/u.test(name) ? `${name}办事处` : name
+  return name.replace(/(?<=.街道)办?$/u, '办事处')
 }
 
 /** A name without the unit inside the body that answers for it: 青溪县财政局办公室 → 青溪县财政局. */
@@ -49,7 +49,7 @@ export function withoutUnit(lexicon: Lexicon, name: string): string {
 
 /** Names that stand before the region in the names of vertical bodies. */
 const NATIONAL_PREFIX =
-  /^(?:国家税务总局|国家统计局|中华人民共和国|中国人民银行|国家金融监督管理总局|中国银保监会|中国银行保险监督管理委员会|国家外汇管理局|中国证券监督管理委员会|中国)/u
+  /^(?:中共|国家税务总局|国家统计局|中华人民共和国|中国人民银行|国家金融监督管理总局|中国银保监会|中国银行保险监督管理委员会|国家外汇管理局|中国证券监督管理委员会|中国)/u
 
 /** Divisions a name names, read behind the name of a national body. */
 export function divisionsOf(gazetteer: Gazetteer, name: string): Division[] {
@@ -110,12 +110,16 @@ export function typeOf(lexicon: Lexicon, name: string | null): BodyType {
   return lexicon.types.find(({pattern}) => pattern.test(folded))?.type ?? 'unknown'
 }
 
+/** Names of bodies of the State Council, where no division is in them. */
+const NATIONAL =
+  /^(?:国务院|中华人民共和国|国家|中国|全国)|^(?:外交|国防|教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务)部$|^(?:海关总署|审计署)$/u
+
 /** Level of the body: townships by type, others by the division the name names or the body was located in. */
 export function levelOf(type: BodyType, name: string | null, division: Division | null): Level | null {
   if (type === 'unknown') return null
   if (type === 'townshipGovernment' || type === 'subdistrictOffice') return 'township'
   if (type === 'zoneCommittee') return division ? 'county' : null
-  if (!division) return name !== null && /^(?:国务院|中华人民共和国|国家)/u.test(name) ? 'national' : null
+  if (!division) return name !== null && NATIONAL.test(name) ? 'national' : null
   if (division.kind === 'zone') return 'county'
   return division.kind
 }

@@ -3,7 +3,7 @@ import {textOf} from '../../pipeline/model/ast.ts'
 import {isAgencyName} from './agency.ts'
 import {attachmentName, furnitureOf, withoutFurniture} from './furniture.ts'
 import type {Lexicon} from './lexicon.ts'
-import {type Fact, factsOf, factsOfLines, propertyFacts} from './metadata.ts'
+import {beforeFacts, type Fact, factsOf, factsOfLines, propertyFacts} from './metadata.ts'
 import type {Sectioned} from './sections.ts'
 import {dateUnderTitle, type Signature, signatureOf} from './tail.ts'
 import {type FoundTitle, lastTitle, type TitleParts, titleParts} from './title.ts'
@@ -88,14 +88,28 @@ function contentOf(lexicon: Lexicon, blocks: Block[]): Paragraph[] {
 }
 
 function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
-  const lines = blocks.map(block => {
-    if (block.type !== 'paragraph' || furnitureOf(lexicon, block) || attachmentName(block) !== null)
-      return null
-    if (factsOf(lexicon, block).some(({name}) => name !== 'title')) return null
-    return withoutFurniture(lexicon, block.value)
-  })
-  const found = lastTitle(lexicon, lines)
+  const found = lastTitle(
+    lexicon,
+    blocks.map(block => titleLine(lexicon, block)),
+  )
   return found ? {...found, place: blocks[found.line]!.place} : null
+}
+
+/** Longest line that may be a title said twice, characters. */
+const LONGEST_DOUBLED = 160
+
+/** What of a block may be (part of) a title: a path's last step, a line up to its metadata, a title said twice once. */
+function titleLine(lexicon: Lexicon, block: Block): string | null {
+  if (block.type !== 'paragraph' || attachmentName(block) !== null) return null
+  if (furnitureOf(lexicon, block)) {
+    const last = block.value.split(/[>»›＞]|\s{1,}/u).at(-1)!
+    const parts = titleParts(lexicon, last)
+    return parts?.agency != null && parts.year !== null && last.includes('年度报告') ? last : null
+  }
+  const facts = factsOf(lexicon, block).some(({name}) => name !== 'title')
+  const line = facts ? beforeFacts(lexicon, block.value) : withoutFurniture(lexicon, block.value)
+  if (line === '') return null
+  return line.length > LONGEST_DOUBLED ? line : line.replace(/^(.{10,})\s*\1$/u, '$1')
 }
 
 function otherTitles(

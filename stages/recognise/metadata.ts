@@ -70,6 +70,12 @@ function bareMarks(lexicon: Lexicon, line: string): RegExpExecArray[] {
   return marks.length >= 2 && /^\W{0,3}$/u.test(line.slice(0, marks[0]!.index)) ? marks : []
 }
 
+/** What a line says before its first name of metadata: XX局2022年…年度报告 发布时间：…. */
+export function beforeFacts(lexicon: Lexicon, line: string): string {
+  const [first] = [...line.matchAll(linePattern(lexicon)), ...bareMarks(lexicon, line)]
+  return line.slice(0, first?.index ?? line.length).trim()
+}
+
 function tidy(value: string): string {
   return value
     .replace(/\s+/g, ' ')

@@ -30,8 +30,6 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
   if (evidence.underTitle) add('title', evidence.underTitle.value, evidence.underTitle.place)
   for (const {name, place, region} of saidBy(lexicon, gazetteer, evidence))
     if (name !== null) add('body', speaker(lexicon, name, evidence.narrative), place, region)
-  const publisher = facts.find(({name}) => name === 'publisher')
-  if (publisher && isAgencyName(lexicon, publisher.value)) add('publisher', publisher.value, publisher.place)
   for (const source of ['metadata', 'attachment', 'fileName', 'htmlTitle']) {
     for (const other of otherTitles) {
       if (other.source === source && other.parts.agency) add(source, other.parts.agency, other.place)
@@ -39,6 +37,8 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
   }
   const filed = filedName(lexicon, evidence.stem)
   if (filed !== null && !out.some(({source}) => source === 'fileName')) add('fileName', filed, undefined)
+  const publisher = facts.find(({name}) => name === 'publisher')
+  if (publisher && isAgencyName(lexicon, publisher.value)) add('publisher', publisher.value, publisher.place)
   if (out.length === 0) {
     const folder = evidence.folders.findLast(name => isBodyFolder(lexicon, gazetteer, name))
     if (folder !== undefined) add('folder', filedName(lexicon, folder)!, undefined)

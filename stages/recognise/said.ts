@@ -88,7 +88,7 @@ function firstOf(
 /** A captured text as a name: years at its ends and inner units fall off; null where it is no name. */
 function nameIn(lexicon: Lexicon, raw: string | undefined): string | null {
   if (raw === undefined) return null
-  const name = withoutUnit(lexicon, raw.replace(/^20\d\d年度?|20\d\d年度?的?$/gu, ''))
+  const name = withoutUnit(lexicon, raw.replace(/^(?:关于)?(?:20\d\d年度?)?|20\d\d年度?的?$/gu, ''))
   return isAgencyName(lexicon, name) && !lexicon.superior.test(name) ? name : null
 }
 
