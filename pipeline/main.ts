@@ -10,8 +10,10 @@ import {makeChain} from './chain.ts'
 import {type Config, ConfigError, loadConfig} from './config.ts'
 import {explainLast, explainNext} from './explain.ts'
 import type {Corpus} from './model/corpus.ts'
+import {rosterFormSchema} from './model/rosterForm.ts'
 import {showProgress} from './progress.ts'
 import {reconciledCorpus} from './reconciled.ts'
+import {readRoster} from './roster.ts'
 import {corpusOf, makeOutput, runDocuments, runInfo} from './run.ts'
 import {openStore} from './store.ts'
 import {summarise} from './summary.ts'
@@ -36,6 +38,7 @@ interface RunArguments {
   cache: string
   jobs: number
   failOn?: string
+  roster?: string
 }
 
 /**
@@ -76,6 +79,10 @@ export async function main(argv: string[]): Promise<number> {
             default: availableParallelism(),
             describe: '同时处理的文件数',
             defaultDescription: '处理器核数',
+          })
+          .option('roster', {
+            type: 'string',
+            describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
           })
           .option('fail-on', {
             type: 'string',
@@ -182,7 +189,7 @@ async function runCommand(options: RunArguments): Promise<number> {
   }
   if (!Number.isInteger(options.jobs) || options.jobs < 1)
     throw new UsageError('--jobs 要是 1 或更大的整数。')
-  const config = readConfig(options.config)
+  const config = withRoster(readConfig(options.config), options.roster)
   makeOutput(options.out)
   const cache = resolve(options.cache)
   const store = openStore(cache)
@@ -226,6 +233,11 @@ async function runCommand(options: RunArguments): Promise<number> {
     rmSync(spill, {recursive: true, force: true})
     await store.close()
   }
+}
+
+function withRoster(config: Config, path: string | undefined): Config {
+  if (path === undefined) return config
+  return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
 }
 
 /** The corpus after all its reports have been set against each other in a warehouse of this run's own. */

@@ -3,7 +3,7 @@ import {bodyTypeSchema, levelSchema, type Report} from './report.ts'
 import {fold} from './text.ts'
 
 /** One body that files reports, as the office that collects them lists it. Years are report years, both included. */
-const rosterEntrySchema = z.strictObject({
+export const rosterEntrySchema = z.strictObject({
   /** Stable code: the same body keeps it over renamings. */
   code: z.string().min(1),
   name: z.string().min(1),

@@ -2,11 +2,12 @@ import {mkdirSync, renameSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Config} from '../../pipeline/config.ts'
 import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
+import {rosterFormSchema} from '../../pipeline/model/rosterForm.ts'
 import {workbookSchema} from './workbook/settings.ts'
 import {writers} from './writers.ts'
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
-export const files = {workbook: workbookSchema}
+export const files = {workbook: workbookSchema, roster: rosterFormSchema}
 
 /** Where files are written before they appear under their own names; a leftover of a killed run is replaced. */
 const ASIDE = '.publishing'

@@ -29,12 +29,12 @@ export const config: Config = {
   directory: 'config',
   formats,
   rules,
-  files: {workbook: read('config/workbook.yaml')},
+  files: {workbook: read('config/workbook.yaml'), roster: read('config/roster.yaml')},
 }
 
 /** The same configuration with changes to config/workbook.yaml. */
 export function configWith(changes: Record<string, unknown>): Config {
-  return {...config, files: {workbook: {...(config.files.workbook as object), ...changes}}}
+  return {...config, files: {...config.files, workbook: {...(config.files.workbook as object), ...changes}}}
 }
 
 export const info: RunInfo = {

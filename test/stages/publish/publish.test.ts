@@ -4,7 +4,7 @@ import {expect, it} from 'vitest'
 import {publish} from '../../../stages/publish/index.ts'
 import {config, corpusOf, folder, info, report} from './build.ts'
 
-const FILES = ['reports.jsonl', 'findings.jsonl', 'skipped.jsonl', '年报.xlsx', 'run.json']
+const FILES = ['reports.jsonl', 'findings.jsonl', 'skipped.jsonl', '年报.xlsx', '名册草稿.csv', 'run.json']
 const corpus = corpusOf([{report: report('a'), findings: []}])
 
 it('writes its files, replaces those of an earlier run and leaves others alone', async () => {
