@@ -4,21 +4,25 @@ import {statusOf} from './run.ts'
 
 /**
  * A corpus with what came of setting all its reports against each other. A report several sources give is published once,
- * its other sources in `alsoIn`. Findings about those other sources stay, as `info` of the published report under their
- * own file: nothing disappears, and a page's damage does not count against a sound document of the same content. They are
- * in `findings()` alone, since their places are not in the published source. Findings about no report come last.
+ * its other sources in `alsoIn`. Findings about those other sources that the published one does not have stay, as `info` of
+ * the published report under their own file: nothing disappears, and a page's damage does not count against a sound
+ * document of the same content. They are in `findings()` alone, since their places are not in the published source.
+ * Findings about no report come last.
  */
 export function reconciledCorpus(
   corpus: Corpus,
   {findings, general, merged, alsoIn}: Reconciliation,
 ): Corpus {
   const made = [...findings.values()].reduce((sum, list) => sum + list.length, 0)
+  const said = sentencesOf(corpus, new Set(merged.values()))
+  let repeated = 0
+  if (merged.size > 0) for (const finding of corpus.findings()) if (repeats(finding)) repeated++
   return {
     ...corpus,
     counts: {
       ...corpus.counts,
       reports: corpus.counts.reports - merged.size,
-      findings: corpus.counts.findings + made + general.length,
+      findings: corpus.counts.findings - repeated + made + general.length,
     },
     *reports(of) {
       for (const {report, findings: checked} of corpus.reports(of)) {
@@ -38,15 +42,39 @@ export function reconciledCorpus(
       }
       for (const finding of corpus.findings()) {
         yield* before(finding.file)
-        yield aboutPublished(finding)
+        if (!repeats(finding)) yield aboutPublished(finding)
       }
       yield* before(null)
       yield* general
     },
   }
 
+  function repeats(finding: Finding): boolean {
+    const published = publishedFor(finding)
+    return published !== undefined && said.has(sentence(published, finding))
+  }
+
   function aboutPublished(finding: Finding): Finding {
-    const published = finding.report === null ? undefined : merged.get(finding.report)
+    const published = publishedFor(finding)
     return published === undefined ? finding : {...finding, report: published, severity: 'info'}
   }
+
+  function publishedFor({report}: Finding): string | undefined {
+    return report === null ? undefined : merged.get(report)
+  }
+}
+
+/** What is said of some reports. */
+function sentencesOf(corpus: Corpus, reports: Set<string>): Set<string> {
+  const said = new Set<string>()
+  if (reports.size === 0) return said
+  for (const finding of corpus.findings()) {
+    const {report} = finding
+    if (report !== null && reports.has(report)) said.add(sentence(report, finding))
+  }
+  return said
+}
+
+function sentence(report: string, {rule, message, keys}: Finding): string {
+  return [report, rule, message, ...keys].join('\n')
 }

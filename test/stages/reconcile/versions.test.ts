@@ -76,6 +76,20 @@ describe('X09 同机构同年多份: figures that agree', () => {
     ])
   })
 
+  test('say once what is wrong in all of them', async () => {
+    const [page, doc] = [copy('a.html'), copy('b.doc', 'doc')]
+    const {listed, findings} = await published([
+      {report: page, findings: [error(page)]},
+      {report: doc, findings: [error(doc), error(doc, 'A02')]},
+    ])
+    expect(listed.map(({file, status}) => [file, status])).toEqual([['a.html', 'review']])
+    expect(findings.map(({rule, severity, file}) => `${rule} ${severity} ${file}`)).toEqual([
+      'A01 error a.html',
+      'X09 info a.html',
+      'A02 info b.doc',
+    ])
+  })
+
   test('then the version with most figures, then by the name of the file', async () => {
     const less = copy(
       'a.html',
