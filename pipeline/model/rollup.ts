@@ -5,6 +5,7 @@ import type {BodyType, Level} from './report.ts'
  * warehouse (`rollup_*`); here is what workbooks show.
  */
 export interface Rollup {
+  about: RollupAbout
   /** Every region with reports below it, parents before children, by code. */
   regions: RollupRegion[]
   years: number[]
@@ -20,6 +21,24 @@ export interface Rollup {
   series: SeriesRow[]
   missing: MissingRow[]
   excluded: ExcludedRow[]
+}
+
+/** The rules by which the sums were made, for those who read them. */
+export interface RollupAbout {
+  /** Reports looked at. */
+  reports: number
+  rostered: boolean
+  /** Least share that a method must cover. */
+  coverage: number
+  /** Rules whose errors keep tables out. */
+  gates: string[]
+  /** First report years of formats that are not comparable. */
+  breaks: number[]
+  systems: {key: string; label: string}[]
+  /** `tables` are those of its figures; a difference has no denominator. */
+  indicators: {key: string; label: string; text: string; tables: string[]; difference: boolean}[]
+  /** Denominators that indicators leave a choice of. */
+  answered: {key: string; label: string}[]
 }
 
 /** S 汇总口径, M 逐级加总口径. */

@@ -1,5 +1,6 @@
 import type {Config} from '../../pipeline/config.ts'
 import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
+import type {Rollup} from '../../pipeline/model/rollup.ts'
 
 /** One kind of published file. */
 export interface Writer {
@@ -8,4 +9,16 @@ export interface Writer {
   files: string[]
   /** Writes its files into `directory`. What it writes depends on corpus, configuration and run alone. */
   write(corpus: Corpus, config: Config, info: RunInfo, directory: string): void
+}
+
+/** What is computed over all reports: the roll-up, and a way to write tables of the warehouse to files. */
+export interface Tables {
+  rollup: Rollup
+  /** Runs a statement over the warehouse: copying tables to files. */
+  run(sql: string): Promise<void>
+}
+
+/** A kind of published files made from what is computed over all reports. */
+export interface TablesWriter extends Pick<Writer, 'name' | 'files'> {
+  write(tables: Tables, config: Config, info: RunInfo, directory: string): Promise<void> | void
 }

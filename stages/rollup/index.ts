@@ -1,10 +1,11 @@
 import type {Config} from '../../pipeline/config.ts'
-import type {Rollup} from '../../pipeline/model/rollup.ts'
+import type {Rollup, RollupAbout} from '../../pipeline/model/rollup.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
+import type {SummedKey} from './keys.ts'
 import {chooseMethods, layOutSummaries} from './methods.ts'
 import {prepare} from './prepare.ts'
 import {readRollup} from './read.ts'
-import {settingsOf} from './settings.ts'
+import {type Settings, settingsOf} from './settings.ts'
 import {runFile} from './statements.ts'
 
 export {files} from './settings.ts'
@@ -29,5 +30,35 @@ export async function rollup(warehouse: Warehouse, config: Config): Promise<Roll
   await runFile(warehouse, '8-indicators')
   await runFile(warehouse, '9-lists')
   const methods = await chooseMethods(warehouse, covers, settings.methods.coverage)
-  return readRollup(warehouse, regions.regions, keys, methods)
+  return {
+    about: await aboutOf(warehouse, settings, keys),
+    ...(await readRollup(warehouse, regions.regions, keys, methods)),
+  }
+}
+
+async function aboutOf(
+  warehouse: Warehouse,
+  {methods, fields, systems, indicators: set}: Settings,
+  keys: SummedKey[],
+): Promise<RollupAbout> {
+  const [counts] = await warehouse.all<{reports: number; listed: number}>(
+    'select (select count(*) from reports) as reports, (select count(*) from roster) as listed',
+  )
+  const tableOf = new Map(keys.map(({key, table}) => [key, table]))
+  return {
+    reports: counts!.reports,
+    rostered: counts!.listed > 0,
+    coverage: methods.coverage,
+    gates: methods.gates.flatMap(({rules}) => rules),
+    breaks: fields.breaks,
+    systems: [...systems.systems.map(({key, label}) => ({key, label})), systems.rest],
+    indicators: set.indicators.map(({key, label, text, numerator, denominator}) => {
+      const used = [...numerator, ...denominator].flatMap(one =>
+        one === '$answered' ? set.answered.options.flatMap(option => option.keys) : [one],
+      )
+      const tables = [...new Set(used.map(one => tableOf.get(one.replace(/^-/, ''))!))]
+      return {key, label, text, tables, difference: denominator.length === 0}
+    }),
+    answered: set.answered.options.map(({key, label}) => ({key, label})),
+  }
 }

@@ -23,7 +23,7 @@ export async function readRollup(
   regions: RollupRegion[],
   keys: SummedKey[],
   methods: MethodChoice[],
-): Promise<Rollup> {
+): Promise<Omit<Rollup, 'about'>> {
   const years = await warehouse.all<{year: number}>(
     'select distinct year from rollup_unit where year is not null order by year',
   )

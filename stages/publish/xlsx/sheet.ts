@@ -5,7 +5,7 @@ import {cutText, looksLikeFormula, xmlCellText, xmlText} from './text.ts'
 
 /**
  * A cell as it is written: a number, a text, or nothing; `style` is a number of the styles table. With a `formula` (without
- * its =), `value` is what the formula gives: programs that do not calculate show it.
+ * its =), `value` is what the formula gives (#N/A included): programs that do not calculate show it.
  */
 export interface Cell {
   value: number | string | null
@@ -110,6 +110,7 @@ export function startSheet(
     calculated = true
     const xml = `<f>${xmlText(formula!)}</f>`
     if (typeof value === 'number') return `<c r="${at}" s="${style}">${xml}<v>${value}</v></c>`
+    if (value === '#N/A') return `<c r="${at}" s="${style}" t="e">${xml}<v>${value}</v></c>`
     return `<c r="${at}" s="${style}" t="str">${xml}<v>${xmlCellText(value ?? '')}</v></c>`
   }
   const cellXml = (cell: Cell, at: string): string => {

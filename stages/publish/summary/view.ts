@@ -1,0 +1,90 @@
+import type {
+  FigureRow,
+  MethodChoice,
+  Rollup,
+  RollupKey,
+  RollupRegion,
+  Sum,
+} from '../../../pipeline/model/rollup.ts'
+import {filled} from '../workbook/words.ts'
+import type {SummarySettings} from './settings.ts'
+
+/** The roll-up as the sheets ask for it. */
+export interface View {
+  rollup: Rollup
+  regions: Map<string, RollupRegion>
+  keys: Map<string, RollupKey>
+  /** Code and name: 350581 石狮市. One region has one. */
+  label(region: string): string
+  /** Outline level: how many regions stand above. */
+  depth(region: string): number
+  choice(region: string, year: number, table: string): MethodChoice | undefined
+  figures(region: string, year: number, table: string, method: 'S' | 'M'): FigureRow | undefined
+  /** The figures that speak for a table, by the method chosen. */
+  chosen(region: string, year: number, table: string): FigureRow | undefined
+  /** A chosen sum: undefined where nothing was chosen, null where no form had the figure. */
+  sum(region: string, year: number, key: string): Sum | null | undefined
+  /** How the figures of a table came about, in words. */
+  method(region: string, year: number, table: string): string
+  /** Regions and years that reports speak of: newest year first, then regions as they are listed. */
+  regionYears: {region: RollupRegion; year: number}[]
+}
+
+export function viewOf(rollup: Rollup, {words}: SummarySettings): View {
+  const regions = new Map(rollup.regions.map(region => [region.id, region]))
+  const keys = new Map(rollup.keys.map(key => [key.key, key]))
+  const choices = new Map(rollup.methods.map(one => [nameOf(one.region, one.year, one.table), one]))
+  const figures = new Map(
+    rollup.figures.map(row => [`${nameOf(row.region, row.year, row.table)} ${row.method}`, row]),
+  )
+  const view: View = {
+    rollup,
+    regions,
+    keys,
+    label(region) {
+      const {code, name, id} = regions.get(region)!
+      return code === null ? id : `${code} ${name}`
+    },
+    depth(region) {
+      const {parent} = regions.get(region)!
+      return parent === null ? 0 : 1 + view.depth(parent)
+    },
+    choice: (region, year, table) => choices.get(nameOf(region, year, table)),
+    figures: (region, year, table, method) => figures.get(`${nameOf(region, year, table)} ${method}`),
+    chosen(region, year, table) {
+      const chosen = view.choice(region, year, table)?.chosen
+      if (!chosen) return undefined
+      return view.figures(region, year, table, chosen === 'S' ? 'S' : 'M')
+    },
+    sum(region, year, key) {
+      const row = view.chosen(region, year, keys.get(key)?.table ?? '')
+      return row && (row.sums[key] ?? null)
+    },
+    method(region, year, table) {
+      const choice = view.choice(region, year, table)
+      return choice ? methodInWords(choice, words) : words.methods.nothing
+    },
+    regionYears: [...rollup.years]
+      .reverse()
+      .flatMap(year =>
+        rollup.regions
+          .filter(region => rollup.keys.some(key => choices.has(nameOf(region.id, year, key.table))))
+          .map(region => ({region, year})),
+      ),
+  }
+  return view
+}
+
+function nameOf(region: string, year: number, table: string): string {
+  return `${region} ${year} ${table}`
+}
+
+function methodInWords(choice: MethodChoice, {methods}: SummarySettings['words']): string {
+  const {chosen, summary, summaryCovered: covered, summaryExpected: expected, bodies} = choice
+  const {bodiesListed: listed, bodiesExpected: due} = choice
+  if (chosen === 'S') return filled(methods[summary!], {covered, expected})
+  if (chosen === 'M') return filled(methods.bodies, {listed, expected: due!})
+  if (chosen === 'received') return filled(methods.received, {bodies})
+  if (choice.reason === 'nothing') return methods.nothing
+  return filled(methods.coverageLow, {covered, expected, listed, due: due ?? methods.noRoster})
+}
