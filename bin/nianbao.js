@@ -2,6 +2,13 @@
 // Runs the TypeScript sources as they stand: no build step that could be stale (docs/decisions/0001-run-from-source.md).
 import {register} from 'tsx/esm/api'
 
+// A reader of our output that stops reading (`nianbao run … | head`) is no fault: the run's results are in files.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', error => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 register()
 const {main} = await import('../pipeline/main.ts')
 process.exitCode = await main(process.argv.slice(2))

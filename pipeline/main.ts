@@ -186,6 +186,8 @@ function readConfig(directory: string): Config {
 async function runCommand(options: RunArguments): Promise<number> {
   for (const input of options.inputs) {
     if (!existsSync(input)) throw new UsageError(`没有这个文件或目录：${input}`)
+    if (resolve(input) === resolve(options.out))
+      throw new UsageError('--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。')
   }
   if (!Number.isInteger(options.jobs) || options.jobs < 1)
     throw new UsageError('--jobs 要是 1 或更大的整数。')
@@ -199,7 +201,10 @@ async function runCommand(options: RunArguments): Promise<number> {
   const spill = spillFolder(cache)
   const view = showProgress(process.stderr)
   try {
-    const input = await stages.collect(options.inputs, config, spill)
+    const input = await stages.collect(options.inputs, config, spill, [
+      {path: options.out, what: '本次运行的输出目录'},
+      {path: cache, what: '本程序的缓存目录'},
+    ])
     log.info({files: input.files.length, left: input.left.length}, 'collected')
     const setup = {
       stagesModule: new URL('../stages/index.ts', import.meta.url).href,

@@ -145,6 +145,37 @@ describe('run', () => {
   })
 })
 
+describe('a run whose own folders lie among its inputs', () => {
+  test('leaves them out, says so, and a second run is the same', async () => {
+    const input = at('own')
+    cpSync(at('input', '甲县财政局2022年年报.html'), join(input, '甲县财政局2022年年报.html'))
+    const again = () =>
+      nianbao('run', input, '--out', join(input, 'out'), '--cache', join(input, 'cache'), '--jobs', '1')
+    const skipped = () => readFileSync(join(input, 'out', 'skipped.jsonl'), 'utf8')
+    expect((await again()).code).toBe(0)
+    const first = skipped()
+    expect(
+      first
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    ).toEqual([
+      {file: 'cache', reason: 'notReport', detail: '本程序的缓存目录，未读取。'},
+      {file: 'out', reason: 'notReport', detail: '本次运行的输出目录，未读取。'},
+    ])
+    await again()
+    expect(skipped()).toBe(first)
+  })
+
+  test('the output folder is not an input folder', async () => {
+    const {code, err} = await nianbao('run', at('input'), '--out', at('input'))
+    expect(code).toBe(2)
+    expect(err.split('\n')[0]).toBe(
+      '用法有误：--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。',
+    )
+  })
+})
+
 describe('wrong usage', () => {
   test('a bad configuration names file, path and what is allowed', async () => {
     const bad = at('bad')

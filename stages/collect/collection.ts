@@ -29,6 +29,8 @@ export interface Collection {
 export interface Gathering extends Collection {
   settings: CollectSettings
   spill: Spill
+  /** Real paths (as latin1) of folders of the run itself, with what they are. */
+  own: Map<string, string>
 }
 
 /** Leaves a file out without a finding: nothing is wrong with it. */

@@ -1,3 +1,4 @@
+import {existsSync, realpathSync} from 'node:fs'
 import {basename, resolve} from 'node:path'
 import type {Config} from '../../pipeline/config.ts'
 import type {Collection, Gathering} from './collection.ts'
@@ -14,9 +15,21 @@ export {collectSchema} from './settings.ts'
  * folder's files carry the folder's name in front, so that names stay different. Whatever is not in `files` is in `left`.
  * @param spill folder for archives that have to be unpacked to be read (tar.gz, archives in archives); to be kept as long
  * as the files are loaded, and removed by the caller
+ * @param own folders of the run itself that may lie among the inputs; they are left out, and said to be
  */
-export async function collect(inputs: string[], config: Config, spill: string): Promise<Collection> {
-  const to: Gathering = {files: [], left: [], settings: collectSettings(config), spill: spillInto(spill)}
+export async function collect(
+  inputs: string[],
+  config: Config,
+  spill: string,
+  own: OwnFolder[] = [],
+): Promise<Collection> {
+  const to: Gathering = {
+    files: [],
+    left: [],
+    settings: collectSettings(config),
+    spill: spillInto(spill),
+    own: ownPaths(own),
+  }
   const seen = new Map<string, string>()
   const several = inputs.length > 1
   for (const input of inputs) {
@@ -24,6 +37,17 @@ export async function collect(inputs: string[], config: Config, spill: string): 
     await takePath(to, seen, Buffer.from(path), several && isFolder(path) ? basename(path) : '')
   }
   return {files: distinct(to.files).sort(byFile), left: to.left.sort(byFile)}
+}
+
+/** A folder of the run itself, and what it is, in a Chinese clause. */
+export interface OwnFolder {
+  path: string
+  what: string
+}
+
+function ownPaths(own: OwnFolder[]): Map<string, string> {
+  const there = own.filter(({path}) => existsSync(path))
+  return new Map(there.map(({path, what}) => [realpathSync.native(path, 'buffer').toString('latin1'), what]))
 }
 
 /** Two inputs may hold equal names (two a/年报.doc): later ones get a counter, so that no name stands for two files. */

@@ -31,6 +31,8 @@ export async function takePath(
     const real = realpathSync.native(path, 'buffer')
     const key = real.toString('latin1')
     const stat = statSync(real)
+    const own = to.own.get(key)
+    if (own !== undefined && name !== '') return leave(to, shown, 'notReport', `${own}，未读取。`)
     const before = seen.get(key)
     if (before !== undefined) {
       if (before !== shown)
