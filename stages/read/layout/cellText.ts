@@ -30,9 +30,15 @@ export function paragraphsOfCell(
   })
 }
 
+/** The lines of a part, made anew only when its glyphs have changed. */
+export function linesOfPart(part: CellPart): Line[] {
+  if (part.made?.of !== part.glyphs) part.made = {of: part.glyphs, lines: linesOf(part.glyphs)}
+  return part.made.lines
+}
+
 function flowOfPart(part: CellPart, slack: number): FlowLine[] {
   const margins = {left: part.box[0] + slack / 2, right: part.box[2] - slack / 2}
-  return flowOf(linesOf(part.glyphs), part.page, margins)
+  return flowOf(linesOfPart(part), part.page, margins)
 }
 
 /**
@@ -69,7 +75,7 @@ export function slackOf(table: LaidTable): number {
   const all: number[] = []
   const wrapped: number[] = []
   for (const part of table.cells.flatMap(cell => cell.parts)) {
-    const lines = linesOf(part.glyphs).filter(line => line.turn === 0)
+    const lines = linesOfPart(part).filter(line => line.turn === 0)
     lines.forEach((line, i) => {
       const free = Math.min(Math.max(widthOf(part.box) - widthOf(line.box), 0), MAX_SLACK * line.size)
       all.push(free)
@@ -93,5 +99,5 @@ function reportOverprint({line, page, text}: FlowLine, report: (problem: LayoutP
 
 /** All text of a cell in one string: to compare cells, never to publish. */
 export function plainText(cell: LaidCell): string {
-  return joined(cell.parts.flatMap(part => linesOf(part.glyphs).map(textOfLine)))
+  return joined(cell.parts.flatMap(part => linesOfPart(part).map(textOfLine)))
 }

@@ -1,5 +1,4 @@
-import {isFilled, plainText} from './cellText.ts'
-import {linesOf} from './lines.ts'
+import {isFilled, linesOfPart, plainText} from './cellText.ts'
 import {isNumbered} from './paragraphs.ts'
 import type {CellPart, LaidCell} from './tables.ts'
 import {firstUnit, isNumeric, isValue, textOfLine} from './text.ts'
@@ -34,8 +33,8 @@ export function isContinuation(upper: LaidCell, lower: LaidCell, seam: Seam): bo
   const texts = [plainText(upper), plainText(lower)] as const
   if (isNumbered(texts[1])) return false
   if (isNumeric(texts[0]) ? !/^[0-9０-９.,，．]+$/.test(texts[1]) : isValue(texts[1])) return false
-  const last = linesOf(above.glyphs).at(-1)!
-  const first = linesOf(below.glyphs)[0]!
+  const last = linesOfPart(above).at(-1)!
+  const first = linesOfPart(below)[0]!
   const filled = isFilled(last, widthOf(above.box), seam.slack, firstUnit(first))
   if (isNumeric(texts[0])) return filled
   const overhangs = seam.overhanging.has(above) || last.box[3] > above.box[3]

@@ -12,6 +12,8 @@ export interface Grid {
   /** Row edges, top to bottom. */
   ys: number[]
   cells: GridCell[]
+  /** The lines along the row edges. */
+  rows: Tracks
   /** Sides without a rule: the frame ends where the crossing rules end. */
   open: {top: boolean; bottom: boolean; left: boolean; right: boolean}
 }
@@ -38,7 +40,7 @@ export function gridOf(
   if ((rows.at.length - 1) * (columns.at.length - 1) > MAX_PLACES) return null
   collapseSlivers(rows, columns, tolerance, ink)
   const cells = cellsOf(rows, columns)
-  return {xs: columns.at, ys: rows.at, cells, open: sides.open}
+  return {xs: columns.at, ys: rows.at, cells, rows, open: sides.open}
 }
 
 export function boxOfCell(grid: Pick<Grid, 'xs' | 'ys'>, cell: GridCell): Box {

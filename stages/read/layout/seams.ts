@@ -1,5 +1,6 @@
 import {plainText, slackOf} from './cellText.ts'
 import {isAsWide} from './completion.ts'
+import {doubtfulSeams} from './consistency.ts'
 import {isContinuation, isTextless, type Seam} from './continuation.ts'
 import {clusterPositions} from './edges.ts'
 import {nearest} from './grid.ts'
@@ -17,6 +18,8 @@ const MIN_SHARED = 2
 const MIN_HEADINGS = 3
 /** Most rows of a repeated head. */
 const MAX_HEADER = 8
+/** Most characters of the words that name a table in a finding. */
+const MAX_NAME = 30
 
 /** All items of a document in order, tables that go on over a page end joined. */
 export function joinTables(
@@ -29,13 +32,17 @@ export function joinTables(
   const isFurniture = (line: LaidLine) => furniture.has(line)
   // The table that ends the page before, what of it stands there, and lines below that may be its text.
   let open: {table: LaidTable; last: LaidTable; below: LaidLine[]; page: number} | null = null
+  const doubts = new Map<number, LaidTable>()
+  const doubt = (table: LaidTable, page: number) => {
+    if (!doubts.has(page)) doubts.set(page, table)
+  }
   for (const page of pages) {
     const first = tableAt(page, 'start', isFurniture)
     const joined =
       open !== null && first !== null && open.page === page.page - 1 && append(open, first, options)
     if (joined) drop(result, open!.below)
     if (open && first && open.page === page.page - 1 && isDoubtful(open, first, joined, options)) {
-      report({kind: 'seam', page: page.page, box: first.box})
+      doubt(first, page.page)
     }
     result.push(...page.items.filter(item => !(joined && item === first)))
     const last = tableAt(page, 'end', isFurniture)
@@ -47,7 +54,21 @@ export function joinTables(
       open = {table, last: {...last}, below: below as LaidLine[], page: page.page}
     }
   }
+  for (const item of result) {
+    if (item.kind !== 'table') continue
+    for (const page of doubtfulSeams(item, options.tolerance)) doubt(item, page)
+  }
+  for (const [page, table] of [...doubts].sort((a, b) => a[0] - b[0])) {
+    const box = table.page === page ? {box: table.box} : {}
+    report({kind: 'seam', page, ...box, text: nameOf(table)})
+  }
   return result
+}
+
+/** What a person knows a table by: its first words. */
+function nameOf(table: LaidTable): string {
+  const texts = table.cells.map(plainText).filter(text => text !== '')
+  return texts.slice(0, 2).join('、').slice(0, MAX_NAME)
 }
 
 /**
@@ -66,7 +87,10 @@ function isDoubtful(
     isNumeric(plainText(cell)) ||
     first.some(left => left.column < cell.column && left.rowSpan < cell.rowSpan && isTextless(left))
   if (joined) return first.some(cell => cell.rowSpan > 1 && !isTextless(cell) && isCut(cell))
-  if (!isAsWide(table, fragment.xs[0]!, fragment.xs.at(-1)!, tolerance)) return false
+  const near = (a: number, b: number) => Math.abs(a - b) <= AGREE * tolerance
+  const [left, right] = [fragment.xs[0]!, fragment.xs.at(-1)!]
+  const flush = near(left, table.xs[0]!) || near(right, table.xs.at(-1)!)
+  if (!flush && !isAsWide(table, left, right, tolerance)) return false
   return !startsAnew(table.cells, table.ys.length - 1, fragment.cells)
 }
 

@@ -1,6 +1,7 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {GridCell} from './cells.ts'
 import type {Frame} from './frames.ts'
+import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
 import {straddlingRuns} from './straddling.ts'
 import {
@@ -10,6 +11,7 @@ import {
   heightOf,
   type LayoutOptions,
   type LayoutProblem,
+  type Line,
   median,
   type Picture,
 } from './types.ts'
@@ -26,6 +28,8 @@ export interface CellPart {
   glyphs: Glyph[]
   /** Tables and pictures that stand inside the cell. */
   inner: (LaidTable | LaidPicture)[]
+  /** The lines last made of `glyphs`: a part is looked at from many sides. */
+  made?: {of: readonly Glyph[]; lines: Line[]}
 }
 
 /** A cell while its page is read: it has one part. */
@@ -130,8 +134,8 @@ function fill(
   page: number,
   options: LayoutOptions,
 ): LaidTable | null {
-  const {xs, ys} = grid
-  const box: Box = [xs[0]!, ys[0]!, xs.at(-1)!, ys.at(-1)!]
+  const {xs} = grid
+  const box: Box = [xs[0]!, grid.ys[0]!, xs.at(-1)!, grid.ys.at(-1)!]
   const cells: OpenCell[] = grid.cells.map(cell => ({
     ...cell,
     page,
@@ -165,19 +169,50 @@ function fill(
   search.rest = search.rest.filter(g => !used.has(g))
   search.tables = search.tables.filter(t => !nested.includes(t))
   search.pictures = search.pictures.filter(p => !pictures.includes(p))
-  return {
+  const closed = withoutGaps(cells, grid.rows, options.tolerance)
+  return withoutRemnants({
     kind: 'table',
     page,
     box,
     xs,
-    ys,
-    cells: cells.map(({page: on, box: at, glyphs, inner, ...cell}) => ({
+    ys: closed.ys,
+    cells: closed.cells.map(({page: on, box: at, glyphs, inner, ...cell}) => ({
       ...cell,
       parts: [{page: on, box: at, glyphs, inner}],
     })),
     open: {top: grid.open.top, bottom: grid.open.bottom},
     ruled: true,
+  })
+}
+
+/**
+ * A table without the empty strip between its outer borders where they run on to the end of the page, beyond the last row
+ * that fitted, or begin before the first.
+ */
+function withoutRemnants(table: LaidTable): LaidTable {
+  const width = table.xs.length - 1
+  const isRemnant = (row: number) => {
+    const own = table.cells.filter(cell => cell.row <= row && cell.row + cell.rowSpan > row)
+    const [only] = own
+    return own.length === 1 && only!.columnSpan === width && only!.rowSpan === 1 && isBare(only!)
   }
+  let {ys, cells, open} = table
+  if (open.bottom && ys.length > 2 && isRemnant(ys.length - 2)) {
+    const last = ys.length - 2
+    cells = cells.filter(cell => cell.row !== last)
+    ys = ys.slice(0, -1)
+    open = {...open, bottom: false}
+  }
+  if (open.top && ys.length > 2 && isRemnant(0)) {
+    cells = cells.filter(cell => cell.row !== 0).map(cell => ({...cell, row: cell.row - 1}))
+    ys = ys.slice(1)
+    open = {...open, top: false}
+  }
+  return {...table, ys, cells, open}
+}
+
+function isBare(cell: LaidCell): boolean {
+  return cell.parts.every(part => part.glyphs.length === 0 && part.inner.length === 0)
 }
 
 /** The cell over a point; points outside count for the nearest cell. */

@@ -17,6 +17,11 @@ const DIGIT = /[0-9０-９]/
 
 /** The text of a line: blanks only where words of an alphabet or pieces of text are apart. */
 export function textOfLine(line: Line): string {
+  line.text ??= composed(line)
+  return line.text
+}
+
+function composed(line: Line): string {
   let text = ''
   line.glyphs.forEach((glyph, i) => {
     if (i > 0 && isBlankBetween(line, i)) text += ' '

@@ -52,6 +52,8 @@ export interface Line {
   /** Median letter size. */
   size: number
   turn: Glyph['turn']
+  /** Its text, once it has been put together. */
+  text?: string
 }
 
 /** Distances below which two positions are the same: about 2 in points, scaled with the resolution in pixels. */

@@ -106,11 +106,10 @@ function mergedRow(rows: AlignedRow[]): AlignedRow {
   }
   return {
     box: unionOf(rows.map(row => row.box)),
-    pieces: pieces.map(group => ({
-      ...group[0]!,
-      glyphs: group.flatMap(p => p.glyphs),
-      box: unionOf(group.map(p => p.box)),
-    })),
+    pieces: pieces.map(group => {
+      const {size, turn} = group[0]!
+      return {glyphs: group.flatMap(p => p.glyphs), box: unionOf(group.map(p => p.box)), size, turn}
+    }),
   }
 }
 

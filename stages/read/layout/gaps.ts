@@ -1,0 +1,76 @@
+import type {Box} from '../../../pipeline/model/place.ts'
+import type {GridCell, Tracks} from './cells.ts'
+import type {Glyph} from './types.ts'
+
+/** Share of the cells below the first row that have a border of their own where cells are boxes apart. */
+const MIN_BOXED = 0.6
+/** Two lines of one border are at least this far apart, in tolerances: nearer ones are one line drawn twice. */
+const APART = 0.25
+/** Share of a cell's width that a line runs along for it to be the cell's. */
+const COVERED = 0.5
+
+interface Boxed extends GridCell {
+  box: Box
+  glyphs: readonly Glyph[]
+  inner: readonly unknown[]
+}
+
+/**
+ * Where cells are boxes with space between (cellspacing), every border is two lines: the end of one cell and the begin of
+ * the next. An empty place with one line above is none of the boxes: browsers end a cell over many rows too early when it
+ * goes on over a page end. Such places go to the cell above; rows that begin with nothing else go with them.
+ * @returns the cells left and the row edges they stand on
+ */
+export function withoutGaps<T extends Boxed>(
+  cells: readonly T[],
+  rows: Tracks,
+  tolerance: number,
+): {cells: T[]; ys: number[]} {
+  const lower = cells.filter(cell => cell.row > 0)
+  const boxed = new Set(lower.filter(cell => linesAbove(cell, rows, APART * tolerance) > 1))
+  const printed = lower.filter(cell => cell.glyphs.length > 0)
+  const spaced = printed.length > 0 && printed.filter(c => boxed.has(c)).length >= MIN_BOXED * printed.length
+  if (!spaced) return {cells: [...cells], ys: rows.at}
+  const left = [...cells]
+  for (const gap of lower) {
+    if (boxed.has(gap) || gap.glyphs.length > 0 || gap.inner.length > 0) continue
+    const above = left.find(
+      cell =>
+        cell.row + cell.rowSpan === gap.row &&
+        cell.column === gap.column &&
+        cell.columnSpan === gap.columnSpan,
+    )
+    if (!above) continue
+    above.rowSpan += gap.rowSpan
+    above.box = [above.box[0], above.box[1], above.box[2], gap.box[3]]
+    left.splice(left.indexOf(gap), 1)
+  }
+  return withoutEmptyRows(left, rows.at)
+}
+
+/** Lines of the border above a cell that run along most of it. */
+function linesAbove({row, box}: Boxed, rows: Tracks, apart: number): number {
+  const [left, , right] = box
+  const lengths: {at: number; length: number}[] = []
+  for (const edge of [...rows.drawn[row]!].sort((a, b) => a.at - b.at)) {
+    const length = Math.min(edge.to, right) - Math.max(edge.from, left)
+    if (length <= 0) continue
+    const last = lengths.at(-1)
+    if (last && edge.at - last.at <= apart) last.length += length
+    else lengths.push({at: edge.at, length})
+  }
+  return lengths.filter(({length}) => length > COVERED * (right - left)).length
+}
+
+/** Takes out the row edges at which no cell begins. */
+function withoutEmptyRows<T extends GridCell>(cells: T[], ys: readonly number[]): {cells: T[]; ys: number[]} {
+  const begun = new Set(cells.map(cell => cell.row))
+  const kept = ys.flatMap((_, i) => (begun.has(i) || i === ys.length - 1 ? [i] : []))
+  const index = new Map(kept.map((old, i) => [old, i]))
+  for (const cell of cells) {
+    const end = kept.findIndex(old => old >= cell.row + cell.rowSpan)
+    cell.row = index.get(cell.row)!
+    cell.rowSpan = end - cell.row
+  }
+  return {cells, ys: kept.map(i => ys[i]!)}
+}
