@@ -55,17 +55,24 @@ export const links: Assess = async context => {
       select this, previous, link,
         count(*) as found,
         sum(value * sign) filter (side = 0) as left_sum,
-        sum(value * sign) filter (side = 1) as right_sum,
-        list(value order by position) as figures
+        sum(value * sign) filter (side = 1) as right_sum
       from wanted join figures using (report, key)
       group by this, previous, link
+    ),
+    broken as (
+      select this, previous, link, left_sum, right_sum
+      from sums join links using (link)
+      where found = terms and not case relation
+        when '=' then left_sum = right_sum
+        when '<=' then left_sum <= right_sum
+        else left_sum >= right_sum end
     )
-    select this, previous, link, left_sum, right_sum, figures, year
-    from sums join links using (link) join reports on reports.ordinal = this
-    where found = terms and not case relation
-      when '=' then left_sum = right_sum
-      when '<=' then left_sum <= right_sum
-      else left_sum >= right_sum end
+    select this, broken.previous, link, left_sum, right_sum, list(value order by position) as figures, any_value(year) as year
+    from broken
+      join wanted using (this, link)
+      join figures using (report, key)
+      join reports on reports.ordinal = this
+    group by this, broken.previous, link, left_sum, right_sum
     order by link, this`)
   for await (const row of rows) drafts.push(draftOf(row, bound[row.link]!, label))
   return drafts
