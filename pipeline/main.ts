@@ -111,6 +111,28 @@ export async function main(argv: string[]): Promise<number> {
       },
     )
     .command(
+      'compare <before> <after>',
+      '比较两次运行的输出目录：哪些单位、年度、数字变了，为什么',
+      command =>
+        command
+          .positional('before', {type: 'string', demandOption: true, describe: '前一次的输出目录'})
+          .positional('after', {type: 'string', demandOption: true, describe: '后一次的输出目录'})
+          .option('out', {type: 'string', describe: '把全部变化写成这个 Excel 文件'})
+          .option('config', {
+            type: 'string',
+            default: join(HOME, 'config'),
+            describe: '配置目录',
+            defaultDescription: '随程序的 config/',
+          }),
+      ({before, after, out, config}) => {
+        for (const run of [before, after]) {
+          if (!existsSync(join(run, 'run.json'))) throw new UsageError(`${run} 不是一次运行的输出目录。`)
+        }
+        const say = (line: string) => process.stdout.write(`${line}\n`)
+        stages.compareRuns(before, after, readConfig(config), say, out)
+      },
+    )
+    .command(
       'check-config',
       '检查配置目录，指出有误的文件、位置和允许的写法',
       command =>

@@ -2,7 +2,7 @@ import type {Stages} from '../pipeline/document.ts'
 import {check} from './check/index.ts'
 import {collect, collectSchema, load} from './collect/index.ts'
 import {map} from './map/index.ts'
-import {publish, files as publishFiles} from './publish/index.ts'
+import {compareRuns, publish, files as publishFiles} from './publish/index.ts'
 import {read} from './read/index.ts'
 import {recognise} from './recognise/index.ts'
 import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
@@ -15,6 +15,7 @@ export const stages = {
   chain: [read, recognise, map, check],
   reconcile,
   publish,
+  compareRuns,
   /** Configuration files of what comes after the chain. */
   publishFiles: {...reconcileFiles, ...publishFiles},
 } satisfies Stages & Record<string, unknown>

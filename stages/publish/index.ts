@@ -3,11 +3,14 @@ import {join} from 'node:path'
 import type {Config} from '../../pipeline/config.ts'
 import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
 import {rosterFormSchema} from '../../pipeline/model/rosterForm.ts'
+import {compareSchema} from './compare/index.ts'
 import {workbookSchema} from './workbook/settings.ts'
 import {writers} from './writers.ts'
 
+export {compareRuns} from './compare/index.ts'
+
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
-export const files = {workbook: workbookSchema, roster: rosterFormSchema}
+export const files = {workbook: workbookSchema, roster: rosterFormSchema, compare: compareSchema}
 
 /** Where files are written before they appear under their own names; a leftover of a killed run is replaced. */
 const ASIDE = '.publishing'

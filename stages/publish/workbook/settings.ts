@@ -38,7 +38,7 @@ const listShape = {
   frozen: z.number().int().nonnegative(),
   columns: z.array(columnSchema).min(1),
 }
-const listSchema = z.strictObject(listShape)
+export const listSchema = z.strictObject(listShape)
 export type ListSettings = z.infer<typeof listSchema>
 
 const detailSchema = z.strictObject({

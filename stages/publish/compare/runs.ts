@@ -1,0 +1,56 @@
+import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs'
+import {join} from 'node:path'
+import {z} from 'zod'
+import {type Report, reportSchema} from '../../../pipeline/model/report.ts'
+
+const runSchema = z.object({program: z.string(), configHash: z.string(), runId: z.string()})
+
+/** A run as it lies in its output folder. */
+export interface PublishedRun extends z.infer<typeof runSchema> {
+  directory: string
+}
+
+/** @throws a Chinese sentence when the folder holds no run. */
+export function openRun(directory: string): PublishedRun {
+  for (const name of ['run.json', 'reports.jsonl']) {
+    if (!existsSync(join(directory, name)))
+      throw new Error(`${directory} 不是一次运行的输出目录：缺少 ${name}`)
+  }
+  const run = runSchema.safeParse(JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')))
+  if (!run.success) throw new Error(`${join(directory, 'run.json')} 不是本程序写的`)
+  return {...run.data, directory}
+}
+
+/** The reports of a run in file order, one at a time. @throws when a line is not as the contract says. */
+export function* reportsOf({directory}: PublishedRun): Generator<Report> {
+  const path = join(directory, 'reports.jsonl')
+  let number = 0
+  for (const line of linesOf(path)) {
+    number++
+    const report = reportSchema.safeParse(JSON.parse(line))
+    if (!report.success)
+      throw new Error(`${path} 第 ${number} 行不是本版本的报告：${report.error.issues[0]?.message}`)
+    yield report.data
+  }
+}
+
+function* linesOf(path: string): Generator<string> {
+  const descriptor = openSync(path, 'r')
+  const buffer = Buffer.allocUnsafe(1 << 20)
+  let rest: Buffer[] = []
+  try {
+    for (let size = readSync(descriptor, buffer); size > 0; size = readSync(descriptor, buffer)) {
+      let from = 0
+      for (let at = buffer.indexOf(10); at >= 0 && at < size; at = buffer.indexOf(10, from)) {
+        yield Buffer.concat([...rest, buffer.subarray(from, at)]).toString('utf8')
+        rest = []
+        from = at + 1
+      }
+      rest.push(Buffer.from(buffer.subarray(from, size)))
+    }
+    const last = Buffer.concat(rest).toString('utf8')
+    if (last !== '') yield last
+  } finally {
+    closeSync(descriptor)
+  }
+}
