@@ -45,3 +45,9 @@ function gbk(text: string): Uint8Array {
   }
   return new Uint8Array(bytes)
 }
+
+/** The two bytes of a character in GBK, null where it has none. */
+export function gbkBytes(character: string): [number, number] | null {
+  const code = codes.get(character)
+  return code === undefined ? null : [code >> 8, code & 0xff]
+}

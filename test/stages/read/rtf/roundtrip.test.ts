@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {rootSchema} from '../../../../pipeline/model/ast.ts'
 import {rtf} from '../../../../stages/read/rtf/index.ts'
+import {gbkBytes} from '../../../generate/encode.ts'
 import {cleanReport} from '../../../generate/model.ts'
 import {randomOf} from '../../../generate/random.ts'
 import {type RtfOptions, writeRtf} from '../../../generate/rtf.ts'
@@ -9,16 +10,7 @@ import {treeOf} from '../../../generate/tree.ts'
 import {bare, outcomeOf} from '../word/outcome.ts'
 import {trees} from '../word/trees.ts'
 
-/** GBK bytes of the characters of a text, by decoding all two-byte codes once. */
-const table = new Map<string, [number, number]>()
-for (let lead = 0x81; lead <= 0xfe; lead++) {
-  for (let trail = 0x40; trail <= 0xfe; trail++) {
-    const text = new TextDecoder('gb18030').decode(Uint8Array.of(lead, trail))
-    if (text.length === 1 && text !== '\ufffd') table.set(text, [lead, trail])
-  }
-}
-const gbk = (character: string) => table.get(character) ?? null
-const ways: RtfOptions[] = [{}, {text: 'bytes', gbk}, {text: 'unicodeWithBytes', gbk}]
+const ways: RtfOptions[] = [{}, {text: 'bytes', gbk: gbkBytes}, {text: 'unicodeWithBytes', gbk: gbkBytes}]
 
 describe('what writeRtf writes, rtf reads', () => {
   it.each(ways)('the official form, text written as $text', async options => {
