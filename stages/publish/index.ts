@@ -1,16 +1,25 @@
-import {mkdirSync, renameSync, rmSync} from 'node:fs'
+import {mkdirSync, renameSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Config} from '../../pipeline/config.ts'
 import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
 import {rosterFormSchema} from '../../pipeline/model/rosterForm.ts'
 import {compareSchema} from './compare/index.ts'
+import {datapackageSchema} from './datapackage/settings.ts'
+import {summarySchema} from './summary/settings.ts'
 import {workbookSchema} from './workbook/settings.ts'
-import {writers} from './writers.ts'
+import type {Tables} from './writer.ts'
+import {tablesWriters, writers} from './writers.ts'
 
 export {compareRuns} from './compare/index.ts'
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
-export const files = {workbook: workbookSchema, roster: rosterFormSchema, compare: compareSchema}
+export const files = {
+  workbook: workbookSchema,
+  summary: summarySchema,
+  datapackage: datapackageSchema,
+  roster: rosterFormSchema,
+  compare: compareSchema,
+}
 
 /** Where files are written before they appear under their own names; a leftover of a killed run is replaced. */
 const ASIDE = '.publishing'
@@ -18,13 +27,14 @@ const ASIDE = '.publishing'
 /**
  * Writes everything a run publishes into `directory` and returns the names written. All files are written aside first
  * and then renamed, so each appears whole or not at all, and nothing appears when one of them fails. Other files in the
- * directory are left alone.
+ * directory are left alone. Without `tables`, what is made from them is not written.
  */
 export async function publish(
   corpus: Corpus,
   config: Config,
   info: RunInfo,
   directory: string,
+  tables: Tables | null = null,
 ): Promise<string[]> {
   const aside = join(directory, ASIDE)
   rmSync(aside, {recursive: true, force: true})
@@ -32,9 +42,19 @@ export async function publish(
   try {
     for (const writer of writers) writer.write(corpus, config, info, aside)
     const names = writers.flatMap(writer => writer.files)
-    for (const name of names) renameSync(join(aside, name), join(directory, name))
+    for (const writer of tables ? tablesWriters : []) {
+      await writer.write(tables!, config, info, aside)
+      names.push(...writer.files)
+    }
+    for (const name of names) putInPlace(join(aside, name), join(directory, name))
     return names
   } finally {
     rmSync(aside, {recursive: true, force: true})
   }
+}
+
+/** A file replaces a file at once; a folder cannot replace one that holds files. */
+function putInPlace(from: string, to: string): void {
+  if (statSync(from).isDirectory()) rmSync(to, {recursive: true, force: true})
+  renameSync(from, to)
 }

@@ -1,4 +1,5 @@
 import type {Config} from '../../pipeline/config.ts'
+import type {Finding} from '../../pipeline/model/finding.ts'
 import type {Rollup, RollupAbout} from '../../pipeline/model/rollup.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 import type {SummedKey} from './keys.ts'
@@ -6,16 +7,22 @@ import {chooseMethods, layOutSummaries} from './methods.ts'
 import {prepare} from './prepare.ts'
 import {readRollup} from './read.ts'
 import {type Settings, settingsOf} from './settings.ts'
-import {runFile} from './statements.ts'
+import {insertRows, runFile} from './statements.ts'
 
 export {files} from './settings.ts'
 
 /**
- * Adds the reports of a run up by region, year and table (docs/rollups.md). The long tables stay in the warehouse under
- * names that begin with rollup_; what workbooks show is returned.
+ * Adds the reports of a run up by region, year and table. The long tables stay in the warehouse under names that begin with
+ * rollup_; what workbooks show is returned. `found` are findings about reports that the warehouse does not have yet: those
+ * of setting all reports against each other.
  */
-export async function rollup(warehouse: Warehouse, config: Config): Promise<Rollup> {
+export async function rollup(
+  warehouse: Warehouse,
+  config: Config,
+  found: Iterable<Finding> = [],
+): Promise<Rollup> {
   const settings = settingsOf(config)
+  await addFindings(warehouse, found)
   const {keys, derivations, regions} = await prepare(warehouse, config, settings)
   await runFile(warehouse, '1-units')
   await runFile(warehouse, '2-tables')
@@ -34,6 +41,27 @@ export async function rollup(warehouse: Warehouse, config: Config): Promise<Roll
     about: await aboutOf(warehouse, settings, keys),
     ...(await readRollup(warehouse, regions.regions, keys, methods)),
   }
+}
+
+async function addFindings(warehouse: Warehouse, found: Iterable<Finding>): Promise<void> {
+  await warehouse.run(
+    'create or replace temp table rollup_found (n integer, id varchar, file varchar, rule varchar, severity varchar);' +
+      'create or replace temp table rollup_found_key (n integer, key varchar)',
+  )
+  const all = [...found]
+  await insertRows(
+    warehouse,
+    'rollup_found',
+    all.map(({report, file, rule, severity}, n) => [n, report, file, rule, severity]),
+  )
+  const keys = all.flatMap((finding, n) => finding.keys.map(key => [n, key]))
+  await insertRows(warehouse, 'rollup_found_key', keys)
+  await warehouse.run(`
+    set variable first = (select coalesce(max(ordinal) + 1, 0) from findings);
+    insert into findings
+      select getvariable('first') + n, r.ordinal, f.file, f.rule, f.severity
+      from rollup_found f left join reports r using (id) order by n;
+    insert into finding_keys select getvariable('first') + n, key from rollup_found_key order by n`)
 }
 
 async function aboutOf(

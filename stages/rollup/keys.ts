@@ -16,7 +16,7 @@ export interface Keys {
 
 /**
  * All figures of all formats, those the newest format has first, and the derived ones behind the last of their parts.
- * @throws when a key fits no entry of config/rollups/fields.yaml: nothing is added up by default
+ * @throws when a key fits no entry of config/rollups/fields.yaml, whose last one fits all
  */
 export function keysOf(formats: Format[], {fields, derived}: Settings['fields']): Keys {
   const cells = new Map(

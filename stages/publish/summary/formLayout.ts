@@ -17,8 +17,8 @@ export const UNITS = 15
 /** Columns that figures take beside row headings: each one unit where there are many, the part left of six where few. */
 const FEW = 3
 const BESIDE = 9
-/** Units of the row headings of each level, by how deep they go; the last takes the rest. */
-const LEVELS: Record<number, number[]> = {1: [], 2: [2], 3: [1, 2]}
+/** Units of the row headings of each level, by how deep they go (else one each); the last takes the rest. */
+const LEVELS: Record<number, number[]> = {2: [2], 3: [1, 2]}
 
 /** Lays the tables of a format out as the form prints them: a title, then the blocks one below the other. */
 export function formBoxes(format: Format): FormBox[] {
@@ -94,7 +94,7 @@ function headingBox(heading: Heading, row: number, labels: number, width: number
 /** Row headings are column headings turned by a quarter. */
 function rowLabels(paths: string[][], row: number, units: number): FormBox[] {
   const depth = headingDepth(paths)
-  const given = LEVELS[depth] ?? []
+  const given = LEVELS[depth] ?? new Array<number>(depth - 1).fill(1)
   const starts = Array.from({length: depth + 1}, (_, level) =>
     level === depth ? units : given.slice(0, level).reduce((sum, one) => sum + one, 0),
   )

@@ -175,7 +175,8 @@ export function writeDifference({view, settings, grid}: Sheets): Written {
   const sheet = grid('difference')
   for (const {region, year} of view.regionYears) {
     for (const {key, label} of items) {
-      const table = view.keys.get(key)!.table
+      const table = view.keys.get(key)?.table
+      if (table === undefined) continue
       const by = (method: 'S' | 'M'): Sum | null | undefined => {
         const row = view.figures(region.id, year, table, method)
         return row && (row.sums[key] ?? null)

@@ -82,7 +82,9 @@ export function writeYears(
   function writeRegion(target: Sheet, region: RollupRegion): void {
     const ends: Record<string, End> = {}
     for (const {key, label} of own.items) {
-      const {table, years: rule, measure} = view.keys.get(key)!
+      const found = view.keys.get(key)
+      if (!found) continue
+      const {table, years: rule, measure} = found
       const method = methodOf(region.id, table)
       if (!method) continue
       const sums = years.map(year => view.figures(region.id, year, table, method)?.sums[key])

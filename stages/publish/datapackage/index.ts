@@ -1,0 +1,89 @@
+import {createHash} from 'node:crypto'
+import {createReadStream, mkdirSync, statSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {RunInfo} from '../../../pipeline/model/corpus.ts'
+import type {TablesWriter} from '../writer.ts'
+import {datapackageSettings, type Resource} from './settings.ts'
+import {copyCsv, copyParquet} from './statements.ts'
+
+const FOLDER = 'datapackage'
+const KINDS = {
+  csv: {copy: copyCsv, format: 'csv', mediatype: 'text/csv', encoding: 'utf-8'},
+  parquet: {
+    copy: copyParquet,
+    format: 'parquet',
+    mediatype: 'application/vnd.apache.parquet',
+    encoding: undefined,
+  },
+}
+
+/** The tables of a run as a Frictionless Data Package (datapackage.org, version 2): CSV and Parquet, each described. */
+export const datapackage: TablesWriter = {
+  name: 'datapackage',
+  files: [FOLDER],
+  async write({run}, config, info, directory) {
+    const settings = datapackageSettings(config)
+    const folder = join(directory, FOLDER)
+    mkdirSync(folder)
+    // One thread: the rows of a file, and so its bytes, always come in the same order.
+    await run('set threads to 1')
+    const described = []
+    for (const resource of settings.resources) {
+      for (const kind of ['csv', 'parquet'] as const) {
+        const path = `${resource.name}.${kind}`
+        await run(KINDS[kind].copy(resource, directory, join(folder, path)))
+        described.push(await describe(resource, kind, path, folder))
+      }
+    }
+    const content = {
+      $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+      name: settings.name,
+      title: settings.title,
+      description: settings.description,
+      ...runOf(info),
+      resources: described,
+    }
+    writeFileSync(join(folder, 'datapackage.json'), `${JSON.stringify(content, null, 2)}\n`)
+  },
+}
+
+/** What made the package; `id` and `version` are the standard's names, the rest are our own. */
+function runOf({runId, configHash, schemaVersion, program}: RunInfo) {
+  return {id: runId, version: schemaVersion, runId, configHash, schemaVersion, program}
+}
+
+async function describe(resource: Resource, kind: keyof typeof KINDS, path: string, folder: string) {
+  const {name, title, fields, primaryKey, foreignKeys} = resource
+  const {format, mediatype, encoding} = KINDS[kind]
+  const suffix = kind === 'csv' ? '' : `-${kind}`
+  const own = foreignKeys?.map(key => ({
+    ...key,
+    reference: {...key.reference, resource: `${key.reference.resource}${suffix}`},
+  }))
+  return {
+    name: `${name}${suffix}`,
+    title,
+    path,
+    type: 'table',
+    format,
+    mediatype,
+    ...(encoding === undefined ? {} : {encoding}),
+    bytes: statSync(join(folder, path)).size,
+    hash: `sha256:${await hashOf(join(folder, path))}`,
+    ...(kind === 'csv'
+      ? {dialect: {header: true, delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\n'}}
+      : {}),
+    schema: {
+      fields,
+      missingValues: [''],
+      ...(primaryKey ? {primaryKey} : {}),
+      ...(own ? {foreignKeys: own} : {}),
+    },
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
