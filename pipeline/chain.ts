@@ -2,7 +2,7 @@ import type {Config} from './config.ts'
 import {cacheKey, hashOf, type KeyParts, reasonOf} from './key.ts'
 import {type Finding, makeFinding, type Skipped} from './model/finding.ts'
 import type {Result, SourceFile, Stage} from './stage.ts'
-import type {DocumentRecord, Step, Store, StoredResult} from './store.ts'
+import type {DocumentRecord, Step, StepName, Store, StoredResult} from './store.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the chain passes values between stages; each stage's schemas type them.
 export type AnyStage = Stage<any, any, any>
@@ -15,25 +15,42 @@ export interface Chain {
   /** Checks every output against the stage's schema: for tests, and whenever a fault of ours is looked for. */
   contracts: boolean
   settings(stage: AnyStage, variant: string | undefined): {value: unknown; hash: string}
+  /** Hash of what a row of steps depends on besides the document: the stages, their versions and settings. */
+  identity(steps: StepName[]): string
 }
 
 /** Makes a chain; settings slices are taken and hashed when first needed. */
 export function makeChain(stages: AnyStage[], config: Config, store: Store, contracts = false): Chain {
   const slices = new Map<string, {value: unknown; hash: string}>()
+  const identities = new Map<string, string>()
+  const settings: Chain['settings'] = (stage, variant) => {
+    const name = `${stage.name}\n${variant ?? ''}`
+    let slice = slices.get(name)
+    if (!slice) {
+      const value = stage.settings(config, variant)
+      slice = {value, hash: hashOf(value)}
+      slices.set(name, slice)
+    }
+    return slice
+  }
   return {
     stages,
     config,
     store,
     contracts,
-    settings(stage, variant) {
-      const name = `${stage.name}\n${variant ?? ''}`
-      let slice = slices.get(name)
-      if (!slice) {
-        const value = stage.settings(config, variant)
-        slice = {value, hash: hashOf(value)}
-        slices.set(name, slice)
+    settings,
+    identity(steps) {
+      const name = steps.map(({stage, variant}) => `${stage} ${variant ?? ''}`).join('\n')
+      let identity = identities.get(name)
+      if (identity === undefined) {
+        const slicesOf = steps.map(step => {
+          const stage = stages.find(one => one.name === step.stage)
+          return stage && settings(stage, step.variant).hash
+        })
+        identity = hashOf([stages.map(stage => [stage.name, stage.version]), slicesOf])
+        identities.set(name, identity)
       }
-      return slice
+      return identity
     },
   }
 }

@@ -1,7 +1,7 @@
 import type {AnyStage, Chain} from './chain.ts'
 import {cacheKey, hashOf, type KeyParts, type Reason, reasonOf} from './key.ts'
 import type {SourceFile} from './stage.ts'
-import type {DocumentRecord, Step} from './store.ts'
+import {type DocumentRecord, keyOf, type LastRun, type Step} from './store.ts'
 
 const WHY: Record<Reason, string> = {
   reused: '沿用缓存',
@@ -13,9 +13,10 @@ const WHY: Record<Reason, string> = {
   lost: '重新运行：缓存里没有它的结果了',
 }
 
-/** What the last run did with a document, stage by stage. */
-export function explainLast(record: DocumentRecord): string[] {
-  return record.steps.map(step => `  ${label(step)}  ${WHY[step.reason]}`)
+/** What the last run did with a document, stage by stage. A run that finds nothing changed leaves the record as it is. */
+export function explainLast(record: DocumentRecord, location: string, last?: LastRun): string[] {
+  const spared = last !== undefined && last.run !== record.run && last.documents.includes(keyOf(location))
+  return record.steps.map(step => `  ${label(step)}  ${WHY[spared ? 'reused' : step.reason]}`)
 }
 
 /**

@@ -1,4 +1,5 @@
-import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {randomUUID} from 'node:crypto'
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {availableParallelism, hostname} from 'node:os'
 import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -8,13 +9,16 @@ import type {z} from 'zod'
 import {stages} from '../stages/index.ts'
 import {makeChain} from './chain.ts'
 import {type Config, ConfigError, loadConfig} from './config.ts'
+import {corpusOf, runInfo} from './corpus.ts'
 import {explainLast, explainNext} from './explain.ts'
+import {troubleOf} from './failure.ts'
+import {runSchema} from './limits.ts'
 import type {Corpus} from './model/corpus.ts'
 import {rosterFormSchema} from './model/rosterForm.ts'
 import {showProgress} from './progress.ts'
 import {reconciledCorpus} from './reconciled.ts'
 import {readRoster} from './roster.ts'
-import {corpusOf, makeOutput, runDocuments, runInfo} from './run.ts'
+import {runDocuments} from './run.ts'
 import {openStore} from './store.ts'
 import {summarise} from './summary.ts'
 import {openWarehouse} from './warehouse.ts'
@@ -38,6 +42,7 @@ interface RunArguments {
   cache: string
   jobs: number
   failOn?: string
+  rehash: boolean
   roster?: string
 }
 
@@ -83,6 +88,11 @@ export async function main(argv: string[]): Promise<number> {
           .option('roster', {
             type: 'string',
             describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
+          })
+          .option('rehash', {
+            type: 'boolean',
+            default: false,
+            describe: '重新读取并比对每个文件的内容，即使大小和修改时间都没有变',
           })
           .option('fail-on', {
             type: 'string',
@@ -180,6 +190,11 @@ function complain(error: unknown): number {
     process.stderr.write(`配置有误：\n${error.message}\n`)
     return USAGE
   }
+  const trouble = troubleOf(error)
+  if (trouble !== undefined) {
+    process.stderr.write(`${trouble}\n`)
+    return FAULT
+  }
   process.stderr.write(
     `程序自身出错，请连同以下内容反馈：\n${error instanceof Error ? error.stack : String(error)}\n`,
   )
@@ -194,7 +209,7 @@ function openLog(cache: string): pino.Logger {
 /** The schemas of all configuration files that stages declare. */
 function configFiles(): Record<string, z.ZodType> {
   return Object.assign(
-    {},
+    {run: runSchema},
     ...stages.chain.map(stage => stage.files ?? {}),
     stages.collectFiles,
     stages.publishFiles,
@@ -214,7 +229,7 @@ async function runCommand(options: RunArguments): Promise<number> {
   if (!Number.isInteger(options.jobs) || options.jobs < 1)
     throw new UsageError('--jobs 要是 1 或更大的整数。')
   const config = withRoster(readConfig(options.config), options.roster)
-  makeOutput(options.out)
+  mkdirSync(options.out, {recursive: true})
   const cache = resolve(options.cache)
   const store = openStore(cache)
   const log = openLog(cache)
@@ -233,26 +248,31 @@ async function runCommand(options: RunArguments): Promise<number> {
       config,
       cache,
       contracts,
+      run: randomUUID(),
     }
-    const records = await runDocuments(chain, stages.load, input, {
+    const outcomes = await runDocuments(chain, store, input, {
       jobs: options.jobs,
       setup,
+      spool: join(spill, 'outcomes'),
+      rehash: options.rehash,
       onProgress: progress => view.update(progress),
+      onDocument: ({outcome: {file, outputs, skipped}, steps}) => {
+        const taken = steps.map(({stage, reason}) => `${stage}:${reason}`)
+        log.info({file, steps: taken, reports: outputs.length, skipped: skipped.length}, 'document')
+      },
     })
     view.stop()
-    for (const {file, steps, outputs, skipped} of records) {
-      const stagesRun = steps.map(step => `${step.parts.stage}:${step.reason}`)
-      log.info({file, steps: stagesRun, reports: outputs.length, skipped: skipped.length}, 'document')
-    }
-    const corpus = await reconciled(corpusOf(chain, records), config, join(spill, 'warehouse.duckdb'))
+    const corpus = await reconciled(corpusOf(store, outcomes), config, join(spill, 'warehouse.duckdb'))
     const files = await stages.publish(
       corpus,
       config,
-      runInfo(config, records, `nianbao ${version}`),
+      runInfo(config, outcomes, `nianbao ${version}`),
       options.out,
     )
     log.info({files, counts: corpus.counts}, 'published')
-    process.stdout.write(summarise(corpus, records, id => config.rules[id]?.name ?? '', resolve(options.out)))
+    process.stdout.write(
+      summarise(corpus, outcomes.steps, id => config.rules[id]?.name ?? '', resolve(options.out)),
+    )
     process.stdout.write(`详细日志在 ${join(cache, 'nianbao.log')}\n`)
     return exitCode(corpus, options.failOn)
   } finally {
@@ -332,7 +352,7 @@ async function explainCommand(file: string, configDirectory: string, cache: stri
     const lines = [
       `${record.file}`,
       '上次运行：',
-      ...explainLast(record),
+      ...explainLast(record, found.location, store.lastRun()),
       '现在再运行：',
       ...explainNext(chain, record, source, bytes),
     ]

@@ -1,6 +1,6 @@
+import {statusOf} from './corpus.ts'
 import type {Corpus, Reconciliation} from './model/corpus.ts'
 import type {Finding} from './model/finding.ts'
-import {statusOf} from './run.ts'
 
 /**
  * A corpus with what came of setting all its reports against each other. A report several sources give is published once,

@@ -1,15 +1,15 @@
-import {mkdirSync} from 'node:fs'
+import {setImmediate} from 'node:timers/promises'
 import type {Chain} from './chain.ts'
-import {outcomeOf} from './chain.ts'
-import type {Config} from './config.ts'
-import {type DocumentTask, processDocument, type Stages} from './document.ts'
-import {hashOf} from './key.ts'
-import type {Corpus, RunInfo} from './model/corpus.ts'
+import {type DocumentTask, type Processed, reuseDocument, unread} from './document.ts'
+import type {Reason} from './key.ts'
+import {type Ending, GivenUpError, limitsOf} from './limits.ts'
 import type {Finding, Skipped} from './model/finding.ts'
-import {type Report, SCHEMA_VERSION} from './model/report.ts'
 import type {Progress} from './progress.ts'
-import type {DocumentRecord} from './store.ts'
-import {openPool, type WorkerSetup} from './workers/pool.ts'
+import {openSpool} from './spool.ts'
+import {type Cache, keyOf, type Outcome} from './store.ts'
+import {runAlone} from './workers/alone.ts'
+import {openPool, type Pool} from './workers/pool.ts'
+import type {WorkerSetup} from './workers/work.ts'
 
 export interface RunInput {
   files: DocumentTask[]
@@ -17,126 +17,146 @@ export interface RunInput {
   left: {file: string; findings: Finding[]; skipped: Skipped[]}[]
 }
 
-/** Threads pay for their start only with some work to do. */
-const WORTH_A_POOL = 24
+/** What became of all inputs of a run. Outcomes lie on disk until `close`. */
+export interface Outcomes {
+  /** In the order of the files, whatever the order of finishing, so that outputs do not depend on speed. */
+  each(): Iterable<Outcome>
+  counts: {files: number; reports: number; findings: number; skipped: number}
+  /** How often each stage was taken, by the reason for it. */
+  steps: Map<string, Map<Reason, number>>
+  close(): void
+}
+
+export interface RunOptions {
+  jobs: number
+  setup: WorkerSetup
+  /** File for the outcomes. */
+  spool: string
+  /** Reads every file again, also where the file system says that nothing changed. */
+  rehash: boolean
+  onProgress(progress: Progress): void
+  /** Called once a document, in the order of finishing. */
+  onDocument(processed: Processed): void
+}
+
+/** Puts under way before documents wait for the cache. */
+const MOST_PENDING = 4000
+/** Documents spared in a row before others get their turn. */
+const ROW = 64
 
 /**
- * Takes all documents through the chain, `jobs` at a time. The records come back in the order of the files, whatever the
- * order of finishing, so that outputs do not depend on speed.
+ * Takes all documents through the chain, `jobs` at a time in threads. What has not changed since the last run costs a
+ * look into the cache. A document that goes beyond its limits or ends its thread is tried once more, alone, when all
+ * others are done.
  */
 export async function runDocuments(
   chain: Chain,
-  load: Stages['load'],
+  cache: Cache,
   input: RunInput,
-  options: {jobs: number; setup: WorkerSetup; onProgress(progress: Progress): void},
-): Promise<DocumentRecord[]> {
+  options: RunOptions,
+): Promise<Outcomes> {
   const {files, left} = input
-  const records: DocumentRecord[] = new Array(files.length)
-  const progress: Progress = {
-    total: files.length,
-    done: 0,
-    reused: 0,
-    reports: 0,
-    skipped: left.reduce((sum, {skipped}) => sum + skipped.length, 0),
-    faults: 0,
-  }
-  const pool = options.jobs > 1 && files.length >= WORTH_A_POOL ? openPool(options.jobs, options.setup) : null
-  const one = pool
-    ? (task: DocumentTask) => pool.run(task)
-    : (task: DocumentTask) => processDocument(chain, load, task)
+  const {jobs, setup} = options
+  const limits = limitsOf(chain.config)
+  const outcomes = gatherOutcomes(options.spool, input)
+  const progress: Progress = {total: files.length, done: 0, reused: 0, reports: 0, skipped: 0, faults: 0}
+  for (const {skipped} of left) progress.skipped += skipped.length
+  let pool: Pool | null = null
   let next = 0
-  const lane = async (): Promise<void> => {
+  let spared = 0
+  const again: number[] = []
+
+  const done = async (index: number, processed: Processed): Promise<void> => {
+    const {outcome, steps, puts} = processed
+    cache.write(puts)
+    outcomes.put(index, processed)
+    progress.done++
+    progress.reports += outcome.outputs.length
+    progress.skipped += outcome.skipped.length
+    if (steps.length > 0 && steps.every(step => step.reason === 'reused')) progress.reused++
+    if (outcome.skipped.some(({reason}) => reason === 'internal')) progress.faults++
+    options.onProgress(progress)
+    options.onDocument(processed)
+    if (cache.pending() > MOST_PENDING) await cache.settled()
+  }
+  const lane = async (number: number): Promise<void> => {
     while (next < files.length) {
       const index = next++
-      const record = await one(files[index]!)
-      records[index] = record
-      progress.done++
-      progress.reports += record.outputs.length
-      progress.skipped += record.skipped.length
-      if (record.steps.length > 0 && record.steps.every(step => step.reason === 'reused')) progress.reused++
-      if (record.skipped.some(({reason}) => reason === 'internal')) progress.faults++
-      options.onProgress(progress)
+      const task = files[index]!
+      const known = options.rehash ? null : reuseDocument(chain, cache, task)
+      if (known) {
+        await done(index, known)
+        if (++spared % ROW === 0) await setImmediate()
+        continue
+      }
+      pool ??= openPool(jobs, limits, setup)
+      try {
+        await done(index, await pool.run(task, number))
+      } catch (error) {
+        if (!(error instanceof GivenUpError)) throw error
+        again.push(index)
+      }
     }
   }
+  const close = () => pool?.close()
   try {
-    await Promise.all(Array.from({length: pool ? options.jobs * 2 : 1}, lane))
+    await Promise.all(Array.from({length: jobs * 2}, (_, number) => lane(number)))
   } finally {
-    await pool?.close()
+    await close()
   }
-  const others = left.map(({file, findings, skipped}) => ({
-    file,
-    sha256: '',
-    size: 0,
-    steps: [],
-    outputs: [],
-    findings,
-    skipped,
-  }))
-  await chain.store.flush()
-  return [...records, ...others].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-}
-
-/**
- * The results of a run as the publishing stage reads them: streamed from the cache in file order, any number of times,
- * never all in memory. A report is `accepted` when none of its findings is an error.
- */
-export function corpusOf(chain: Chain, records: DocumentRecord[]): Corpus {
-  const {store} = chain
-  let reports = 0
-  let findings = 0
-  let skipped = 0
-  for (const record of records) {
-    const outcome = outcomeOf(store, record)
-    reports += record.outputs.length
-    findings += outcome.findings.length
-    skipped += outcome.skipped.length
+  for (const index of again) {
+    const task = files[index]!
+    const processed = await runAlone(task, limits, setup).catch(error => {
+      if (error instanceof GivenUpError) return givenUp(chain, task, error.ending)
+      throw error
+    })
+    await done(index, processed)
   }
-  return {
-    counts: {files: records.filter(isFile).length, reports, findings, skipped},
-    *reports(of) {
-      for (const record of records) {
-        if (record.outputs.length === 0 || (of && !of(record.file))) continue
-        const all = outcomeOf(store, record).findings
-        for (const hash of record.outputs) {
-          const report = store.blob(hash) as Report
-          const own = all.filter(finding => finding.report === report.id)
-          yield {report: {...report, status: statusOf(own)}, findings: own}
-        }
-      }
-    },
-    *findings() {
-      for (const record of records) yield* outcomeOf(store, record).findings
-    },
-    *skipped() {
-      for (const record of records) yield* outcomeOf(store, record).skipped
-    },
+  cache.putLastRun({run: setup.run, documents: files.map(({location}) => keyOf(location)).sort()})
+  await cache.flush()
+  return outcomes
+}
+
+/** A document that came to its end twice, the second time alone. */
+function givenUp(chain: Chain, task: DocumentTask, ending: Ending): Processed {
+  const {seconds, memoryMiB} = limitsOf(chain.config)
+  if (ending === 'time')
+    return unread(chain, task, 'L03', 'tooLarge', `处理时间超过上限 ${seconds} 秒，已中止`)
+  if (ending === 'memory')
+    return unread(chain, task, 'L03', 'tooLarge', `处理所需内存超过上限 ${memoryMiB} MiB，已中止`)
+  return unread(chain, task, 'L03', 'internal', '处理它的进程中途崩溃')
+}
+
+function gatherOutcomes(
+  path: string,
+  {files, left}: RunInput,
+): Outcomes & {put(index: number, processed: Processed): void} {
+  const spool = openSpool(path, files.length + left.length)
+  const counts = {files: 0, reports: 0, findings: 0, skipped: 0}
+  const steps: Outcomes['steps'] = new Map()
+  const put = (index: number, {outcome, steps: taken}: Pick<Processed, 'outcome' | 'steps'>) => {
+    // An archive that only has findings is no file of its own: its members are.
+    if (index < files.length || outcome.skipped.length > 0) counts.files++
+    counts.reports += outcome.outputs.length
+    counts.findings += outcome.findings.length
+    counts.skipped += outcome.skipped.length
+    for (const {stage, reason} of taken) {
+      const reasons = steps.get(stage) ?? new Map<Reason, number>()
+      steps.set(stage, reasons.set(reason, (reasons.get(reason) ?? 0) + 1))
+    }
+    spool.put(index, outcome)
   }
-}
-
-/** An archive that only has findings is no file of its own: its members are. */
-function isFile({steps, skipped}: DocumentRecord): boolean {
-  return steps.length > 0 || skipped.length > 0
-}
-
-/** `accepted` unless one of its findings is an error. */
-export function statusOf(findings: Finding[]): Report['status'] {
-  return findings.some(({severity}) => severity === 'error') ? 'review' : 'accepted'
-}
-
-/** What names a run: the same inputs under the same configuration and program give the same id. */
-export function runInfo(config: Config, records: DocumentRecord[], program: string): RunInfo {
-  const {directory: _, ...content} = config
-  const configHash = hashOf(content).slice(0, 12)
-  const inputs = records.map(({file, sha256}) => [file, sha256])
-  const runId = hashOf([program, configHash, inputs]).slice(0, 12)
-  return {runId, configHash, schemaVersion: SCHEMA_VERSION, program}
-}
-
-/** Makes the output folder. @throws a Chinese sentence when that cannot be done. */
-export function makeOutput(directory: string): void {
-  try {
-    mkdirSync(directory, {recursive: true})
-  } catch (error) {
-    throw new Error(`不能建立输出目录 ${directory}：${(error as NodeJS.ErrnoException).code}`)
+  for (const [i, {file, findings, skipped}] of left.entries()) {
+    const named = {findings: findings.map(one => ({...one, file})), skipped}
+    put(files.length + i, {outcome: {file, sha256: '', outputs: [], ...named}, steps: []})
   }
+  const order = orderOf([...files, ...left].map(({file}) => file))
+  return {put, counts, steps, each: () => spool.read(order), close: spool.close}
+}
+
+function orderOf(names: string[]): Uint32Array {
+  return Uint32Array.from(names.keys()).sort((a, b) => {
+    const [one, other] = [names[a]!, names[b]!]
+    return one < other ? -1 : one > other ? 1 : a - b
+  })
 }

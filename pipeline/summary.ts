@@ -1,5 +1,5 @@
 import type {Corpus} from './model/corpus.ts'
-import type {DocumentRecord} from './store.ts'
+import type {Outcomes} from './run.ts'
 
 const MOST_RULES = 8
 
@@ -9,7 +9,7 @@ const MOST_RULES = 8
  */
 export function summarise(
   corpus: Corpus,
-  records: DocumentRecord[],
+  steps: Outcomes['steps'],
   ruleNames: (id: string) => string,
   out: string,
 ): string {
@@ -38,19 +38,12 @@ export function summarise(
       `未转换的原因：${[...reasons].map(([reason, count]) => `${reason} ${count}`).join('，')}（见 skipped.jsonl）。`,
     )
   }
-  lines.push(...stageLines(records), `结果在 ${out}`)
+  lines.push(...stageLines(steps), `结果在 ${out}`)
   return `${lines.join('\n')}\n`
 }
 
 /** How many pieces each stage ran and reused, with the reasons of the runs. */
-function stageLines(records: DocumentRecord[]): string[] {
-  const stages = new Map<string, Map<string, number>>()
-  for (const {steps} of records) {
-    for (const {parts, reason} of steps) {
-      const reasons = stages.get(parts.stage) ?? new Map<string, number>()
-      stages.set(parts.stage, reasons.set(reason, (reasons.get(reason) ?? 0) + 1))
-    }
-  }
+function stageLines(stages: Outcomes['steps']): string[] {
   const names: Record<string, string> = {
     new: '首次',
     version: '程序变了',

@@ -18,6 +18,7 @@ const cases = join(import.meta.dirname, 'stages/check/rules')
 const VALUES: Record<string, string[]> = {
   L01: ['what'],
   L02: ['what'],
+  L03: ['what'],
   ...Object.fromEntries(Array.from({length: 9}, (_, i) => [`R0${i + 1}`, ['what']])),
   S14: ['count', 'years'],
   S15: ['what'],

@@ -1,30 +1,89 @@
 import {Piscina} from 'piscina'
-import type {Config} from '../config.ts'
-import type {DocumentTask} from '../document.ts'
-import type {DocumentRecord} from '../store.ts'
+import type {DocumentTask, Processed} from '../document.ts'
+import {GivenUpError, type Limits} from '../limits.ts'
+import type {WorkerSetup} from './work.ts'
 
-/** What a worker needs to build its own chain; plain data, cloned into the thread. */
-export interface WorkerSetup {
-  /** file: URL of the module that exports `stages`. */
-  stagesModule: string
-  config: Config
-  cache: string
-  contracts: boolean
+/** What a thread is given: `begun` holds a slot a lane, set to 1 by the thread when it begins the lane's document. */
+export interface ThreadSetup {
+  setup: WorkerSetup
+  begun: SharedArrayBuffer
 }
 
+/** Threads that take documents through the chain. */
 export interface Pool {
-  run(task: DocumentTask): Promise<DocumentRecord>
+  /** Lanes: how many documents may be handed over at once, so that no thread waits for its next. */
+  lanes: number
+  /** @throws GivenUpError when the document goes beyond its limits or ends its thread; the others are not disturbed. */
+  run(task: DocumentTask, lane: number): Promise<Processed>
   close(): Promise<void>
 }
 
-/** Threads that take documents through the chain; `jobs` of them. */
-export function openPool(jobs: number, setup: WorkerSetup): Pool {
-  const pool = new Piscina<DocumentTask, DocumentRecord>({
+/** How often limits are looked at, milliseconds. */
+const WATCH = 100
+const MiB = 1 << 20
+
+/**
+ * Opens `jobs` threads. Time runs from when a thread begins a document, so that waiting and the start of threads do not
+ * count. The heap of each thread is limited by V8; buffers outside it only show in the memory of the whole process, and
+ * when that is beyond what all threads may take together, every document under way is given up, to be tried alone.
+ */
+export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool {
+  const lanes = jobs * 2
+  const begun = new SharedArrayBuffer(lanes * Int32Array.BYTES_PER_ELEMENT)
+  const slots = new Int32Array(begun)
+  const since = new Float64Array(lanes)
+  const aborts: (AbortController | null)[] = new Array(lanes).fill(null)
+  const most = process.memoryUsage.rss() + jobs * limits.memoryMiB * MiB
+  const pool = new Piscina<{task: DocumentTask; slot: number}, Processed>({
     filename: new URL('./entry.js', import.meta.url).href,
-    workerData: setup,
+    workerData: {setup, begun} satisfies ThreadSetup,
     minThreads: jobs,
     maxThreads: jobs,
     concurrentTasksPerWorker: 1,
+    resourceLimits: {maxOldGenerationSizeMb: limits.memoryMiB},
   })
-  return {run: task => pool.run(task), close: () => pool.destroy()}
+  let broken: Error | null = null
+  const fail = (lane: number, error: GivenUpError) => aborts[lane]?.abort(error)
+  pool.on('error', error => {
+    broken = error as Error
+    for (const abort of aborts) abort?.abort(broken)
+  })
+  const watch = setInterval(() => {
+    const now = performance.now()
+    const full = process.memoryUsage.rss() > most
+    for (let lane = 0; lane < lanes; lane++) {
+      if (Atomics.load(slots, lane) === 0 || aborts[lane] === null) continue
+      if (since[lane] === 0) since[lane] = now
+      else if (now - since[lane]! > limits.seconds * 1000) fail(lane, new GivenUpError('time', ''))
+      if (full) fail(lane, new GivenUpError('memory', ''))
+    }
+  }, WATCH)
+  return {
+    lanes,
+    async run(task, lane) {
+      if (broken) throw broken
+      const abort = new AbortController()
+      aborts[lane] = abort
+      since[lane] = 0
+      Atomics.store(slots, lane, 0)
+      try {
+        return await pool.run({task, slot: lane}, {signal: abort.signal})
+      } catch (error) {
+        if (abort.signal.aborted) throw abort.signal.reason
+        throw endingOf(error)
+      } finally {
+        aborts[lane] = null
+      }
+    },
+    async close() {
+      clearInterval(watch)
+      await pool.destroy()
+    },
+  }
+}
+
+/** The chain itself throws nothing: whatever comes out of a thread is its end. */
+function endingOf(error: unknown): GivenUpError {
+  const {code, message} = error as NodeJS.ErrnoException
+  return new GivenUpError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash', message)
 }

@@ -1,21 +1,15 @@
 import {workerData} from 'node:worker_threads'
-import {makeChain} from '../chain.ts'
-import {type DocumentTask, processDocument, type Stages} from '../document.ts'
-import {type DocumentRecord, openStore} from '../store.ts'
-import type {WorkerSetup} from './pool.ts'
+import type {DocumentTask, Processed} from '../document.ts'
+import type {ThreadSetup} from './pool.ts'
+import {makeWork} from './work.ts'
 
-/**
- * A worker takes a whole document through the chain in one call. It gets the module of the stages by name, so that the
- * kernel need not know them.
- */
-const setup = workerData as WorkerSetup
-const {stages} = (await import(setup.stagesModule)) as {stages: Stages}
-const store = openStore(setup.cache)
-const chain = makeChain(stages.chain, setup.config, store, setup.contracts)
+/** A thread of the pool. When a document begins it notes the time in its slot, where the pool watches it. */
+const {setup, begun} = workerData as ThreadSetup
+const clock = new Int32Array(begun)
+const run = await makeWork(setup)
 
-/** One document; its results can be read by the main thread when the record arrives. */
-export default async function work(task: DocumentTask): Promise<DocumentRecord> {
-  const record = await processDocument(chain, stages.load, task)
-  await store.settled()
-  return record
+/** One document. */
+export default async function work({task, slot}: {task: DocumentTask; slot: number}): Promise<Processed> {
+  Atomics.store(clock, slot, 1)
+  return await run(task)
 }

@@ -21,6 +21,7 @@ interface Budget {
 interface Container {
   file: string
   location: string
+  stamp: string | null
   depth: number
   budget: Budget
 }
@@ -46,7 +47,7 @@ export async function takeFile(
   const depth = (within?.depth ?? 0) + 1
   if (depth > limits.maxDepth) return 'deep'
   const budget = within?.budget ?? {packed: item.size, unpacked: 0, entries: 0}
-  const container: Container = {file: item.file, location: item.location, depth, budget}
+  const container: Container = {file: item.file, location: item.location, stamp: item.stamp, depth, budget}
   if (kind === 'gzip') return await takeGzip(to, item, container)
   const opened = isWholeFile(item.extent) ? null : await unpack(item.extent, to.spill)
   if (opened && opened.state !== 'whole') return 'damaged'
@@ -106,6 +107,7 @@ async function takeGzip(to: Gathering, item: Collected, container: Container): P
     location: `${item.location}!/${name}`,
     size: unpacked.size,
     extent,
+    stamp: item.stamp,
   }
   const refusal = await takeFile(to, inner, container)
   if (refusal) {
@@ -196,5 +198,6 @@ async function takeMember(
   const bomb = size > limits.ratioFrom && size > (extent.packed ?? 0) * limits.maxRatio
   if (bomb || ++budget.entries > limits.maxEntries || size > roomOf(budget, limits)) return 'tooLarge'
   budget.unpacked += size
-  return await takeFile(to, {file, location: `${container.location}!/${name}`, size, extent}, container)
+  const location = `${container.location}!/${name}`
+  return await takeFile(to, {file, location, size, extent, stamp: container.stamp}, container)
 }

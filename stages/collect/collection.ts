@@ -11,6 +11,8 @@ export interface Collected {
   location: string
   size: number
   extent: Extent
+  /** Stands for the bytes of the file on disk it is or lies in; null where that file has only just been changed. */
+  stamp: string | null
 }
 
 /** What is said of an input that is not taken through the chain: a file left out, an archive with faults. */

@@ -1,4 +1,4 @@
-import {readdirSync, realpathSync, type Stats, statSync} from 'node:fs'
+import {type BigIntStats, readdirSync, realpathSync, statSync} from 'node:fs'
 import {takeFile} from './archive.ts'
 import {type Gathering, leave, lose} from './collection.ts'
 import {decodeName, printable} from './names.ts'
@@ -30,7 +30,7 @@ export async function takePath(
   try {
     const real = realpathSync.native(path, 'buffer')
     const key = real.toString('latin1')
-    const stat = statSync(real)
+    const stat = statSync(real, {bigint: true})
     const own = to.own.get(key)
     if (own !== undefined && name !== '') return leave(to, shown, 'notReport', `${own}，未读取。`)
     const before = seen.get(key)
@@ -51,15 +51,25 @@ export async function takePath(
   }
 }
 
-async function takeEntry(to: Gathering, real: Buffer, stat: Stats, file: string): Promise<void> {
+async function takeEntry(to: Gathering, real: Buffer, stat: BigIntStats, file: string): Promise<void> {
   if (!stat.isFile()) return leave(to, file, 'unsupported', '不是普通文件（设备、管道或套接字），未读取。')
   if (isSystemFile(to.settings, file)) return leave(to, file, 'notReport', '系统文件。')
   const extent = {path: real, offset: 0, packed: null, deflated: false, size: null, crc: null}
-  const item = {file, location: readable(real), size: stat.size, extent}
+  const item = {file, location: readable(real), size: Number(stat.size), extent, stamp: stampOf(stat)}
   const refusal = await takeFile(to, item, null)
   if (!refusal) return
   const findings = refusalFindings(to.settings.rules, new Map([[refusal, [file]]]))
   to.left.push({file, findings, skipped: [skipOf(file, refusal)]})
+}
+
+/** A file changed within this time may change again without its times showing it: some disks count in two seconds. */
+const SETTLED_NS = 3_000_000_000n
+
+/** Size, times and inode: a file that is changed or replaced has another stamp, whoever sets its modification time. */
+function stampOf({size, mtimeNs, ctimeNs, ino, dev}: BigIntStats): string | null {
+  const changed = ctimeNs > mtimeNs ? ctimeNs : mtimeNs
+  if (BigInt(Date.now()) * 1_000_000n - changed < SETTLED_NS) return null
+  return [size, mtimeNs, ctimeNs, ino, dev].join(' ')
 }
 
 function children(folder: Buffer): {path: Buffer; name: string}[] {

@@ -48,8 +48,5 @@ function memory(): Store {
     },
     document: location => documents.get(location),
     putDocument: (location, record) => void documents.set(location, record),
-    settled: async () => {},
-    flush: async () => {},
-    close: async () => {},
   }
 }

@@ -8,7 +8,7 @@ import type {Config} from '../../pipeline/config.ts'
 import {explainNext} from '../../pipeline/explain.ts'
 import type {Rule} from '../../pipeline/model/finding.ts'
 import {defineStage} from '../../pipeline/stage.ts'
-import {openStore, type Store} from '../../pipeline/store.ts'
+import {type Cache, openStore} from '../../pipeline/store.ts'
 
 const rule = (stage: string, message: string): Rule => ({
   name: '',
@@ -57,7 +57,7 @@ const turn = defineStage<string, string, string>({
 })
 
 let folder: string
-let store: Store
+let store: Cache
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
   store = openStore(folder)

@@ -1,0 +1,49 @@
+import {createHash} from 'node:crypto'
+import type {Config} from './config.ts'
+import {hashOf} from './key.ts'
+import type {Corpus, RunInfo} from './model/corpus.ts'
+import type {Finding} from './model/finding.ts'
+import {type Report, SCHEMA_VERSION} from './model/report.ts'
+import type {Outcomes} from './run.ts'
+import type {Store} from './store.ts'
+
+/**
+ * The results of a run as the publishing stage reads them: streamed from disk in file order, any number of times, never
+ * all in memory. A report is `accepted` when none of its findings is an error.
+ */
+export function corpusOf(store: Store, outcomes: Outcomes): Corpus {
+  return {
+    counts: outcomes.counts,
+    *reports(of) {
+      for (const {file, outputs, findings} of outcomes.each()) {
+        if (outputs.length === 0 || (of && !of(file))) continue
+        for (const hash of outputs) {
+          const report = store.blob(hash) as Report
+          const own = findings.filter(finding => finding.report === report.id)
+          yield {report: {...report, status: statusOf(own)}, findings: own}
+        }
+      }
+    },
+    *findings() {
+      for (const {findings} of outcomes.each()) yield* findings
+    },
+    *skipped() {
+      for (const {skipped} of outcomes.each()) yield* skipped
+    },
+  }
+}
+
+/** `accepted` unless one of its findings is an error. */
+export function statusOf(findings: Finding[]): Report['status'] {
+  return findings.some(({severity}) => severity === 'error') ? 'review' : 'accepted'
+}
+
+/** What names a run: the same inputs under the same configuration and program give the same id. */
+export function runInfo(config: Config, outcomes: Outcomes, program: string): RunInfo {
+  const {directory: _, ...content} = config
+  const configHash = hashOf(content).slice(0, 12)
+  const inputs = createHash('sha256')
+  for (const {file, sha256} of outcomes.each()) inputs.update(`${file}\0${sha256}\n`)
+  const runId = hashOf([program, configHash, inputs.digest('hex')]).slice(0, 12)
+  return {runId, configHash, schemaVersion: SCHEMA_VERSION, program}
+}

@@ -1,0 +1,46 @@
+/** What the system says when it cannot do something, as a person says it. */
+const SAID: Record<string, string> = {
+  ENOSPC: '磁盘空间不足',
+  EDQUOT: '磁盘配额已用完',
+  EROFS: '所在磁盘是只读的',
+  EACCES: '没有权限',
+  EPERM: '没有权限',
+  ENOTDIR: '路径中有一段不是目录',
+  EEXIST: '同名的文件已存在，不是目录',
+  EISDIR: '这是一个目录',
+  EMFILE: '打开的文件过多',
+  ENFILE: '打开的文件过多',
+  EIO: '磁盘读写出错',
+  ENOENT: '文件或目录不存在（可能在运行中被删除）',
+}
+
+/** Trouble of the surroundings, not of the program or the input: a disk is full, a folder forbidden. */
+export class SurroundingsError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'SurroundingsError'
+  }
+}
+
+/** The cache folder cannot be used; the message says what to do. */
+export class CacheError extends SurroundingsError {
+  constructor(directory: string, cause: unknown) {
+    const {code, message} = cause as {code?: unknown; message: string}
+    const said =
+      typeof code === 'string' ? SAID[code] : /No space left/i.test(message) ? SAID.ENOSPC : undefined
+    super(
+      said
+        ? `缓存目录 ${directory} 不能使用：${said}。请腾出空间或改权限，或用 --cache 指定别的目录；再次运行会接着做。`
+        : `缓存目录 ${directory} 已损坏或不是本程序的缓存（${message}）。请删除其中的 cache.mdb 和 cache.mdb-lock 再运行；缓存可以重新生成。`,
+    )
+    this.name = 'CacheError'
+  }
+}
+
+/** An error of the file system as a sentence; undefined for any other error. */
+export function troubleOf(error: unknown): string | undefined {
+  if (error instanceof SurroundingsError) return error.message
+  const {code, syscall, path} = error as NodeJS.ErrnoException
+  if (code === undefined || syscall === undefined) return undefined
+  return `${path ?? '文件'} 读写失败：${SAID[code] ?? '系统报告错误'}（${code}）。已有的结果没有改动；排除故障后再运行同一命令即可。`
+}

@@ -1,0 +1,54 @@
+import {hashText} from './key.ts'
+import {type Cache, keyOf, type Put, pack, type Store, type StoredResult} from './store.ts'
+
+/** A view of the cache that keeps what is put, for another thread to write. */
+export interface Gathering extends Store {
+  /** What was put since the last call. */
+  take(): Put[]
+}
+
+/**
+ * A store that reads from the cache and writes nothing. A worker that is killed in the middle of a document so leaves
+ * nothing half done, and no lock.
+ */
+export function gatherOver(cache: Cache): Gathering {
+  let puts: Put[] = []
+  const results = new Map<string, StoredResult>()
+  const blobs = new Map<string, unknown>()
+  const known = new Set<string>()
+  return {
+    result(key) {
+      const found = results.get(key) ?? cache.result(key)
+      if (found) results.set(key, found)
+      return found
+    },
+    putResult(key, result) {
+      results.set(key, result)
+      puts.push({shelf: 'results', key, bytes: pack(JSON.stringify(result))})
+    },
+    blob: hash => (blobs.has(hash) ? blobs.get(hash) : cache.blob(hash)),
+    putBlob(value) {
+      const text = JSON.stringify(value)
+      const hash = hashText(text)
+      if (!known.has(hash) && !cache.has('blobs', hash)) {
+        puts.push({shelf: 'blobs', key: hash, bytes: pack(text)})
+        blobs.set(hash, value)
+      }
+      known.add(hash)
+      return hash
+    },
+    document: location => cache.document(location),
+    putDocument(location, record) {
+      puts.push({shelf: 'documents', key: keyOf(location), bytes: pack(JSON.stringify(record))})
+    },
+    take() {
+      const taken = puts
+      puts = []
+      results.clear()
+      blobs.clear()
+      known.clear()
+      cache.refresh()
+      return taken
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import {closeSync, mkdirSync, openSync, readSync, rmSync, writeSync} from 'node:fs'
+import {dirname} from 'node:path'
+import type {Outcome} from './store.ts'
+
+/** Bytes gathered before they go to the file. */
+const BATCH = 1 << 20
+
+/**
+ * The outcomes of a run, on disk: written once in the order of finishing, read any number of times in the order of the
+ * files. In memory an outcome is two numbers.
+ */
+export interface Spool {
+  put(index: number, outcome: Outcome): void
+  /** Outcomes by their indexes, in the order asked for. */
+  read(indexes: Iterable<number>): Iterable<Outcome>
+  close(): void
+}
+
+/** Makes a spool for `count` outcomes in a file, which `close` removes. */
+export function openSpool(path: string, count: number): Spool {
+  mkdirSync(dirname(path), {recursive: true})
+  const file = openSync(path, 'w+')
+  const offsets = new Float64Array(count)
+  const lengths = new Uint32Array(count)
+  let batch: Buffer[] = []
+  let batched = 0
+  let written = 0
+  const flush = () => {
+    const bytes = Buffer.concat(batch)
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, written + at)
+    written += bytes.length
+    batch = []
+    batched = 0
+  }
+  return {
+    put(index, outcome) {
+      const bytes = Buffer.from(JSON.stringify(outcome))
+      offsets[index] = written + batched
+      lengths[index] = bytes.length
+      batch.push(bytes)
+      batched += bytes.length
+      if (batched > BATCH) flush()
+    },
+    *read(indexes) {
+      flush()
+      for (const index of indexes) {
+        const bytes = Buffer.allocUnsafe(lengths[index]!)
+        for (let at = 0; at < bytes.length; ) {
+          const read = readSync(file, bytes, at, bytes.length - at, offsets[index]! + at)
+          if (read === 0) throw new Error(`the spool ${path} is shorter than what was written`)
+          at += read
+        }
+        yield JSON.parse(bytes.toString('utf8')) as Outcome
+      }
+    },
+    close() {
+      closeSync(file)
+      rmSync(path, {force: true})
+    },
+  }
+}
