@@ -47,6 +47,12 @@ export function filerOf(roster: Roster | null): (report: Body) => Filer {
   }
 }
 
+/** What each name of the roster stands for, by the folded name; names that several bodies bear stand for none. */
+export function officialNames(roster: Roster): Record<string, string> {
+  const only = [...indexOf(roster)].filter(([, entries]) => entries.length === 1)
+  return Object.fromEntries(only.map(([name, [entry]]) => [name, entry!.name]))
+}
+
 type Index = Map<string, RosterEntry[]>
 
 function indexOf(roster: Roster): Index {

@@ -54,7 +54,8 @@ export function identify(
   const gazetteer = gazetteerOf(settings)
   const text = wholeText(sectioned.blocks)
   const names = nameStatements(lexicon, gazetteer, evidence)
-  const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour)
+  const listed = (name: string) => settings.officialNames?.[fold(name)] ?? null
+  const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour, listed)
   const witnesses = regionWitnesses(lexicon, gazetteer, evidence, names)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)

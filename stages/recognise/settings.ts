@@ -5,6 +5,7 @@ import {type Config, rulesOf} from '../../pipeline/config.ts'
 import type {Rules} from '../../pipeline/model/finding.ts'
 import {type Format, leavesOf, type SectionForm} from '../../pipeline/model/format.ts'
 import {bodyTypeSchema} from '../../pipeline/model/report.ts'
+import {officialNames} from '../../pipeline/model/roster.ts'
 import {fold} from '../../pipeline/model/text.ts'
 
 /** config/recognise.yaml. Patterns are regular expressions over folded text. */
@@ -63,6 +64,8 @@ export interface Settings {
   /** The files of config/regions as text; parsed by gazetteer.ts. */
   regions: {divisions: string; history: string; townships: string}
   rules: Rules
+  /** Official names by folded names and aliases, where a roster was given. */
+  officialNames?: Record<string, string>
 }
 
 /** @throws when a file of config/regions is missing: the configuration is incomplete. */
@@ -73,6 +76,7 @@ export function settingsOf(config: Config): Settings {
     formats: Object.values(config.formats).map(digest),
     regions: {divisions: region('divisions'), history: region('history'), townships: region('townships')},
     rules: rulesOf(config, 'recognise'),
+    ...(config.roster ? {officialNames: officialNames(config.roster.entries)} : {}),
   }
 }
 

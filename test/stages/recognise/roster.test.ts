@@ -1,0 +1,56 @@
+import {expect, test} from 'vitest'
+import {officialNames, type RosterEntry} from '../../../pipeline/model/roster.ts'
+import {recognise} from '../../../stages/recognise/index.ts'
+import {settings, treeOf} from './support.ts'
+
+const TEXT = `西街办事处2023年政府信息公开工作年度报告
+一、总体情况
+认真落实条例。
+二、主动公开政府信息情况
+@form 2021 disclosure
+三、收到和处理政府信息公开申请情况
+@form 2021 applications
+四、政府信息公开行政复议、行政诉讼情况
+@form 2021 disputes
+五、存在的主要问题及改进情况
+存在不足。
+六、其他需要报告的事项
+无。`
+
+function entry(name: string, aliases: string[]): RosterEntry {
+  const years = {from: null, to: null, successor: null, parent: null, deadline: null}
+  return {
+    code: name,
+    name,
+    aliases,
+    region: '620702',
+    level: null,
+    type: null,
+    ...years,
+    mustFile: true,
+    inSummary: true,
+  }
+}
+
+async function nameBy(roster: RosterEntry[]): Promise<string | null | undefined> {
+  const made = await recognise.run(treeOf(TEXT), {
+    settings: {...settings, officialNames: officialNames(roster)},
+    source: {file: 'a.html', sha256: '0'.repeat(64), size: 0},
+    bytes: () => new Uint8Array(),
+  })
+  return made.outputs[0]?.value.identity.agency.name
+}
+
+test('an alias of the roster stands for the official name', async () => {
+  const street = entry('甘州区人民政府西街街道办事处', ['西街办事处'])
+  expect(await nameBy([street])).toBe('甘州区人民政府西街街道办事处')
+  expect(await nameBy([])).toBe('西街办事处')
+})
+
+test('an alias that two bodies bear stands for neither', async () => {
+  const streets = [
+    entry('甘州区人民政府西街街道办事处', ['西街办事处']),
+    entry('肃州区人民政府西街街道办事处', ['西街办事处']),
+  ]
+  expect(await nameBy(streets)).toBe('西街办事处')
+})
