@@ -93,23 +93,19 @@ function hasLabel(row: readonly LaidCell[]): boolean {
  * the rows beside it may belong to that group.
  */
 function leavesLabelsEmpty(cells: readonly LaidCell[], page: number): boolean {
-  const columns = new Map<string, LaidCell[]>()
-  for (const cell of cells) {
-    const key = `${cell.column} ${cell.columnSpan}`
-    columns.set(key, [...(columns.get(key) ?? []), cell])
-  }
-  return cells.some(cell => {
-    if (cell.parts[0]!.page !== page || !isTextless(cell)) return false
-    const above = columns
-      .get(`${cell.column} ${cell.columnSpan}`)!
-      .find(other => other.row + other.rowSpan === cell.row)
-    if (!above || isTextless(above) || isValue(plainText(above)) || above.parts[0]!.page >= page) return false
-    return cells.some(
-      other =>
-        other.row >= cell.row &&
-        other.row < cell.row + cell.rowSpan &&
-        other.column >= cell.column + cell.columnSpan &&
-        !isValue(plainText(other)),
+  const end = (cell: LaidCell) => cell.column + cell.columnSpan
+  const empty = cells.filter(cell => cell.parts[0]!.page === page && cell.row > 0 && isTextless(cell))
+  return empty.some(cell => {
+    const goesOver = cells.some(
+      above =>
+        above.row + above.rowSpan === cell.row &&
+        above.column < end(cell) &&
+        end(above) > cell.column &&
+        above.parts[0]!.page < page &&
+        !isValue(plainText(above)),
     )
+    const leads = (other: LaidCell) =>
+      other.column >= end(cell) && other.row >= cell.row && other.row < cell.row + cell.rowSpan
+    return goesOver && cells.some(other => leads(other) && !isValue(plainText(other)))
   })
 }

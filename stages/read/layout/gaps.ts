@@ -1,6 +1,7 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {GridCell, Tracks} from './cells.ts'
-import type {Glyph} from './types.ts'
+import {isValue} from './text.ts'
+import {type Glyph, median} from './types.ts'
 
 /** Share of the cells below the first row that have a border of their own where cells are boxes apart. */
 const MIN_BOXED = 0.6
@@ -8,6 +9,8 @@ const MIN_BOXED = 0.6
 const APART = 0.25
 /** Share of a cell's width that a line runs along for it to be the cell's. */
 const COVERED = 0.5
+/** A strip lower than this many letters holds none. */
+const STRIP = 0.6
 
 interface Boxed extends GridCell {
   box: Box
@@ -30,9 +33,9 @@ export function withoutGaps<T extends Boxed>(
   const boxed = new Set(lower.filter(cell => linesAbove(cell, rows, APART * tolerance) > 1))
   const printed = lower.filter(cell => cell.glyphs.length > 0)
   const spaced = printed.length > 0 && printed.filter(c => boxed.has(c)).length >= MIN_BOXED * printed.length
-  if (!spaced) return {cells: [...cells], ys: rows.at}
-  const left = [...cells]
-  for (const gap of lower) {
+  const {cells: left, ys} = withoutStrips(cells, rows.at)
+  if (!spaced) return {cells: left, ys}
+  for (const gap of lower.filter(cell => left.includes(cell))) {
     if (boxed.has(gap) || gap.glyphs.length > 0 || gap.inner.length > 0) continue
     const above = left.find(
       cell =>
@@ -40,12 +43,23 @@ export function withoutGaps<T extends Boxed>(
         cell.column === gap.column &&
         cell.columnSpan === gap.columnSpan,
     )
-    if (!above) continue
+    if (!above || !leads(above, gap, left)) continue
     above.rowSpan += gap.rowSpan
     above.box = [above.box[0], above.box[1], above.box[2], gap.box[3]]
     left.splice(left.indexOf(gap), 1)
   }
-  return withoutEmptyRows(left, rows.at)
+  return withoutEmptyRows(left, ys)
+}
+
+/** Whether a cell is a label over rows that have labels of their own, those of the empty place below it among them. */
+function leads<T extends Boxed>(above: T, gap: T, cells: readonly T[]): boolean {
+  const text = (cell: T) => cell.glyphs.map(glyph => glyph.text).join('')
+  const label = above.glyphs.length > 0 ? !isValue(text(above)) : above.rowSpan > 1
+  const beside = (cell: T) =>
+    cell.column >= gap.column + gap.columnSpan &&
+    cell.row < gap.row + gap.rowSpan &&
+    cell.row + cell.rowSpan > gap.row
+  return label && cells.some(cell => beside(cell) && !isValue(text(cell)))
 }
 
 /** Lines of the border above a cell that run along most of it. */
@@ -60,6 +74,28 @@ function linesAbove({row, box}: Boxed, rows: Tracks, apart: number): number {
     else lengths.push({at: edge.at, length})
   }
   return lengths.filter(({length}) => length > COVERED * (right - left)).length
+}
+
+/** Takes out rows within the table that are empty and too low for a letter: the spaces of boxes that end at several heights. */
+function withoutStrips<T extends Boxed>(
+  cells: readonly T[],
+  ys: readonly number[],
+): {cells: T[]; ys: number[]} {
+  const size = median(cells.flatMap(cell => cell.glyphs.map(glyph => glyph.size)))
+  const kept = [...ys]
+  let left = [...cells]
+  for (let row = kept.length - 3; row > 0; row--) {
+    if (kept[row + 1]! - kept[row]! >= STRIP * size) continue
+    const own = left.filter(cell => cell.row === row && cell.rowSpan === 1)
+    if (own.length === 0 || own.some(cell => cell.glyphs.length > 0 || cell.inner.length > 0)) continue
+    left = left.filter(cell => !own.includes(cell))
+    for (const cell of left) {
+      if (cell.row <= row && cell.row + cell.rowSpan > row) cell.rowSpan--
+      else if (cell.row > row) cell.row--
+    }
+    kept.splice(row, 1)
+  }
+  return {cells: left, ys: kept}
 }
 
 /** Takes out the row edges at which no cell begins. */
