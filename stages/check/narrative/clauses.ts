@@ -11,7 +11,8 @@ const INNERMOST = /\(([^()]*)\)/
 /** The clauses of a sentence (as `readable` gives it) in reading order. Brackets without a partner part clauses. */
 export function clausesOf(text: string): Clause[] {
   const asides: string[] = []
-  let rest = text
+  // Symbol fonts use the same private characters; such a sign says nothing here, but keeps its neighbours apart.
+  let rest = text.replace(PLACEHOLDER, '\ufffd')
   for (let match = INNERMOST.exec(rest); match; match = INNERMOST.exec(rest)) {
     rest = `${rest.slice(0, match.index)}${String.fromCharCode(FIRST + asides.length)}${rest.slice(match.index + match[0].length)}`
     asides.push(match[1]!)

@@ -18,6 +18,8 @@ const BACKSLASH = 0x5c
 const OPEN = 0x7b
 const CLOSE = 0x7d
 const QUOTE = 0x27
+/** Parameters are signed numbers of at most 32 bits; what is larger is cut to that. */
+const MAX_PARAMETER = 2 ** 31 - 1
 /** Longest control word; the specification says 32, longer ones are cut by every reader. */
 const MAX_WORD = 32
 
@@ -62,7 +64,7 @@ function control(bytes: Buffer, start: number, visitor: TokenVisitor): number {
   if (negative) at++
   let parameter: number | null = null
   while (isDigit(bytes[at])) {
-    parameter = Math.min((parameter ?? 0) * 10 + bytes[at]! - 0x30, Number.MAX_SAFE_INTEGER)
+    parameter = Math.min((parameter ?? 0) * 10 + bytes[at]! - 0x30, MAX_PARAMETER)
     at++
   }
   if (negative && parameter !== null) parameter = -parameter

@@ -167,3 +167,12 @@ describe('broken files', () => {
     expect(deep).toMatchObject({tree: {children: [{value: 'ab'}]}, findings: [{rule: 'R08'}]})
   })
 })
+
+it('edges beyond all numbers still give every cell a column', async () => {
+  const body = '\\trowd\\cellx99999999999999999999\\cellx99999999999999999999\\intbl 1\\cell 2\\cell\\row'
+  const {tree} = await read(body)
+  expect(cellsOf(tree!.children[0])).toEqual([
+    [0, 0, 1, 1, '1'],
+    [0, 1, 1, 1, '2'],
+  ])
+})

@@ -1,0 +1,126 @@
+import {execFileSync} from 'node:child_process'
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {withDocument} from '../../stages/read/pdf/document.ts'
+import {type Handle, type Pdfium, withPdfium} from '../../stages/read/pdf/pdfium.ts'
+import {pipeline} from '../generate/pipeline.ts'
+
+/** One printed file: milliseconds a page, medians of interleaved rounds; null where the program is not installed. */
+export interface PdfTiming {
+  file: string
+  pages: number
+  chain: number
+  bare: number
+  pdfParse: number | null
+  pdftotext: number | null
+}
+
+const CASES = join(import.meta.dirname, '../stages/read/pdf/cases')
+const OBJECT_PATH = 2
+const OBJECT_FORM = 5
+
+/**
+ * The whole chain beside what PDFium alone needs to give the text and the paths of the same pages, and beside two
+ * converters, in the same run and turn by turn, so that the load of the machine falls on all of them alike.
+ */
+export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
+  const run = pipeline()
+  const timings: PdfTiming[] = []
+  for (const name of readdirSync(CASES)) {
+    const path = join(CASES, name, 'input.pdf')
+    const bytes = new Uint8Array(readFileSync(path))
+    const pages = await bareExtraction(bytes)
+    const times: Record<'chain' | 'bare' | 'pdfParse' | 'pdftotext', number[]> = {
+      chain: [],
+      bare: [],
+      pdfParse: [],
+      pdftotext: [],
+    }
+    for (let round = -1; round < rounds; round++) {
+      const take = async (kind: keyof typeof times, work: () => unknown) => {
+        const started = performance.now()
+        const done = await work()
+        if (done !== null && round >= 0) times[kind].push((performance.now() - started) / pages)
+      }
+      await take('bare', () => bareExtraction(bytes))
+      await take('chain', () => run(bytes, `${name}.pdf`))
+      await take('pdftotext', () => pdftotext(path))
+      if (round < 3) await take('pdfParse', () => pdfParse(bytes))
+    }
+    timings.push({
+      file: name,
+      pages,
+      chain: middle(times.chain)!,
+      bare: middle(times.bare)!,
+      pdfParse: middle(times.pdfParse),
+      pdftotext: middle(times.pdftotext),
+    })
+  }
+  return timings
+}
+
+/** Every character with its box and every path with its points: what no reader of tables can do without. Gives pages. */
+function bareExtraction(bytes: Uint8Array): Promise<number> {
+  return withPdfium(pdfium =>
+    withDocument(pdfium, bytes, document => {
+      const pages = pdfium.call.FPDF_GetPageCount(document)
+      for (let index = 0; index < pages; index++) extractPage(pdfium, document, index)
+      return pages
+    }),
+  )
+}
+
+function extractPage(pdfium: Pdfium, document: Handle, index: number): void {
+  const {call, scratch} = pdfium
+  const page = call.FPDF_LoadPage(document, index)
+  const text = call.FPDFText_LoadPage(page)
+  const count = call.FPDFText_CountChars(text)
+  for (let i = 0; i < count; i++) {
+    call.FPDFText_GetUnicode(text, i)
+    call.FPDFText_GetLooseCharBox(text, i, scratch)
+  }
+  const objects = call.FPDFPage_CountObjects(page)
+  for (let i = 0; i < objects; i++) extractPath(pdfium, call.FPDFPage_GetObject(page, i))
+  call.FPDFText_ClosePage(text)
+  call.FPDF_ClosePage(page)
+}
+
+function extractPath(pdfium: Pdfium, object: Handle): void {
+  const {call, scratch} = pdfium
+  const type = call.FPDFPageObj_GetType(object)
+  if (type === OBJECT_FORM) {
+    const count = call.FPDFFormObj_CountObjects(object)
+    for (let i = 0; i < count; i++) extractPath(pdfium, call.FPDFFormObj_GetObject(object, i))
+  }
+  if (type !== OBJECT_PATH) return
+  call.FPDFPageObj_GetMatrix(object, scratch)
+  const segments = call.FPDFPath_CountSegments(object)
+  for (let i = 0; i < segments; i++) {
+    const segment = call.FPDFPath_GetPathSegment(object, i)
+    call.FPDFPathSegment_GetType(segment)
+    call.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
+  }
+}
+
+function pdftotext(path: string): string | null {
+  try {
+    return execFileSync('pdftotext', ['-layout', path, '-'], {encoding: 'utf8'})
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+async function pdfParse(bytes: Uint8Array): Promise<unknown> {
+  const {PDFParse} = await import('pdf-parse')
+  const parser = new PDFParse({data: bytes.slice()})
+  try {
+    return await parser.getTable()
+  } finally {
+    await parser.destroy()
+  }
+}
+
+function middle(values: readonly number[]): number | null {
+  return values.length === 0 ? null : [...values].sort((a, b) => a - b)[values.length >> 1]!
+}
