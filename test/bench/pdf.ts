@@ -5,7 +5,10 @@ import {withDocument} from '../../stages/read/pdf/document.ts'
 import {type Handle, type Pdfium, withPdfium} from '../../stages/read/pdf/pdfium.ts'
 import {pipeline} from '../generate/pipeline.ts'
 
-/** One printed file: milliseconds a page, medians of interleaved rounds; null where the program is not installed. */
+/**
+ * One printed file: milliseconds a page, medians of interleaved rounds. Processor time, because a busy machine falsifies
+ * the clock; the clock for pdftotext, a program of its own (null where it is not installed).
+ */
 export interface PdfTiming {
   file: string
   pages: number
@@ -16,6 +19,9 @@ export interface PdfTiming {
 }
 
 const CASES = join(import.meta.dirname, '../stages/read/pdf/cases')
+const WARMING = 2
+/** pdf-parse takes ten times as long as all others. */
+const PDF_PARSE_ROUNDS = 3
 const OBJECT_PATH = 2
 const OBJECT_FORM = 5
 
@@ -36,16 +42,19 @@ export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
       pdfParse: [],
       pdftotext: [],
     }
-    for (let round = -1; round < rounds; round++) {
+    for (let round = -WARMING; round < rounds; round++) {
       const take = async (kind: keyof typeof times, work: () => unknown) => {
-        const started = performance.now()
-        const done = await work()
-        if (done !== null && round >= 0) times[kind].push((performance.now() - started) / pages)
+        const clock = performance.now()
+        const processor = process.cpuUsage()
+        if ((await work()) === null || round < 0) return
+        const {user, system} = process.cpuUsage(processor)
+        const spent = kind === 'pdftotext' ? performance.now() - clock : (user + system) / 1000
+        times[kind].push(spent / pages)
       }
       await take('bare', () => bareExtraction(bytes))
       await take('chain', () => run(bytes, `${name}.pdf`))
       await take('pdftotext', () => pdftotext(path))
-      if (round < 3) await take('pdfParse', () => pdfParse(bytes))
+      if (round >= 0 && round < PDF_PARSE_ROUNDS) await take('pdfParse', () => pdfParse(bytes))
     }
     timings.push({
       file: name,
