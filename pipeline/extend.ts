@@ -1,6 +1,6 @@
 /**
  * `extends` for formats: a child says only what changed. Objects merge key by key. Items of a list are the same item
- * when they have the same `key`, else the same `label`, `caption` or `number`; the child's item is merged onto the
+ * when they have the same `key`, or where one of them has none the same `label`, `caption` or `number`; the child's item is merged onto the
  * parent's. `remove: true` drops an item, `after: <name>` places a new one, `replace: [...]` puts several in its place
  * (a row split in two). Lists of plain values (aliases, rules) are replaced as a whole.
  */
@@ -37,10 +37,10 @@ function mergeList(old: Plain[], changes: Plain[], path: string, problems: Exten
   changes.forEach((change, i) => {
     const here = `${path}.${i}`
     const {remove, after, replace, ...item} = change
-    const name = nameOf(item)
-    const at = merged.findIndex(entry => name !== undefined && nameOf(entry) === name)
+    const at = merged.findIndex(entry => isSame(entry, item))
     if (remove === true || replace !== undefined) {
-      if (at < 0) problems.push({path: here, message: `上级格式里没有 ${String(name)}，无法删除或替换`})
+      if (at < 0)
+        problems.push({path: here, message: `上级格式里没有 ${String(nameOf(item))}，无法删除或替换`})
       else merged.splice(at, 1, ...(Array.isArray(replace) ? (replace as Plain[]) : []))
     } else if (at >= 0) {
       merged[at] = mergeObject(merged[at]!, item, here, problems)
@@ -53,6 +53,14 @@ function mergeList(old: Plain[], changes: Plain[], path: string, problems: Exten
     }
   })
   return merged
+}
+
+/** The first of these that both items have decides whether they are the same item. */
+const NAMES = ['key', 'label', 'caption', 'number']
+
+function isSame(entry: Plain, item: Plain): boolean {
+  const name = NAMES.find(property => entry[property] !== undefined && item[property] !== undefined)
+  return name !== undefined && entry[name] === item[name]
 }
 
 function nameOf(item: Plain): unknown {

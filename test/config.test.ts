@@ -74,15 +74,13 @@ describe('config/rules.yaml', () => {
   it.each(checkRules.filter(([, rule]) => rule.sum))('finds keys for every pattern of %s', (id, rule) => {
     for (const format of formats.filter(item => item.rules.includes(id))) {
       const keys = cellsOf(format).map(cell => cell.key)
-      const bound = bindSum(id, rule.sum!, keys)
-      expect(bound.length, `${id} in ${format.id}`).toBeGreaterThan(0)
-      for (const pattern of rule.sum!.except) {
-        const without = bindSum(
-          id,
-          {...rule.sum!, except: rule.sum!.except.filter(item => item !== pattern)},
-          keys,
-        )
-        expect(without, `${pattern} removes nothing in ${format.id}`).not.toEqual(bound)
+      for (const sum of [rule.sum ?? []].flat()) {
+        const bound = bindSum(id, sum, keys)
+        expect(bound.length, `${id} in ${format.id}`).toBeGreaterThan(0)
+        for (const pattern of sum.except) {
+          const without = bindSum(id, {...sum, except: sum.except.filter(item => item !== pattern)}, keys)
+          expect(without, `${pattern} removes nothing in ${format.id}`).not.toEqual(bound)
+        }
       }
     }
   })

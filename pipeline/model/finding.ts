@@ -62,7 +62,8 @@ export const ruleSchema = z.strictObject({
   basis: z.string(),
   formula: z.string().optional(),
   message: z.union([z.string(), z.record(z.string(), z.string())]),
-  sum: sumSchema.optional(),
+  /** One sum, or several that make one rule. */
+  sum: z.union([sumSchema, z.array(sumSchema).min(1)]).optional(),
   link: linkSchema.optional(),
   thresholds: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string())])).default({}),
 })

@@ -51,7 +51,7 @@ function settingsFor(
   return {
     format,
     rules: Object.fromEntries(listed),
-    sums: listed.flatMap(([id, rule]) => (rule.sum ? bindSum(id, rule.sum, keys) : [])),
+    sums: listed.flatMap(([id, rule]) => [rule.sum ?? []].flat().flatMap(sum => bindSum(id, sum, keys))),
     formats: formats.map(({id, name, from, instrument}) => ({id, name, from, instrument})),
     deadlines,
     narrativeWords,

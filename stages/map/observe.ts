@@ -118,6 +118,7 @@ function readSubtotal(hit: SubtotalHit, config: MapConfig): Report['subtotals'] 
 
 function unknownRow(hit: UnknownHit, add: Collector['add']): void {
   const raw = figures(hit.row.cells)
+  if (raw === '') return
   const values = {table: hit.form.table.title, label: `行「${flat(hit.label) || '没有行名'}」`, raw}
   add('S07', {values, place: hit.row.cells[0]?.place, actual: raw})
 }

@@ -88,7 +88,8 @@ function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string
       blocks.filter(block => block.type === 'table'),
     ),
   )
-  const first = Math.min(...lexicon.formats.map(({from}) => from))
+  // Reports of earlier years have no common headings: without a table of a known form nothing of them can be told.
+  const first = Math.min(...lexicon.formats.filter(({sections}) => sections.length > 0).map(({from}) => from))
   const titled = draft.evidence.title?.year ?? first
   if (piece.run.length === 0 && !form && titled >= first) {
     const {title, attachments} = draft.evidence
@@ -105,7 +106,7 @@ function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string
   const old = year === null ? citesOldLawOnly(wholeText(blocks)) : year < first
   if (form || !old) return null
   const when = year === null ? '依据修订前的《条例》编制' : `是${year}年度的`
-  const detail = `该报告${when}，早于已有格式（${first}年起），表格无法对应，未作转换。`
+  const detail = `该报告${when}，早于有统一章节的格式（${first}年起），文中也没有已有格式的表格，未作转换。`
   return refuse('preFormat', '早于已有格式的年度报告', detail)
 }
 
