@@ -262,12 +262,15 @@ async function runCommand(options: RunArguments): Promise<number> {
       },
     })
     view.stop()
-    const corpus = await reconciled(corpusOf(store, outcomes), config, join(spill, 'warehouse.duckdb'))
-    const files = await stages.publish(
-      corpus,
+    const info = runInfo(config, outcomes, `nianbao ${version}`)
+    const {corpus, files} = await overAll(
+      corpusOf(store, outcomes),
       config,
-      runInfo(config, outcomes, `nianbao ${version}`),
-      options.out,
+      join(spill, 'warehouse.duckdb'),
+      async (corpus, tables) => ({
+        corpus,
+        files: await stages.publish(corpus, config, info, options.out, tables),
+      }),
     )
     log.info({files, counts: corpus.counts}, 'published')
     process.stdout.write(
@@ -287,12 +290,26 @@ function withRoster(config: Config, path: string | undefined): Config {
   return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
 }
 
-/** The corpus after all its reports have been set against each other in a warehouse of this run's own. */
-async function reconciled(corpus: Corpus, config: Config, file: string): Promise<Corpus> {
+/** What publishing gets beside the corpus. */
+type Tables = NonNullable<Parameters<typeof stages.publish>[4]>
+
+/**
+ * Sets all reports of a corpus against each other and adds them up, in a warehouse of this run's own that lasts as long as
+ * `use` does.
+ */
+async function overAll<T>(
+  corpus: Corpus,
+  config: Config,
+  file: string,
+  use: (corpus: Corpus, tables: Tables) => Promise<T>,
+): Promise<T> {
   const formats = Object.values(config.formats)
   const warehouse = await openWarehouse(corpus, file, {formats, roster: config.roster?.entries ?? null})
   try {
-    return reconciledCorpus(corpus, await stages.reconcile(corpus, warehouse, config))
+    const found = await stages.reconcile(corpus, warehouse, config)
+    const findings = [...found.findings.values(), found.general].flat()
+    const rollup = await stages.rollup(warehouse, config, findings)
+    return await use(reconciledCorpus(corpus, found), {rollup, run: sql => warehouse.run(sql)})
   } finally {
     await warehouse.close()
   }

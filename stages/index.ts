@@ -6,6 +6,7 @@ import {compareRuns, publish, files as publishFiles} from './publish/index.ts'
 import {read} from './read/index.ts'
 import {recognise} from './recognise/index.ts'
 import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
+import {rollup, files as rollupFiles} from './rollup/index.ts'
 
 /** The pipeline: files are collected, each document goes through the chain, all results are published. */
 export const stages = {
@@ -14,8 +15,9 @@ export const stages = {
   load,
   chain: [read, recognise, map, check],
   reconcile,
+  rollup,
   publish,
   compareRuns,
   /** Configuration files of what comes after the chain. */
-  publishFiles: {...reconcileFiles, ...publishFiles},
+  publishFiles: {...reconcileFiles, ...rollupFiles, ...publishFiles},
 } satisfies Stages & Record<string, unknown>

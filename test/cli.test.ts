@@ -1,6 +1,6 @@
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {main} from '../pipeline/main.ts'
@@ -58,7 +58,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, {recursive: true}))
 
 function outputs(): Record<string, string> {
-  const names = readdirSync(at('out')).sort()
+  const names = readdirSync(at('out'), {recursive: true, withFileTypes: true})
+    .filter(entry => entry.isFile())
+    .map(entry => relative(at('out'), join(entry.parentPath, entry.name)))
+    .sort()
   return Object.fromEntries(names.map(name => [name, readFileSync(at('out', name)).toString('base64')]))
 }
 

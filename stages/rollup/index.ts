@@ -80,12 +80,14 @@ async function aboutOf(
     gates: methods.gates.flatMap(({rules}) => rules),
     breaks: fields.breaks,
     systems: [...systems.systems.map(({key, label}) => ({key, label})), systems.rest],
-    indicators: set.indicators.map(({key, label, text, numerator, denominator}) => {
+    indicators: set.indicators.flatMap(({key, label, text, numerator, denominator}) => {
       const used = [...numerator, ...denominator].flatMap(one =>
         one === '$answered' ? set.answered.options.flatMap(option => option.keys) : [one],
       )
-      const tables = [...new Set(used.map(one => tableOf.get(one.replace(/^-/, ''))!))]
-      return {key, label, text, tables, difference: denominator.length === 0}
+      const tables = [...new Set(used.map(one => tableOf.get(one.replace(/^-/, ''))))]
+      // Figures of no format: the indicator is not there.
+      if (tables.includes(undefined)) return []
+      return [{key, label, text, tables: tables as string[], difference: denominator.length === 0}]
     }),
     answered: set.answered.options.map(({key, label}) => ({key, label})),
   }

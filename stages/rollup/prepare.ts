@@ -62,7 +62,7 @@ async function writeMethods(warehouse: Warehouse, {methods}: Settings): Promise<
   await insertRows(warehouse, 'rollup_timeliness', judged)
 }
 
-/** @throws when an indicator names a key that no format has: the configuration is at fault. */
+/** An indicator of figures that no format has (the format that had them was taken away) has no rows. */
 async function writeIndicators(
   warehouse: Warehouse,
   {keys}: Keys,
@@ -75,13 +75,16 @@ async function writeIndicators(
       const below = indicator.denominator.flatMap(key => (key === '$answered' ? choice!.keys : [key]))
       const row = (side: string) => (written: string) => {
         const [key, sign] = written.startsWith('-') ? [written.slice(1), -1] : [written, 1]
-        if (!known.has(key)) throw new Error(`config/indicators.yaml: ${indicator.key}: no format has ${key}`)
         return [indicator.key, choice?.key ?? null, indicator.count === 'zero', side, key, sign]
       }
       return [...indicator.numerator.map(row('numerator')), ...below.map(row('denominator'))]
     })
   })
-  await insertRows(warehouse, 'rollup_indicator', rows)
+  const unknown = new Set(
+    rows.filter(([, , , , key]) => !known.has(String(key))).map(([indicator]) => indicator),
+  )
+  const usable = rows.filter(([indicator]) => !unknown.has(indicator))
+  await insertRows(warehouse, 'rollup_indicator', usable)
   const panels = [...new Set(set.indicators.flatMap(({numerator}) => numerator))]
   await insertRows(
     warehouse,
