@@ -244,7 +244,7 @@ async function runCommand(options: RunArguments): Promise<number> {
     ])
     log.info({files: input.files.length, left: input.left.length}, 'collected')
     const setup = {
-      stagesModule: new URL('../stages/index.ts', import.meta.url).href,
+      stagesModule: new URL('../stages/chain.ts', import.meta.url).href,
       config,
       cache,
       contracts,

@@ -2,13 +2,14 @@ import {setImmediate} from 'node:timers/promises'
 import type {Chain} from './chain.ts'
 import {type DocumentTask, type Processed, reuseDocument, unread} from './document.ts'
 import type {Reason} from './key.ts'
-import {type Ending, GivenUpError, limitsOf} from './limits.ts'
+import {limitsOf} from './limits.ts'
 import type {Finding, Skipped} from './model/finding.ts'
 import type {Progress} from './progress.ts'
 import {openSpool} from './spool.ts'
 import {type Cache, keyOf, type Outcome} from './store.ts'
 import {runAlone} from './workers/alone.ts'
-import {openPool, type Pool} from './workers/pool.ts'
+import {LANES_A_JOB, openEngine} from './workers/engine.ts'
+import {type Ending, GivenUpError} from './workers/givenUp.ts'
 import type {WorkerSetup} from './workers/work.ts'
 
 export interface RunInput {
@@ -61,7 +62,7 @@ export async function runDocuments(
   const outcomes = gatherOutcomes(options.spool, input)
   const progress: Progress = {total: files.length, done: 0, reused: 0, reports: 0, skipped: 0, faults: 0}
   for (const {skipped} of left) progress.skipped += skipped.length
-  let pool: Pool | null = null
+  const engine = openEngine(jobs, limits, setup)
   let next = 0
   let spared = 0
   const again: number[] = []
@@ -89,20 +90,18 @@ export async function runDocuments(
         if (++spared % ROW === 0) await setImmediate()
         continue
       }
-      pool ??= openPool(jobs, limits, setup)
       try {
-        await done(index, await pool.run(task, number))
+        await done(index, await engine.run(task, number))
       } catch (error) {
         if (!(error instanceof GivenUpError)) throw error
         again.push(index)
       }
     }
   }
-  const close = () => pool?.close()
   try {
-    await Promise.all(Array.from({length: jobs * 2}, (_, number) => lane(number)))
+    await Promise.all(Array.from({length: jobs * LANES_A_JOB}, (_, number) => lane(number)))
   } finally {
-    await close()
+    engine.close()
   }
   for (const index of again) {
     const task = files[index]!

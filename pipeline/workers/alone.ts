@@ -1,7 +1,8 @@
 import {fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import type {DocumentTask, Processed} from '../document.ts'
-import {GivenUpError, type Limits} from '../limits.ts'
+import type {Limits} from '../limits.ts'
+import {GivenUpError} from './givenUp.ts'
 import type {WorkerSetup} from './work.ts'
 
 /** What the process of a single document is sent. */

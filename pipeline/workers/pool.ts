@@ -1,6 +1,8 @@
 import {Piscina} from 'piscina'
 import type {DocumentTask, Processed} from '../document.ts'
-import {GivenUpError, type Limits} from '../limits.ts'
+import type {Limits} from '../limits.ts'
+import {LANES_A_JOB} from './engine.ts'
+import {GivenUpError} from './givenUp.ts'
 import type {WorkerSetup} from './work.ts'
 
 /** What a thread is given: `begun` holds a slot a lane, set to 1 by the thread when it begins the lane's document. */
@@ -11,11 +13,8 @@ export interface ThreadSetup {
 
 /** Threads that take documents through the chain. */
 export interface Pool {
-  /** Lanes: how many documents may be handed over at once, so that no thread waits for its next. */
-  lanes: number
   /** @throws GivenUpError when the document goes beyond its limits or ends its thread; the others are not disturbed. */
   run(task: DocumentTask, lane: number): Promise<Processed>
-  close(): Promise<void>
 }
 
 /** How often limits are looked at, milliseconds. */
@@ -28,7 +27,7 @@ const MiB = 1 << 20
  * when that is beyond what all threads may take together, every document under way is given up, to be tried alone.
  */
 export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool {
-  const lanes = jobs * 2
+  const lanes = jobs * LANES_A_JOB
   const begun = new SharedArrayBuffer(lanes * Int32Array.BYTES_PER_ELEMENT)
   const slots = new Int32Array(begun)
   const since = new Float64Array(lanes)
@@ -48,7 +47,7 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
     broken = error as Error
     for (const abort of aborts) abort?.abort(broken)
   })
-  const watch = setInterval(() => {
+  setInterval(() => {
     const now = performance.now()
     const full = process.memoryUsage.rss() > most
     for (let lane = 0; lane < lanes; lane++) {
@@ -59,7 +58,6 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
     }
   }, WATCH)
   return {
-    lanes,
     async run(task, lane) {
       if (broken) throw broken
       const abort = new AbortController()
@@ -74,10 +72,6 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
       } finally {
         aborts[lane] = null
       }
-    },
-    async close() {
-      clearInterval(watch)
-      await pool.destroy()
     },
   }
 }
