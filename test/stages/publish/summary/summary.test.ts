@@ -1,0 +1,123 @@
+import {mkdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import * as XLSX from 'xlsx'
+import {summary} from '../../../../stages/publish/summary/index.ts'
+import {reportOf} from '../../rollup/build.ts'
+import {province} from '../../rollup/province.ts'
+import {written} from './build.ts'
+import {hasOffice, recalculated, withWrongNumbers} from './recalculate.ts'
+
+const {reports} = province(
+  {prefectures: 3, counties: 6, bodies: [2, 2, 2], years: [2019, 2020, 2021, 2022]},
+  3,
+)
+const bytesOf = (made = reports) => written(made, summary, folder => readFileSync(join(folder, '汇总.xlsx')))
+
+interface Formula {
+  at: string
+  value: string | number | null
+}
+
+function formulasOf(book: XLSX.WorkBook, others = book): Formula[] {
+  return book.SheetNames.flatMap(name =>
+    Object.entries(book.Sheets[name]!)
+      .filter(([at, cell]) => !at.startsWith('!') && (cell as XLSX.CellObject).f !== undefined)
+      .map(([at]) => {
+        const cell = others.Sheets[name]?.[at] as XLSX.CellObject | undefined
+        const value = cell?.v === undefined || cell.v === '' ? null : (cell.v as string | number)
+        return {at: `${name}!${at}`, value: typeof value === 'number' ? Number(value.toPrecision(12)) : value}
+      }),
+  )
+}
+
+describe('汇总.xlsx', () => {
+  test('has its sheets, and formulas that give no errors but for hidden points of charts', async () => {
+    const book = XLSX.read(await bytesOf())
+    expect(book.SheetNames).toEqual([
+      '封面与口径说明',
+      '总表2021',
+      '总表2019',
+      '图表',
+      '分地区',
+      '分部门系统',
+      '分年度',
+      '申请人×结果',
+      '复议诉讼',
+      '派生指标',
+      '覆盖与时效',
+      '未见报告',
+      'S−M差异',
+      '调整与剔除',
+      '填报不全',
+      '总表数据',
+    ])
+    expect(formulasOf(book).length).toBeGreaterThan(3000)
+    const errors = book.SheetNames.filter(name => name !== '图表').flatMap(name =>
+      Object.values(book.Sheets[name]!).filter(cell => (cell as XLSX.CellObject).t === 'e'),
+    )
+    expect(errors).toEqual([])
+  })
+
+  test.skipIf(!hasOffice)(
+    'formulas calculated anew agree with what the file says',
+    {timeout: 180_000},
+    async () => {
+      await written(reports, summary, folder => {
+        const bytes = readFileSync(join(folder, '汇总.xlsx'))
+        mkdirSync(join(folder, 'office'))
+        const again = recalculated(withWrongNumbers(bytes), join(folder, 'office'))
+        const book = XLSX.read(bytes)
+        expect(formulasOf(book, again)).toEqual(formulasOf(book))
+      })
+    },
+  )
+
+  test('the same reports give the same bytes', async () => {
+    expect((await bytesOf()).equals(await bytesOf())).toBe(true)
+  })
+
+  test('official tables show the figures of the newest year', async () => {
+    const county = {province: '福建省', prefecture: '泉州市', county: '石狮市', code: '350581'}
+    const body = {...county, name: '=HYPERLINK("x")局', level: 'county' as const}
+    const figures = {
+      'disclosure.fees.amount': 5644.23,
+      'applications.received.total': 70,
+      'applications.received.naturalPerson': null,
+    }
+    const book = XLSX.read(
+      await bytesOf([
+        reportOf(body, 2022, {}),
+        reportOf(body, 2023, figures, {
+          findings: [{rule: 'A02', keys: ['applications.outcomes.total.total']}],
+        }),
+        reportOf({...body, name: '乙局'}, 2023, figures),
+      ]),
+    )
+    const form = XLSX.utils.sheet_to_json<(string | number)[]>(book.Sheets.总表2021!, {header: 1, defval: ''})
+    const row = (label: string) => form.find(cells => cells[0] === label)!.filter(value => value !== '')
+    expect(row('地区：').slice(0, 4)).toEqual(['地区：', '350000 福建省', '年度：', 2023])
+    expect(row('一、本年新收政府信息公开申请数量')).toEqual([
+      '一、本年新收政府信息公开申请数量',
+      0,
+      0,
+      0,
+      0,
+      0,
+      70,
+    ])
+    expect(row('行政事业性收费')).toEqual(['行政事业性收费', 11288.46])
+    const excluded = XLSX.utils.sheet_to_json<string[]>(book.Sheets.调整与剔除!, {header: 1, range: 3})
+    expect(excluded.map(cells => cells.slice(0, 6))).toEqual([
+      [2023, body.name, '350581 石狮市', '申请', '该表有错误，暂不计入', 'A02'],
+    ])
+    const cells = book.SheetNames.flatMap(name => Object.values(book.Sheets[name]!) as XLSX.CellObject[])
+    expect(cells.filter(cell => String(cell.f ?? '').includes('HYPERLINK'))).toEqual([])
+  })
+
+  test('without any report there is still a cover, and empty lists', async () => {
+    const book = XLSX.read(await bytesOf([]))
+    expect(book.SheetNames[0]).toBe('封面与口径说明')
+    expect(book.SheetNames).not.toContain('总表2021')
+  })
+})
