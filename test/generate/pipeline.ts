@@ -14,12 +14,16 @@ export interface Outcome {
   skipped: Skipped[]
 }
 
-/** The document chain over bytes, with the real configuration and a cache in memory. */
-export function pipeline(): (bytes: Uint8Array, file: string) => Promise<Outcome> {
-  const config = configuration()
+/**
+ * The document chain over bytes, with the real configuration and a cache in memory.
+ * @param contracts checks every stage's output against its schema
+ */
+export function pipeline(contracts = true): (bytes: Uint8Array, file: string) => Promise<Outcome> {
+  // Settings are worked out once, as in a run; the cache is each file's own.
+  const shared = makeChain(stages.chain, configuration(), memory(), contracts)
   return async (bytes, file) => {
     const store = memory()
-    const chain = makeChain(stages.chain, config, store, true)
+    const chain = {...shared, store}
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const record = await runDocument(chain, {source: {file, sha256, size: bytes.length}, bytes})
     const reports = record.outputs.map(hash => store.blob(hash) as Report)

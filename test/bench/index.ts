@@ -1,0 +1,46 @@
+// Speed of reading: every reader and the whole chain against the bare work on the same files in the same run.
+// node --import tsx test/bench/index.ts [documents, 12] [rounds, 10]
+import {readFileSync} from 'node:fs'
+import {parse} from 'yaml'
+import {readers} from '../../stages/read/readers.ts'
+import {pipeline} from '../generate/pipeline.ts'
+import {bareDoc, bareDocx, bareHtml} from './bare.ts'
+import {type BenchDocument, benchDocuments} from './documents.ts'
+import {measure, type Work} from './measure.ts'
+import {batches, mammothText} from './others.ts'
+
+const [count = 12, rounds = 10] = process.argv.slice(2).map(Number)
+const documents = benchDocuments(count)
+const {limits} = parse(readFileSync(new URL('../../config/read.yaml', import.meta.url), 'utf8'))
+const chain = pipeline(false)
+
+function reader(id: string): Work {
+  const found = readers.find(candidate => candidate.id === id)!
+  return bytes => found.read(bytes, {limits, report: () => {}})
+}
+
+type Kind = Exclude<keyof BenchDocument, 'title'>
+
+async function table(kind: Kind, works: Record<string, Work>): Promise<void> {
+  const files = documents.map(document => document[kind])
+  const size = Math.round(files.reduce((sum, {length}) => sum + length, 0) / files.length / 1024)
+  console.log(`\n${kind}: ${files.length} documents of ${size} KiB, ${rounds} rounds\n`)
+  console.log('| work | ms a document | times the bare work |\n|---|---:|---:|')
+  const all = {
+    ...works,
+    reader: reader(kind),
+    'whole chain': (bytes: Uint8Array) => chain(bytes, `年报.${kind}`),
+  }
+  for (const {name, ms, ratio} of await measure(files, all, rounds)) {
+    console.log(`| ${name} | ${ms.toFixed(2)} | ${ratio.toFixed(2)} |`)
+  }
+}
+
+await table('docx', {'unzip and SAX parse (fflate, saxes)': bareDocx, 'mammoth to HTML': mammothText})
+await table('doc', {'cfb parse and piece-table text': bareDoc})
+await table('html', {'rehype-parse': bareHtml})
+await table('rtf', {'decode the bytes': bytes => Buffer.from(bytes).toString('latin1').split('\\').length})
+
+console.log('\nBatches, the start of the program included:\n')
+console.log('| program | documents | ms a document |\n|---|---:|---:|')
+for (const {name, ms} of batches(documents)) console.log(`| ${name} | ${count} | ${ms.toFixed(1)} |`)
