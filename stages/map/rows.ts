@@ -75,8 +75,15 @@ function bodyText(cell: TableCell): string {
     .trim()
 }
 
+/** Most cells hold nothing but a short figure, of which nothing needs to be worked out. */
+const PLAIN_FIGURE = /^\d{1,9}$/
+
 function docCell(cell: TableCell, config: MapConfig): DocCell {
   const text = bodyText(cell)
+  if (PLAIN_FIGURE.test(text)) {
+    const {column, columnSpan, row, rowSpan} = cell
+    return {text, letters: text, kind: 'value', column, columnSpan, row, rowSpan, place: cell.place ?? {}}
+  }
   const kind = fold(text) === '' ? 'blank' : isValueText(text, config) ? 'value' : 'words'
   const {column, columnSpan, row, rowSpan} = cell
   return {...printedOf(text), kind, column, columnSpan, row, rowSpan, place: cell.place ?? {}}

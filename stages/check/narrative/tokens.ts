@@ -65,10 +65,10 @@ function asideAt(text: string, at: number): Found | null {
   return text[at] === ASIDE ? {kind: 'aside', text: ASIDE} : null
 }
 
+/** Matches a sticky pattern at one place; where it matched last does not matter. */
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  const sticky = new RegExp(pattern.source, 'y')
-  sticky.lastIndex = at
-  return sticky.exec(text)
+  pattern.lastIndex = at
+  return pattern.exec(text)
 }
 
 function yearAt(text: string, at: number, reportYear: number | null): Found | null {
