@@ -18,16 +18,36 @@ export function doubtfulSeams(table: LaidTable, tolerance: number): number[] {
   if (pages.length < 2) return []
   const seams = pages.slice(1)
   if (!isFilled(table) || !isLevel(table.cells, LEVEL * tolerance)) return seams
+  const rows = byRow(
+    table.cells.filter(cell => cell.rowSpan === 1),
+    cell => cell.row,
+  )
+  const ending = byRow(table.cells, cell => cell.row + cell.rowSpan)
+  const beginning = byRow(table.cells, cell => cell.row)
+  const own = [...rows.values()]
   return seams.filter(page => {
-    const begun = (cell: LaidCell) => cell.parts[0]!.page
-    const first = rowAt(table.cells, row => row.every(cell => begun(cell) === page), 'first')
-    const last = rowAt(table.cells, row => row.some(cell => begun(cell) < page), 'last')
-    return (
-      (first !== null && last !== null && isHalf(first, last)) ||
-      (last !== null && isHalf(last, first ?? last)) ||
-      leavesLabelsEmpty(table.cells, page)
-    )
+    const first = own.find(row => row.every(cell => begunOn(cell) === page)) ?? null
+    const last = own.findLast(row => row.some(cell => begunOn(cell) < page)) ?? null
+    if (first && last && isHalf(first, last)) return true
+    if (last && first && isHalf(last, first)) return true
+    return leavesLabelsEmpty(ending, beginning, page)
   })
+}
+
+type Rows = Map<number, LaidCell[]>
+
+function byRow(cells: readonly LaidCell[], row: (cell: LaidCell) => number): Rows {
+  const rows: Rows = new Map()
+  for (const cell of cells) {
+    const own = rows.get(row(cell))
+    if (own) own.push(cell)
+    else rows.set(row(cell), [cell])
+  }
+  return rows
+}
+
+function begunOn(cell: LaidCell): number {
+  return cell.parts[0]!.page
 }
 
 /** Whether the places of all cells together are those of the table. */
@@ -59,20 +79,6 @@ function isLevel(cells: readonly LaidCell[], tolerance: number): boolean {
     )
 }
 
-/** The first or last row of those whose own cells (over no other row) are as wanted. */
-function rowAt(
-  cells: readonly LaidCell[],
-  wanted: (row: LaidCell[]) => boolean,
-  end: 'first' | 'last',
-): LaidCell[] | null {
-  const rows = new Map<number, LaidCell[]>()
-  for (const cell of cells) {
-    if (cell.rowSpan === 1) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell])
-  }
-  const matching = [...rows.values()].filter(wanted)
-  return (end === 'first' ? matching[0] : matching.at(-1)) ?? null
-}
-
 /** Whether a row beside a row with figures has a label and nothing else, or figures and no label. */
 function isHalf(row: readonly LaidCell[], other: readonly LaidCell[]): boolean {
   const texts = row.map(plainText)
@@ -92,20 +98,26 @@ function hasLabel(row: readonly LaidCell[]): boolean {
  * Whether an empty cell with a label right of it begins where a group's label goes over the page end or has just ended:
  * the rows beside it may belong to that group.
  */
-function leavesLabelsEmpty(cells: readonly LaidCell[], page: number): boolean {
-  const end = (cell: LaidCell) => cell.column + cell.columnSpan
-  const empty = cells.filter(cell => cell.parts[0]!.page === page && cell.row > 0 && isTextless(cell))
-  return empty.some(cell => {
-    const goesOver = cells.some(
-      above =>
-        above.row + above.rowSpan === cell.row &&
-        above.column < end(cell) &&
-        end(above) > cell.column &&
-        above.parts[0]!.page < page &&
-        !isValue(plainText(above)),
-    )
-    const leads = (other: LaidCell) =>
-      other.column >= end(cell) && other.row >= cell.row && other.row < cell.row + cell.rowSpan
-    return goesOver && cells.some(other => leads(other) && !isValue(plainText(other)))
-  })
+function leavesLabelsEmpty(ending: Rows, beginning: Rows, page: number): boolean {
+  for (const [row, cells] of ending) {
+    const groups = cells.filter(cell => begunOn(cell) < page && !isValue(plainText(cell)))
+    const next = beginning.get(row)
+    if (groups.length === 0 || !next) continue
+    for (const cell of next) {
+      if (begunOn(cell) !== page || !isTextless(cell)) continue
+      const end = cell.column + cell.columnSpan
+      const below = groups.some(group => group.column < end && group.column + group.columnSpan > cell.column)
+      if (below && hasLabelBeside(cell, beginning)) return true
+    }
+  }
+  return false
+}
+
+/** Whether a label begins right of a cell, in one of its rows. */
+function hasLabelBeside({row, rowSpan, column, columnSpan}: LaidCell, beginning: Rows): boolean {
+  for (let r = row; r < row + rowSpan; r++) {
+    const own = beginning.get(r) ?? []
+    if (own.some(cell => cell.column >= column + columnSpan && !isValue(plainText(cell)))) return true
+  }
+  return false
 }

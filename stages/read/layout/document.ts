@@ -17,6 +17,7 @@ export function layoutDocument(
   const pages: LaidPage[] = []
   const problems: LayoutProblem[][] = []
   let before: PageContent | null = null
+  let nodes = 0
   for (const content of contents) {
     const laid = layoutPage(content, options, endOf(pages.at(-1)), null)
     const first = tableAt(laid.page, 'start', line => isAtEdge(line, laid.page))
@@ -31,10 +32,19 @@ export function layoutDocument(
     pages.push(laid.page)
     problems.push(laid.problems)
     before = content
+    nodes += nodesOf(laid.page)
+    if (nodes > options.maxNodes) {
+      report({kind: 'nodes', page: content.page})
+      break
+    }
   }
   for (const problem of problems.flat()) report(problem)
   const furniture = markFurniture(pages)
   return blocksOf(joinTables(pages, furniture, options, report), furniture, report)
+}
+
+function nodesOf({items}: LaidPage): number {
+  return items.reduce((sum, item) => sum + (item.kind === 'table' ? 1 + 2 * item.cells.length : 1), 0)
 }
 
 /** The table a page ends with; before page numbers are known, every line where they stand counts for one. */

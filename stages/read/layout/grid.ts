@@ -3,7 +3,7 @@ import {cellsOf, type GridCell, type Tracks} from './cells.ts'
 import {clusterPositions} from './edges.ts'
 import type {Frame} from './frames.ts'
 import {collapseSlivers} from './slivers.ts'
-import {type Edge, least, most} from './types.ts'
+import {type Edge, type LayoutOptions, least, most} from './types.ts'
 
 /** A table's skeleton: positions of its lines and the cells between them. */
 export interface Grid {
@@ -20,24 +20,25 @@ export interface Grid {
 
 /** A side is open when at least two rules run beyond the last crossing rule by this many tolerances. */
 const OPEN = 3
-/** Largest grid looked at, places. */
+/** Largest grid looked at on one page, places: no form has a hundredth of them. */
 const MAX_PLACES = 40_000
 
 /**
  * The cells of a frame: places between the lines, joined where no border is drawn between them. Null where the frame
- * encloses nothing or is larger than any form.
+ * encloses nothing; 'large' where it is larger than any form or has more places than `maxCells`.
  * @param ink whether a glyph's centre lies between two positions (on the axis named) inside the frame
  */
 export function gridOf(
   frame: Frame,
-  tolerance: number,
+  {tolerance, maxCells}: Pick<LayoutOptions, 'tolerance' | 'maxCells'>,
   ink: (axis: 'x' | 'y', from: number, to: number) => boolean,
-): Grid | null {
+): Grid | 'large' | null {
   const sides = openSides(frame, tolerance)
   const rows = tracksOf([...frame.horizontal, ...sides.horizontal], tolerance)
   const columns = tracksOf([...frame.vertical, ...sides.vertical], tolerance)
   if (rows.at.length < 2 || columns.at.length < 2) return null
-  if ((rows.at.length - 1) * (columns.at.length - 1) > MAX_PLACES) return null
+  const places = (rows.at.length - 1) * (columns.at.length - 1)
+  if (places > Math.min(MAX_PLACES, maxCells)) return 'large'
   collapseSlivers(rows, columns, tolerance, ink)
   const cells = cellsOf(rows, columns)
   return {xs: columns.at, ys: rows.at, cells, rows, open: sides.open}

@@ -100,7 +100,7 @@ function drop(items: LaidItem[], unwanted: readonly LaidItem[]): void {
 
 /** Adds a fragment's rows to a table when it is the same table; false where it is another one. */
 function append(
-  {table, last, below: lines}: {table: LaidTable; last: LaidTable; below: LaidLine[]},
+  {table, last: fragmentAbove, below: lines}: {table: LaidTable; last: LaidTable; below: LaidLine[]},
   fragment: LaidTable,
   options: LayoutOptions,
 ): boolean {
@@ -110,10 +110,11 @@ function append(
   const above = withoutRemnant(onColumns(table, columns.xs, 0), table)
   let below = onColumns(fragment, columns.xs, columns.shift)
   const rows = table.ys.length - 1
+  if (above.length + below.length > options.maxCells) return false
   const header = repeatedHeader(above, below)
   if (header === 0 && startsAnew(above, rows, below)) return false
   // The parts of the last fragment are those of the joined table.
-  const overhang = overhangOf(last, lines) ?? new Map()
+  const overhang = overhangOf(fragmentAbove, lines) ?? new Map()
   for (const [part, glyphs] of overhang) part.glyphs = [...part.glyphs, ...glyphs]
   below = below.filter(cell => cell.row >= header).map(cell => ({...cell, row: cell.row - header}))
   const fragmentRows = fragment.ys.length - 1 - header
@@ -122,17 +123,19 @@ function append(
   table.cells = above
   if (fragmentRows === 0) return true
   const seam = {
-    slack: Math.min(slackOf(last), slackOf(fragment)),
+    slack: Math.min(slackOf(fragmentAbove), slackOf(fragment)),
     // Below a repeated head a cut row has the head's rule above it.
-    open: last.open.bottom && (fragment.open.top || header > 0),
+    open: fragmentAbove.open.bottom && (fragment.open.top || header > 0),
     overhanging: new Set(overhang.keys()),
   }
   const pairs = pairsOf(above, rows, below)
-  const broken = isBrokenRow(pairs, above, rows, below, seam)
+  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
+  const first = below.filter(cell => cell.row === 0)
+  const broken = isBrokenRow(pairs, last, first, seam)
   const offset = broken ? rows - 1 : rows
   const absorbed = new Set<LaidCell>()
   for (const [a, b] of pairs) {
-    if (!broken && !isBrokenSpan(a, b, above, rows, below, seam)) continue
+    if (!broken && !isBrokenSpan(a, b, last, first, seam)) continue
     a.rowSpan += broken ? b.rowSpan - 1 : b.rowSpan
     a.parts = [...a.parts, ...b.parts]
     absorbed.add(b)
@@ -207,15 +210,19 @@ function startsAnew(above: readonly LaidCell[], rows: number, below: readonly La
   return headings && last.some(cell => isValue(plainText(cell)))
 }
 
+function extentKey({column, columnSpan}: LaidCell): string {
+  return `${column} ${columnSpan}`
+}
+
 /** Cells on both sides of the seam between the same column edges. */
 function pairsOf(above: LaidCell[], rows: number, below: LaidCell[]): [LaidCell, LaidCell][] {
+  const ending = new Map(
+    above.filter(cell => cell.row + cell.rowSpan === rows).map(cell => [extentKey(cell), cell]),
+  )
   return below
     .filter(cell => cell.row === 0)
     .flatMap((b): [LaidCell, LaidCell][] => {
-      const a = above.find(
-        cell =>
-          cell.row + cell.rowSpan === rows && cell.column === b.column && cell.columnSpan === b.columnSpan,
-      )
+      const a = ending.get(extentKey(b))
       return a ? [[a, b]] : []
     })
 }
@@ -227,13 +234,10 @@ function pairsOf(above: LaidCell[], rows: number, below: LaidCell[]): [LaidCell,
  */
 function isBrokenRow(
   pairs: readonly [LaidCell, LaidCell][],
-  above: readonly LaidCell[],
-  rows: number,
-  below: readonly LaidCell[],
+  last: readonly LaidCell[],
+  first: readonly LaidCell[],
   seam: Seam,
 ): boolean {
-  const first = below.filter(cell => cell.row === 0)
-  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
   if (pairs.length !== first.length || pairs.length !== last.length) return false
   if (last.every(isTextless) || first.every(isTextless)) return true
   // Cells over several rows say little: their text stands in the middle of all of them.
@@ -253,14 +257,11 @@ function isBrokenRow(
 function isBrokenSpan(
   a: LaidCell,
   b: LaidCell,
-  above: readonly LaidCell[],
-  rows: number,
-  below: readonly LaidCell[],
+  last: readonly LaidCell[],
+  first: readonly LaidCell[],
   seam: Seam,
 ): boolean {
   if (isNumeric(plainText(a)) || isNumeric(plainText(b))) return false
-  const first = below.filter(cell => cell.row === 0)
-  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
   if (isTextless(b) && !isValue(plainText(a)) && isHeadingRow(first)) return true
   const leadsLabel = (cell: LaidCell, row: readonly LaidCell[]) =>
     row.some(other => other.column >= cell.column + cell.columnSpan && !isValue(plainText(other)))

@@ -82,8 +82,9 @@ export function tablesOf(
   for (const frame of bySize) {
     if (frame.horizontal.length + frame.vertical.length < 3) continue
     const inside = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
-    const grid = gridOf(frame, options.tolerance, inkOf(inside))
-    if (!grid) continue
+    const grid = gridOf(frame, options, inkOf(inside))
+    if (grid === 'large') problems.push({kind: 'large', page: page.page, box: frame.box})
+    if (!grid || grid === 'large') continue
     if (grid.cells.length === 1 && !continues(grid.xs[0]!, grid.xs.at(-1)!)) continue
     const table = fill(grid, inside, search, page.page, options)
     if (table) search.tables.push(table)

@@ -56,9 +56,13 @@ export interface Line {
   text?: string
 }
 
-/** Distances below which two positions are the same: about 2 in points, scaled with the resolution in pixels. */
 export interface LayoutOptions {
+  /** Distance below which two positions are the same: about 2 in points, scaled with the resolution in pixels. */
   tolerance: number
+  /** Most cells of one table. */
+  maxCells: number
+  /** Most lines, cells and pictures of one document. */
+  maxNodes: number
 }
 
 /** Something about the geometry a person should look at; the reader turns it into a finding. */
@@ -71,6 +75,8 @@ export interface LayoutProblem {
     | 'overprint'
     | 'overlay'
     | 'limit'
+    | 'large'
+    | 'nodes'
     | 'picture'
     | 'seam'
   page: number

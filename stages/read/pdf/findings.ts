@@ -71,6 +71,8 @@ const SENTENCES: Record<LayoutProblem['kind'], {rule: string; what: (text: strin
   overprint: {rule: 'R06', what: text => `有文字重叠印在一起（“${text}”），无法可靠分辨`},
   overlay: {rule: 'R07', what: text => `盖在表格上的大字（“${text}”）按水印处理，未计入表格`},
   limit: {rule: 'R08', what: () => '页面上的线框过多，超出部分未作为表格读取'},
+  large: {rule: 'R08', what: () => '的表格格子过多，未作为表格读取，其中的文字按普通文字读取'},
+  nodes: {rule: 'R08', what: () => '以后的内容超出单个文件的上限，未读取'},
   seam: {rule: 'R09', what: text => `与上一页之间的表格（“${text}”）如何衔接不能确定，请核对跨页处的行`},
   picture: {rule: 'R05', what: () => '表格单元格内有图片，其中的内容未读取'},
 }

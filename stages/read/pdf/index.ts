@@ -66,7 +66,9 @@ function readDocument(
     }
   }
   const information = informationOf(pdfium, document)
-  const children = layoutDocument(contents(), {tolerance: TOLERANCE}, problem => problems.push(problem))
+  const {maxCells, maxNodes} = context.limits
+  const options = {tolerance: TOLERANCE, maxCells, maxNodes}
+  const children = layoutDocument(contents(), options, problem => problems.push(problem))
   if (failed.length === pages) {
     throw new UnreadableError('unreadable', 'PDF 文件的页面都已损坏，无法读取，请重新取得该文件。')
   }

@@ -9,7 +9,9 @@ const RUNS = {seed: 11, numRuns: 150}
 
 function laidOut(...pages: PageContent[]): {blocks: Block[]; problems: LayoutProblem[]} {
   const problems: LayoutProblem[] = []
-  const blocks = layoutDocument(pages, {tolerance: 2}, problem => problems.push(problem))
+  const blocks = layoutDocument(pages, {tolerance: 2, maxCells: 200_000, maxNodes: 500_000}, problem =>
+    problems.push(problem),
+  )
   return {blocks, problems}
 }
 
@@ -106,7 +108,11 @@ describe('tables from rules', () => {
           size: g.size * scale,
           box: g.box.map(v => v * scale) as typeof g.box,
         }))
-        const blocks = layoutDocument([pageOf({...content, glyphs})], {tolerance: 2 * scale}, () => {})
+        const blocks = layoutDocument(
+          [pageOf({...content, glyphs})],
+          {tolerance: 2 * scale, maxCells: 200_000, maxNodes: 500_000},
+          () => {},
+        )
         expectCells(table, blocks)
       }),
       RUNS,

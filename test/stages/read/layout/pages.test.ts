@@ -27,7 +27,11 @@ function rowsAt(top: number, rows: string[][], xs = XS, open: {top?: boolean; bo
 function laidOut(...pages: Partial<PageContent>[]): {blocks: Block[]; problems: string[]} {
   const problems: string[] = []
   const contents = pages.map((content, i) => pageOf(content, i + 1))
-  const blocks = layoutDocument(contents, {tolerance: 2}, ({kind, page}) => problems.push(`${kind} ${page}`))
+  const blocks = layoutDocument(
+    contents,
+    {tolerance: 2, maxCells: 200_000, maxNodes: 500_000},
+    ({kind, page}) => problems.push(`${kind} ${page}`),
+  )
   return {blocks, problems}
 }
 
