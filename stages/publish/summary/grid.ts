@@ -7,8 +7,11 @@ import type {Cell, PrintSetup, Sheet} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {type GridColumn, type GridSettings, type SummarySettings, styleOf} from './settings.ts'
 
-/** What a column of a row holds: a fact, a sum (null: no form has it, undefined: nothing was chosen), or a formula. */
-export type GridValue = string | number | null | {sum: Sum | null | undefined} | Computed
+/**
+ * What a column of a row holds: a fact, a sum (null: no form has it, undefined: nothing was chosen), or a formula. `over`
+ * is a style laid over complete sums.
+ */
+export type GridValue = string | number | null | {sum: Sum | null | undefined; over?: string} | Computed
 
 /** A formula of our own with the value it gives. */
 export interface Computed {
@@ -150,12 +153,12 @@ function cellOf(
 ): Omit<Cell, 'style'> & {names: string[]} {
   if (value === null || typeof value !== 'object') return {value, names: base}
   if ('formula' in value) return {...value, names: base}
-  const {sum} = value
+  const {sum, over} = value
   if (sum === undefined) return {value: null, names: [...base, 'none']}
   if (sum === null) return {value: null, names: [...base, 'notInFormat']}
   switch (sum.state) {
     case 'complete':
-      return {value: sum.value, names: base}
+      return {value: sum.value, names: over === undefined ? base : [...base, over]}
     case 'partial':
       return {value: sum.value, names: [...base, 'partial']}
     case 'unassessable':

@@ -32,7 +32,7 @@ export function writeRegions({view, settings, grid}: Sheets): Written {
       disputesMethod: view.method(region.id, year, 'disputes'),
       disclosureMethod: view.method(region.id, year, 'disclosure'),
     }
-    for (const {key, figure} of columns) if (figure) values[key] = {sum: view.sum(region.id, year, figure)}
+    for (const {key, figure} of columns) if (figure) values[key] = view.shown(region.id, year, figure)
     sheet.row(values, {outline: view.depth(region.id), over: region.level})
   }
   return sheet.end()
@@ -48,7 +48,7 @@ export function writeDisputes({view, settings, grid}: Sheets): Written {
       method: view.method(region.id, year, 'disputes'),
     }
     for (const {key, figure} of settings.sheets.disputes.columns)
-      if (figure) values[key] = {sum: view.sum(region.id, year, figure)}
+      if (figure) values[key] = view.shown(region.id, year, figure)
     sheet.row(values)
   }
   return sheet.end()
@@ -76,7 +76,7 @@ export function writeMatrix({view, settings, grid}: Sheets): Written {
         method: view.method(region.id, year, 'applications'),
         outcome: label,
       }
-      for (const column of APPLICANTS) values[column] = {sum: view.sum(region.id, year, `${row}.${column}`)}
+      for (const column of APPLICANTS) values[column] = view.shown(region.id, year, `${row}.${column}`)
       sheet.row(values, i === settings.outcomes.length - 1 ? {over: 'total'} : {})
     })
   }

@@ -24,6 +24,8 @@ export interface View {
   chosen(region: string, year: number, table: string): FigureRow | undefined
   /** A chosen sum: undefined where nothing was chosen, null where no form had the figure. */
   sum(region: string, year: number, key: string): Sum | null | undefined
+  /** A chosen sum as a sheet shows it: sums of whatever came in do not look like those of a region. */
+  shown(region: string, year: number, key: string): {sum: Sum | null | undefined; over?: string}
   /** How the figures of a table came about, in words. */
   method(region: string, year: number, table: string): string
   /** Regions and years that reports speak of: newest year first, then regions as they are listed. */
@@ -59,6 +61,10 @@ export function viewOf(rollup: Rollup, {words}: SummarySettings): View {
     sum(region, year, key) {
       const row = view.chosen(region, year, keys.get(key)?.table ?? '')
       return row && (row.sums[key] ?? null)
+    },
+    shown(region, year, key) {
+      const received = view.choice(region, year, keys.get(key)?.table ?? '')?.chosen === 'received'
+      return {sum: view.sum(region, year, key), ...(received ? {over: 'received'} : {})}
     },
     method(region, year, table) {
       const choice = view.choice(region, year, table)

@@ -58,7 +58,10 @@ export function drawingXml(placed: readonly Placed[]): string {
   )
 }
 
-/** The chart part; its cached numbers are shown by programs that do not calculate. */
+/**
+ * The chart part; its cached numbers are shown by programs that do not calculate. Where a line has no number it goes on to
+ * the next one: a gap is drawn as zero by LibreOffice.
+ */
 export function chartXml(chart: Chart): string {
   const {kind, title} = chart
   const axes = kind === 'doughnut' ? '' : axesXml(chart)
@@ -68,7 +71,7 @@ export function chartXml(chart: Chart): string {
     `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="1200" b="1"/>` +
     `<a:t>${xmlText(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>` +
     `<c:plotArea><c:layout/>${plotXml(chart)}${axes}</c:plotArea>` +
-    `<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/>` +
+    `<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="0"/><c:dispBlanksAs val="${kind === 'line' ? 'span' : 'gap'}"/>` +
     '</c:chart></c:chartSpace>'
   )
 }
