@@ -47,6 +47,10 @@ const MAX_LEAN = 1
 const MAX_OBJECTS = 200_000
 const MAX_SEGMENTS = 1_000_000
 const MAX_FORM_DEPTH = 12
+/** PDFium passes over text narrower than this, points (twice what it takes). */
+const MIN_EXTENT = 0.02
+/** Text render mode of ISO 32000-1, table 106. */
+const STROKED = 1
 
 /** FPDF_PAGEOBJ_* and FPDF_SEGMENT_* of PDFium. */
 const OBJECT = {text: 1, path: 2, image: 3, form: 5}
@@ -87,6 +91,7 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number): void {
   switch (call.FPDFPageObj_GetType(object)) {
     case OBJECT.text:
       walk.drawing.order.set(object, z)
+      widen(walk.pdfium, object)
       return
     case OBJECT.path:
       visitPath(walk, object, outer, z)
@@ -106,6 +111,21 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number): void {
       }
     }
   }
+}
+
+/**
+ * A font that is not embedded has no outlines here, and PDFium leaves text without extent out of the text of the page: a
+ * Chinese letter placed for itself would be lost. Stroked text has the extent of its stroke; the mode is put back, because
+ * it tells whether the text is visible.
+ */
+function widen({call, scratch, float}: Pdfium, object: Handle): void {
+  if (!call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return
+  if (float(8) - float(0) >= MIN_EXTENT) return
+  const mode = call.FPDFTextObj_GetTextRenderMode(object)
+  call.FPDFTextObj_SetTextRenderMode(object, STROKED)
+  call.FPDFPageObj_SetStrokeWidth(object, 1)
+  call.FPDFPageObj_Transform(object, 1, 0, 0, 1, 0, 0)
+  call.FPDFTextObj_SetTextRenderMode(object, mode)
 }
 
 function matrixOf(pdfium: Pdfium, object: Handle): Matrix {

@@ -52,8 +52,9 @@ export function readPage(
       number,
     ]
     const box: [number, number, number, number] = [left, bottom, right, top]
-    const text = readGlyphs(pdfium, page)
+    // The drawing first: it gives extent to text that PDFium would not see.
     const drawing = readDrawing(pdfium, page)
+    const text = readGlyphs(pdfium, page)
     const raw = [...text.glyphs, ...values]
     const quarters = call.FPDFPage_GetRotation(page)
     const turned = dominantTurn(raw, viewMatrix(box, quarters))

@@ -55,6 +55,17 @@ export interface PdfiumFunctions {
   FPDFText_GetMatrix(text: Handle, index: number, matrix: number): number
   FPDFText_HasUnicodeMapError(text: Handle, index: number): number
   FPDFTextObj_GetTextRenderMode(object: Handle): number
+  FPDFTextObj_SetTextRenderMode(object: Handle, mode: number): number
+  FPDFPageObj_SetStrokeWidth(object: Handle, width: number): number
+  FPDFPageObj_Transform(
+    object: Handle,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+  ): void
 }
 
 /**

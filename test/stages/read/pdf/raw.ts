@@ -11,6 +11,8 @@ export interface RawOptions {
   catalog?: string
   trailer?: string
   resources?: string
+  /** Number of the object that is the font F1; Helvetica without it. */
+  font?: number
 }
 
 export function rawPdf(pages: readonly RawPage[], options: RawOptions = {}): Uint8Array {
@@ -22,7 +24,7 @@ export function rawPdf(pages: readonly RawPage[], options: RawOptions = {}): Uin
   objects.set(3, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>')
   for (const [number, body] of Object.entries(options.objects ?? {})) objects.set(Number(number), body)
   pages.forEach(({content, entries = '/MediaBox [0 0 400 400]'}, i) => {
-    const resources = `<< /Font << /F1 3 0 R >> ${options.resources ?? ''} >>`
+    const resources = `<< /Font << /F1 ${options.font ?? 3} 0 R >> ${options.resources ?? ''} >>`
     const page = pageNumber(i)
     objects.set(
       page,
