@@ -1,5 +1,5 @@
 // Damaged files of every kind through the whole document chain: each ends in a report, a finding or a skip.
-// node --import tsx test/bench/fuzz.ts [files a kind, 1000] [first seed, 0]
+// node --import tsx test/bench/fuzz.ts [files a kind, 1000] [first seed, 0] [kinds whose name begins so]
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -19,7 +19,8 @@ import {mutate} from '../stages/read/word/mutate.ts'
 
 /** A file that takes longer (ms) is shown. */
 const SLOW = 3000
-const [count = 1000, first = 0] = process.argv.slice(2).map(Number)
+const [count = 1000, first = 0] = process.argv.slice(2, 4).map(Number)
+const chosen = process.argv[4] ?? ''
 
 interface Kind {
   name: string
@@ -122,7 +123,7 @@ const ends = {report: 0, skip: 0, internal: 0, slow: 0}
 const started = performance.now()
 let files = 0
 let longest = 0
-for (const {name, extension, bytes} of kinds) {
+for (const {name, extension, bytes} of kinds.filter(kind => kind.name.startsWith(chosen))) {
   const before = performance.now()
   const own = {report: 0, skip: 0, internal: 0}
   for (let seed = first; seed < first + count; seed++) {

@@ -7,29 +7,42 @@ const FILE_PASS = 0x002f
 /** What of a binary workbook ([MS-XLS]) is wrong before any cell is read. */
 export type BiffFault = 'encrypted' | 'truncated' | null
 
+/** What the records of a workbook stream say of it, and the bytes that a library can follow to their end. */
+export interface BiffRecords {
+  fault: BiffFault
+  /** The file as it came; where its stream breaks off, the records before that, each substream ended. */
+  safe: Uint8Array
+}
+
 /**
  * Follows the records of the workbook stream from end to end: every substream that begins (BOF) must end (EOF). A stream
- * that breaks off would else be a sheet with fewer rows.
+ * that breaks off would else be a sheet with fewer rows, and a record that claims more bytes than there are may lead a
+ * library round in circles.
  */
-export function biffFault(bytes: Uint8Array): BiffFault {
+export function biffRecords(bytes: Uint8Array): BiffRecords {
   const stream = workbookStream(bytes)
-  if (!stream) return 'truncated'
+  if (!stream) return {fault: 'truncated', safe: bytes}
   let open = 0
   let substreams = 0
   let at = 0
+  const broken = (): BiffRecords => {
+    const ends = Buffer.alloc(open * 4)
+    for (let i = 0; i < open; i++) ends.writeUInt16LE(EOF, i * 4)
+    return {fault: 'truncated', safe: Buffer.concat([stream.subarray(0, at), ends])}
+  }
   while (at + 4 <= stream.length) {
     const record = stream.readUInt16LE(at)
     const next = at + 4 + stream.readUInt16LE(at + 2)
     if (open === 0 && !BOF.includes(record)) break
-    if (next > stream.length) return 'truncated'
-    if (record === FILE_PASS) return 'encrypted'
+    if (next > stream.length) return broken()
+    if (record === FILE_PASS) return {fault: 'encrypted', safe: bytes}
     if (BOF.includes(record)) {
       open++
       substreams++
     } else if (record === EOF) open--
     at = next
   }
-  return open > 0 || substreams === 0 ? 'truncated' : null
+  return open > 0 || substreams === 0 ? broken() : {fault: null, safe: bytes}
 }
 
 function workbookStream(bytes: Uint8Array): Buffer | null {

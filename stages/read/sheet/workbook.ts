@@ -1,7 +1,7 @@
 import {read, set_cptable, type WorkBook} from 'xlsx'
 import * as codePages from 'xlsx/dist/cpexcel.full.mjs'
 import {type ReadContext, UnreadableError} from '../reader.ts'
-import {type BiffFault, biffFault} from './biff.ts'
+import {type BiffFault, biffRecords} from './biff.ts'
 import {applyHidden, type Hidden} from './openDocument.ts'
 import {safePackage} from './package.ts'
 import type {SheetKind} from './sniff.ts'
@@ -16,8 +16,7 @@ set_cptable(codePages)
  * @throws UnreadableError where it is encrypted, too large or damaged beyond reading.
  */
 export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadContext): WorkBook {
-  const {bytes: safe, hidden} = made(bytes, kind, context)
-  const fault = kind === 'biff' ? damaged(() => biffFault(bytes)) : null
+  const {bytes: safe, hidden, fault} = made(bytes, kind, context)
   if (fault === 'encrypted') throw encrypted()
   const book = damaged(() =>
     read(safe, {
@@ -39,14 +38,18 @@ export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadCo
   return book
 }
 
-/** Bytes that are safe to hand on, and what an OpenDocument file says of hidden parts. */
+/** Bytes that are safe to hand on, what an OpenDocument file says of hidden parts, and what is wrong with records. */
 function made(
   bytes: Uint8Array,
   kind: SheetKind,
   context: ReadContext,
-): {bytes: Uint8Array; hidden: Hidden | null} {
-  if (kind === 'biff') return {bytes, hidden: null}
-  return kind === 'xml' ? {bytes: safeXml(bytes, context), hidden: null} : safePackage(bytes, context)
+): {bytes: Uint8Array; hidden: Hidden | null; fault: BiffFault} {
+  if (kind === 'biff') {
+    const {safe, fault} = damaged(() => biffRecords(bytes))
+    return {bytes: safe, hidden: null, fault}
+  }
+  if (kind === 'xml') return {bytes: safeXml(bytes, context), hidden: null, fault: null}
+  return {...safePackage(bytes, context), fault: null}
 }
 
 function reportFault(fault: BiffFault, context: ReadContext): void {
