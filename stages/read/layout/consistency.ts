@@ -79,13 +79,20 @@ function isLevel(cells: readonly LaidCell[], tolerance: number): boolean {
     )
 }
 
-/** Whether a row beside a row with figures has a label and nothing else, or figures and no label. */
+/**
+ * Whether a row beside a row with figures has a label and nothing else, or figures and no label. Figures without a label on
+ * both sides may be one row, cut.
+ */
 function isHalf(row: readonly LaidCell[], other: readonly LaidCell[]): boolean {
   const texts = row.map(plainText)
   const figures = texts.filter(isNumeric).length
   const labels = texts.filter(text => !isValue(text)).length
   const places = texts.filter(text => text === '').length
-  if (figures > 0) return labels === 0 && places > 0 && hasLabel(other)
+  if (figures > 0 && labels === 0) {
+    const text = other.map(plainText)
+    return hasLabel(other) ? places > 0 : figures > 1 && text.filter(isNumeric).length > 1
+  }
+  if (figures > 0) return false
   const beside = other.map(plainText).filter(isNumeric).length
   return labels > 0 && places >= MIN_PLACES && labels + places === texts.length && beside >= MIN_PLACES
 }

@@ -249,7 +249,8 @@ function isBrokenRow(
   const isLabel = (cell: LaidCell) => !isValue(plainText(cell))
   const labels = pairs.filter(([a, b]) => isLabel(b) && a.rowSpan === 1 && b.rowSpan === 1)
   const lastLabels = last.filter(cell => isLabel(cell))
-  if (labels.length === 0) return lastLabels.length > 0 || last.every(cell => !isLabel(cell))
+  // Rows of figures without any label go on only where the rules themselves say so.
+  if (labels.length === 0) return lastLabels.length > 0 || seam.open
   return labels.every(([a]) => !isTextless(a))
 }
 
