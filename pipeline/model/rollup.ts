@@ -35,8 +35,15 @@ export interface RollupAbout {
   /** First report years of formats that are not comparable. */
   breaks: number[]
   systems: {key: string; label: string}[]
-  /** `tables` are those of its figures; a difference has no denominator. */
-  indicators: {key: string; label: string; text: string; tables: string[]; difference: boolean}[]
+  /** `tables` are those of its figures; a difference has no denominator; `bodies` are counted, by method M alone. */
+  indicators: {
+    key: string
+    label: string
+    text: string
+    tables: string[]
+    difference: boolean
+    bodies: boolean
+  }[]
   /** Denominators that indicators leave a choice of. */
   answered: {key: string; label: string}[]
 }

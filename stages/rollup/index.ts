@@ -80,14 +80,23 @@ async function aboutOf(
     gates: methods.gates.flatMap(({rules}) => rules),
     breaks: fields.breaks,
     systems: [...systems.systems.map(({key, label}) => ({key, label})), systems.rest],
-    indicators: set.indicators.flatMap(({key, label, text, numerator, denominator}) => {
+    indicators: set.indicators.flatMap(({key, label, text, numerator, denominator, count}) => {
       const used = [...numerator, ...denominator].flatMap(one =>
         one === '$answered' ? set.answered.options.flatMap(option => option.keys) : [one],
       )
       const tables = [...new Set(used.map(one => tableOf.get(one.replace(/^-/, ''))))]
       // Figures of no format: the indicator is not there.
       if (tables.includes(undefined)) return []
-      return [{key, label, text, tables: tables as string[], difference: denominator.length === 0}]
+      return [
+        {
+          key,
+          label,
+          text,
+          tables: tables as string[],
+          difference: denominator.length === 0,
+          bodies: count === 'zero',
+        },
+      ]
     }),
     answered: set.answered.options.map(({key, label}) => ({key, label})),
   }

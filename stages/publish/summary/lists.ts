@@ -2,7 +2,7 @@ import type {SumState} from '../../../pipeline/model/rollup.ts'
 import type {Sheets, Written} from './sheets.ts'
 
 /** 派生指标: numerator and denominator of each region, year and indicator, by the method chosen for its tables. */
-export function writeIndicators({view, grid}: Sheets): Written {
+export function writeIndicators({view, settings, grid}: Sheets): Written {
   const {indicators} = view.rollup.about
   const answered = new Map(view.rollup.about.answered.map(({key, label}) => [key, label]))
   const sheet = grid('indicators')
@@ -12,11 +12,11 @@ export function writeIndicators({view, grid}: Sheets): Written {
     rows.set(name, [...(rows.get(name) ?? []), row])
   }
   for (const {region, year} of view.regionYears) {
-    for (const {key, label, tables, difference} of indicators) {
+    for (const {key, label, tables, difference, bodies} of indicators) {
       const methods = new Set(tables.map(table => view.choice(region.id, year, table)?.chosen ?? null))
       const [method] = methods
       if (methods.size > 1 || !method) continue
-      const wanted = method === 'S' ? 'S' : 'M'
+      const wanted = method === 'S' && !bodies ? 'S' : 'M'
       for (const row of rows.get(`${region.id} ${year} ${key}`) ?? []) {
         if (row.method !== wanted) continue
         sheet.row({
@@ -24,7 +24,7 @@ export function writeIndicators({view, grid}: Sheets): Written {
           region: view.label(region.id),
           indicator: label,
           answered: row.answered === null ? null : (answered.get(row.answered) ?? row.answered),
-          method: view.method(region.id, year, tables[0]!),
+          method: bodies ? settings.words.method.M : view.method(region.id, year, tables[0]!),
           reports: row.reports,
           numerator: row.numerator,
           denominator: row.denominator,

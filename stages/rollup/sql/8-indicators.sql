@@ -30,16 +30,17 @@ group by all;
 
 create or replace table rollup_indicators as
 with tables as (
-  select i.indicator, i.answered, list_sort(list(distinct k.form_table)) as tables
+  select i.indicator, i.answered, bool_or(i.count_zero) as count_zero, list_sort(list(distinct k.form_table)) as tables
   from rollup_indicator i join rollup_key k using (key)
-  group by all
+  group by i.indicator, i.answered
 )
 select p.region, p.year, p.method, r.indicator, r.answered,
   sum(r.numerator) as numerator, sum(r.denominator) as denominator, sum(r.reports) as reports
 from rollup_ratio r
 join tables t on t.indicator = r.indicator and t.answered is not distinct from r.answered
 join rollup_part p on p.source = r.region and p.kind = r.kind and p.year = r.year and p.form_table = t.tables[1]
-where not exists (
+where (p.method = 'M' or not t.count_zero)
+and not exists (
   -- An indicator over two tables takes a region only where both tables do.
   select 1 from unnest(t.tables) other(name)
   where not exists (

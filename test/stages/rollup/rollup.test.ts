@@ -110,9 +110,12 @@ describe('what is added up', () => {
       reportOf(summary, 2023, {[received]: 50}, {scope: 'jurisdiction'}),
       reportOf(body('石狮市人民政府办公室', {type: 'governmentOffice'}), 2023, {[received]: 20}),
       reportOf(body('甲局'), 2023, {[received]: 30}),
+      reportOf(body('泉州市乙局', {county: undefined, code: '350500', level: 'prefecture'}), 2023, {}),
     ])
     expect(sumOf(made, '350581', 2023, 'S', received)?.value).toBe(50)
     expect(M(made, received)?.value).toBe(50)
+    expect(rateOf(made, '350581', 2023, 'S', 'withoutApplications')).toBeUndefined()
+    expect(rateOf(made, '350500', 2023, 'S', 'withoutApplications')).toBeUndefined()
     const choice = made.methods.find(one => one.region === '350581' && one.table === 'applications')
     expect(choice).toMatchObject({chosen: 'S', summary: 'summary', bodies: 2, bodiesExpected: null})
     expect(made.methods.find(one => one.region === '350500' && one.table === 'applications')).toMatchObject({
