@@ -68,14 +68,17 @@ function shapesOf(
   right: Float32Array,
   covered: number,
 ): number[][] {
-  const index = new Map(places.map((place, i) => [place, i]))
+  // Index of each place among those given, from 1; 0 for the others.
+  const index = new Int32Array(below.length)
+  for (let i = 0; i < places.length; i++) index[places[i]!] = i + 1
   const sets = disjointSets(places.length)
-  places.forEach((place, i) => {
-    const down = index.get(place + width)
-    if (down !== undefined && below[place]! < covered) sets.join(i, down)
-    const next = (place + 1) % width === 0 ? undefined : index.get(place + 1)
-    if (next !== undefined && right[place]! < covered) sets.join(i, next)
-  })
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!
+    const down = place + width < index.length ? index[place + width]! : 0
+    if (down > 0 && below[place]! < covered) sets.join(i, down - 1)
+    const next = (place + 1) % width === 0 ? 0 : index[place + 1]!
+    if (next > 0 && right[place]! < covered) sets.join(i, next - 1)
+  }
   const shapes = new Map<number, number[]>()
   places.forEach((place, i) => {
     const root = sets.find(i)

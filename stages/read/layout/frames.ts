@@ -115,7 +115,8 @@ function mergeFrames(frames: Frame[]): Frame {
 
 /** Union-find with path halving. */
 export function disjointSets(count: number): {find(i: number): number; join(a: number, b: number): void} {
-  const parent = Int32Array.from({length: count}, (_, i) => i)
+  const parent = new Int32Array(count)
+  for (let i = 0; i < count; i++) parent[i] = i
   const find = (i: number): number => {
     let at = i
     while (parent[at] !== at) {

@@ -2,7 +2,7 @@ import type {Edge, Glyph, PageContent} from '../layout/index.ts'
 import {prepareAnnotations} from './annotations.ts'
 import {withoutDoubles} from './doubles.ts'
 import {type Drawing, readDrawing, type Stroke} from './drawing.ts'
-import {type RawGlyph, readGlyphs} from './glyphs.ts'
+import {type RawGlyph, readGlyphs, type TextStyle} from './glyphs.ts'
 import {apply, applyToBox, type Matrix, viewMatrix} from './matrix.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 import {type Visibility, visibilityOf} from './visibility.ts'
@@ -79,9 +79,26 @@ export function readPage(
   }
 }
 
-/** Angle of a glyph's baseline as looked at: whole quarter turns clockwise, and degrees beyond. */
-function angleOf(glyph: RawGlyph, view: Matrix): {turn: Glyph['turn']; skew: number} {
-  const {dx, dy} = glyph.style
+interface Angle {
+  /** Whole quarter turns clockwise, and degrees beyond. */
+  turn: Glyph['turn']
+  skew: number
+}
+
+/** The angle of a baseline as looked at; worked out once for the glyphs of one text object. */
+function anglesOf(view: Matrix): (glyph: RawGlyph) => Angle {
+  let last: TextStyle | null = null
+  let angle: Angle = {turn: 0, skew: 0}
+  return ({style}) => {
+    if (style !== last) {
+      last = style
+      angle = angleOf(style, view)
+    }
+    return angle
+  }
+}
+
+function angleOf({dx, dy}: TextStyle, view: Matrix): Angle {
   const degrees = (Math.atan2(view[1] * dx + view[3] * dy, view[0] * dx + view[2] * dy) * 180) / Math.PI
   const quarter = Math.round(degrees / 90)
   return {turn: (((quarter % 4) + 4) % 4) as Glyph['turn'], skew: Math.abs(degrees - quarter * 90)}
@@ -89,7 +106,8 @@ function angleOf(glyph: RawGlyph, view: Matrix): {turn: Glyph['turn']; skew: num
 
 function dominantTurn(glyphs: readonly RawGlyph[], view: Matrix): Glyph['turn'] {
   const counts = [0, 0, 0, 0]
-  for (const glyph of glyphs) counts[angleOf(glyph, view).turn]!++
+  const angle = anglesOf(view)
+  for (const glyph of glyphs) counts[angle(glyph).turn]!++
   const best = counts.indexOf(Math.max(...counts)) as Glyph['turn']
   return counts[best]! >= TURNED_SHARE * glyphs.length ? best : 0
 }
@@ -112,8 +130,9 @@ function sortGlyphs(
   }
   const visibility = visibilityOf(drawing, view, size)
   const glyphs: Glyph[] = []
+  const angle = anglesOf(view)
   raw.forEach((source, order) => {
-    const {turn, skew} = angleOf(source, view)
+    const {turn, skew} = angle(source)
     const glyph = glyphOf(source, view, turn, order)
     const seen = skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
     if (seen === 'recognised') notes.recognised++
