@@ -4,6 +4,9 @@ import {join} from 'node:path'
 import {withDocument} from '../../stages/read/pdf/document.ts'
 import {type Handle, type Pdfium, withPdfium} from '../../stages/read/pdf/pdfium.ts'
 import {pipeline} from '../generate/pipeline.ts'
+import {formOf} from '../stages/read/pdf/form.ts'
+import {readPdf, tablesOf} from '../stages/read/pdf/reading.ts'
+import {filled, rightCells, rowsOfForm, rowsOfTables} from './pdfCells.ts'
 
 /**
  * One printed file: milliseconds a page, medians of interleaved rounds. Processor time, because a busy machine falsifies
@@ -13,9 +16,13 @@ export interface PdfTiming {
   file: string
   pages: number
   chain: number
+  /** The reader alone: bytes to tree. */
+  reader: number
   bare: number
   pdfParse: number | null
   pdftotext: number | null
+  /** Cells of rows that came out whole, by this reader and by pdf-parse, of all. */
+  cells: {all: number; reader: number; pdfParse: number}
 }
 
 const CASES = join(import.meta.dirname, '../stages/read/pdf/cases')
@@ -36,8 +43,9 @@ export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
     const path = join(CASES, name, 'input.pdf')
     const bytes = new Uint8Array(readFileSync(path))
     const pages = await bareExtraction(bytes)
-    const times: Record<'chain' | 'bare' | 'pdfParse' | 'pdftotext', number[]> = {
+    const times: Record<'chain' | 'reader' | 'bare' | 'pdfParse' | 'pdftotext', number[]> = {
       chain: [],
+      reader: [],
       bare: [],
       pdfParse: [],
       pdftotext: [],
@@ -52,6 +60,7 @@ export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
         times[kind].push(spent / pages)
       }
       await take('bare', () => bareExtraction(bytes))
+      await take('reader', () => readPdf(bytes))
       await take('chain', () => run(bytes, `${name}.pdf`))
       await take('pdftotext', () => pdftotext(path))
       if (round >= 0 && round < PDF_PARSE_ROUNDS) await take('pdfParse', () => pdfParse(bytes))
@@ -60,9 +69,11 @@ export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
       file: name,
       pages,
       chain: middle(times.chain)!,
+      reader: middle(times.reader)!,
       bare: middle(times.bare)!,
       pdfParse: middle(times.pdfParse),
       pdftotext: middle(times.pdftotext),
+      cells: await cellsRight(join(CASES, name), bytes),
     })
   }
   return timings
@@ -120,7 +131,19 @@ function pdftotext(path: string): string | null {
   }
 }
 
-async function pdfParse(bytes: Uint8Array): Promise<unknown> {
+async function cellsRight(folder: string, bytes: Uint8Array): Promise<PdfTiming['cells']> {
+  const {format, seed} = JSON.parse(readFileSync(join(folder, 'form.json'), 'utf8'))
+  const printed = rowsOfForm(formOf(format, seed))
+  const own = rightCells(printed, rowsOfTables(tablesOf((await readPdf(bytes)).root.children)))
+  const tables = (await pdfParse(bytes)).pages.flatMap(page => page.tables)
+  const others = rightCells(
+    printed,
+    tables.flatMap(table => table.map(filled)),
+  )
+  return {all: own.all, reader: own.right, pdfParse: others.right}
+}
+
+async function pdfParse(bytes: Uint8Array) {
   const {PDFParse} = await import('pdf-parse')
   const parser = new PDFParse({data: bytes.slice()})
   try {
