@@ -16,7 +16,7 @@ const MAX_TRAPS = 3
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '1',
+  version: '2',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,
