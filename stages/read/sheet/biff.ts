@@ -3,12 +3,20 @@ import {CFB} from 'xlsx'
 const BOF = [0x0009, 0x0209, 0x0409, 0x0809]
 const EOF = 0x000a
 const FILE_PASS = 0x002f
-/** References of formulas to other sheets: a count and six bytes for each. */
-const EXTERN_SHEET = 0x0017
 /** A record that every reader of workbooks steps over. */
 const TEMPLATE = 0x0060
-const BIFF5 = 0x0500
-const BIFF8 = 0x0600
+/**
+ * Records that hold expressions and references but no value of a cell: array and shared formulas, names, references to
+ * other sheets, conditional formats, validation. A damaged expression can lead a library round in circles.
+ */
+const EXPRESSIONS = new Set([
+  0x0017, 0x0018, 0x0218, 0x0021, 0x0221, 0x0023, 0x0223, 0x0036, 0x0236, 0x01ae, 0x01b1, 0x01be, 0x04bc,
+])
+const FORMULAS = new Set([0x0006, 0x0206, 0x0406])
+/** In a formula's record: where the length of its expression stands, behind the cell's place and stored value. */
+const EXPRESSION_AT = 4 + 20
+/** As a length: there is no expression. */
+const NO_EXPRESSION = 0xffff
 
 /** What of a binary workbook ([MS-XLS]) is wrong before any cell is read. */
 export type BiffFault = 'encrypted' | 'truncated' | null
@@ -17,8 +25,8 @@ export type BiffFault = 'encrypted' | 'truncated' | null
 export interface BiffRecords {
   fault: BiffFault
   /**
-   * The file as it came; where its stream breaks off, the records before that, each substream ended. References that
-   * contradict their own count are taken out: no figure stands in them.
+   * The file as it came, or its stream without expressions where it has any; where it breaks off, the records before
+   * that, each substream ended.
    */
   safe: Uint8Array
 }
@@ -34,12 +42,11 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
   let open = 0
   let substreams = 0
   let at = 0
-  const wrong: number[] = []
-  const version = stream.length >= 6 ? stream.readUInt16LE(4) : 0
+  const expressions: number[] = []
   const broken = (): BiffRecords => {
     const ends = Buffer.alloc(open * 4)
     for (let i = 0; i < open; i++) ends.writeUInt16LE(EOF, i * 4)
-    return {fault: 'truncated', safe: without(Buffer.concat([stream.subarray(0, at), ends]), wrong)}
+    return {fault: 'truncated', safe: without(Buffer.concat([stream.subarray(0, at), ends]), expressions)}
   }
   while (at + 4 <= stream.length) {
     const record = stream.readUInt16LE(at)
@@ -47,10 +54,7 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
     if (open === 0 && !BOF.includes(record)) break
     if (next > stream.length) return broken()
     if (record === FILE_PASS) return {fault: 'encrypted', safe: bytes}
-    if (record === EXTERN_SHEET && version !== BIFF5) {
-      const whole = next - at === 6 + 6 * (next - at > 5 ? stream.readUInt16LE(at + 4) : 0)
-      if (version !== BIFF8 || !whole) wrong.push(at)
-    }
+    if (EXPRESSIONS.has(record) || FORMULAS.has(record)) expressions.push(at)
     if (BOF.includes(record)) {
       open++
       substreams++
@@ -58,12 +62,17 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
     at = next
   }
   if (open > 0 || substreams === 0) return broken()
-  return {fault: null, safe: wrong.length > 0 ? without(Buffer.from(stream), wrong) : bytes}
+  return {fault: null, safe: expressions.length > 0 ? without(Buffer.from(stream), expressions) : bytes}
 }
 
-/** Turns the records at these places into ones without meaning. */
+/** Takes the expressions out of the records at these places; formulas keep the values stored with them. */
 function without(stream: Buffer, places: number[]): Buffer {
-  for (const at of places) stream.writeUInt16LE(TEMPLATE, at)
+  for (const at of places) {
+    const end = at + 4 + stream.readUInt16LE(at + 2)
+    if (!FORMULAS.has(stream.readUInt16LE(at))) stream.writeUInt16LE(TEMPLATE, at)
+    else if (at + EXPRESSION_AT + 2 <= end) stream.writeUInt16LE(NO_EXPRESSION, at + EXPRESSION_AT)
+    else stream.writeUInt16LE(TEMPLATE, at)
+  }
   return stream
 }
 

@@ -49,6 +49,7 @@ const NAMESPACES = Object.entries({
   m: 'http://schemas.openxmlformats.org/officeDocument/2006/math',
   wps: 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape',
   w14: 'http://schemas.microsoft.com/office/word/2010/wordml',
+  w15: 'http://schemas.microsoft.com/office/word/2012/wordml',
   zz: 'urn:example:unknown',
   v: 'urn:schemas-microsoft-com:vml',
   o: 'urn:schemas-microsoft-com:office:office',
