@@ -40,7 +40,7 @@ export async function measure(
 /** Rounds before the clock counts: compilers want to see the code at work first. */
 const WARM_UP = 5
 
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
