@@ -40,7 +40,9 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
   const names = createNames()
   const open: string[] = []
   let beyond = 0
-  let declares = false
+  // Most documents declare all prefixes at their root: only tags up to the last declaration are looked through.
+  const lastDeclaration = text.lastIndexOf('xmlns')
+  let mayDeclare = lastDeclaration >= 0
   const stop = new Error('stop')
 
   parser.on('error', error => {
@@ -52,10 +54,9 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
   parser.on('doctype', () => {
     trouble.doctype = true
   })
-  parser.on('attribute', ({name}) => {
-    if (name.startsWith('xmlns')) declares = true
-  })
   parser.on('opentag', tag => {
+    const declares = mayDeclare && declaresPrefix(tag.attributes as Attributes)
+    if (mayDeclare && parser.position > lastDeclaration) mayDeclare = false
     if (beyond || open.length >= maxDepth) {
       beyond++
       trouble.tooDeep = true
@@ -63,7 +64,6 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
     }
     const attributes = tag.attributes as Attributes
     names.enter(declares ? attributes : null)
-    declares = false
     const name = names.element(tag.name)
     open.push(name)
     const known = names.attributes(attributes)
@@ -93,4 +93,9 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: numbe
   }
   while (open.length) handler.close(open.pop()!)
   return trouble
+}
+
+function declaresPrefix(attributes: Attributes): boolean {
+  for (const name in attributes) if (name.startsWith('xmlns')) return true
+  return false
 }
