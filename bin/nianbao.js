@@ -12,3 +12,5 @@ for (const stream of [process.stdout, process.stderr]) {
 register()
 const {main} = await import('../pipeline/main.ts')
 process.exitCode = await main(process.argv.slice(2))
+// All is written. A database that could not be closed (its disk is full) would keep the process.
+setTimeout(() => process.exit(), 1000).unref()

@@ -14,6 +14,15 @@ const SAID: Record<string, string> = {
   ENOENT: '文件或目录不存在（可能在运行中被删除）',
 }
 
+/** Numbers of the system for a write that failed, as LMDB gives them; on a full disk it sees a short write (EIO). */
+const WRITING = new Map([
+  [5, '磁盘空间不足或磁盘读写出错'],
+  [28, '磁盘空间不足'],
+  [122, '磁盘配额已用完'],
+  [30, '所在磁盘是只读的'],
+  [13, '没有权限'],
+])
+
 /** Trouble of the surroundings, not of the program or the input: a disk is full, a folder forbidden. */
 export class SurroundingsError extends Error {
   constructor(message: string) {
@@ -26,8 +35,7 @@ export class SurroundingsError extends Error {
 export class CacheError extends SurroundingsError {
   constructor(directory: string, cause: unknown) {
     const {code, message} = cause as {code?: unknown; message: string}
-    const said =
-      typeof code === 'string' ? SAID[code] : /No space left/i.test(message) ? SAID.ENOSPC : undefined
+    const said = typeof code === 'string' ? SAID[code] : WRITING.get(Number(code))
     super(
       said
         ? `缓存目录 ${directory} 不能使用：${said}。请腾出空间或改权限，或用 --cache 指定别的目录；再次运行会接着做。`

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {availableParallelism, hostname} from 'node:os'
 import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -12,6 +12,7 @@ import {type Config, ConfigError, loadConfig} from './config.ts'
 import {corpusOf, runInfo} from './corpus.ts'
 import {explainLast, explainNext} from './explain.ts'
 import {troubleOf} from './failure.ts'
+import {makeFolder} from './folders.ts'
 import {runSchema} from './limits.ts'
 import type {Corpus} from './model/corpus.ts'
 import {rosterFormSchema} from './model/rosterForm.ts'
@@ -19,7 +20,7 @@ import {showProgress} from './progress.ts'
 import {reconciledCorpus} from './reconciled.ts'
 import {readRoster} from './roster.ts'
 import {runDocuments} from './run.ts'
-import {openStore} from './store.ts'
+import {openStore, ownOfCache} from './store.ts'
 import {summarise} from './summary.ts'
 import {openWarehouse} from './warehouse.ts'
 
@@ -229,9 +230,12 @@ async function runCommand(options: RunArguments): Promise<number> {
   if (!Number.isInteger(options.jobs) || options.jobs < 1)
     throw new UsageError('--jobs 要是 1 或更大的整数。')
   const config = withRoster(readConfig(options.config), options.roster)
-  mkdirSync(options.out, {recursive: true})
+  makeFolder(options.out)
   const cache = resolve(options.cache)
   const store = openStore(cache)
+  if (!process.listeners('unhandledRejection').includes(ownOfCache)) {
+    process.on('unhandledRejection', ownOfCache)
+  }
   const log = openLog(cache)
   const contracts = process.env.NIANBAO_CONTRACTS === '1'
   const chain = makeChain(stages.chain, config, store, contracts)

@@ -1,7 +1,9 @@
-import {mkdirSync} from 'node:fs'
+import {closeSync, existsSync, openSync, readSync} from 'node:fs'
+import {setImmediate} from 'node:timers/promises'
 import {brotliCompressSync, brotliDecompressSync, constants} from 'node:zlib'
 import {type Database, open, type RootDatabase} from 'lmdb'
 import {CacheError} from './failure.ts'
+import {makeFolder} from './folders.ts'
 import {hashText, type KeyParts, type Reason} from './key.ts'
 import type {Finding, Skipped} from './model/finding.ts'
 
@@ -162,17 +164,38 @@ export function openStore(directory: string): Cache {
     flush: async () => {
       await settled()
       await root.flushed
+      await settled()
     },
-    close: () => root.close(),
+    // A database that could not be written to does not close either: it goes with the process.
+    close: async () => {
+      if (!Object.values(shelves).some(shelf => shelf.failed())) await root.close()
+    },
   }
 }
 
 function openRoot(directory: string): RootDatabase {
   try {
-    mkdirSync(directory, {recursive: true})
-    return open({path: `${directory}/cache.mdb`, maxDbs: SHELVES.length + 1, noSubdir: true})
+    makeFolder(directory)
+    const path = `${directory}/cache.mdb`
+    if (existsSync(path)) checkHead(path)
+    return open({path, maxDbs: SHELVES.length + 1, noSubdir: true})
   } catch (error) {
     throw new CacheError(directory, error)
+  }
+}
+
+/** Where the head of a database of this LMDB has its magic number, and the number. */
+const MAGIC = {offset: 24, value: 0xbeefc0de}
+
+/** LMDB trusts its file: one that is something else would end the process. @throws Error */
+function checkHead(path: string): void {
+  const head = Buffer.alloc(MAGIC.offset + 4)
+  const file = openSync(path, 'r')
+  try {
+    const read = readSync(file, head, 0, head.length, 0)
+    if (read > 0 && head.readUInt32LE(MAGIC.offset) !== MAGIC.value) throw new Error('no head of a database')
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -184,10 +207,18 @@ function openShelf(database: Database<Buffer, string>, directory: string) {
   const waiting = new Map<string, Buffer>()
   const puts = new Set<Promise<unknown>>()
   let failure: CacheError | undefined
+  let fail!: (error: CacheError) => void
+  // After a failed commit LMDB leaves some promises as they are: nobody waits for them once it is known.
+  const failing = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failing.catch(() => {})
   const follow = (made: Promise<unknown>, done: () => void) => {
     const put = made
-      .then(done, error => {
-        failure ??= new CacheError(directory, error)
+      .then(done, async error => {
+        const cause = await causeOf(error)
+        failure ??= new CacheError(directory, cause)
+        fail(failure)
       })
       .finally(() => puts.delete(put))
     puts.add(put)
@@ -203,6 +234,7 @@ function openShelf(database: Database<Buffer, string>, directory: string) {
     get: (key: string): Buffer | undefined => waiting.get(key) ?? read(() => database.get(key)),
     has: (key: string): boolean => waiting.has(key) || read(() => database.doesExist(key)),
     put(key: string, bytes: Buffer): void {
+      if (failure) throw failure
       waiting.set(key, bytes)
       follow(database.put(key, bytes), () => {
         if (waiting.get(key) === bytes) waiting.delete(key)
@@ -211,11 +243,26 @@ function openShelf(database: Database<Buffer, string>, directory: string) {
     remove: (key: string): void => follow(database.remove(key), () => {}),
     keys: (): Iterable<string> => database.getKeys(),
     pending: () => puts.size,
+    failed: () => failure !== undefined,
     settled: async (): Promise<void> => {
-      await Promise.all(puts)
-      if (failure) throw failure
+      await Promise.race([Promise.all(puts), failing])
     },
   }
+}
+
+/** LMDB says why a commit failed in a promise of its own, which is settled by then or never. */
+async function causeOf(error: {commitError?: Promise<never>}): Promise<unknown> {
+  return await Promise.race([error.commitError ?? error, setImmediate(error)]).catch(cause => cause)
+}
+
+/**
+ * A commit that fails also rejects promises that LMDB keeps for itself. Who put something hears of it by `settled`, so
+ * these need not end the process.
+ * @param error what was rejected without anybody waiting
+ * @throws it, where it is not of LMDB
+ */
+export function ownOfCache(error: unknown): void {
+  if (!(error instanceof Error && 'commitError' in error)) throw error
 }
 
 /** A text as it is kept. */

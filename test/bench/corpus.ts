@@ -25,7 +25,13 @@ const YEARS = {from: 2019, to: 2024}
 const SHEAF = 40
 
 const writers: Record<string, (root: Root, random: Random) => Uint8Array> = {
-  html: (root, random) => encode(renderHtml(root), random.pick(['utf-8', 'utf-8', 'gbk'])),
+  html: (root, random) =>
+    random.chance(0.3)
+      ? encode(
+          renderHtml(root).replace(/charset="?utf-8/i, found => found.replace(/utf-8/i, 'gbk')),
+          'gbk',
+        )
+      : encode(renderHtml(root), 'utf-8'),
   docx: root => writeDocx(root),
   doc: root => writeDoc(root),
   rtf: root => writeRtf(root),
