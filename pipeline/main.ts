@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
-import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {availableParallelism, hostname} from 'node:os'
-import {join, resolve} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import pino from 'pino'
 import yargs from 'yargs'
@@ -17,6 +17,7 @@ import {runSchema} from './limits.ts'
 import type {Corpus} from './model/corpus.ts'
 import {rosterFormSchema} from './model/rosterForm.ts'
 import {showProgress} from './progress.ts'
+import {countEntries, pruneCache} from './prune.ts'
 import {reconciledCorpus} from './reconciled.ts'
 import {readRoster} from './roster.ts'
 import {runDocuments} from './run.ts'
@@ -119,6 +120,17 @@ export async function main(argv: string[]): Promise<number> {
           .option('cache', {type: 'string', default: '.nianbao', describe: '缓存目录'}),
       async options => {
         code = await explainCommand(options.file, options.config, options.cache)
+      },
+    )
+    .command(
+      'cache',
+      '缓存有多大、有哪些内容；--prune 删去上次运行没有用到的',
+      command =>
+        command
+          .option('cache', {type: 'string', default: '.nianbao', describe: '缓存目录'})
+          .option('prune', {type: 'boolean', default: false, describe: '删去上次完整运行没有用到的内容'}),
+      async ({cache, prune}) => {
+        code = await cacheCommand(resolve(cache), prune)
       },
     )
     .command(
@@ -346,6 +358,31 @@ function exitCode(corpus: ReturnType<typeof corpusOf>, failOn: string | undefine
     if (bad.includes(severity)) failed = true
   }
   return failed ? FAILED_ON : DONE
+}
+
+async function cacheCommand(cache: string, prune: boolean): Promise<number> {
+  const file = join(cache, 'cache.mdb')
+  if (!existsSync(file)) throw new UsageError(`${cache} 里没有缓存；用 --cache 指定缓存目录。`)
+  const running = dirname(spillFolder(cache))
+  if (prune && existsSync(running) && readdirSync(running).length > 0) {
+    throw new UsageError('另一次运行正在使用这个缓存；等它结束再整理。')
+  }
+  const store = openStore(cache)
+  try {
+    const removed = prune ? await pruneCache(store) : undefined
+    const {documents, results, blobs} = countEntries(store)
+    const size = (statSync(file).size / 2 ** 20).toFixed(1)
+    const lines = [
+      `缓存 ${file}：${size} MiB，文件 ${documents} 个，各步结果 ${results} 份，内容 ${blobs} 份。`,
+    ]
+    if (removed === null) lines.push('没有完整结束过的运行，未删去任何内容。')
+    else if (removed !== undefined)
+      lines.push(`已删去上次运行没有用到的 ${removed} 项；空出的地方由以后的运行使用，文件本身不变小。`)
+    process.stdout.write(`${lines.join('\n')}\n`)
+    return DONE
+  } finally {
+    await store.close()
+  }
 }
 
 async function explainCommand(file: string, configDirectory: string, cache: string): Promise<number> {
