@@ -69,6 +69,7 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     const here = kindOf(text)
     if (here === 'blank' || here === 'rule') continue
     if (open && isFull(open, width, text)) open = null
+    if (open && here === kind && filledCells(text, kind) > 1) open = null
     if (here === kind) {
       const row: TextRow = open ?? begin()
       if (open && /^\s*[|｜]\s*$/.test(text)) {
@@ -89,6 +90,11 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     next = i + 1
   }
   return isTable(rows, kind) ? {rows, next} : null
+}
+
+/** A row that goes over several lines has one cell on each of them: a line with more begins a row of its own. */
+function filledCells(text: string, kind: CellKind): number {
+  return cellsOfLine(text, kind).filter(cell => cell !== '').length
 }
 
 /** `label |` alone on a line: one cell and one pipe, so the row goes on below. */
