@@ -66,6 +66,8 @@ export interface TableData {
   caption?: string
   /** Whether the grid was drawn with ruling lines; false where it was found by alignment. */
   ruled?: boolean
+  /** Cells stood one on a line: a blank cell left no trace, and any figure may be its neighbour's. */
+  bare?: boolean
 }
 
 export interface TableCell {
@@ -148,7 +150,13 @@ const tableSchema: z.ZodType<Table> = z.strictObject({
   columns: z.number().int().nonnegative(),
   addressing: z.enum(['grid', 'sequence']),
   children: z.array(tableCellSchema),
-  data: z.strictObject({caption: z.string().optional(), ruled: z.boolean().optional()}).optional(),
+  data: z
+    .strictObject({
+      caption: z.string().optional(),
+      ruled: z.boolean().optional(),
+      bare: z.boolean().optional(),
+    })
+    .optional(),
   place: placeSchema.optional(),
 })
 

@@ -16,7 +16,7 @@ const DATA = /^\s*[[{]\s*(?:["[{]|$)/
  */
 export const text: Reader = {
   id: 'text',
-  version: '2',
+  version: '3',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -35,7 +35,7 @@ export const text: Reader = {
     const children: Block[] = []
     let tables = 0
     for (const piece of findPieces(lines)) {
-      if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables))
+      if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
     }
     const cells = children.reduce(
@@ -58,7 +58,7 @@ export const text: Reader = {
   },
 }
 
-function tableOf(rows: TextRow[], table: number): Block {
+function tableOf(rows: TextRow[], table: number, bare: boolean): Block {
   const children = rows.flatMap((row, r) =>
     row.cells.map((cell, c) =>
       textCell(r, c, cell.text, {place: {line: cell.line, table, row: r, column: c}}),
@@ -66,5 +66,7 @@ function tableOf(rows: TextRow[], table: number): Block {
   )
   const columns = rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
   const line = rows[0]?.cells[0]?.line
-  return {type: 'table', rows: rows.length, columns, addressing: 'sequence', children, place: {table, line}}
+  const place = {table, line}
+  const data = bare ? {data: {bare}} : {}
+  return {type: 'table', rows: rows.length, columns, addressing: 'sequence', children, ...data, place}
 }

@@ -11,7 +11,7 @@ export interface TextRow {
 }
 
 /** A piece of a text in reading order: one paragraph line, or rows of cells. */
-export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]}
+export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]; bare: boolean}
 
 /** 一、… at the start of a line is a heading of the text, not a loose cell. */
 const HEADING =
@@ -37,7 +37,7 @@ export function findPieces(lines: Line[]): Piece[] {
     const region =
       kind === 'plain' ? readColumn(lines, i) : (readRows(lines, i, kind) ?? readColumn(lines, i))
     if (region) {
-      pieces.push({kind: 'table', rows: region.rows})
+      pieces.push({kind: 'table', rows: region.rows, bare: region.bare})
       i = region.next
     } else {
       pieces.push({kind: 'line', line: lines[i]!})
@@ -49,6 +49,8 @@ export function findPieces(lines: Line[]): Piece[] {
 
 interface Region {
   rows: TextRow[]
+  /** One cell on each line. */
+  bare: boolean
   /** Index of the first line after the region. */
   next: number
 }
@@ -89,7 +91,7 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     } else break
     next = i + 1
   }
-  return isTable(rows, kind) ? {rows, next} : null
+  return isTable(rows, kind) ? {rows, bare: false, next} : null
 }
 
 /** A row that goes over several lines has one cell on each of them: a line with more begins a row of its own. */
@@ -159,7 +161,7 @@ function readColumn(lines: Line[], start: number): Region | null {
     if (!before || (isValue(before.text) && !isValue(cell.text))) rows.push({cells: []})
     rows.at(-1)!.cells.push(cell)
   })
-  return {rows, next}
+  return {rows, bare: true, next}
 }
 
 /** Whether figures follow a heading-like line soon: then it is a row label (一、本年新收…), not a heading. */
