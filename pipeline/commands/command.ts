@@ -1,0 +1,62 @@
+import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {hostname} from 'node:os'
+import {join, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import type {Options} from 'yargs'
+import type {z} from 'zod'
+import {stages} from '../../stages/index.ts'
+import {type Config, loadConfig} from '../config.ts'
+import {runSchema} from '../limits.ts'
+
+const HOME = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The version of the program, as package.json says. */
+export const {version} = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as {version: string}
+
+/** Exit codes, as the help prints them. */
+export const EXIT = {done: 0, fault: 1, usage: 2, failedOn: 3} as const
+
+/** Wrong usage: a sentence saying what to do, exit code 2. */
+export class UsageError extends Error {}
+
+/** --config, the same for every command that reads the configuration. */
+export const configOption = {
+  type: 'string',
+  default: join(HOME, 'config'),
+  describe: '配置目录',
+  defaultDescription: '随程序的 config/',
+} as const satisfies Options
+
+/** The schemas of all configuration files that stages declare. */
+function configFiles(): Record<string, z.ZodType> {
+  return Object.assign(
+    {run: runSchema},
+    ...stages.chain.map(stage => stage.files ?? {}),
+    stages.collectFiles,
+    stages.publishFiles,
+  )
+}
+
+/** Reads and checks a configuration directory. Throws ConfigError with every fault named. */
+export function readConfig(directory: string): Config {
+  return loadConfig(resolve(directory), configFiles())
+}
+
+/** Where this run unpacks archives. What killed runs of this machine left behind is removed. */
+export function spillFolder(cache: string): string {
+  const folder = join(cache, 'unpacked')
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const [, host, pid] = /^(.*)-(\d+)$/.exec(name) ?? []
+    if (host === hostname() && !isRunning(Number(pid))) rmSync(join(folder, name), {recursive: true})
+  }
+  return join(folder, `${hostname()}-${process.pid}`)
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}

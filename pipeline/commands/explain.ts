@@ -1,0 +1,45 @@
+import {existsSync, rmSync} from 'node:fs'
+import {resolve} from 'node:path'
+import {stages} from '../../stages/index.ts'
+import {makeChain} from '../chain.ts'
+import {explainLast, explainNext} from '../explain.ts'
+import {openStore} from '../store.ts'
+import {EXIT, readConfig, spillFolder, UsageError} from './command.ts'
+
+/** Which stages of a file were reused in the last run, which ran and why; and what a run would do now. Returns the exit code. */
+export async function explainCommand(file: string, configDirectory: string, cache: string): Promise<number> {
+  const config = readConfig(configDirectory)
+  const outermost = file.split('!/')[0]!
+  if (!existsSync(outermost)) throw new UsageError(`没有这个文件：${outermost}`)
+  const store = openStore(resolve(cache))
+  const spill = spillFolder(resolve(cache))
+  try {
+    const {files} = await stages.collect([outermost], config, spill)
+    const found =
+      files.find(({location}) => location === resolve(file)) ?? (files.length === 1 ? files[0] : null)
+    if (!found) {
+      const members = files.slice(0, 5).map(({location}) => `\n  ${location}`)
+      throw new UsageError(`请指明一个文件；${file} 里有 ${files.length} 个：${members.join('')}`)
+    }
+    const record = store.document(found.location)
+    if (!record) {
+      process.stdout.write(`${file}：这个缓存里没有处理过它；先用 nianbao run 处理。\n`)
+      return EXIT.done
+    }
+    const {bytes, sha256} = stages.load(found.extent)
+    const chain = makeChain(stages.chain, config, store)
+    const source = {file: record.file, sha256, size: bytes.length}
+    const lines = [
+      `${record.file}`,
+      '上次运行：',
+      ...explainLast(record, found.location, store.lastRun()),
+      '现在再运行：',
+      ...explainNext(chain, record, source, bytes),
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+    return EXIT.done
+  } finally {
+    rmSync(spill, {recursive: true, force: true})
+    await store.close()
+  }
+}

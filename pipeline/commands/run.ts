@@ -1,0 +1,175 @@
+import {randomUUID} from 'node:crypto'
+import {existsSync, rmSync} from 'node:fs'
+import {availableParallelism} from 'node:os'
+import {join, resolve} from 'node:path'
+import pino from 'pino'
+import type {Argv} from 'yargs'
+import {stages} from '../../stages/index.ts'
+import {makeChain} from '../chain.ts'
+import type {Config} from '../config.ts'
+import {corpusOf, runInfo} from '../corpus.ts'
+import {makeFolder} from '../folders.ts'
+import type {Corpus} from '../model/corpus.ts'
+import {rosterFormSchema} from '../model/rosterForm.ts'
+import {showProgress} from '../progress.ts'
+import {reconciledCorpus} from '../reconciled.ts'
+import {readRoster} from '../roster.ts'
+import {runDocuments} from '../run.ts'
+import {openStore, ownOfCache} from '../store.ts'
+import {summarise} from '../summary.ts'
+import {openWarehouse} from '../warehouse.ts'
+import {configOption, EXIT, readConfig, spillFolder, UsageError, version} from './command.ts'
+
+/** Options of `nianbao run`. */
+export function runOptions(command: Argv) {
+  return command
+    .positional('inputs', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: '文件或目录，可以多个',
+    })
+    .option('out', {type: 'string', demandOption: true, describe: '输出目录'})
+    .option('config', configOption)
+    .option('cache', {
+      type: 'string',
+      default: '.nianbao',
+      describe: '缓存目录；再次运行时没有变化的步骤直接沿用',
+    })
+    .option('jobs', {
+      type: 'number',
+      default: availableParallelism(),
+      describe: '同时处理的文件数',
+      defaultDescription: '处理器核数',
+    })
+    .option('roster', {
+      type: 'string',
+      describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
+    })
+    .option('rehash', {
+      type: 'boolean',
+      default: false,
+      describe: '重新读取并比对每个文件的内容，即使大小和修改时间都没有变',
+    })
+    .option('fail-on', {
+      type: 'string',
+      choices: ['error', 'warning'],
+      describe: '有这种级别的问题时以 3 退出',
+    })
+}
+
+type RunArguments = Awaited<ReturnType<typeof runOptions>['argv']>
+
+/** Runs the whole pipeline over files and folders. Returns the exit code. */
+export async function runCommand(options: RunArguments): Promise<number> {
+  for (const input of options.inputs) {
+    if (!existsSync(input)) throw new UsageError(`没有这个文件或目录：${input}`)
+    if (resolve(input) === resolve(options.out))
+      throw new UsageError('--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。')
+  }
+  if (!Number.isInteger(options.jobs) || options.jobs < 1)
+    throw new UsageError('--jobs 要是 1 或更大的整数。')
+  const config = withRoster(readConfig(options.config), options.roster)
+  makeFolder(options.out)
+  const cache = resolve(options.cache)
+  const store = openStore(cache)
+  if (!process.listeners('unhandledRejection').includes(ownOfCache)) {
+    process.on('unhandledRejection', ownOfCache)
+  }
+  const log = openLog(cache)
+  const contracts = process.env.NIANBAO_CONTRACTS === '1'
+  const chain = makeChain(stages.chain, config, store, contracts)
+  const spill = spillFolder(cache)
+  const view = showProgress(process.stderr)
+  try {
+    const input = await stages.collect(options.inputs, config, spill, [
+      {path: options.out, what: '本次运行的输出目录'},
+      {path: cache, what: '本程序的缓存目录'},
+    ])
+    log.info({files: input.files.length, left: input.left.length}, 'collected')
+    const setup = {
+      stagesModule: new URL('../../stages/chain.ts', import.meta.url).href,
+      config,
+      cache,
+      contracts,
+      run: randomUUID(),
+    }
+    const outcomes = await runDocuments(chain, store, input, {
+      jobs: options.jobs,
+      setup,
+      spool: join(spill, 'outcomes'),
+      rehash: options.rehash,
+      onProgress: progress => view.update(progress),
+      onDocument: ({outcome: {file, outputs, skipped}, steps}) => {
+        const taken = steps.map(({stage, reason}) => `${stage}:${reason}`)
+        log.info({file, steps: taken, reports: outputs.length, skipped: skipped.length}, 'document')
+      },
+    })
+    view.stop()
+    const info = runInfo(config, outcomes, `nianbao ${version}`)
+    const {corpus, files} = await overAll(
+      corpusOf(store, outcomes),
+      config,
+      join(spill, 'warehouse.duckdb'),
+      async (corpus, tables) => ({
+        corpus,
+        files: await stages.publish(corpus, config, info, options.out, tables),
+      }),
+    )
+    log.info({files, counts: corpus.counts}, 'published')
+    process.stdout.write(
+      summarise(corpus, outcomes.steps, id => config.rules[id]?.name ?? '', resolve(options.out)),
+    )
+    process.stdout.write(`详细日志在 ${join(cache, 'nianbao.log')}\n`)
+    return exitCode(corpus, options.failOn)
+  } finally {
+    view.stop()
+    rmSync(spill, {recursive: true, force: true})
+    await store.close()
+  }
+}
+
+function withRoster(config: Config, path: string | undefined): Config {
+  if (path === undefined) return config
+  return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
+}
+
+/** What publishing gets beside the corpus. */
+type Tables = NonNullable<Parameters<typeof stages.publish>[4]>
+
+/**
+ * Sets all reports of a corpus against each other and adds them up, in a warehouse of this run's own that lasts as long as
+ * `use` does.
+ */
+async function overAll<T>(
+  corpus: Corpus,
+  config: Config,
+  file: string,
+  use: (corpus: Corpus, tables: Tables) => Promise<T>,
+): Promise<T> {
+  const formats = Object.values(config.formats)
+  const warehouse = await openWarehouse(corpus, file, {formats, roster: config.roster?.entries ?? null})
+  try {
+    const found = await stages.reconcile(corpus, warehouse, config)
+    const findings = [...found.findings.values(), found.general].flat()
+    const rollup = await stages.rollup(warehouse, config, findings)
+    return await use(reconciledCorpus(corpus, found), {rollup, run: sql => warehouse.run(sql)})
+  } finally {
+    await warehouse.close()
+  }
+}
+
+function exitCode(corpus: ReturnType<typeof corpusOf>, failOn: string | undefined): number {
+  const bad = failOn === 'warning' ? ['error', 'warning'] : failOn === 'error' ? ['error'] : []
+  let failed = false
+  for (const {severity, rule} of corpus.findings()) {
+    if (rule === 'Z01') return EXIT.fault
+    if (bad.includes(severity)) failed = true
+  }
+  return failed ? EXIT.failedOn : EXIT.done
+}
+
+/** The detailed log lies with the cache: it tells times, and the output folder holds the same bytes every time. */
+function openLog(cache: string): pino.Logger {
+  return pino({base: null}, pino.destination({dest: join(cache, 'nianbao.log'), sync: true, append: false}))
+}
