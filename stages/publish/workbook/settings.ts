@@ -106,6 +106,21 @@ const aboutSchema = z.strictObject({
   }),
 })
 
+/** Headings of the columns of 校验.xlsx that hold corrections. */
+const correctionsSchema = z.strictObject({
+  columns: z.strictObject({
+    report: z.string(),
+    key: z.string(),
+    raw: z.string(),
+    corrected: z.string(),
+    basis: z.string(),
+    by: z.string(),
+    on: z.string(),
+    accepted: z.string(),
+  }),
+  yes: z.string(),
+})
+
 /** Schema of config/workbook.yaml. */
 export const workbookSchema = z.strictObject({
   font: z.string(),
@@ -143,6 +158,7 @@ export const workbookSchema = z.strictObject({
       more: z.string(),
     }),
   }),
+  corrections: correctionsSchema,
   styles: z.record(z.string(), styleSchema),
   figures: z.strictObject({
     base: styleSchema,
