@@ -5,7 +5,7 @@ import type {Result, SourceFile, Stage} from './stage.ts'
 import type {DocumentRecord, Step, StepName, Store, StoredResult} from './store.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the chain passes values between stages; each stage's schemas type them.
-export type AnyStage = Stage<any, any, any>
+export type AnyStage = Stage<any, any, any, any>
 
 /** Stages with their settings worked out once a variant, ready to take documents. Holds no state of a document. */
 export interface Chain {
@@ -15,7 +15,10 @@ export interface Chain {
   /** Checks every output against the stage's schema: for tests, and whenever a fault of ours is looked for. */
   contracts: boolean
   settings(stage: AnyStage, variant: string | undefined): {value: unknown; hash: string}
-  /** Hash of what a row of steps depends on besides the document: the stages, their versions and settings. */
+  /**
+   * Hash of what a row of steps depends on besides the document: the stages, their versions and settings, and what the
+   * configuration says of their inputs.
+   */
   identity(steps: StepName[]): string
 }
 
@@ -40,17 +43,20 @@ export function makeChain(stages: AnyStage[], config: Config, store: Store, cont
     contracts,
     settings,
     identity(steps) {
-      const name = steps.map(({stage, variant}) => `${stage} ${variant ?? ''}`).join('\n')
-      let identity = identities.get(name)
+      const row = steps.map(({stage, variant}) => `${stage} ${variant ?? ''}`).join('\n')
+      let identity = identities.get(row)
       if (identity === undefined) {
         const slicesOf = steps.map(step => {
           const stage = stages.find(one => one.name === step.stage)
           return stage && settings(stage, step.variant).hash
         })
         identity = hashOf([stages.map(stage => [stage.name, stage.version]), slicesOf])
-        identities.set(name, identity)
+        identities.set(row, identity)
       }
-      return identity
+      const facts = [...new Set(steps.map(({name}) => name))].flatMap(name =>
+        stages.flatMap(stage => stage.facts?.(config, name) ?? []),
+      )
+      return facts.length === 0 ? identity : hashOf([identity, facts])
     },
   }
 }
@@ -80,20 +86,15 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
     hash: string,
     value: unknown,
     variant: string | undefined,
+    name: string | undefined,
   ): Promise<void> {
     const stage = chain.stages[depth]
     if (!stage) {
       outputs.push(hash)
       return
     }
-    const settings = chain.settings(stage, variant)
-    const parts: KeyParts = {
-      stage: stage.name,
-      version: stage.version,
-      settings: settings.hash,
-      source: stage.source ? hashOf(stage.source(source)) : '',
-      input: hash,
-    }
+    const parts = keyParts(chain, stage, source, {hash, variant, name})
+    if (!parts) return walk(depth + 1, hash, value, variant, name)
     const key = cacheKey(parts)
     const stored = chain.store.result(key)
     steps.push({
@@ -101,6 +102,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
       key,
       reason: reasonOf(parts, previousStep(before, steps, stage.name), stored !== undefined),
       variant,
+      name,
     })
     let result = stored
     let values: unknown[] | undefined
@@ -108,8 +110,9 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
       try {
         const given = value === undefined && depth > 0 ? chain.store.blob(hash) : value
         const made: Result<unknown> = await stage.run(given, {
-          settings: settings.value,
+          settings: chain.settings(stage, variant).value,
           source,
+          facts: stage.facts?.(chain.config, name),
           bytes: () => input.bytes,
         })
         if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)
@@ -121,7 +124,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
       }
     }
     for (const [i, output] of result.outputs.entries()) {
-      await walk(depth + 1, output.hash, values?.[i], output.variant)
+      await walk(depth + 1, output.hash, values?.[i], output.variant, output.name)
     }
   }
 
@@ -141,13 +144,35 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
   }
 
   const first = chain.stages[0]
-  await walk(0, '', null, first?.variantOf?.(input.bytes, source))
+  await walk(0, '', null, first?.variantOf?.(input.bytes, source), undefined)
   return {file: source.file, sha256: source.sha256, size: source.size, steps, outputs, findings, skipped}
+}
+
+/**
+ * What decides the result of a stage on one input; null where the stage passes it by. What the configuration says of the
+ * input alone counts as settings.
+ */
+export function keyParts(
+  {config, settings}: Pick<Chain, 'config' | 'settings'>,
+  stage: AnyStage,
+  source: SourceFile,
+  input: {hash: string; variant?: string; name?: string},
+): KeyParts | null {
+  const facts = stage.facts?.(config, input.name)
+  if (stage.facts && facts === undefined) return null
+  const slice = settings(stage, input.variant).hash
+  return {
+    stage: stage.name,
+    version: stage.version,
+    settings: facts === undefined ? slice : hashOf([slice, facts]),
+    source: stage.source ? hashOf(stage.source(source)) : '',
+    input: input.hash,
+  }
 }
 
 function keep(store: Store, key: string, made: Result<unknown>): StoredResult {
   const result: StoredResult = {
-    outputs: made.outputs.map(({value, variant}) => ({hash: store.putBlob(value), variant})),
+    outputs: made.outputs.map(({value, variant, name}) => ({hash: store.putBlob(value), variant, name})),
     findings: made.findings,
     skipped: made.skipped,
   }

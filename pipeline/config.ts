@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {parseDocument} from 'yaml'
 import {z} from 'zod'
 import {extendFormat} from './extend.ts'
+import type {Corrections} from './model/correction.ts'
 import {type Rules, ruleSchema} from './model/finding.ts'
 import {cellsOf, type Format, formatSchema} from './model/format.ts'
 import type {Roster} from './model/roster.ts'
@@ -17,6 +18,8 @@ export interface Config {
   files: Record<string, unknown>
   /** The bodies that file, where a roster was given; `file` is its name, for findings about a body that filed nothing. */
   roster?: {file: string; entries: Roster}
+  /** What people filled in, where corrections were given. */
+  corrections?: Corrections
 }
 
 /** What is allowed, said in Chinese: operators mend the configuration. */

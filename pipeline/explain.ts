@@ -1,5 +1,5 @@
-import type {AnyStage, Chain} from './chain.ts'
-import {cacheKey, hashOf, type KeyParts, type Reason, reasonOf} from './key.ts'
+import {type Chain, keyParts} from './chain.ts'
+import {cacheKey, type Reason, reasonOf} from './key.ts'
 import type {SourceFile} from './stage.ts'
 import {type DocumentRecord, keyOf, type LastRun, type Step} from './store.ts'
 
@@ -32,13 +32,18 @@ export function explainNext(
   const lines: string[] = []
   const counts = new Map<string, number>()
   const first = chain.stages[0]
-  visit(0, '', first?.variantOf?.(bytes, source))
+  visit(0, {hash: '', variant: first?.variantOf?.(bytes, source)})
   return lines
 
-  function visit(depth: number, input: string, variant: string | undefined): void {
+  function visit(depth: number, input: {hash: string; variant?: string; name?: string}): void {
     const stage = chain.stages[depth]
     if (!stage) return
-    const parts = partsOf(chain, stage, source, input, variant)
+    const parts = keyParts(chain, stage, source, input)
+    if (!parts) {
+      visit(depth + 1, input)
+      return
+    }
+    const {variant} = input
     const key = cacheKey(parts)
     const stored = chain.store.result(key)
     const nth = counts.get(stage.name) ?? 0
@@ -50,23 +55,7 @@ export function explainNext(
       if (depth + 1 < chain.stages.length) lines.push(`  ${'之后各步'.padEnd(8)}  结果不变则沿用，变了才运行`)
       return
     }
-    for (const output of stored.outputs) visit(depth + 1, output.hash, output.variant)
-  }
-}
-
-function partsOf(
-  chain: Chain,
-  stage: AnyStage,
-  source: SourceFile,
-  input: string,
-  variant?: string,
-): KeyParts {
-  return {
-    stage: stage.name,
-    version: stage.version,
-    settings: chain.settings(stage, variant).hash,
-    source: stage.source ? hashOf(stage.source(source)) : '',
-    input,
+    for (const output of stored.outputs) visit(depth + 1, output)
   }
 }
 

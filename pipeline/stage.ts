@@ -28,10 +28,14 @@ export interface Extent {
   crc: number | null
 }
 
-/** One output of a stage. `variant` lets the next stage's settings depend on it (the format, say) before it runs. */
+/**
+ * One output of a stage. `variant` lets the next stage's settings depend on it (the format, say) before it runs; `name` is
+ * what people call it by in what they say of it (the id of a report).
+ */
 export interface Item<T> {
   value: T
   variant?: string
+  name?: string
 }
 
 /** What a stage made of one input: outputs for the next stage, findings, and what was left out and why. */
@@ -42,9 +46,11 @@ export interface Result<T> {
 }
 
 /** What a stage may use besides its input; everything here is part of the cache key. */
-export interface Context<S> {
+export interface Context<S, F = unknown> {
   settings: S
   source: SourceFile
+  /** What `facts` gave for this input; a stage that has it always gets it. */
+  facts?: F
   /** The bytes of the source file; only for a stage whose `source` key holds the hash. */
   bytes(): Uint8Array
 }
@@ -55,7 +61,7 @@ export interface Context<S> {
  * settings slice, the source facts and the hash of the input. Raise `version` when the same key would now give another
  * result.
  */
-export interface Stage<I, O, S = unknown> {
+export interface Stage<I, O, S = unknown, F = unknown> {
   name: string
   version: string
   input: z.ZodType<I>
@@ -66,12 +72,17 @@ export interface Stage<I, O, S = unknown> {
   variantOf?(bytes: Uint8Array, source: SourceFile): string
   /** The facts of the source file that go into the key; none where left out. */
   source?(source: SourceFile): unknown
+  /**
+   * What the configuration says of the input of that name alone; it goes into the key. Undefined: nothing, and the input
+   * passes the stage by. A stage without `facts` runs on every input.
+   */
+  facts?(config: Config, name: string | undefined): F | undefined
   /** Configuration files of its own: name (config/<name>.yaml) to schema. */
   files?: Record<string, z.ZodType>
-  run(input: I, context: Context<S>): Promise<Result<O>> | Result<O>
+  run(input: I, context: Context<S, F>): Promise<Result<O>> | Result<O>
 }
 
 /** Declares a stage; it only fixes the types. */
-export function defineStage<I, O, S>(stage: Stage<I, O, S>): Stage<I, O, S> {
+export function defineStage<I, O, S, F = unknown>(stage: Stage<I, O, S, F>): Stage<I, O, S, F> {
   return stage
 }

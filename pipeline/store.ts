@@ -9,7 +9,7 @@ import type {Finding, Skipped} from './model/finding.ts'
 
 /** A stage's result as kept: outputs by the hash of their content, findings and skips beside them. */
 export interface StoredResult {
-  outputs: {hash: string; variant?: string}[]
+  outputs: {hash: string; variant?: string; name?: string}[]
   findings: Finding[]
   skipped: Skipped[]
 }
@@ -20,6 +20,8 @@ export interface Step {
   key: string
   reason: Reason
   variant?: string
+  /** Name of its input, where it has one. */
+  name?: string
 }
 
 /** What is known of a document after a run: enough to explain it, to collect its results and to compare with the next. */
@@ -37,10 +39,11 @@ export interface DocumentRecord {
   skipped: Skipped[]
 }
 
-/** A step by its stage and the variant its settings depend on. */
+/** A step by its stage, the variant its settings depend on and the name of its input. */
 export interface StepName {
   stage: string
   variant?: string
+  name?: string
 }
 
 /** What a later run needs to spare a document that did not change: no bytes are read and no stage is asked. */

@@ -7,7 +7,8 @@ export type Severity = z.infer<typeof severitySchema>
 /**
  * One thing a person should know: trouble in reading and a broken sum are the same kind of thing and end in the same
  * sheet. `message` is a complete Chinese sentence that the office that filed the report understands. `keys` are the
- * observation keys concerned. `expected` and `actual` are as a person would write them.
+ * observation keys concerned. `expected` and `actual` are as a person would write them. `accepted` is why a person lets it
+ * stand: the severity stays, but it no longer counts against the report.
  */
 export const findingSchema = z.strictObject({
   rule: z.string(),
@@ -21,8 +22,14 @@ export const findingSchema = z.strictObject({
   expected: z.string().nullable(),
   actual: z.string().nullable(),
   basis: z.string().nullable(),
+  accepted: z.strictObject({reason: z.string(), by: z.string(), on: z.string().nullable()}).optional(),
 })
 export type Finding = z.infer<typeof findingSchema>
+
+/** Whether a finding keeps a report from being accepted: an error that no person has accepted. */
+export function isOpenError({severity, accepted}: Pick<Finding, 'severity' | 'accepted'>): boolean {
+  return severity === 'error' && accepted === undefined
+}
 
 /**
  * A sum two sides of which must agree. Keys may hold `{name}` variables; one check is made for each binding of the

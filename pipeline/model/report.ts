@@ -4,10 +4,19 @@ import {placeSchema} from './place.ts'
 /** Version of the published contract; stands in every file a run writes. */
 export const SCHEMA_VERSION = '1.0'
 
+/** What a person says a cell should hold: null is nothing. `on` is an ISO date. */
+const correctedSchema = z.strictObject({
+  value: z.number().nullable(),
+  basis: z.string(),
+  by: z.string(),
+  on: z.string().nullable(),
+})
+
 /**
  * One figure of a report. `value` is null unless a number was printed; `state` says what was printed instead. Blank is
  * never zero. Counts are integers; money is in 万元 with the printed text, unit included, in `raw`.
  * `unit` is set only where the cell itself carries a unit or where the unit could not be told (`unknown`).
+ * `corrected` stands beside what was printed, never in its place: `effectiveOf` is what is computed with.
  */
 export const observationSchema = z.strictObject({
   value: z.number().nullable(),
@@ -15,8 +24,18 @@ export const observationSchema = z.strictObject({
   raw: z.string(),
   unit: z.string().optional(),
   place: placeSchema,
+  corrected: correctedSchema.optional(),
 })
 export type Observation = z.infer<typeof observationSchema>
+
+/** The figure to compute with: what a person corrected it to, else what was printed. Corrected money is in 万元. */
+export function effectiveOf(observation: Observation): Observation {
+  const {corrected, place} = observation
+  if (!corrected) return observation
+  const {value} = corrected
+  if (value === null) return {value, state: 'blank', raw: '', place}
+  return {value, state: value === 0 ? 'zero' : 'value', raw: String(value), place}
+}
 
 const regionSchema = z.strictObject({
   /** Six-digit code of GB/T 2260 for the smallest county-or-higher region known; null where none is certain. */
@@ -153,3 +172,11 @@ export const reportSchema = z.strictObject({
   status: z.enum(['accepted', 'review']),
 })
 export type Report = z.infer<typeof reportSchema>
+
+/** The report as it is computed with: every figure as `effectiveOf` gives it. Itself where nothing was corrected. */
+export function effectiveReport(report: Report): Report {
+  const entries = Object.entries(report.observations)
+  if (!entries.some(([, {corrected}]) => corrected)) return report
+  const observations = Object.fromEntries(entries.map(([key, item]) => [key, effectiveOf(item)]))
+  return {...report, observations}
+}

@@ -26,7 +26,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '2',
+  version: '3',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -60,7 +60,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
       status: 'accepted',
     }
     return {
-      outputs: [{value: report, variant: segment.identity.format}],
+      outputs: [{value: report, variant: segment.identity.format, name: report.id}],
       findings: findings.all(),
       skipped: [],
     }
