@@ -17,7 +17,7 @@ import {assessSums} from './sum.ts'
 /** Assesses one report by the rules its format lists. The report passes through unchanged. */
 export const check = defineStage({
   name: 'check',
-  version: '3',
+  version: '4',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},

@@ -23,6 +23,7 @@ import {
   publishedFloor,
 } from './disclosure.ts'
 import {carriedInCountedTwice, partialCountedTwice, slipOfThePen} from './hints.ts'
+import {locatedMistake} from './location.ts'
 import {namesDisagree, yearsDisagree} from './identity.ts'
 import {moneyPrecision, moneyUnit} from './money.ts'
 import {allZeroAgainstNarrative, processingFeeDenied} from './narrative.ts'
@@ -62,6 +63,7 @@ export const RULES: Record<string, RuleFunction> = {
   A10: carriedInCountedTwice,
   A11: printedSubtotals,
   A12: otherHandlingSplit,
+  A14: locatedMistake,
   D05: lossClaim,
   N01: receivedDiffers,
   N02: handledDiffers,
