@@ -31,6 +31,11 @@ const VALUES: Record<string, string[]> = {
   S21: ['row', 'table', 'what'],
   S22: ['table', 'what'],
   V10: ['cell', 'first', 'second'],
+  E01: ['cell', 'given', 'raw', 'value', 'where'],
+  E02: ['cell', 'key', 'report', 'rule', 'where'],
+  E03: ['what', 'where'],
+  E04: ['cell', 'other', 'rule', 'value', 'where'],
+  E05: ['basis', 'by', 'cell', 'raw', 'value', 'where'],
   Z01: ['stage', 'what'],
 }
 
