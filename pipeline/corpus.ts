@@ -38,10 +38,15 @@ export function statusOf(findings: Finding[]): Report['status'] {
   return findings.some(({severity}) => severity === 'error') ? 'review' : 'accepted'
 }
 
+/** What a configuration says, wherever it lies. */
+export function contentOf(config: Config): Omit<Config, 'directory'> {
+  const {directory: _, ...content} = config
+  return content
+}
+
 /** What names a run: the same inputs under the same configuration and program give the same id. */
 export function runInfo(config: Config, outcomes: Outcomes, program: string): RunInfo {
-  const {directory: _, ...content} = config
-  const configHash = hashOf(content).slice(0, 12)
+  const configHash = hashOf(contentOf(config)).slice(0, 12)
   const inputs = createHash('sha256')
   for (const {file, sha256} of outcomes.each()) inputs.update(`${file}\0${sha256}\n`)
   const runId = hashOf([program, configHash, inputs.digest('hex')]).slice(0, 12)

@@ -22,6 +22,8 @@ export interface RunInput {
 export interface Outcomes {
   /** In the order of the files, whatever the order of finishing, so that outputs do not depend on speed. */
   each(): Iterable<Outcome>
+  /** Hash of all outcomes: the same hash, the same outcomes. */
+  digest(): string
   counts: {files: number; reports: number; findings: number; skipped: number}
   /** How often each stage was taken, by the reason for it. */
   steps: Map<string, Map<Reason, number>>
@@ -150,7 +152,14 @@ function gatherOutcomes(
     put(files.length + i, {outcome: {file, sha256: '', outputs: [], ...named}, steps: []})
   }
   const order = orderOf([...files, ...left].map(({file}) => file))
-  return {put, counts, steps, each: () => spool.read(order), close: spool.close}
+  return {
+    put,
+    counts,
+    steps,
+    each: () => spool.read(order),
+    digest: () => spool.digest(order),
+    close: spool.close,
+  }
 }
 
 function orderOf(names: string[]): Uint32Array {

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {closeSync, mkdirSync, openSync, readSync, rmSync, writeSync} from 'node:fs'
 import {dirname} from 'node:path'
 import type {Outcome} from './store.ts'
@@ -13,6 +14,8 @@ export interface Spool {
   put(index: number, outcome: Outcome): void
   /** Outcomes by their indexes, in the order asked for. */
   read(indexes: Iterable<number>): Iterable<Outcome>
+  /** Hash of the outcomes in the order of the indexes. */
+  digest(indexes: Iterable<number>): string
   close(): void
 }
 
@@ -32,6 +35,18 @@ export function openSpool(path: string, count: number): Spool {
     batch = []
     batched = 0
   }
+  function* texts(indexes: Iterable<number>): Iterable<Buffer> {
+    flush()
+    for (const index of indexes) {
+      const bytes = Buffer.allocUnsafe(lengths[index]!)
+      for (let at = 0; at < bytes.length; ) {
+        const read = readSync(file, bytes, at, bytes.length - at, offsets[index]! + at)
+        if (read === 0) throw new Error(`the spool ${path} is shorter than what was written`)
+        at += read
+      }
+      yield bytes
+    }
+  }
   return {
     put(index, outcome) {
       const bytes = Buffer.from(JSON.stringify(outcome))
@@ -42,16 +57,12 @@ export function openSpool(path: string, count: number): Spool {
       if (batched > BATCH) flush()
     },
     *read(indexes) {
-      flush()
-      for (const index of indexes) {
-        const bytes = Buffer.allocUnsafe(lengths[index]!)
-        for (let at = 0; at < bytes.length; ) {
-          const read = readSync(file, bytes, at, bytes.length - at, offsets[index]! + at)
-          if (read === 0) throw new Error(`the spool ${path} is shorter than what was written`)
-          at += read
-        }
-        yield JSON.parse(bytes.toString('utf8')) as Outcome
-      }
+      for (const bytes of texts(indexes)) yield JSON.parse(bytes.toString('utf8')) as Outcome
+    },
+    digest(indexes) {
+      const hash = createHash('sha256')
+      for (const bytes of texts(indexes)) hash.update(bytes).update('\n')
+      return hash.digest('hex')
     },
     close() {
       closeSync(file)

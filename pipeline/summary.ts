@@ -1,30 +1,56 @@
 import type {Corpus} from './model/corpus.ts'
+import type {Severity} from './model/finding.ts'
 import type {Outcomes} from './run.ts'
 
 const MOST_RULES = 8
+
+/** What a run found, counted: all that is said at its end. */
+export interface Tally {
+  counts: Corpus['counts']
+  accepted: number
+  severity: Record<Severity, number>
+  /** Errors and warnings by rule. */
+  serious: Record<string, number>
+  /** Inputs that gave no report, by reason. */
+  reasons: Record<string, number>
+  /** Faults of this program. */
+  faults: number
+}
+
+/** Counts what a run found. */
+export function tallyOf(corpus: Corpus): Tally {
+  const tally: Tally = {
+    counts: corpus.counts,
+    accepted: 0,
+    severity: {error: 0, warning: 0, info: 0},
+    serious: {},
+    reasons: {},
+    faults: 0,
+  }
+  for (const {report} of corpus.reports()) if (report.status === 'accepted') tally.accepted++
+  for (const {severity, rule} of corpus.findings()) {
+    tally.severity[severity]++
+    if (severity !== 'info') tally.serious[rule] = (tally.serious[rule] ?? 0) + 1
+    if (rule === 'Z01') tally.faults++
+  }
+  for (const {reason} of corpus.skipped()) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1
+  return tally
+}
 
 /**
  * What a person needs at the end of a run: what came in and where each file went, what to look at first, and how much
  * work was spared.
  */
 export function summarise(
-  corpus: Corpus,
+  {counts, accepted, severity, serious, reasons}: Tally,
   steps: Outcomes['steps'],
   ruleNames: (id: string) => string,
   out: string,
 ): string {
-  const {counts} = corpus
-  let accepted = 0
-  for (const {report} of corpus.reports()) if (report.status === 'accepted') accepted++
-  const severity = {error: 0, warning: 0, info: 0}
-  const serious = new Map<string, number>()
-  for (const finding of corpus.findings()) {
-    severity[finding.severity]++
-    if (finding.severity !== 'info') serious.set(finding.rule, (serious.get(finding.rule) ?? 0) + 1)
-  }
-  const reasons = new Map<string, number>()
-  for (const {reason} of corpus.skipped()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-  const top = [...serious].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MOST_RULES)
+  const top = Object.entries(serious)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, MOST_RULES)
+  const left = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`)
   const lines = [
     `文件 ${counts.files} 个，得报告 ${counts.reports} 份：可直接采用 ${accepted} 份，需人工核对 ${counts.reports - accepted} 份；未转换 ${counts.skipped} 处。`,
     `发现问题：错误 ${severity.error}，警告 ${severity.warning}，提示 ${severity.info}。`,
@@ -33,11 +59,7 @@ export function summarise(
     lines.push('最多的错误和警告：')
     for (const [rule, count] of top) lines.push(`  ${rule} ${ruleNames(rule)}：${count}`)
   }
-  if (reasons.size) {
-    lines.push(
-      `未转换的原因：${[...reasons].map(([reason, count]) => `${reason} ${count}`).join('，')}（见 skipped.jsonl）。`,
-    )
-  }
+  if (left.length) lines.push(`未转换的原因：${left.join('，')}（见 skipped.jsonl）。`)
   lines.push(...stageLines(steps), `结果在 ${out}`)
   return `${lines.join('\n')}\n`
 }

@@ -1,14 +1,15 @@
-import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs'
-import {hostname} from 'node:os'
+import {readFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Options} from 'yargs'
 import type {z} from 'zod'
 import {stages} from '../../stages/index.ts'
 import {type Config, loadConfig} from '../config.ts'
+import {ownPath} from '../leftovers.ts'
 import {runSchema} from '../limits.ts'
 
-const HOME = fileURLToPath(new URL('../..', import.meta.url))
+/** The folder of the program. */
+export const HOME = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The version of the program, as package.json says. */
 export const {version} = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as {version: string}
@@ -42,21 +43,7 @@ export function readConfig(directory: string): Config {
   return loadConfig(resolve(directory), configFiles())
 }
 
-/** Where this run unpacks archives. What killed runs of this machine left behind is removed. */
+/** Where this run keeps what it needs while it runs, unpacked archives among it. */
 export function spillFolder(cache: string): string {
-  const folder = join(cache, 'unpacked')
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const [, host, pid] = /^(.*)-(\d+)$/.exec(name) ?? []
-    if (host === hostname() && !isRunning(Number(pid))) rmSync(join(folder, name), {recursive: true})
-  }
-  return join(folder, `${hostname()}-${process.pid}`)
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
+  return ownPath(join(cache, 'unpacked'))
 }

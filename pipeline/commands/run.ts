@@ -2,23 +2,28 @@ import {randomUUID} from 'node:crypto'
 import {existsSync, rmSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
 import {join, resolve} from 'node:path'
-import pino from 'pino'
 import type {Argv} from 'yargs'
 import {stages} from '../../stages/index.ts'
+import {writeAside} from '../aside.ts'
 import {makeChain} from '../chain.ts'
 import type {Config} from '../config.ts'
-import {corpusOf, runInfo} from '../corpus.ts'
+import {contentOf, corpusOf, runInfo} from '../corpus.ts'
 import {makeFolder} from '../folders.ts'
+import {hashOf} from '../key.ts'
+import {lockFolder} from '../lock.ts'
+import {openLog} from '../log.ts'
 import type {Corpus} from '../model/corpus.ts'
 import {rosterFormSchema} from '../model/rosterForm.ts'
+import {programHash} from '../program.ts'
 import {showProgress} from '../progress.ts'
+import {type Published, remember, standing} from '../published.ts'
 import {reconciledCorpus} from '../reconciled.ts'
 import {readRoster} from '../roster.ts'
-import {runDocuments} from '../run.ts'
-import {openStore, ownOfCache} from '../store.ts'
-import {summarise} from '../summary.ts'
+import {type Outcomes, runDocuments} from '../run.ts'
+import {type Cache, openStore, ownOfCache} from '../store.ts'
+import {summarise, type Tally, tallyOf} from '../summary.ts'
 import {openWarehouse} from '../warehouse.ts'
-import {configOption, EXIT, readConfig, spillFolder, UsageError, version} from './command.ts'
+import {configOption, EXIT, HOME, readConfig, spillFolder, UsageError, version} from './command.ts'
 
 /** Options of `nianbao run`. */
 export function runOptions(command: Argv) {
@@ -71,6 +76,15 @@ export async function runCommand(options: RunArguments): Promise<number> {
     throw new UsageError('--jobs 要是 1 或更大的整数。')
   const config = withRoster(readConfig(options.config), options.roster)
   makeFolder(options.out)
+  const lock = await lockFolder(options.out)
+  try {
+    return await runLocked(options, config)
+  } finally {
+    lock.close()
+  }
+}
+
+async function runLocked(options: RunArguments, config: Config): Promise<number> {
   const cache = resolve(options.cache)
   const store = openStore(cache)
   if (!process.listeners('unhandledRejection').includes(ownOfCache)) {
@@ -86,7 +100,7 @@ export async function runCommand(options: RunArguments): Promise<number> {
       {path: options.out, what: '本次运行的输出目录'},
       {path: cache, what: '本程序的缓存目录'},
     ])
-    log.info({files: input.files.length, left: input.left.length}, 'collected')
+    log.lines.info({files: input.files.length, left: input.left.length}, 'collected')
     const setup = {
       stagesModule: new URL('../../stages/chain.ts', import.meta.url).href,
       config,
@@ -102,26 +116,22 @@ export async function runCommand(options: RunArguments): Promise<number> {
       onProgress: progress => view.update(progress),
       onDocument: ({outcome: {file, outputs, skipped}, steps}) => {
         const taken = steps.map(({stage, reason}) => `${stage}:${reason}`)
-        log.info({file, steps: taken, reports: outputs.length, skipped: skipped.length}, 'document')
+        log.lines.info({file, steps: taken, reports: outputs.length, skipped: skipped.length}, 'document')
       },
     })
     view.stop()
-    const info = runInfo(config, outcomes, `nianbao ${version}`)
-    const {corpus, files} = await overAll(
-      corpusOf(store, outcomes),
-      config,
-      join(spill, 'warehouse.duckdb'),
-      async (corpus, tables) => ({
-        corpus,
-        files: await stages.publish(corpus, config, info, options.out, tables),
-      }),
-    )
-    log.info({files, counts: corpus.counts}, 'published')
+    const fingerprint = hashOf([programHash(HOME), hashOf(contentOf(config)), outcomes.digest()])
+    const published =
+      (await standing(store, fingerprint, options.out, options.rehash)) ??
+      (await publishAnew(store, outcomes, config, fingerprint, spill, options.out))
+    await store.flush()
+    log.lines.info({files: published.names, tally: published.tally}, 'published')
+    const {tally} = published
     process.stdout.write(
-      summarise(corpus, outcomes.steps, id => config.rules[id]?.name ?? '', resolve(options.out)),
+      summarise(tally, outcomes.steps, id => config.rules[id]?.name ?? '', resolve(options.out)),
     )
-    process.stdout.write(`详细日志在 ${join(cache, 'nianbao.log')}\n`)
-    return exitCode(corpus, options.failOn)
+    process.stdout.write(`详细日志在 ${log.path}\n`)
+    return exitCode(tally, options.failOn)
   } finally {
     view.stop()
     rmSync(spill, {recursive: true, force: true})
@@ -132,6 +142,23 @@ export async function runCommand(options: RunArguments): Promise<number> {
 function withRoster(config: Config, path: string | undefined): Config {
   if (path === undefined) return config
   return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
+}
+
+/** Sets all reports against each other, adds them up, and publishes everything. */
+async function publishAnew(
+  store: Cache,
+  outcomes: Outcomes,
+  config: Config,
+  fingerprint: string,
+  spill: string,
+  out: string,
+): Promise<Published> {
+  const info = runInfo(config, outcomes, `nianbao ${version}`)
+  const file = join(spill, 'warehouse.duckdb')
+  return await overAll(corpusOf(store, outcomes), config, file, async (corpus, tables) => {
+    const names = await writeAside(out, aside => stages.publish(corpus, config, info, aside, tables))
+    return remember(store, fingerprint, out, names, tallyOf(corpus))
+  })
 }
 
 /** What publishing gets beside the corpus. */
@@ -159,17 +186,9 @@ async function overAll<T>(
   }
 }
 
-function exitCode(corpus: ReturnType<typeof corpusOf>, failOn: string | undefined): number {
-  const bad = failOn === 'warning' ? ['error', 'warning'] : failOn === 'error' ? ['error'] : []
-  let failed = false
-  for (const {severity, rule} of corpus.findings()) {
-    if (rule === 'Z01') return EXIT.fault
-    if (bad.includes(severity)) failed = true
-  }
+function exitCode({faults, severity}: Tally, failOn: string | undefined): number {
+  if (faults > 0) return EXIT.fault
+  const failed =
+    (failOn !== undefined && severity.error > 0) || (failOn === 'warning' && severity.warning > 0)
   return failed ? EXIT.failedOn : EXIT.done
-}
-
-/** The detailed log lies with the cache: it tells times, and the output folder holds the same bytes every time. */
-function openLog(cache: string): pino.Logger {
-  return pino({base: null}, pino.destination({dest: join(cache, 'nianbao.log'), sync: true, append: false}))
 }
