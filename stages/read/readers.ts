@@ -1,5 +1,5 @@
 import {doc} from './doc/index.ts'
-import {docx} from './docx/index.ts'
+import {docx, wordXml} from './docx/index.ts'
 import {html, readHtml} from './html/index.ts'
 import {mht} from './mht/index.ts'
 import {pdf} from './pdf/index.ts'
@@ -9,4 +9,4 @@ import {sheet} from './sheet/index.ts'
 import {text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
-export const readers: Reader[] = [html, docx, doc, rtf, pdf, mht(readHtml), sheet, text]
+export const readers: Reader[] = [html, docx, wordXml, doc, rtf, pdf, mht(readHtml), sheet, text]

@@ -5,6 +5,7 @@ import {type DocxOptions, writeDocx} from './docx.ts'
 import {gbkBytes} from './encode.ts'
 import {renderHtml} from './html.ts'
 import {writeRtf} from './rtf.ts'
+import {flatOpc, word2003} from './wordXml.ts'
 
 /** One way of keeping a document in a file. */
 export interface Rendering {
@@ -34,6 +35,18 @@ export const renderings: readonly Rendering[] = [
   docx('with old merges, in content controls', {merge: 'hMerge', controls: true}),
   docx('by WPS, one run a character', {wps: true, splitRuns: true}),
   docx('strict, numbered automatically', {strict: true, automaticNumbering: true, prefix: ''}),
+  {
+    name: 'flat OPC',
+    extension: 'xml',
+    keepsLayout: true,
+    render: root => flatOpc(writeDocx(numbered(root), {automaticNumbering: true})),
+  },
+  {
+    name: 'Word 2003 XML under .doc',
+    extension: 'doc',
+    keepsLayout: true,
+    render: root => word2003(writeDocx(root)),
+  },
   {name: 'doc', extension: 'doc', keepsLayout: true, render: root => writeDoc(root)},
   {
     name: 'doc with dragged borders',

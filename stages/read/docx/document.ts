@@ -1,5 +1,5 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
-import {openPackage} from '../ooxml/package.ts'
+import type {OfficePackage} from '../ooxml/package.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {bodyHandler} from './body.ts'
 import {collectLeftOut} from './leftOut.ts'
@@ -13,10 +13,9 @@ import {readStyles} from './styles.ts'
 
 /**
  * Reads a Word document in Office Open XML: headers, body, notes, footers.
- * @throws UnreadableError where the package, or its main part, cannot be read at all.
+ * @throws UnreadableError where the main part cannot be read at all, or is none of Word's.
  */
-export function readDocument(bytes: Uint8Array, context: ReadContext): Root {
-  const pack = openPackage(bytes, context)
+export function readDocument(pack: OfficePackage, reader: string, context: ReadContext): Root {
   if (/spreadsheetml|presentationml|ms-excel|ms-powerpoint/.test(pack.contentType)) {
     throw new UnreadableError('unsupported', '文件是 Excel 或 PowerPoint 文档，不是 Word 文档；请核实文件。')
   }
@@ -50,7 +49,7 @@ export function readDocument(bytes: Uint8Array, context: ReadContext): Root {
   noteComments(state)
   numberTables(children)
   reportAll(state, children)
-  return {type: 'root', children, data: {reader: 'docx', ...readMetadata(pack)}}
+  return {type: 'root', children, data: {reader, ...readMetadata(pack)}}
 }
 
 /** Headers or footers, each part once, in the order in which sections name them. */

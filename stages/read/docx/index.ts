@@ -1,6 +1,8 @@
+import {openPackage} from '../ooxml/package.ts'
 import type {Reader} from '../reader.ts'
 import {readDocument} from './document.ts'
 import {isWordPackage} from './sniff.ts'
+import {isWordXml, openWordXml} from './wordXml.ts'
 
 /** Word documents in Office Open XML (ECMA-376, ISO/IEC 29500), transitional and strict. */
 export const docx: Reader = {
@@ -8,5 +10,14 @@ export const docx: Reader = {
   version: '1',
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   sniff: isWordPackage,
-  read: readDocument,
+  read: (bytes, context) => readDocument(openPackage(bytes, context), 'docx', context),
+}
+
+/** Word documents in one XML file: flat OPC (Word 2007 and later) and Word 2003 XML, which office systems write as .doc. */
+export const wordXml: Reader = {
+  id: 'wordXml',
+  version: '1',
+  extensions: ['xml', 'doc'],
+  sniff: isWordXml,
+  read: (bytes, context) => readDocument(openWordXml(bytes, context), 'wordXml', context),
 }

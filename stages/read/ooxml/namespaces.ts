@@ -42,6 +42,11 @@ const OTHERS: Record<string, string> = {
   'http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing': 'wp14',
   'http://schemas.microsoft.com/office/word/2010/wordml': 'w14',
   'http://schemas.microsoft.com/office/word/2012/wordml': 'w15',
+  // Word 2003 XML calls nearly everything as its successor does.
+  'http://schemas.microsoft.com/office/word/2003/wordml': 'w',
+  'http://schemas.microsoft.com/office/word/2003/auxHint': 'wx',
+  'http://schemas.microsoft.com/aml/2001/core': 'aml',
+  'http://schemas.microsoft.com/office/2006/xmlPackage': 'pkg',
 }
 
 /** Every canonical prefix; a document may bind one of them to something else. */
@@ -53,3 +58,12 @@ export function canonicalPrefix(uri: string): string | undefined {
   if (uri.startsWith(STRICT)) return PREFIXES[uri.slice(STRICT.length)]
   return OTHERS[uri]
 }
+
+/** Declarations of all canonical prefixes, to stand in a root element. */
+export const declarations: string = [
+  ...Object.entries(PREFIXES).map(([path, prefix]) => [prefix, TRANSITIONAL + path] as const),
+  ...Object.entries(OTHERS).map(([uri, prefix]) => [prefix, uri] as const),
+]
+  .filter(([prefix], i, all) => all.findIndex(([other]) => other === prefix) === i)
+  .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`)
+  .join('')

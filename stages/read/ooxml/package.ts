@@ -31,11 +31,22 @@ export interface OfficePackage {
   parse(part: string, handler: XmlHandler): boolean
 }
 
+/** Where the bytes of parts come from: an archive, or one XML file that holds them all. */
+export interface PartSource {
+  has(part: string): boolean
+  /** The bytes of a part; null where it is absent or damaged, which is reported. */
+  bytes(part: string): Uint8Array | null
+}
+
 /**
- * Opens an Office Open XML package: entries, content types, relationships, main part.
+ * Opens an Office Open XML package in a ZIP archive.
  * @throws UnreadableError where there is no archive or no main part.
  */
 export function openPackage(bytes: Uint8Array, context: ReadContext): OfficePackage {
+  return packageOf(archiveOf(bytes, context), context)
+}
+
+function archiveOf(bytes: Uint8Array, context: ReadContext): PartSource {
   const zip = openZip(bytes)
   if (!zip)
     throw new UnreadableError('unreadable', '文件不是完整的压缩包，可能下载或拷贝不全；请重新取得该文件。')
@@ -47,31 +58,27 @@ export function openPackage(bytes: Uint8Array, context: ReadContext): OfficePack
     else if (!key.endsWith('/')) lossy(context, `压缩包内有两个 ${entry.name}，只读了第一个`, entry.name)
   }
 
+  return {
+    has: part => entries.has(part.toLowerCase()),
+    bytes(part) {
+      const entry = entries.get(part.toLowerCase())
+      if (!entry) return null
+      const unpacked = unpack(zip, entry, context.limits)
+      if (!unpacked) lossy(context, `部件 ${part} 已损坏，无法解压`, part)
+      else if (!unpacked.intact) lossy(context, `部件 ${part} 与压缩包记录的校验值不符，内容可能已损坏`, part)
+      return unpacked?.bytes ?? null
+    },
+  }
+}
+
+/**
+ * A package over its parts: content types, relationships, main part.
+ * @throws UnreadableError where there is no main part.
+ */
+export function packageOf(source: PartSource, context: ReadContext): OfficePackage {
   const parse = (part: string, handler: XmlHandler): boolean => {
-    const entry = entries.get(part.toLowerCase())
-    if (!entry) return false
-    const unpacked = unpack(zip, entry, context.limits)
-    if (!unpacked) {
-      lossy(context, `部件 ${part} 已损坏，无法解压`, part)
-      return false
-    }
-    if (!unpacked.intact) lossy(context, `部件 ${part} 与压缩包记录的校验值不符，内容可能已损坏`, part)
-    const trouble = parseXml(unpacked.bytes, handler, context.limits.maxDepth)
-    const place = {part}
-    if (trouble.misencoded) {
-      context.report('R02', {values: {what: `部件 ${part} 的字节不合其编码 ${trouble.misencoded}`}, place})
-    }
-    if (trouble.doctype) lossy(context, `部件 ${part} 带有文档类型声明，其中的实体不予展开`, part)
-    if (trouble.tooDeep) {
-      const what = `部件 ${part} 的元素嵌套超过 ${context.limits.maxDepth} 层，更深的内容未读`
-      context.report('R08', {values: {what}, place})
-    }
-    if (trouble.fault) {
-      const {line, message} = trouble.fault
-      const after = trouble.broken ? '，其后的内容未读' : ''
-      lossy(context, `部件 ${part} 第 ${line} 行不合 XML 规范（${message}）${after}`, part)
-    }
-    return !trouble.broken
+    const bytes = source.bytes(part)
+    return bytes !== null && parsePart(part, bytes, handler, context)
   }
 
   const known = new Map<string, Relationship[]>()
@@ -85,7 +92,7 @@ export function openPackage(bytes: Uint8Array, context: ReadContext): OfficePack
     return list
   }
 
-  const has = (part: string) => entries.has(part.toLowerCase())
+  const {has} = source
   const types = contentTypes(parse)
   const main = mainPart(relationships(''), types, has)
   if (!main) {
@@ -105,6 +112,31 @@ export function openPackage(bytes: Uint8Array, context: ReadContext): OfficePack
       return list.length === 0 && has(usual) ? usual : null
     },
   }
+}
+
+/** Runs a handler over one XML part and reports what is wrong with it. False where it was not followed to its end. */
+export function parsePart(
+  part: string,
+  bytes: Uint8Array,
+  handler: XmlHandler,
+  context: ReadContext,
+): boolean {
+  const trouble = parseXml(bytes, handler, context.limits.maxDepth)
+  const place = {part}
+  if (trouble.misencoded) {
+    context.report('R02', {values: {what: `部件 ${part} 的字节不合其编码 ${trouble.misencoded}`}, place})
+  }
+  if (trouble.doctype) lossy(context, `部件 ${part} 带有文档类型声明，其中的实体不予展开`, part)
+  if (trouble.tooDeep) {
+    const what = `部件 ${part} 的元素嵌套超过 ${context.limits.maxDepth} 层，更深的内容未读`
+    context.report('R08', {values: {what}, place})
+  }
+  if (trouble.fault) {
+    const {line, message} = trouble.fault
+    const after = trouble.broken ? '，其后的内容未读' : ''
+    lossy(context, `部件 ${part} 第 ${line} 行不合 XML 规范（${message}）${after}`, part)
+  }
+  return !trouble.broken
 }
 
 function lossy(context: ReadContext, what: string, part?: string): void {

@@ -4,7 +4,7 @@ import type {FindingDetails} from '../../../../pipeline/model/finding.ts'
 import {docx} from '../../../../stages/read/docx/index.ts'
 import type {ReadContext, ReadLimits} from '../../../../stages/read/reader.ts'
 
-const LIMITS: ReadLimits = {
+export const LIMITS: ReadLimits = {
   maxBytes: 200 << 20,
   maxUnpackedBytes: 200 << 20,
   maxRatio: 200,
