@@ -131,11 +131,14 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
     }
     if (/^(?:wx|aml|\?.*):/.test(name)) return {written: []}
     const written = PROPERTIES[name] ?? RENAMED[name] ?? name
-    const source = attributes.src
-    const picture =
-      name === 'v:imagedata' && source ? {'r:id': link('image', source.replace(/^wordml:\/+/, 'media/'))} : {}
-    writer()!.open(written, {...attributes, ...picture})
+    writer()!.open(written, name === 'v:imagedata' ? picture(attributes) : attributes)
     return {written: [written]}
+  }
+
+  /** Pictures are named by the data that stands beside them, not by a relationship. */
+  function picture(attributes: Attributes): Attributes {
+    const {src} = attributes
+    return src ? {...attributes, 'r:id': link('image', src.replace(/^wordml:\/+/, 'media/'))} : attributes
   }
 
   /** The number of a list paragraph becomes its first text; one that Word did not write is left to be told as missing. */
