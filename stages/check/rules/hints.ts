@@ -4,6 +4,7 @@ import {about} from '../broken.ts'
 import {type CheckContext, labelOf, listOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
 import {keyMatcher} from '../pattern.ts'
 import type {Assessment} from '../sum.ts'
+import {locatedCells} from './location.ts'
 
 /**
  * A08 重复计入部分公开: "区分处理的，只计这一情形，不计其他情形". The outcomes of a column exceed their total by exactly the
@@ -26,26 +27,34 @@ export const partialCountedTwice: RuleFunction = (report, context) =>
 /**
  * A09 换位错误: what a failed sum looks like when two digits were swapped (the difference is a multiple of 9), when one
  * figure was left out or counted twice (the difference is that figure), or stands on the wrong side (twice the figure).
+ * Where A14 finds another cell to be the mistake, nothing is guessed.
  */
 export const slipOfThePen: RuleFunction = (report, context) =>
   failed(context, ['A01', 'A02', 'A03']).flatMap((assessment): FindingDetails[] => {
-    const difference = Math.abs(assessment.difference ?? 0)
-    if (difference < numberOf(context, 'least')) return []
-    const only = (wanted: (value: number) => boolean) => {
-      const found = Object.entries(assessment.operands).filter(
-        ([key, value]) => value > 0 && wanted(value) && key,
-      )
-      return found.length === 1 ? found[0]![0] : undefined
-    }
-    const omitted = only(value => value === difference)
-    if (omitted) return [{...hint(omitted, assessment, report, context), variant: 'omitted'}]
-    const misplaced = only(value => value * 2 === difference)
-    if (misplaced) return [{...hint(misplaced, assessment, report, context), variant: 'misplaced'}]
-    if (difference % 9 !== 0) return []
-    const swapped = only(value => swaps(value).some(other => Math.abs(other - value) === difference))
-    if (swapped) return [{...hint(swapped, assessment, report, context), variant: 'swapped'}]
-    return [{...hint(assessment.right[0]!, assessment, report, context), variant: 'nines'}]
+    const located = locatedCells(assessment, context)
+    return slips(assessment, report, context).filter(
+      ({keys}) => located.length === 0 || located.includes(keys![0]!),
+    )
   })
+
+function slips(assessment: Assessment, report: Report, context: CheckContext): FindingDetails[] {
+  const difference = Math.abs(assessment.difference ?? 0)
+  if (difference < numberOf(context, 'least')) return []
+  const only = (wanted: (value: number) => boolean) => {
+    const found = Object.entries(assessment.operands).filter(
+      ([key, value]) => value > 0 && wanted(value) && key,
+    )
+    return found.length === 1 ? found[0]![0] : undefined
+  }
+  const omitted = only(value => value === difference)
+  if (omitted) return [{...hint(omitted, assessment, report, context), variant: 'omitted'}]
+  const misplaced = only(value => value * 2 === difference)
+  if (misplaced) return [{...hint(misplaced, assessment, report, context), variant: 'misplaced'}]
+  if (difference % 9 !== 0) return []
+  const swapped = only(value => swaps(value).some(other => Math.abs(other - value) === difference))
+  if (swapped) return [{...hint(swapped, assessment, report, context), variant: 'swapped'}]
+  return [{...hint(assessment.right[0]!, assessment, report, context), variant: 'nines'}]
+}
 
 /** Sums without a blank operand that do not hold: where cells are blank, the blank explains the difference better. */
 function failed(context: CheckContext, rules: string[]): Assessment[] {

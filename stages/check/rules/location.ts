@@ -5,6 +5,7 @@ import {type CheckContext, labelOf, listOf, numberOf, placeOf, type RuleFunction
 import {type Explanation, type Form, rowOf} from '../location/explanations.ts'
 import {type Location, locate} from '../location/locate.ts'
 import {neighboursOf} from '../location/neighbours.ts'
+import type {Assessment} from '../sum.ts'
 
 /**
  * A14 差错定位: where one wrong cell, one exchange of neighbours, one row left out or one row counted twice explains every
@@ -16,6 +17,15 @@ export const locatedMistake: RuleFunction = (report, context) =>
       ? claim(location, location.explanations[0]!, report, context)
       : several(location, report, context),
   )
+
+/** The cells of the one mistake that explains a sum, for rules that would guess; empty where none is certain. */
+export function locatedCells(sum: Assessment, context: CheckContext): string[] {
+  const rule = context.rules.A14
+  if (!rule) return []
+  const locations = locate(context.assessments, formOf({...context, thresholds: rule.thresholds}))
+  const found = locations.find(({certain, broken}) => certain && broken.includes(sum))
+  return found ? found.explanations[0]!.changes.map(({key}) => key) : []
+}
 
 /** The thresholds as the search wants them; `source=into` names rows by their keys. */
 function formOf(context: CheckContext): Form {
@@ -35,7 +45,12 @@ function formOf(context: CheckContext): Form {
   }
 }
 
-function claim(location: Location, found: Explanation, report: Report, context: CheckContext): FindingDetails {
+function claim(
+  location: Location,
+  found: Explanation,
+  report: Report,
+  context: CheckContext,
+): FindingDetails {
   const [first, second] = found.changes
   const keys = found.changes.map(({key}) => key)
   const row = labelOf(context, first!.key).row
@@ -72,7 +87,11 @@ function several(location: Location, report: Report, context: CheckContext): Fin
   )
   return {
     variant: 'several',
-    values: {...valuesOf(location, context), count: explanations.length, candidates: listed(candidates, context)},
+    values: {
+      ...valuesOf(location, context),
+      count: explanations.length,
+      candidates: listed(candidates, context),
+    },
     keys,
     place: placeOf(report, keys[0]!),
     related: keys.slice(1).map(key => placeOf(report, key)),
