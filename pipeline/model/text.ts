@@ -43,9 +43,12 @@ const SAME: Record<string, string> = {
 }
 const SAME_PATTERN = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g')
 
+/** What `visible` changes: a text without any of it, as nearly all are, is returned as it is. */
+const NOT_PLAIN = new RegExp(`${INVISIBLE.source}|[^\\S\\n ]`)
+
 /** Removes characters that cannot be seen and turns every kind of white space into a plain space; keeps \n. */
 export function visible(text: string): string {
-  return withoutInvisible(text).replace(/[^\S\n]/g, ' ')
+  return NOT_PLAIN.test(text) ? withoutInvisible(text).replace(/[^\S\n]/g, ' ') : text
 }
 
 /** Removes characters that cannot be seen and leaves white space as it is. */
@@ -55,15 +58,45 @@ export function withoutInvisible(text: string): string {
 
 /**
  * The form in which labels are compared: NFKC (full-width to half-width), no white space, no invisible characters,
- * one shape for each mark.
+ * one shape for each mark. Texts of Chinese characters, figures and common marks alone, nearly all, are folded character by
+ * character.
  */
 export function fold(text: string): string {
+  let folded = ''
+  let from = 0
+  for (let i = 0; i < text.length; i++) {
+    const shape = SHAPE_OF[text.charCodeAt(i)]!
+    if (shape === ITSELF) continue
+    if (shape === UNSURE) return foldWhole(text)
+    folded += text.slice(from, i) + SHAPES[shape]!
+    from = i + 1
+  }
+  return from === 0 ? text : folded + text.slice(from)
+}
+
+/** The same for any text: characters may combine with their neighbours. */
+function foldWhole(text: string): string {
   return text
     .replace(INVISIBLE, '')
     .replace(/[①-⑳]/g, circled => `(${circled.codePointAt(0)! - 0x245f})`)
     .normalize('NFKC')
     .replace(/\s+/g, '')
     .replace(SAME_PATTERN, mark => SAME[mark]!)
+}
+
+/** Index in SHAPES by character. Only characters that combine with no neighbour under NFKC have one. */
+const SHAPE_OF = new Uint8Array(0x10000)
+const UNSURE = 0
+const ITSELF = 1
+const SHAPES: string[] = ['', '']
+/** Ranges of such characters, first and last one by turns: Chinese characters, ASCII, white space, marks of Chinese typing. */
+const SINGLE = '一\u9fff!~\t\n\r\r  \u00a0\u00a0··——‘’“”……①⑳\u3000】〔〕！～\u200b\u200b\ufeff\ufeff'
+for (let i = 0; i < SINGLE.length; i += 2) {
+  for (let code = SINGLE.charCodeAt(i); code <= SINGLE.charCodeAt(i + 1); code++) {
+    const character = String.fromCharCode(code)
+    const shape = code >= 0x4e00 && code <= 0x9fff ? character : foldWhole(character)
+    SHAPE_OF[code] = shape === character ? ITSELF : SHAPES.push(shape) - 1
+  }
 }
 
 const NUMBERING =

@@ -1,7 +1,8 @@
-import type {Form, Head} from './form.ts'
+import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
-import {composite, gradeOf, namesGroup, type Printed} from './labels.ts'
+import type {Printed} from './printed.ts'
 import type {DocRow} from './rows.ts'
+import {isColumnText, isCornerText} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** What stands above a row of figures: heading rows, and the short text above the table. */
@@ -99,24 +100,4 @@ function headingTexts(form: Form, row: DocRow, config: MapConfig): Printed[] {
   const corner = words.findLastIndex(text => isCornerText(form, text, config) && !isHeading(text))
   if (corner >= 0) return words.slice(corner + 1)
   return words.slice(words.findIndex(isHeading))
-}
-
-/** Whether a text holds the name of one group of columns, and not of several side by side as a title does. */
-function namesOneGroup(heads: Head[], text: Printed, config: MapConfig): boolean {
-  const groups = heads.filter(({labels, below}) => labels.length > 0 && below.length > 0)
-  const named = groups.filter(({labels}) => namesGroup(text, labels, config))
-  if (named.length > 0) return named.length === 1
-  const below = heads.flatMap(head => head.below)
-  return below.length > 0 && namesOneGroup(below, text, config)
-}
-
-function isCornerText(form: Form, text: Printed, config: MapConfig): boolean {
-  return form.corner.length > 0 && gradeOf(text, form.corner, config) !== null
-}
-
-function isColumnText(form: Form, text: Printed, config: MapConfig): boolean {
-  if (namesOneGroup(form.heads, text, config)) return true
-  return form.columns.some(
-    leaf => composite(text, leaf) || leaf.path.some(labels => gradeOf(text, labels, config) !== null),
-  )
 }

@@ -1,6 +1,8 @@
-import {type Form, type Head, labelsOf} from './form.ts'
-import {composite, type Grade, gradeOf, namesGroup, type Printed, WORTH} from './labels.ts'
+import type {Form, Head} from './form.ts'
+import {type Grade, gradeOf, namesGroup, WORTH} from './labels.ts'
+import type {Printed} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
+import {columnsNamed, tellsGroup} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** One column of figures in a document: the texts above it, top down, and the grid columns it covers. */
@@ -75,17 +77,13 @@ function score(
   path: Printed[],
   config: MapConfig,
 ): {worth: number; grade: Grade} {
-  const leaf = form.columns[column]!
   const bottom = path.at(-1)
-  if (bottom === undefined) return {worth: 0, grade: 'truncated'}
-  const joined = composite(bottom, leaf)
-  const grade = gradeOf(bottom, labelsOf(leaf), config) ?? (joined ? 'alias' : null)
-  if (!grade) return {worth: 0, grade: 'truncated'}
-  const above = path.slice(0, -1)
-  const groups = leaf.path.slice(0, -1)
-  const shown = groups.filter(labels =>
-    [...above, ...(joined ? [bottom] : [])].some(text => namesGroup(text, labels, config)),
-  ).length
+  const named = bottom && columnsNamed(form, bottom, config)[column]
+  if (!named) return {worth: 0, grade: 'truncated'}
+  const {grade, joined} = named
+  const above = joined ? path : path.slice(0, -1)
+  const groups = form.columns[column]!.path.slice(0, -1)
+  const shown = groups.filter(labels => above.some(text => tellsGroup(form, text, labels, config))).length
   return {worth: WORTH[grade] * 10 + 2 * shown - groups.length, grade}
 }
 
@@ -174,8 +172,8 @@ function alignedPaths(rows: Printed[][]): Printed[][] | null {
  */
 function findHead(heads: Head[], text: Printed, config: MapConfig): Head | undefined {
   const all = heads.flatMap(withBelow).filter(({labels}) => labels.length > 0)
-  const named = all.find(({labels}) => gradeOf(text, labels, config) !== null)
-  const held = all.filter(({labels, below}) => below.length > 0 && namesGroup(text, labels, config))
+  const named = all.find(({labels}) => gradeOf(text.letters, labels, config) !== null)
+  const held = all.filter(({labels, below}) => below.length > 0 && namesGroup(text.letters, labels, config))
   return named ?? held.sort((a, b) => b.labels[0]!.length - a.labels[0]!.length)[0]
 }
 

@@ -22,16 +22,6 @@ export function letters(text: string): string {
   return unnumbered(fold(text)).replace(UNIT_NOTE, '').replace(EDGE_MARKS, '').replaceAll('"', '')
 }
 
-/** A text of the document, with the letters of it that count: worked out once, compared often. */
-export interface Printed {
-  text: string
-  letters: string
-}
-
-export function printedOf(text: string): Printed {
-  return {text, letters: letters(text)}
-}
-
 /** Letters of the labels of the form, kept as long as the labels themselves. A memory of a pure function, nothing more. */
 const lettersOfLabels = new WeakMap<string[], string[]>()
 
@@ -43,61 +33,69 @@ function wantedOf(labels: string[]): string[] {
   return made
 }
 
-/** Whether a printed text is one of the labels, letter by letter. */
-export function isLabel(printed: Printed, labels: string[]): boolean {
-  return printed.letters !== '' && wantedOf(labels).includes(printed.letters)
+/** Whether the letters of a text are those of one of the labels. */
+export function isLabel(printed: string, labels: string[]): boolean {
+  return printed !== '' && wantedOf(labels).includes(printed)
 }
 
-/** Grades a printed text against a label and its aliases (official first). Null: it is something else. */
-export function gradeOf(printed: Printed, labels: string[], config: MapConfig): Grade | null {
-  const {letters: text} = printed
-  if (text === '') return null
+/** Grades the letters of a text against a label and its aliases (official first). Null: it is something else. */
+export function gradeOf(printed: string, labels: string[], config: MapConfig): Grade | null {
+  if (printed === '') return null
   const wanted = wantedOf(labels)
-  if (text === wanted[0]) return 'official'
-  if (wanted.includes(text)) return 'alias'
-  if (text.length >= config.fuzzyFrom) {
-    const near = wanted.some(label => {
-      const most = Math.floor(Math.max(label.length, text.length) * config.fuzzyShare)
-      return Math.abs(label.length - text.length) <= most && distance(text, label, most) <= most
-    })
-    if (near) return 'similar'
-  }
-  const begins = (label: string): boolean => label.startsWith(text) && text.length < label.length
-  return text.length >= 2 && wanted.some(begins) ? 'truncated' : null
+  if (printed === wanted[0]) return 'official'
+  if (wanted.includes(printed)) return 'alias'
+  if (printed.length >= config.fuzzyFrom && wanted.some(label => isNear(label, printed, config)))
+    return 'similar'
+  return printed.length >= 2 && wanted.some(label => begins(label, printed)) ? 'truncated' : null
+}
+
+function isNear(label: string, printed: string, {fuzzyShare}: MapConfig): boolean {
+  const most = Math.floor(Math.max(label.length, printed.length) * fuzzyShare)
+  return Math.abs(label.length - printed.length) <= most && distance(printed, label, most) <= most
+}
+
+function begins(label: string, printed: string): boolean {
+  return printed.length < label.length && label.startsWith(printed)
 }
 
 /**
- * Whether a printed text is a leaf's label with the labels of its groups written before it in the same cell:
+ * Whether the letters of a text are a leaf's label with the labels of its groups written before it in the same cell:
  * 行政复议-结果维持, 三、本年度办理结果（一）予以公开.
  */
-export function composite(printed: Printed, leaf: {path: string[][]}): boolean {
-  const own = leaf.path.at(-1)
-  const groups = leaf.path.slice(0, -1)
-  if (!own || groups.length === 0) return false
-  const text = printed.letters
-  const end = wantedOf(own).find(label => text.length > label.length && text.endsWith(label))
+export function composite(printed: string, leaf: {path: string[][]}): boolean {
+  const {path} = leaf
+  if (path.length < 2) return false
+  const own = wantedOf(path.at(-1)!)
+  const end = own.find(label => printed.length > label.length && printed.endsWith(label))
   if (end === undefined) return false
-  const rest = text.slice(0, -end.length)
-  return groups.some(labels => wantedOf(labels).some(label => rest.includes(label)))
+  const rest = printed.slice(0, -end.length)
+  return path.slice(0, -1).some(labels => wantedOf(labels).some(label => rest.includes(label)))
 }
 
-/** Whether a text above names a group, alone or among other words (行政诉讼（未经复议直接起诉）). */
-export function namesGroup(printed: Printed, labels: string[], config: MapConfig): boolean {
+/** Whether the letters of a text name a group, alone or among other words (行政诉讼（未经复议直接起诉）). */
+export function namesGroup(printed: string, labels: string[], config: MapConfig): boolean {
   if (gradeOf(printed, labels, config) !== null) return true
-  return wantedOf(labels).some(label => label.length >= GROUP_LETTERS && printed.letters.includes(label))
+  return wantedOf(labels).some(label => label.length >= GROUP_LETTERS && printed.includes(label))
 }
 
 /** Levenshtein distance, given up (as most + 1) once it must exceed `most`. */
-export function distance(a: string, b: string, most: number): number {
-  let row = Array.from({length: b.length + 1}, (_, i) => i)
+function distance(a: string, b: string, most: number): number {
+  const row = new Array<number>(b.length + 1)
+  for (let k = 0; k <= b.length; k++) row[k] = k
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const code = a.charCodeAt(i - 1)
+    let diagonal = row[0]!
+    let least = i
+    row[0] = i
     for (let k = 1; k <= b.length; k++) {
-      const change = row[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1)
-      next.push(Math.min(change, row[k]! + 1, next[k - 1]! + 1))
+      const above = row[k]!
+      const change = diagonal + (code === b.charCodeAt(k - 1) ? 0 : 1)
+      const here = Math.min(change, above + 1, row[k - 1]! + 1)
+      diagonal = above
+      row[k] = here
+      if (here < least) least = here
     }
-    if (Math.min(...next) > most) return most + 1
-    row = next
+    if (least > most) return most + 1
   }
   return row[b.length]!
 }

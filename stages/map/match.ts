@@ -1,7 +1,8 @@
-import type {Leaf} from '../../pipeline/model/format.ts'
-import {type Form, labelsOf} from './form.ts'
-import {composite, type Grade, gradeOf, isLabel, type Printed, printedOf, WORTH} from './labels.ts'
+import type {Form} from './form.ts'
+import {type Grade, isLabel, WORTH} from './labels.ts'
+import {type Printed, printedOf} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
+import {fitsGroup, rowsNamed} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** A row of a document found to be a row of the form. */
@@ -36,20 +37,18 @@ export function matchRow(
   before: string | null,
   after: {form: Form; row: number} | null,
 ): RowMatch | null {
-  const words = row.cells.flatMap((cell, at) => (cell.kind === 'words' ? [{cell, at}] : []))
-  const context = words.map(({cell}) => cell)
-  let best: (RowMatch & {score: number}) | null = null
-  for (const {printed, at} of printedLabels(row.cells, words, before)) {
+  const words = wordsOf(row)
+  let best = null as (RowMatch & {score: number}) | null
+  for (const {printed, at} of printedLabels(row.cells, words, before, config)) {
     for (const form of forms) {
-      form.rows.forEach((leaf, index) => {
-        const grade = gradeOf(printed, labelsOf(leaf), config) ?? (composite(printed, leaf) ? 'alias' : null)
-        if (!grade || (grade === 'truncated' && printed.letters.length < config.fuzzyFrom)) return
+      for (const {row: index, grade} of rowsNamed(form, printed, config)) {
+        if (grade === 'truncated' && printed.letters.length < config.fuzzyFrom) continue
         const score =
-          WORTH[grade] * 100 + groupScore(leaf, context, config) * 10 + nearness(form, index, after)
+          WORTH[grade] * 100 + groupScore(form, index, words, config) * 10 + nearness(form, index, after)
         const later = best?.form === form && best.row === index && score === best.score && at > best.at
         if (!best || later || score > best.score)
           best = {form, row: index, grade, printed: printed.text, at, score}
-      })
+      }
     }
   }
   return best
@@ -57,41 +56,55 @@ export function matchRow(
 
 /** Finds a heading row of the form (（三）不予公开) or a subtotal (小计) standing under one. */
 export function matchGroup(row: DocRow, forms: Form[], config: MapConfig): GroupMatch | null {
-  const words = row.cells.flatMap((cell, at) => (cell.kind === 'words' ? [{cell, at}] : []))
+  const words = wordsOf(row)
   const last = words.at(-1)
   if (!last) return null
   const isSubtotal = config.subtotals.includes(last.cell.text.replace(/\s+/g, ''))
   const labels = isSubtotal ? words.slice(0, -1) : [last]
   for (const {cell} of labels.toReversed()) {
     for (const form of forms) {
-      const group = form.groups.find(({labels}) => isLabel(cell, labels))
+      const group = form.groups.find(({labels}) => isLabel(cell.letters, labels))
       if (group) return {form, rows: group.rows, printed: cell.text, at: last.at}
     }
   }
   return null
 }
 
+/** Cells of words with their positions in the row. */
+type Words = {cell: DocCell; at: number}[]
+
+function wordsOf({cells}: DocRow): Words {
+  const words: Words = []
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]!
+    if (cell.kind === 'words') words.push({cell, at})
+  }
+  return words
+}
+
 /** Texts that may be the row's label, with the position of their last cell: single cells, then neighbours joined. */
 function printedLabels(
   cells: DocCell[],
-  words: {cell: DocCell; at: number}[],
+  words: Words,
   before: string | null,
+  config: MapConfig,
 ): {printed: Printed; at: number}[] {
   const single = words.map(({cell, at}) => ({printed: cell, at}))
   const joined = words.slice(1).flatMap(({cell, at}, i) => {
     const left = words[i]!
     const apart = cells.slice(left.at + 1, at).some(({kind}) => kind !== 'blank')
-    return apart ? [] : [{printed: printedOf(left.cell.text + cell.text), at}]
+    return apart ? [] : [{printed: printedOf(left.cell.text + cell.text, config), at}]
   })
+  const [first] = words
   const broken =
-    before !== null && words[0] ? [{printed: printedOf(before + words[0].cell.text), at: words[0].at}] : []
+    before !== null && first ? [{printed: printedOf(before + first.cell.text, config), at: first.at}] : []
   return [...single, ...joined, ...broken]
 }
 
 /** How many of the leaf's group headings the row shows. */
-function groupScore(leaf: Leaf, context: Printed[], config: MapConfig): number {
-  return leaf.path.slice(0, -1).filter(labels => context.some(text => gradeOf(text, labels, config) !== null))
-    .length
+function groupScore(form: Form, row: number, words: Words, config: MapConfig): number {
+  const groups = form.rows[row]!.path.slice(0, -1)
+  return groups.filter(labels => words.some(({cell}) => fitsGroup(form, cell, labels, config))).length
 }
 
 /** Nearly one for the row that follows the last one found, less the farther away; never outweighs a label. */

@@ -1,7 +1,8 @@
 import type {Table, TableCell} from '../../pipeline/model/ast.ts'
-import {textOf} from '../../pipeline/model/ast.ts'
 import type {Form} from './form.ts'
-import {isLabel, type Printed, printedOf} from './labels.ts'
+import {printedCell} from './printed.ts'
+import {isColumnLabel} from './senses.ts'
+import type {MapConfig} from './settings.ts'
 
 /** Fewest column labels standing one below the other that show a table turned on its side. */
 const TURNED = 4
@@ -10,9 +11,12 @@ const TURNED = 4
  * A grid set on its side, headings of columns running down, is turned back: 结果维持, 结果纠正 … below one another with
  * the figures beside them. Other tables are returned as they are.
  */
-export function uprightOf(table: Table, forms: Form[]): Table {
+export function uprightOf(table: Table, forms: Form[], config: MapConfig): Table {
   if (table.addressing !== 'grid') return table
-  const labels = table.children.filter(cell => isColumnLabel(printedOf(textOf(cell)), forms))
+  const labels = table.children.filter(cell => {
+    const printed = printedCell(cell, config)
+    return printed.kind === 'words' && forms.some(form => isColumnLabel(form, printed))
+  })
   const across = most(labels, ({row}) => row)
   const down = most(labels, ({column}) => column)
   return down >= TURNED && down > 2 * across ? turned(table) : table
@@ -22,10 +26,6 @@ function most(cells: TableCell[], lineOf: (cell: TableCell) => number): number {
   const counts = new Map<number, number>()
   for (const cell of cells) counts.set(lineOf(cell), (counts.get(lineOf(cell)) ?? 0) + 1)
   return Math.max(0, ...counts.values())
-}
-
-function isColumnLabel(text: Printed, forms: Form[]): boolean {
-  return forms.some(({columns}) => columns.some(leaf => leaf.path.some(labels => isLabel(text, labels))))
 }
 
 function turned(table: Table): Table {

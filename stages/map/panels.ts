@@ -1,8 +1,8 @@
 import {type Table, type TableCell, textOf} from '../../pipeline/model/ast.ts'
 import type {Form} from './form.ts'
-import {isLabel, letters, type Printed, printedOf} from './labels.ts'
+import {printedCell} from './printed.ts'
+import {isCaption, isCorner, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
-import {isValueText} from './value.ts'
 
 /**
  * Parts a table in which lists were set side by side to save paper. In a grid each corner text (信息内容) of one row begins
@@ -10,11 +10,11 @@ import {isValueText} from './value.ts'
  * next panel. Every other table is its own only panel.
  */
 export function panelsOf(table: Table, forms: Form[], config: MapConfig): Table[] {
-  return table.addressing === 'grid' ? gridPanels(table, forms) : sequencePanels(table, forms, config)
+  return table.addressing === 'grid' ? gridPanels(table, forms, config) : sequencePanels(table, forms, config)
 }
 
-function gridPanels(table: Table, forms: Form[]): Table[] {
-  const starts = panelStarts(table, forms)
+function gridPanels(table: Table, forms: Form[], config: MapConfig): Table[] {
+  const starts = panelStarts(table, forms, config)
   if (starts.length < 2) return [table]
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? table.columns
@@ -30,10 +30,13 @@ function gridPanels(table: Table, forms: Form[]): Table[] {
 }
 
 /** Columns at which corner texts stand, in the first row that shows more than one with other cells between. */
-function panelStarts(table: Table, forms: Form[]): number[] {
-  for (let row = 0; row < table.rows; row++) {
-    const cells = table.children.filter(cell => cell.row === row)
-    const corners = cells.filter(cell => isCorner(printedOf(textOf(cell)), forms))
+function panelStarts(table: Table, forms: Form[], config: MapConfig): number[] {
+  for (const cells of cellRows(table)) {
+    const corners = cells.filter(cell => {
+      const printed = printedCell(cell, config)
+      return forms.some(form => isCorner(form, printed))
+    })
+    if (corners.length < 2) continue
     const apart = corners.filter(
       (corner, i) => i === 0 || cells[cells.indexOf(corner) - 1] !== corners[i - 1],
     )
@@ -42,10 +45,15 @@ function panelStarts(table: Table, forms: Form[]): number[] {
   return []
 }
 
-function sequencePanels(table: Table, forms: Form[], config: MapConfig): Table[] {
+/** Cells by the row they begin in, in the table's order. */
+function cellRows(table: Table): TableCell[][] {
   const rows: TableCell[][] = Array.from({length: table.rows}, () => [])
-  for (const cell of table.children) rows[cell.row]!.push(cell)
-  const parts = rows.map(row => splitRow(row, forms, config))
+  for (const cell of table.children) rows[cell.row]?.push(cell)
+  return rows
+}
+
+function sequencePanels(table: Table, forms: Form[], config: MapConfig): Table[] {
+  const parts = cellRows(table).map(row => splitRow(row, forms, config))
   const count = Math.max(1, ...parts.map(row => row.length))
   if (count === 1) return [table]
   return Array.from({length: count}, (_, panel) => {
@@ -62,29 +70,18 @@ function splitRow(row: TableCell[], forms: Form[], config: MapConfig): TableCell
   const heads = new Set<string>()
   let figures = false
   for (const cell of row) {
-    const text = printedOf(textOf(cell))
-    const isValue = text.letters !== '' && isValueText(text.text, config)
-    const opens = !isValue && (isCorner(text, forms) || isCaption(text, forms))
-    const again = opens && parts.at(-1)!.length > 0 && (heads.has(text.letters) || isCaption(text, forms))
-    if (again || (figures && !isValue && isRowLabel(text, forms))) {
+    const printed = printedCell(cell, config)
+    const isValue = printed.letters !== '' && printed.kind === 'value'
+    const captions = !isValue && forms.some(form => isCaption(form, printed))
+    const opens = captions || (!isValue && forms.some(form => isCorner(form, printed)))
+    const again = opens && parts.at(-1)!.length > 0 && (captions || heads.has(printed.letters))
+    if (again || (figures && !isValue && forms.some(form => isRowLabel(form, printed)))) {
       parts.push([])
       figures = false
     }
-    if (opens) heads.add(text.letters)
-    figures ||= isValue && letters(text.text) !== ''
+    if (opens) heads.add(printed.letters)
+    figures ||= isValue
     parts.at(-1)!.push(cell)
   }
   return parts.filter(part => part.some(cell => textOf(cell).trim() !== ''))
-}
-
-function isCorner(text: Printed, forms: Form[]): boolean {
-  return forms.some(({corner}) => isLabel(text, corner))
-}
-
-function isCaption(text: Printed, forms: Form[]): boolean {
-  return forms.some(({caption}) => isLabel(text, caption))
-}
-
-function isRowLabel(text: Printed, forms: Form[]): boolean {
-  return forms.some(({rows}) => rows.some(leaf => leaf.path.some(labels => isLabel(text, labels))))
 }

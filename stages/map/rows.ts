@@ -1,15 +1,11 @@
-import {type Table, type TableCell, textOf} from '../../pipeline/model/ast.ts'
+import type {Table, TableCell} from '../../pipeline/model/ast.ts'
 import {gridOf} from '../../pipeline/model/grid.ts'
 import type {Place} from '../../pipeline/model/place.ts'
-import {fold} from '../../pipeline/model/text.ts'
-import {type Printed, printedOf} from './labels.ts'
+import {bodyText, type Printed, printedOf} from './printed.ts'
 import type {MapConfig} from './settings.ts'
-import {isValueText} from './value.ts'
 
 /** A cell as one row sees it. */
 export interface DocCell extends Printed {
-  /** `blank` nothing, `value` a figure or a mark for "nothing applies", `words` anything else. */
-  kind: 'blank' | 'value' | 'words'
   column: number
   columnSpan: number
   /** First row the cell covers; above this row where it hangs down from there. */
@@ -59,32 +55,8 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
   return rows
 }
 
-/**
- * The text of a cell as it was typed: without note marks that readers set apart (12 with a raised ① is 12) and without
- * automatic numbering, which is shown but is no part of a label or a figure.
- */
-function bodyText(cell: TableCell): string {
-  const body = cell.children.filter(block => block.type !== 'paragraph' || block.data?.role !== 'footnote')
-  return body
-    .map(block => {
-      const numbering = block.type === 'paragraph' ? (block.data?.numbering ?? '') : ''
-      const text = textOf(block)
-      return numbering !== '' && text.startsWith(numbering) ? text.slice(numbering.length) : text
-    })
-    .join('\n')
-    .trim()
-}
-
-/** Most cells hold nothing but a short figure, of which nothing needs to be worked out. */
-const PLAIN_FIGURE = /^\d{1,9}$/
-
 function docCell(cell: TableCell, config: MapConfig): DocCell {
-  const text = bodyText(cell)
-  if (PLAIN_FIGURE.test(text)) {
-    const {column, columnSpan, row, rowSpan} = cell
-    return {text, letters: text, kind: 'value', column, columnSpan, row, rowSpan, place: cell.place ?? {}}
-  }
-  const kind = fold(text) === '' ? 'blank' : isValueText(text, config) ? 'value' : 'words'
-  const {column, columnSpan, row, rowSpan} = cell
-  return {...printedOf(text), kind, column, columnSpan, row, rowSpan, place: cell.place ?? {}}
+  const {text, letters, kind, senses} = printedOf(bodyText(cell), config)
+  const {column, columnSpan, row, rowSpan, place = {}} = cell
+  return {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
 }

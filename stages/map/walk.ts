@@ -4,11 +4,12 @@ import {trimBlanks} from './assign.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from './columns.ts'
 import type {Form} from './form.ts'
 import type {ColumnMap} from './headings.ts'
-import {composite, isLabel, type Printed, printedOf} from './labels.ts'
 import {type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {uprightOf} from './orientation.ts'
 import {panelsOf} from './panels.ts'
+import {type Printed, printedOf} from './printed.ts'
 import {type DocRow, rowsOf} from './rows.ts'
+import {isCaption, isColumnWord} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 import {type OpenRow, settle} from './settle.ts'
 
@@ -65,8 +66,8 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
   let state: State = {form: null, map: null, after: null}
   const found: Found[] = []
   tables.forEach((table, i) => {
-    const title = titles[i] ? printedOf(titles[i]) : null
-    for (const panel of panelsOf(uprightOf(table, forms), forms, config)) {
+    const title = titles[i] ? printedOf(titles[i], config) : null
+    for (const panel of panelsOf(uprightOf(table, forms, config), forms, config)) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
       found.push(...walked.found)
@@ -195,22 +196,21 @@ function candidates(state: State, forms: Form[]): Form[] {
 
 /** 第二十条第（一）项 on a row of its own, perhaps behind a number of the row. */
 function captionOf(row: DocRow, forms: Form[]): Form | null {
-  const filled = row.cells.filter(({kind}, i) => kind !== 'blank' && !(i === 0 && kind === 'value'))
-  const texts = new Set(filled.map(({text}) => text))
-  if (texts.size !== 1 || filled[0]!.kind !== 'words') return null
-  return forms.find(form => isLabel(filled[0]!, form.caption)) ?? null
+  let only: DocRow['cells'][number] | null = null
+  for (const [i, cell] of row.cells.entries()) {
+    if (cell.kind === 'blank' || (i === 0 && cell.kind === 'value')) continue
+    if (only ? cell.text !== only.text : cell.kind !== 'words') return null
+    only ??= cell
+  }
+  return (only && forms.find(form => isCaption(form, only))) ?? null
 }
 
 /** How many headings of columns a row shows, of the form that has most of them. */
 function columnLabels(row: DocRow, forms: Form[]): number {
   const words = row.cells.filter(({kind}) => kind === 'words')
-  const counts = forms.map(
-    ({columns}) =>
-      words.filter(cell =>
-        columns.some(leaf => composite(cell, leaf) || leaf.path.some(labels => isLabel(cell, labels))),
-      ).length,
-  )
-  return Math.max(0, ...counts)
+  let most = 0
+  for (const form of forms) most = Math.max(most, words.filter(cell => isColumnWord(form, cell)).length)
+  return most
 }
 
 function labelOf(row: DocRow): string {

@@ -27,6 +27,20 @@ describe('fold', () => {
   })
 })
 
+test('folding does not depend on how much is folded at once', () => {
+  const any = fc.constantFrom(
+    ...'一政０１2ａz（）(、，。．·—‘’“”…①⑳　 \n\u200b〔〕［【〇：;～％è´㎡か\u3099ﾊﾟ\u0301\ufb01한\u11a8',
+  )
+  fc.assert(
+    fc.property(fc.array(any), characters => {
+      const text = characters.join('')
+      // A ligature makes the whole text be folded at once; it combines with nothing before it.
+      expect(fold(text)).toBe(fold(`${text}\ufb01`).slice(0, -2))
+    }),
+    {seed: 4, numRuns: 2000},
+  )
+})
+
 describe('unnumbered', () => {
   test.each([
     ['一、本年新收', '本年新收'],
