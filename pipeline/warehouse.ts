@@ -15,7 +15,8 @@ import {plainRow} from './warehouse/values.ts'
  *
  * Tables and columns are a contract (`pipeline/warehouse/tables.ts` has them with their meaning):
  * - `reports`       a row a report, `ordinal` counts them in corpus order from 0
- * - `observations`  a row a figure: report (ordinal), key, value (DECIMAL), state, unit
+ * - `observations`  a row a figure: report (ordinal), key, value (DECIMAL), state, unit; corrected ones as corrected
+ * - `corrections`   a row a corrected figure: what was printed, and who corrected it
  * - `findings`, `finding_keys`  a row a finding, and a row for each key it speaks of
  * - `cells`         a row a cell of a format: key, format, table, row, column, measure, position in official order
  * - `roster`        the roster, empty where none was given

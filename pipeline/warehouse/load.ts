@@ -2,6 +2,7 @@ import {type DuckDBConnection, DuckDBDecimalValue, type DuckDBValue} from '@duck
 import type {CheckedReport, Corpus} from '../model/corpus.ts'
 import type {Finding} from '../model/finding.ts'
 import {cellsOf, type Format} from '../model/format.ts'
+import {effectiveOf, type Observation} from '../model/report.ts'
 import {type Filer, filerOf, type Roster} from '../model/roster.ts'
 import {bulkInto} from './bulk.ts'
 import {DECIMALS} from './tables.ts'
@@ -27,16 +28,26 @@ async function loadReports(
 ): Promise<void> {
   const reports = await bulkInto(connection, 'reports')
   const observations = await bulkInto(connection, 'observations')
+  const corrections = await bulkInto(connection, 'corrections')
   let ordinal = 0
   for (const checked of corpus.reports()) {
     reports.add(reportRow(ordinal, checked, filer(checked.report)))
-    for (const [key, {value, state, unit}] of Object.entries(checked.report.observations)) {
+    for (const [key, observation] of Object.entries(checked.report.observations)) {
+      const {value, state, unit} = effectiveOf(observation)
       observations.add([ordinal, key, decimal(value), state, unit ?? null])
+      if (observation.corrected) corrections.add([ordinal, key, ...correctionRow(observation)])
     }
     ordinal++
   }
   reports.end()
   observations.end()
+  corrections.end()
+}
+
+/** What was printed where a person corrected it, and who says so. */
+function correctionRow({value, state, unit, raw, corrected}: Observation): DuckDBValue[] {
+  const {basis, by, on} = corrected!
+  return [decimal(value), state, unit ?? null, raw, basis, by, dateOf(on)]
 }
 
 function reportRow(ordinal: number, {report, findings}: CheckedReport, {key, entry}: Filer): DuckDBValue[] {
@@ -88,13 +99,13 @@ function decimalOf(value: number): DuckDBDecimalValue {
 /** Findings name their report by its id; one whose report never came to be (a fault of a later stage) is of the file. */
 async function loadFindings(connection: DuckDBConnection, corpus: Corpus): Promise<void> {
   await connection.run(
-    'create temp table found (ordinal integer, id varchar, file varchar, rule varchar, severity varchar)',
+    'create temp table found (ordinal integer, id varchar, file varchar, rule varchar, severity varchar, accepted boolean)',
   )
   const findings = await bulkInto(connection, 'found')
   const keys = await bulkInto(connection, 'finding_keys')
   let ordinal = 0
-  for (const {report, file, rule, severity, keys: about} of corpus.findings()) {
-    findings.add([ordinal, report, file, rule, severity])
+  for (const {report, file, rule, severity, accepted, keys: about} of corpus.findings()) {
+    findings.add([ordinal, report, file, rule, severity, accepted !== undefined])
     for (const key of about) keys.add([ordinal, key])
     ordinal++
   }
@@ -102,7 +113,7 @@ async function loadFindings(connection: DuckDBConnection, corpus: Corpus): Promi
   keys.end()
   await connection.run(`
     insert into findings
-      select found.ordinal, reports.ordinal, found.file, found.rule, found.severity
+      select found.ordinal, reports.ordinal, found.file, found.rule, found.severity, found.accepted
       from found left join reports using (id)
       order by found.ordinal;
     drop table found`)

@@ -38,12 +38,17 @@ export function tables(formats: Format[]): string {
     create table observations (
       report integer,           -- reports.ordinal
       key observation_key,
-      value decimal(${DECIMALS.width}, ${DECIMALS.scale}),  -- null unless a number was printed; money in 万元
+      value decimal(${DECIMALS.width}, ${DECIMALS.scale}),  -- null unless there is a number; money in 万元
       state observation_state,  -- blank is never zero
       unit varchar              -- where the cell itself carries one; 'unknown': money that must not be added up
     );
-    create table findings (
-      ordinal integer, report integer, file varchar, rule varchar, severity varchar  -- report is null for a file as a whole
+    create table corrections (  -- figures that people corrected: what was printed; observations hold what is computed with
+      report integer, key observation_key,
+      value decimal(${DECIMALS.width}, ${DECIMALS.scale}), state observation_state, unit varchar, raw varchar,
+      basis varchar, by_whom varchar, corrected_on date
+    );
+    create table findings (  -- report is null for a file as a whole; accepted: a person lets it stand
+      ordinal integer, report integer, file varchar, rule varchar, severity varchar, accepted boolean
     );
     create table finding_keys (finding integer, key varchar);  -- findings.ordinal
     create table cells (

@@ -2,7 +2,7 @@ import {z} from 'zod'
 import {type Config, rulesOf} from '../../pipeline/config.ts'
 import {type Finding, makeFinding} from '../../pipeline/model/finding.ts'
 import {cellsOf, type Format} from '../../pipeline/model/format.ts'
-import {type Report, reportSchema} from '../../pipeline/model/report.ts'
+import {effectiveReport, type Report, reportSchema} from '../../pipeline/model/report.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {brokenSums} from './broken.ts'
 import {type CheckSettings, deadlinesSchema, type FormatFacts} from './context.ts'
@@ -24,7 +24,7 @@ export const check = defineStage({
   settings,
   run: (report, context) => ({
     outputs: [{value: report, variant: report.format}],
-    findings: checkReport(report, context.settings),
+    findings: checkReport(effectiveReport(report), context.settings),
     skipped: [],
   }),
 })

@@ -45,21 +45,28 @@ export async function rollup(
 
 async function addFindings(warehouse: Warehouse, found: Iterable<Finding>): Promise<void> {
   await warehouse.run(
-    'create or replace temp table rollup_found (n integer, id varchar, file varchar, rule varchar, severity varchar);' +
+    'create or replace temp table rollup_found (n integer, id varchar, file varchar, rule varchar, severity varchar, accepted boolean);' +
       'create or replace temp table rollup_found_key (n integer, key varchar)',
   )
   const all = [...found]
   await insertRows(
     warehouse,
     'rollup_found',
-    all.map(({report, file, rule, severity}, n) => [n, report, file, rule, severity]),
+    all.map(({report, file, rule, severity, accepted}, n) => [
+      n,
+      report,
+      file,
+      rule,
+      severity,
+      accepted !== undefined,
+    ]),
   )
   const keys = all.flatMap((finding, n) => finding.keys.map(key => [n, key]))
   await insertRows(warehouse, 'rollup_found_key', keys)
   await warehouse.run(`
     set variable first = (select coalesce(max(ordinal) + 1, 0) from findings);
     insert into findings
-      select getvariable('first') + n, r.ordinal, f.file, f.rule, f.severity
+      select getvariable('first') + n, r.ordinal, f.file, f.rule, f.severity, f.accepted
       from rollup_found f left join reports r using (id) order by n;
     insert into finding_keys select getvariable('first') + n, key from rollup_found_key order by n`)
 }

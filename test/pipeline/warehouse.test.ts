@@ -24,6 +24,13 @@ const observed: Record<string, Observation> = {
   'applications.carriedOut.total': {value: null, state: 'blank', raw: '', place: {}},
   'disclosure.fees.amount': {value: 5644.23, state: 'value', raw: '5644.23', place: {}},
   'disclosure.procurement.amount': {value: 3, state: 'value', raw: '3', unit: 'unknown', place: {}},
+  'disclosure.procurement.projects': {
+    value: null,
+    state: 'text',
+    raw: '三',
+    place: {},
+    corrected: {value: 3, basis: '原件', by: '张三', on: '2024-02-01'},
+  },
 }
 
 function corpusOf(reports: Report[]): Corpus {
@@ -44,7 +51,14 @@ function corpusOf(reports: Report[]): Corpus {
       file: 'a.html',
       keys: ['applications.received.total', 'x'],
     },
-    {...finding, rule: 'Z01', report: 'gone', file: 'b.html', keys: []},
+    {
+      ...finding,
+      rule: 'Z01',
+      report: 'gone',
+      file: 'b.html',
+      keys: [],
+      accepted: {reason: '已核', by: '张三', on: null},
+    },
   ]
   return {
     reports: () =>
@@ -97,15 +111,29 @@ test('holds reports, figures, findings and cells as they are, and leaves no file
     },
   ])
   expect(await warehouse.all('select * from observations order by key')).toEqual([
+    {report: 0, key: 'disclosure.procurement.projects', value: 3, state: 'value', unit: null},
     {report: 0, key: 'disclosure.procurement.amount', value: 3, state: 'value', unit: 'unknown'},
     {report: 0, key: 'applications.received.total', value: 12, state: 'value', unit: null},
     {report: 0, key: 'applications.carriedIn.total', value: 0, state: 'zero', unit: null},
     {report: 0, key: 'applications.carriedOut.total', value: null, state: 'blank', unit: null},
     {report: 0, key: 'disclosure.fees.amount', value: 5644.23, state: 'value', unit: null},
   ])
+  expect(await warehouse.all('select * from corrections')).toEqual([
+    {
+      report: 0,
+      key: 'disclosure.procurement.projects',
+      value: null,
+      state: 'text',
+      unit: null,
+      raw: '三',
+      basis: '原件',
+      by_whom: '张三',
+      corrected_on: '2024-02-01',
+    },
+  ])
   expect(await warehouse.all('select * from findings order by ordinal')).toEqual([
-    {ordinal: 0, report: 0, file: 'a.html', rule: 'A01', severity: 'error'},
-    {ordinal: 1, report: null, file: 'b.html', rule: 'Z01', severity: 'error'},
+    {ordinal: 0, report: 0, file: 'a.html', rule: 'A01', severity: 'error', accepted: false},
+    {ordinal: 1, report: null, file: 'b.html', rule: 'Z01', severity: 'error', accepted: true},
   ])
   expect(await warehouse.all('select * from finding_keys order by key')).toEqual([
     {finding: 0, key: 'applications.received.total'},

@@ -1,11 +1,12 @@
--- Which tables of which reports may be added up. Findings named by the gates keep tables (or all of a report) out; a table
+-- Which tables of which reports may be added up. Findings named by the gates, unless a person accepted them, keep tables
+-- (or all of a report) out; a table
 -- of which nothing was read is out; of two reports of one body and year, the same table is taken once, and neither where
 -- they differ.
 create or replace table rollup_gated as
 with hits as (
   select f.ordinal, f.report, f.rule, g.extent
   from findings f join rollup_gate g using (rule)
-  where f.severity = 'error' and f.report is not null and g.extent <> 'cell'
+  where f.severity = 'error' and not f.accepted and f.report is not null and g.extent <> 'cell'
 )
 select distinct h.report, t.form_table, h.rule
 from hits h
@@ -21,7 +22,7 @@ where h.extent = 'report'
 create or replace table rollup_gated_cell as
 select f.report, k.key, list(distinct f.rule order by f.rule) as rules
 from findings f join rollup_gate g using (rule) join finding_keys k on k.finding = f.ordinal
-where f.severity = 'error' and f.report is not null and g.extent = 'cell'
+where f.severity = 'error' and not f.accepted and f.report is not null and g.extent = 'cell'
 group by all;
 
 create or replace table rollup_table as
