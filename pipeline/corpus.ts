@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import type {Config} from './config.ts'
 import {hashOf} from './key.ts'
 import type {Corpus, RunInfo} from './model/corpus.ts'
-import type {Finding} from './model/finding.ts'
+import {type Finding, isOpenError} from './model/finding.ts'
 import {type Report, SCHEMA_VERSION} from './model/report.ts'
 import type {Outcomes} from './run.ts'
 import type {Store} from './store.ts'
@@ -33,9 +33,9 @@ export function corpusOf(store: Store, outcomes: Outcomes): Corpus {
   }
 }
 
-/** `accepted` unless one of its findings is an error. */
+/** `accepted` unless one of its findings is an error that no person accepted. */
 export function statusOf(findings: Finding[]): Report['status'] {
-  return findings.some(({severity}) => severity === 'error') ? 'review' : 'accepted'
+  return findings.some(isOpenError) ? 'review' : 'accepted'
 }
 
 /** What a configuration says, wherever it lies. */

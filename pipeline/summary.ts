@@ -8,7 +8,10 @@ const MOST_RULES = 8
 export interface Tally {
   counts: Corpus['counts']
   accepted: number
+  /** Findings that no person accepted. */
   severity: Record<Severity, number>
+  /** Findings that people accepted. */
+  settled: number
   /** Errors and warnings by rule. */
   serious: Record<string, number>
   /** Inputs that gave no report, by reason. */
@@ -23,15 +26,20 @@ export function tallyOf(corpus: Corpus): Tally {
     counts: corpus.counts,
     accepted: 0,
     severity: {error: 0, warning: 0, info: 0},
+    settled: 0,
     serious: {},
     reasons: {},
     faults: 0,
   }
   for (const {report} of corpus.reports()) if (report.status === 'accepted') tally.accepted++
-  for (const {severity, rule} of corpus.findings()) {
+  for (const {severity, rule, accepted} of corpus.findings()) {
+    if (rule === 'Z01') tally.faults++
+    if (accepted) {
+      tally.settled++
+      continue
+    }
     tally.severity[severity]++
     if (severity !== 'info') tally.serious[rule] = (tally.serious[rule] ?? 0) + 1
-    if (rule === 'Z01') tally.faults++
   }
   for (const {reason} of corpus.skipped()) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1
   return tally
@@ -42,7 +50,7 @@ export function tallyOf(corpus: Corpus): Tally {
  * work was spared.
  */
 export function summarise(
-  {counts, accepted, severity, serious, reasons}: Tally,
+  {counts, accepted, severity, settled, serious, reasons}: Tally,
   steps: Outcomes['steps'],
   ruleNames: (id: string) => string,
   out: string,
@@ -53,7 +61,7 @@ export function summarise(
   const left = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`)
   const lines = [
     `文件 ${counts.files} 个，得报告 ${counts.reports} 份：可直接采用 ${accepted} 份，需人工核对 ${counts.reports - accepted} 份；未转换 ${counts.skipped} 处。`,
-    `发现问题：错误 ${severity.error}，警告 ${severity.warning}，提示 ${severity.info}。`,
+    `发现问题：错误 ${severity.error}，警告 ${severity.warning}，提示 ${severity.info}${settled > 0 ? `；另有 ${settled} 条已由人工认可` : ''}。`,
   ]
   if (top.length) {
     lines.push('最多的错误和警告：')

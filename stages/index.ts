@@ -1,5 +1,6 @@
 import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
+import {acceptFindings} from './correct/index.ts'
 import {compareRuns, publish, files as publishFiles} from './publish/index.ts'
 import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
 import {rollup, files as rollupFiles} from './rollup/index.ts'
@@ -9,6 +10,7 @@ export const stages = {
   collect,
   collectFiles: {collect: collectSchema},
   ...documents,
+  acceptFindings,
   reconcile,
   rollup,
   publish,

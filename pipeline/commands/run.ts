@@ -1,13 +1,15 @@
 import {randomUUID} from 'node:crypto'
 import {existsSync, rmSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
-import {join, resolve} from 'node:path'
+import {join, relative, resolve} from 'node:path'
 import type {Argv} from 'yargs'
 import {stages} from '../../stages/index.ts'
+import {acceptedCorpus, acceptedReconciliation, findingsIn} from '../accepted.ts'
 import {writeAside} from '../aside.ts'
 import {makeChain} from '../chain.ts'
 import type {Config} from '../config.ts'
 import {contentOf, corpusOf, runInfo} from '../corpus.ts'
+import {readCorrections} from '../corrections.ts'
 import {makeFolder} from '../folders.ts'
 import {hashOf} from '../key.ts'
 import {lockFolder} from '../lock.ts'
@@ -22,7 +24,7 @@ import {readRoster} from '../roster.ts'
 import {type Outcomes, runDocuments} from '../run.ts'
 import {type Cache, openStore, ownOfCache} from '../store.ts'
 import {summarise, type Tally, tallyOf} from '../summary.ts'
-import {openWarehouse} from '../warehouse.ts'
+import {openWarehouse, type Warehouse} from '../warehouse.ts'
 import {configOption, EXIT, HOME, readConfig, spillFolder, UsageError, version} from './command.ts'
 
 /** Options of `nianbao run`. */
@@ -51,6 +53,14 @@ export function runOptions(command: Argv) {
       type: 'string',
       describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
     })
+    .option('corrections', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: '更正表：人工填好的 校验.xlsx，或表头相同的 CSV；有几个文件就写几次',
+      defaultDescription: '无',
+    })
     .option('rehash', {
       type: 'boolean',
       default: false,
@@ -74,7 +84,11 @@ export async function runCommand(options: RunArguments): Promise<number> {
   }
   if (!Number.isInteger(options.jobs) || options.jobs < 1)
     throw new UsageError('--jobs 要是 1 或更大的整数。')
-  const config = withRoster(readConfig(options.config), options.roster)
+  for (const path of options.corrections) {
+    if (!relative(resolve(options.out), resolve(path)).startsWith('..'))
+      throw new UsageError(`更正表 ${path} 在输出目录里，会被这次运行的结果覆盖；请先移到别处。`)
+  }
+  const config = withCorrections(withRoster(readConfig(options.config), options.roster), options.corrections)
   makeFolder(options.out)
   const lock = await lockFolder(options.out)
   try {
@@ -144,6 +158,10 @@ function withRoster(config: Config, path: string | undefined): Config {
   return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
 }
 
+function withCorrections(config: Config, paths: string[]): Config {
+  return paths.length === 0 ? config : {...config, corrections: readCorrections(paths, config)}
+}
+
 /** Sets all reports against each other, adds them up, and publishes everything. */
 async function publishAnew(
   store: Cache,
@@ -175,15 +193,34 @@ async function overAll<T>(
   use: (corpus: Corpus, tables: Tables) => Promise<T>,
 ): Promise<T> {
   const formats = Object.values(config.formats)
-  const warehouse = await openWarehouse(corpus, file, {formats, roster: config.roster?.entries ?? null})
+  const accepting = config.corrections ? stages.acceptFindings(config) : null
+  accepting?.show(corpus.findings())
+  const known = accepting ? acceptedCorpus(corpus, accepting.accept) : corpus
+  const warehouse = await openWarehouse(known, file, {formats, roster: config.roster?.entries ?? null})
   try {
-    const found = await stages.reconcile(corpus, warehouse, config)
-    const findings = [...found.findings.values(), found.general].flat()
-    const rollup = await stages.rollup(warehouse, config, findings)
-    return await use(reconciledCorpus(corpus, found), {rollup, run: sql => warehouse.run(sql)})
+    const compared = await stages.reconcile(known, warehouse, config)
+    const found = accepting ? await acceptFound(compared, accepting, warehouse) : compared
+    const rollup = await stages.rollup(warehouse, config, findingsIn(found))
+    return await use(reconciledCorpus(known, found), {rollup, run: sql => warehouse.run(sql)})
   } finally {
     await warehouse.close()
   }
+}
+
+/** What came of setting reports against each other, as people accepted it, and what is left of the corrections. */
+async function acceptFound(
+  found: Awaited<ReturnType<typeof stages.reconcile>>,
+  accepting: ReturnType<typeof stages.acceptFindings>,
+  warehouse: Warehouse,
+) {
+  accepting.show(findingsIn(found))
+  const reports = await warehouse.all<{id: string}>('select id from reports')
+  const ids = new Set(reports.map(({id}) => id))
+  return acceptedReconciliation(
+    found,
+    accepting.accept,
+    accepting.left(id => ids.has(id)),
+  )
 }
 
 function exitCode({faults, severity}: Tally, failOn: string | undefined): number {
