@@ -50,7 +50,8 @@ export function makeChain(stages: AnyStage[], config: Config, store: Store, cont
           const stage = stages.find(one => one.name === step.stage)
           return stage && settings(stage, step.variant).hash
         })
-        identity = hashOf([stages.map(stage => [stage.name, stage.version]), slicesOf])
+        const passing = stages.filter(stage => stage.grounds).map(stage => settings(stage, undefined).hash)
+        identity = hashOf([stages.map(stage => [stage.name, stage.version]), slicesOf, passing])
         identities.set(row, identity)
       }
       const facts = [...new Set(steps.map(({name}) => name))].flatMap(name =>
@@ -87,14 +88,15 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
     value: unknown,
     variant: string | undefined,
     name: string | undefined,
+    earlier: Finding[],
   ): Promise<void> {
     const stage = chain.stages[depth]
     if (!stage) {
       outputs.push(hash)
       return
     }
-    const parts = keyParts(chain, stage, source, {hash, variant, name})
-    if (!parts) return walk(depth + 1, hash, value, variant, name)
+    const parts = keyParts(chain, stage, source, {hash, variant, name, earlier})
+    if (!parts) return walk(depth + 1, hash, value, variant, name, earlier)
     const key = cacheKey(parts)
     const stored = chain.store.result(key)
     steps.push({
@@ -113,6 +115,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
           settings: chain.settings(stage, variant).value,
           source,
           facts: stage.facts?.(chain.config, name),
+          grounds: stage.grounds?.(earlier, chain.settings(stage, variant).value),
           bytes: () => input.bytes,
         })
         if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)
@@ -123,8 +126,9 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
         return
       }
     }
+    const known = [...earlier, ...result.findings]
     for (const [i, output] of result.outputs.entries()) {
-      await walk(depth + 1, output.hash, values?.[i], output.variant, output.name)
+      await walk(depth + 1, output.hash, values?.[i], output.variant, output.name, known)
     }
   }
 
@@ -144,27 +148,30 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
   }
 
   const first = chain.stages[0]
-  await walk(0, '', null, first?.variantOf?.(input.bytes, source), undefined)
+  await walk(0, '', null, first?.variantOf?.(input.bytes, source), undefined, [])
   return {file: source.file, sha256: source.sha256, size: source.size, steps, outputs, findings, skipped}
 }
 
 /**
  * What decides the result of a stage on one input; null where the stage passes it by. What the configuration says of the
- * input alone counts as settings.
+ * input alone, and what was found of it earlier, count as settings.
  */
 export function keyParts(
   {config, settings}: Pick<Chain, 'config' | 'settings'>,
   stage: AnyStage,
   source: SourceFile,
-  input: {hash: string; variant?: string; name?: string},
+  input: {hash: string; variant?: string; name?: string; earlier: Finding[]},
 ): KeyParts | null {
   const facts = stage.facts?.(config, input.name)
   if (stage.facts && facts === undefined) return null
-  const slice = settings(stage, input.variant).hash
+  const slice = settings(stage, input.variant)
+  const grounds = stage.grounds?.(input.earlier, slice.value)
+  if (stage.grounds && grounds === undefined) return null
   return {
     stage: stage.name,
     version: stage.version,
-    settings: facts === undefined ? slice : hashOf([slice, facts]),
+    settings:
+      facts === undefined && grounds === undefined ? slice.hash : hashOf([slice.hash, facts, grounds]),
     source: stage.source ? hashOf(stage.source(source)) : '',
     input: input.hash,
   }

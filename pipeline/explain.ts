@@ -1,5 +1,6 @@
 import {type Chain, keyParts} from './chain.ts'
 import {cacheKey, type Reason, reasonOf} from './key.ts'
+import type {Finding} from './model/finding.ts'
 import type {SourceFile} from './stage.ts'
 import {type DocumentRecord, keyOf, type LastRun, type Step} from './store.ts'
 
@@ -32,10 +33,13 @@ export function explainNext(
   const lines: string[] = []
   const counts = new Map<string, number>()
   const first = chain.stages[0]
-  visit(0, {hash: '', variant: first?.variantOf?.(bytes, source)})
+  visit(0, {hash: '', variant: first?.variantOf?.(bytes, source), earlier: []})
   return lines
 
-  function visit(depth: number, input: {hash: string; variant?: string; name?: string}): void {
+  function visit(
+    depth: number,
+    input: {hash: string; variant?: string; name?: string; earlier: Finding[]},
+  ): void {
     const stage = chain.stages[depth]
     if (!stage) return
     const parts = keyParts(chain, stage, source, input)
@@ -55,7 +59,8 @@ export function explainNext(
       if (depth + 1 < chain.stages.length) lines.push(`  ${'之后各步'.padEnd(8)}  结果不变则沿用，变了才运行`)
       return
     }
-    for (const output of stored.outputs) visit(depth + 1, output)
+    const earlier = [...input.earlier, ...stored.findings]
+    for (const output of stored.outputs) visit(depth + 1, {...output, earlier})
   }
 }
 

@@ -51,6 +51,8 @@ export interface Context<S, F = unknown> {
   source: SourceFile
   /** What `facts` gave for this input; a stage that has it always gets it. */
   facts?: F
+  /** What `grounds` gave for this input; likewise. */
+  grounds?: unknown
   /** The bytes of the source file; only for a stage whose `source` key holds the hash. */
   bytes(): Uint8Array
 }
@@ -77,6 +79,11 @@ export interface Stage<I, O, S = unknown, F = unknown> {
    * passes the stage by. A stage without `facts` runs on every input.
    */
   facts?(config: Config, name: string | undefined): F | undefined
+  /**
+   * What in the findings made of the document so far gives reason to run; it goes into the key. Undefined: none, and the
+   * input passes the stage by. Settings must be there without a variant too: they tell whether it would be the same again.
+   */
+  grounds?(findings: Finding[], settings: S): unknown
   /** Configuration files of its own: name (config/<name>.yaml) to schema. */
   files?: Record<string, z.ZodType>
   run(input: I, context: Context<S, F>): Promise<Result<O>> | Result<O>
