@@ -7,8 +7,9 @@ import {compareSchema} from './compare/index.ts'
 import {datapackageSchema} from './datapackage/settings.ts'
 import {summarySchema} from './summary/settings.ts'
 import {workbookSchema} from './workbook/settings.ts'
-import type {Tables} from './writer.ts'
-import {tablesWriters, writers} from './writers.ts'
+import {type Survey, startSurvey} from './workbook/survey.ts'
+import type {Sink, Tables} from './writer.ts'
+import {surveyedWriters, tablesWriters, writers} from './writers.ts'
 
 export {compareRuns} from './compare/index.ts'
 
@@ -40,17 +41,32 @@ export async function publish(
   rmSync(aside, {recursive: true, force: true})
   mkdirSync(aside, {recursive: true})
   try {
-    for (const writer of writers) writer.write(corpus, config, info, aside)
-    const names = writers.flatMap(writer => writer.files)
-    for (const writer of tables ? tablesWriters : []) {
-      await writer.write(tables!, config, info, aside)
-      names.push(...writer.files)
-    }
+    const survey = writePassing(corpus, config, info, aside)
+    for (const writer of surveyedWriters) writer.write(corpus, config, info, aside, survey)
+    for (const writer of tables ? tablesWriters : []) await writer.write(tables!, config, info, aside)
+    const all = [...writers, ...surveyedWriters, ...(tables ? tablesWriters : [])]
+    const names = all.flatMap(writer => writer.files)
     for (const name of names) putInPlace(join(aside, name), join(directory, name))
     return names
   } finally {
     rmSync(aside, {recursive: true, force: true})
   }
+}
+
+/** One pass over everything for all writers that need no more, and for the survey the others need. */
+function writePassing(corpus: Corpus, config: Config, info: RunInfo, directory: string): Survey {
+  const survey = startSurvey()
+  const sinks: Sink[] = [survey]
+  try {
+    for (const writer of writers) sinks.push(writer.open(config, info, directory, corpus.counts))
+    for (const checked of corpus.reports()) for (const sink of sinks) sink.report?.(checked)
+    for (const finding of corpus.findings()) for (const sink of sinks) sink.finding?.(finding)
+    for (const skipped of corpus.skipped()) for (const sink of sinks) sink.skipped?.(skipped)
+    for (const sink of sinks) sink.end()
+  } finally {
+    for (const sink of sinks) sink.close?.()
+  }
+  return survey.found
 }
 
 /** A file replaces a file at once; a folder cannot replace one that holds files. */

@@ -4,18 +4,16 @@ import {findingSchema, skippedSchema} from '../../pipeline/model/finding.ts'
 import {cellsOf} from '../../pipeline/model/format.ts'
 import {type Report, reportSchema} from '../../pipeline/model/report.ts'
 import {openOutput} from './output.ts'
-import type {Writer} from './writer.ts'
+import type {Sink, Writer} from './writer.ts'
 
 /** One canonical report a line; observations in the official order of the report's format. */
 export const reportsJsonl: Writer = {
   name: 'reports',
   files: ['reports.jsonl'],
-  write(corpus, config, _info, directory) {
+  open(config, _info, directory, counts) {
     const ordered = observationOrder(config)
-    const lines = function* () {
-      for (const {report} of corpus.reports()) yield reportSchema.parse(ordered(report))
-    }
-    writeLines(join(directory, 'reports.jsonl'), lines(), corpus.counts.reports)
+    const lines = openLines(join(directory, 'reports.jsonl'), counts.reports)
+    return {...lines, report: ({report}) => lines.line(reportSchema.parse(ordered(report)))}
   },
 }
 
@@ -23,11 +21,9 @@ export const reportsJsonl: Writer = {
 export const findingsJsonl: Writer = {
   name: 'findings',
   files: ['findings.jsonl'],
-  write(corpus, _config, _info, directory) {
-    const lines = function* () {
-      for (const finding of corpus.findings()) yield findingSchema.parse(finding)
-    }
-    writeLines(join(directory, 'findings.jsonl'), lines(), corpus.counts.findings)
+  open(_config, _info, directory, counts) {
+    const lines = openLines(join(directory, 'findings.jsonl'), counts.findings)
+    return {...lines, finding: finding => lines.line(findingSchema.parse(finding))}
   },
 }
 
@@ -35,30 +31,32 @@ export const findingsJsonl: Writer = {
 export const skippedJsonl: Writer = {
   name: 'skipped',
   files: ['skipped.jsonl'],
-  write(corpus, _config, _info, directory) {
-    const lines = function* () {
-      for (const skipped of corpus.skipped()) yield skippedSchema.parse(skipped)
-    }
-    writeLines(join(directory, 'skipped.jsonl'), lines(), corpus.counts.skipped)
+  open(_config, _info, directory, counts) {
+    const lines = openLines(join(directory, 'skipped.jsonl'), counts.skipped)
+    return {...lines, skipped: skipped => lines.line(skippedSchema.parse(skipped))}
   },
 }
 
 /**
- * Writes one JSON object a line. Parsing by the contract's schema before has put the keys in the contract's order.
- * @throws when the corpus yields another number of items than it counted: something would have disappeared.
+ * A file of one JSON object a line. Parsing by the contract's schema before has put the keys in the contract's order.
+ * Its end throws when there were more or fewer items than the corpus counted: something would have disappeared.
  */
-function writeLines(path: string, values: Iterable<unknown>, expected: number): void {
+function openLines(
+  path: string,
+  expected: number,
+): Required<Pick<Sink, 'end' | 'close'>> & {line(value: unknown): void} {
   const output = openOutput(path)
   let written = 0
-  try {
-    for (const value of values) {
+  return {
+    line(value) {
       output.write(Buffer.from(`${JSON.stringify(value)}\n`))
       written++
-    }
-  } finally {
-    output.close()
+    },
+    end() {
+      if (written !== expected) throw new Error(`${path}: ${written} lines for ${expected} counted items`)
+    },
+    close: () => output.close(),
   }
-  if (written !== expected) throw new Error(`${path}: ${written} lines for ${expected} counted items`)
 }
 
 /** Puts a report's observations in the order of its own format, then what other formats hold. */

@@ -24,40 +24,49 @@ interface Seen {
 export const rosterDraft: Writer = {
   name: 'roster draft',
   files: [FILE],
-  write(corpus, config, _info, directory) {
+  open(config, _info, directory) {
     const form = rosterFormSchema.parse(config.files.roster)
+    const listed = config.roster?.entries ?? []
     const seen = new Map<string, Seen>()
-    for (const entry of config.roster?.entries ?? [])
-      seen.set(entry.code, {entry, names: new Map(), years: new Set(), reports: 0})
+    for (const entry of listed) seen.set(entry.code, {entry, names: new Map(), years: new Set(), reports: 0})
     const filer = filerOf(config.roster?.entries ?? null)
-    for (const {report} of corpus.reports()) {
-      if (report.agency.name === null) continue
-      const {key, entry} = filer(report)
-      const code = entry?.code ?? draftCode(key ?? report.agency.name, report.agency.region.code)
-      const body = seen.get(code) ?? {
-        entry: draftEntry(code, report),
-        names: new Map(),
-        years: new Set(),
-        reports: 0,
-      }
-      seen.set(code, body)
-      body.names.set(report.agency.name, (body.names.get(report.agency.name) ?? 0) + 1)
-      if (report.year !== null) body.years.add(report.year)
-      body.reports++
+    return {
+      report({report}) {
+        if (report.agency.name === null) return
+        const {key, entry} = filer(report)
+        const code = entry?.code ?? draftCode(key ?? report.agency.name, report.agency.region.code)
+        const body = seen.get(code) ?? {
+          entry: draftEntry(code, report),
+          names: new Map(),
+          years: new Set(),
+          reports: 0,
+        }
+        seen.set(code, body)
+        body.names.set(report.agency.name, (body.names.get(report.agency.name) ?? 0) + 1)
+        if (report.year !== null) body.years.add(report.year)
+        body.reports++
+      },
+      end() {
+        const known = new Set(listed.map(({code}) => code))
+        const text = draftText([...seen.values()], known, form)
+        writeFileSync(join(directory, FILE), text)
+      },
     }
-    const known = new Set((config.roster?.entries ?? []).map(({code}) => code))
-    const rows = [...seen.values()]
-      .map(body => (known.has(body.entry.code) ? body : {...body, entry: named(body)}))
-      .sort((a, b) => order(a.entry, b.entry))
-      .map(body => rowOf(body, form))
-    const headings = [
-      ...Object.values(form.columns).map(names => names[0]!),
-      form.received.years,
-      form.received.reports,
-    ]
-    const lines = [headings, ...rows].map(row => row.map(cellOf).join(','))
-    writeFileSync(join(directory, FILE), `\ufeff${lines.join('\r\n')}\r\n`)
   },
+}
+
+function draftText(bodies: Seen[], known: ReadonlySet<string>, form: RosterForm): string {
+  const rows = bodies
+    .map(body => (known.has(body.entry.code) ? body : {...body, entry: named(body)}))
+    .sort((a, b) => order(a.entry, b.entry))
+    .map(body => rowOf(body, form))
+  const headings = [
+    ...Object.values(form.columns).map(names => names[0]!),
+    form.received.years,
+    form.received.reports,
+  ]
+  const lines = [headings, ...rows].map(row => row.map(cellOf).join(','))
+  return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
 /** Region and a hash of what tells the body from others: the same in every run. */

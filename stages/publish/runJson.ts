@@ -6,8 +6,7 @@ import type {Writer} from './writer.ts'
 export const runJson: Writer = {
   name: 'run',
   files: ['run.json'],
-  write(corpus, _config, info, directory) {
-    const {files, reports, findings, skipped} = corpus.counts
+  open(_config, info, directory, {files, reports, findings, skipped}) {
     const run = {
       schemaVersion: info.schemaVersion,
       program: info.program,
@@ -15,6 +14,7 @@ export const runJson: Writer = {
       configHash: info.configHash,
       counts: {files, reports, findings, skipped},
     }
-    writeFileSync(join(directory, 'run.json'), `${JSON.stringify(run, null, 2)}\n`)
+    const text = `${JSON.stringify(run, null, 2)}\n`
+    return {end: () => writeFileSync(join(directory, 'run.json'), text)}
   },
 }

@@ -1,14 +1,32 @@
 import type {Config} from '../../pipeline/config.ts'
-import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
+import type {CheckedReport, Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
+import type {Finding, Skipped} from '../../pipeline/model/finding.ts'
 import type {Rollup} from '../../pipeline/model/rollup.ts'
+import type {Survey} from './workbook/survey.ts'
 
-/** One kind of published file. */
+/** Takes everything of a run in, one by one: all writers share one pass over reports, which cost time to read. */
+export interface Sink {
+  report?(checked: CheckedReport): void
+  finding?(finding: Finding): void
+  skipped?(skipped: Skipped): void
+  /** Everything was there. */
+  end(): void
+  /** Frees what it holds, also after a failure. */
+  close?(): void
+}
+
+/** A kind of published files that is written while the run passes by. */
 export interface Writer {
   name: string
   /** Names of the files it writes, inside the output folder. */
   files: string[]
-  /** Writes its files into `directory`. What it writes depends on corpus, configuration and run alone. */
-  write(corpus: Corpus, config: Config, info: RunInfo, directory: string): void
+  /** Starts its files in `directory`. What it writes depends on corpus, configuration and run alone. */
+  open(config: Config, info: RunInfo, directory: string, counts: Corpus['counts']): Sink
+}
+
+/** A kind of published files that needs a look at everything before the first line is written. */
+export interface SurveyedWriter extends Pick<Writer, 'name' | 'files'> {
+  write(corpus: Corpus, config: Config, info: RunInfo, directory: string, survey: Survey): void
 }
 
 /** What is computed over all reports: the roll-up, and a way to write tables of the warehouse to files. */

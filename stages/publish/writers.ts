@@ -3,11 +3,14 @@ import {findingsJsonl, reportsJsonl, skippedJsonl} from './jsonl.ts'
 import {rosterDraft} from './rosterDraft.ts'
 import {runJson} from './runJson.ts'
 import {summary} from './summary/index.ts'
-import {workbook} from './workbook/index.ts'
-import type {TablesWriter, Writer} from './writer.ts'
+import {workbooks} from './workbook/index.ts'
+import type {SurveyedWriter, TablesWriter, Writer} from './writer.ts'
 
-/** Everything a run writes. */
-export const writers: Writer[] = [reportsJsonl, findingsJsonl, skippedJsonl, workbook, rosterDraft, runJson]
+/** What a run writes in one pass over everything. */
+export const writers: Writer[] = [reportsJsonl, findingsJsonl, skippedJsonl, rosterDraft, runJson]
 
-/** What a run writes from what is computed over all reports; after the writers above, whose files they may read. */
+/** What it writes in further passes. */
+export const surveyedWriters: SurveyedWriter[] = [workbooks]
+
+/** What it writes from what is computed over all reports; after the writers above, whose files they may read. */
 export const tablesWriters: TablesWriter[] = [summary, datapackage]

@@ -49,7 +49,7 @@ export function compareRuns(
     schemaVersion: SCHEMA_VERSION,
     program: after.program,
   }
-  const book = output && startWorkbook(output, {...settings, program: after.program})
+  const book = output && startWorkbook(output, {...settings, info})
   const list = book && startList(book, sheet, settings, info)
   const counts = new Map<string, number>()
   let lines = 0

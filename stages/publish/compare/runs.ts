@@ -1,7 +1,8 @@
-import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
 import {type Report, reportSchema} from '../../../pipeline/model/report.ts'
+import {linesOf} from '../lines.ts'
 
 const runSchema = z.object({program: z.string(), configHash: z.string(), runId: z.string()})
 
@@ -31,26 +32,5 @@ export function* reportsOf({directory}: PublishedRun): Generator<Report> {
     if (!report.success)
       throw new Error(`${path} 第 ${number} 行不是本版本的报告：${report.error.issues[0]?.message}`)
     yield report.data
-  }
-}
-
-function* linesOf(path: string): Generator<string> {
-  const descriptor = openSync(path, 'r')
-  const buffer = Buffer.allocUnsafe(1 << 20)
-  let rest: Buffer[] = []
-  try {
-    for (let size = readSync(descriptor, buffer); size > 0; size = readSync(descriptor, buffer)) {
-      let from = 0
-      for (let at = buffer.indexOf(10); at >= 0 && at < size; at = buffer.indexOf(10, from)) {
-        yield Buffer.concat([...rest, buffer.subarray(from, at)]).toString('utf8')
-        rest = []
-        from = at + 1
-      }
-      rest.push(Buffer.from(buffer.subarray(from, size)))
-    }
-    const last = Buffer.concat(rest).toString('utf8')
-    if (last !== '') yield last
-  } finally {
-    closeSync(descriptor)
   }
 }

@@ -48,7 +48,7 @@ function writeSheets(rollup: Rollup, config: Config, info: RunInfo, output: Outp
   const settings = summarySettings(config)
   const shared = workbookSettings(config)
   const {font, normal, cutMark, pageNumbers, words} = shared
-  const book = startWorkbook(output, {font, normal, cutMark, program: info.program})
+  const book = startWorkbook(output, {font, normal, cutMark, info})
   const view = viewOf(rollup, settings)
   const print = printSetup(settings, info, pageNumbers)
   const names = summedNames(config.formats, words, settings)

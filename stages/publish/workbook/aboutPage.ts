@@ -4,12 +4,14 @@ import type {Cell} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {textWidth} from './headings.ts'
 import {styleNamed, type WorkbookSettings} from './settings.ts'
-import {filled} from './words.ts'
+import {footerOf} from './words.ts'
 
 type Value = string | number | null
 
 /** 说明 as a page of text: titles, paragraphs over the whole width, and lines of a few values. */
 export interface AboutPage {
+  /** Rows written so far. */
+  rows(): number
   title(text: string): void
   section(text: string): void
   paragraph(text: string): void
@@ -34,7 +36,7 @@ export function startAboutPage(book: Workbook, settings: WorkbookSettings, info:
       paper: 'A4',
       landscape: false,
       header: about.header,
-      footer: filled(settings.footer, {program: info.program, run: info.runId}),
+      footer: footerOf(settings, info),
       pageNumbers: settings.pageNumbers,
     },
   })
@@ -54,6 +56,7 @@ export function startAboutPage(book: Workbook, settings: WorkbookSettings, info:
     sheet.merge(sheet.rows - 1, 0, 1, last)
   }
   return {
+    rows: () => sheet.rows,
     title: text => across(text, 'title', 34),
     section(text) {
       sheet.row([], {height: 10})

@@ -3,6 +3,8 @@ import type {Workbook} from '../xlsx/workbook.ts'
 
 /** Rows that go on in a further sheet where one is full: 明细, 明细2 ... All have the same headings. */
 export interface ContinuedSheets {
+  /** The row, from 0, that the next row will be, in this sheet or a new one. */
+  next(): number
   /** Writes a row and says where it stands; rows count from 0. */
   row(cells: (Cell | null)[], options?: {height?: number}): {sheet: Sheet; row: number}
   /** Ends the last sheet. */
@@ -33,12 +35,18 @@ export function continuedSheets(
     return sheet
   }
   let sheet = next()
+  const makeRoom = () => {
+    if (sheet.rows < rowsPerSheet && sheet.size <= LARGEST) return
+    sheet.end()
+    sheet = next()
+  }
   return {
+    next() {
+      makeRoom()
+      return sheet.rows
+    },
     row(cells, options) {
-      if (sheet.rows >= rowsPerSheet || sheet.size > LARGEST) {
-        sheet.end()
-        sheet = next()
-      }
+      makeRoom()
       sheet.row(cells, options)
       parts.at(-1)!.rows++
       return {sheet, row: sheet.rows - 1}

@@ -1,31 +1,28 @@
 import type {Config} from '../../../pipeline/config.ts'
 import type {CheckedReport, Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Finding} from '../../../pipeline/model/finding.ts'
-import {cellName, dateSerial, sheetReference} from '../xlsx/address.ts'
+import {columnName, dateSerial} from '../xlsx/address.ts'
 import type {Cell} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {continuedSheets, type Written} from './continued.ts'
-import {detailLayout} from './detailLayout.ts'
+import {detailFigures, detailLayout} from './detailLayout.ts'
 import {factsOf} from './facts.ts'
 import {figureCells} from './figures.ts'
+import {type Listing, startListing} from './listing.ts'
+import {gatherPlaces} from './places.ts'
 import {type Mark, styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
 
-/** What other sheets need to know of a report in 明细. */
-export interface Listed {
-  agency: string | null
-  year: number | null
-  format: string
-  /** Reference to the report's cell of an observation key, or to its first cell: '明细'!AB12. */
-  reference(key: string | undefined): string
+/** 明细 as written: its sheets and those of 出处, and where each report stands. */
+export interface Detail {
+  sheets: {detail: Written; places: Written}
+  listing: Listing
 }
 
-/** 明细 as written: its sheets, and where each report stands, by id. */
-export interface Detail extends Written {
-  listed: Map<string, Listed>
-}
-
-/** Writes 明细: a row a report. Figures stand under the official headings; nothing is computed. */
+/**
+ * Writes 明细: a row a report, figures under the official headings, nothing computed; and 出处: where each figure stands.
+ * @param aside a file to keep things in until it returns
+ */
 export function writeDetail(
   book: Workbook,
   corpus: Corpus,
@@ -33,44 +30,76 @@ export function writeDetail(
   settings: WorkbookSettings,
   found: Survey,
   info: RunInfo,
+  aside: string,
 ): Detail {
-  const {detail, words} = settings
-  const layout = detailLayout(config, settings, found, info, book.styles)
-  const {figures, edges} = layout
-  const cells = figures.map((column, i) => figureCells(column, settings, book.styles, edges[i]))
-  const columnOf = new Map(figures.map(({key}, i) => [key, detail.columns.length + i]))
-  const sheets = continuedSheets(book, detail.name, layout.sheet, settings.rowsPerSheet, layout.headings)
+  const {detail} = settings
+  const figures = detailFigures(config, settings, found)
+  const look = detailLayout(figures, detailSheet(figures, settings, found), settings, info, book.styles)
+  const {styles} = book
+  const cells = figures.map((column, i) => figureCells(column, settings, styles, look.edges[i]))
+  const columnOf = new Map(figures.map(({key}, i) => [key, columnName(detail.columns.length + i)]))
+  const sheets = continuedSheets(book, detail.name, look.sheet, settings.rowsPerSheet, look.headings)
+  const placesLook = detailLayout(figures, placesSheet(figures, settings), settings, info, styles)
+  const places = gatherPlaces(book, figures, placesLook, settings, aside)
   const factCells = factWriter(book, config, settings)
-  const listed = new Map<string, Listed>()
-  for (const checked of corpus.reports()) {
-    const {report, findings} = checked
-    const marks = marksOf(findings)
-    for (const key in report.observations) {
-      if (!columnOf.has(key)) throw new Error(`report ${report.id}: observation ${key} is in no format`)
+  const placesColumn = detail.columns.findIndex(({key}) => key === 'places')
+  const listing = startListing(columnOf)
+  try {
+    for (const checked of corpus.reports()) {
+      const {report, findings} = checked
+      const marks = marksOf(findings)
+      for (const key in report.observations) {
+        if (!columnOf.has(key)) throw new Error(`report ${report.id}: observation ${key} is in no format`)
+      }
+      const reference = places.reference(places.of(report))
+      const row = factCells(checked, reference)
+      for (let i = 0; i < figures.length; i++) {
+        const {key} = figures[i]!
+        row.push(cells[i]!(report.observations[key], marks.get(key) ?? 'none', report.format))
+      }
+      const at = sheets.row(row, {height: detail.rowHeight})
+      if (placesColumn >= 0) at.sheet.link(at.row, placesColumn, reference)
+      listing.add(checked, at.sheet.name, at.row)
     }
-    const row = factCells(checked)
-    for (let i = 0; i < figures.length; i++) {
-      const {key} = figures[i]!
-      row.push(cells[i]!(report.observations[key], marks.get(key) ?? 'none', report.format))
-    }
-    const place = sheets.row(row, {height: detail.rowHeight})
-    if (listed.has(report.id)) throw new Error(`two reports have the id ${report.id}`)
-    listed.set(report.id, {
-      agency: report.agency.name ?? words.unknown,
-      year: report.year,
-      format: report.format,
-      reference: key =>
-        `${sheetReference(place.sheet.name)}!${cellName(place.row, (key && columnOf.get(key)) || 0)}`,
-    })
+    const written = sheets.end()
+    return {sheets: {detail: written, places: places.write()}, listing}
+  } finally {
+    places.close()
   }
-  return {listed, ...sheets.end()}
 }
 
-/** Worst finding by observation key; hints (info) leave a figure unmarked. */
+function detailSheet(figures: ReturnType<typeof detailFigures>, settings: WorkbookSettings, found: Survey) {
+  const {detail} = settings
+  const {widths, widest} = settings.figures
+  return {
+    tab: detail.tab,
+    header: detail.header,
+    title: detail.title,
+    facts: detail.columns,
+    widths: figures.map(({key, measure}) =>
+      Math.min(Math.max((found.widths.get(key) ?? 0) + 2, widths[measure]), widest),
+    ),
+  }
+}
+
+/** The same columns, so that a figure and its place have the same column letters. */
+function placesSheet(figures: ReturnType<typeof detailFigures>, {detail, places}: WorkbookSettings) {
+  return {
+    tab: places.tab,
+    header: places.header,
+    title: places.name,
+    facts: detail.columns.map((column, i) =>
+      i === 0 ? {...column, label: places.heading, width: places.headingWidth} : {...column, hidden: true},
+    ),
+    widths: figures.map(() => places.width),
+  }
+}
+
+/** Worst finding by observation key; hints (info), and what a person accepted, leave a figure unmarked. */
 function marksOf(findings: Finding[]): Map<string, Mark> {
   const marks = new Map<string, Mark>()
-  for (const {severity, keys} of findings) {
-    if (severity === 'info') continue
+  for (const {severity, keys, accepted} of findings) {
+    if (severity === 'info' || accepted) continue
     for (const key of keys) if (marks.get(key) !== 'error') marks.set(key, severity)
   }
   return marks
@@ -87,8 +116,8 @@ function factWriter(book: Workbook, config: Config, settings: WorkbookSettings) 
     accepted: styles.id(detail.statusStyles.accepted),
     review: styles.id(detail.statusStyles.review),
   }
-  return (checked: CheckedReport): Cell[] => {
-    const facts = factsOf(checked, config.formats, words)
+  return (checked: CheckedReport, places: string): Cell[] => {
+    const facts = factsOf(checked, config.formats, words, places)
     return detail.columns.map(({key, style}, i) => {
       const value = facts[key]
       if (value === undefined) throw new Error(`config/workbook.yaml: 明细 has no column ${key}`)

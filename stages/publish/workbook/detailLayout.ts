@@ -7,11 +7,29 @@ import {type Heading, headingDepth, headingHeights, layHeadings, splitHeadings} 
 import {columnBreaks} from './pages.ts'
 import {styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
-import {filled} from './words.ts'
+import {footerOf} from './words.ts'
 
-/** How 明细 is laid out: what each column is, and the rows above the data. */
+/** A column in front of the figures. */
+export interface FactColumn {
+  key: string
+  label: string
+  width: number
+  hidden?: boolean
+}
+
+/** A sheet with the columns of 明细: itself, and the one that says where its figures stand. */
+export interface Sheeted {
+  tab: string
+  header: string
+  /** Heading over the facts. */
+  title: string
+  facts: FactColumn[]
+  /** Width of each figure's column. */
+  widths: number[]
+}
+
+/** How such a sheet is laid out: what each column is, and the rows above the data. */
 export interface DetailLayout {
-  figures: FigureColumn[]
   /** Border colour where a column begins a table or a row of the form; by column of `figures`. */
   edges: (string | undefined)[]
   sheet: SheetLayout
@@ -19,36 +37,42 @@ export interface DetailLayout {
   headings(sheet: Sheet): void
 }
 
-/** Lays 明细 out: facts, then all formats' figures under their official headings. */
+/** The figures as columns; those of older formats are folded away where no report fills any of their kind. */
+export function detailFigures(config: Config, settings: WorkbookSettings, {widths}: Survey) {
+  const figures = figureColumns(Object.values(config.formats), settings.words)
+  const group = ({table, formats}: FigureColumn) => `${table} ${formats.join()}`
+  const used = new Set(figures.filter(one => one.superseded && widths.has(one.key)).map(group))
+  return figures.map(column => ({...column, hidden: column.superseded && !used.has(group(column))}))
+}
+export type ShownFigure = ReturnType<typeof detailFigures>[number]
+
+/** Lays such a sheet out: facts, then all formats' figures under their official headings. */
 export function detailLayout(
-  config: Config,
+  figures: ShownFigure[],
+  {tab, header, title, facts, widths}: Sheeted,
   settings: WorkbookSettings,
-  found: Survey,
   info: RunInfo,
   styles: Styles,
 ): DetailLayout {
   const {detail} = settings
-  const figures = figureColumns(Object.values(config.formats), settings.words)
-  const facts = detail.columns.length
   const paths = figures.map(({path}) => path)
   const depth = headingDepth(paths)
   const laid = layHeadings(paths, depth)
-  const widths = figures.map(column => figureWidth(column, settings, found))
   const columns = [
-    ...detail.columns.map(({width}) => ({width})),
-    ...figures.map(({superseded, key}, i) => ({
+    ...facts.map(({width, hidden}) => ({width, hidden})),
+    ...figures.map(({superseded, hidden}, i) => ({
       width: widths[i]!,
-      ...(superseded ? {outline: 1, hidden: !usedGroup(figures, i, found)} : {}),
-      key,
+      hidden,
+      outline: superseded ? 1 : undefined,
     })),
-  ].map(({width, ...more}) => ({width, outline: undefined, hidden: undefined, ...more}))
+  ]
   const shown = columns.map(({width, hidden}) => (hidden ? 0 : width))
   const frozenWidth = shown.slice(0, detail.frozen).reduce((sum, width) => sum + width, 0)
   const room = (detail.pageWidth * 100) / detail.scale - frozenWidth
-  const breaks = columnBreaks(laid, shown, facts, room)
+  const breaks = columnBreaks(laid, shown, facts.length, room)
   const headings = splitHeadings(
     laid,
-    breaks.map(column => column - facts),
+    breaks.map(column => column - facts.length),
   )
   // Row 1 holds the keys, the last heading row the units.
   const above = 1 + depth + 1
@@ -57,7 +81,6 @@ export function detailLayout(
   )
   const tables = new Set(headings.filter(({level}) => level === 0).map(({column}) => column))
   return {
-    figures,
     edges: figures.map((_, i) =>
       tables.has(i) ? settings.figures.tableEdge : starts.has(i) ? settings.figures.groupEdge : undefined,
     ),
@@ -65,44 +88,40 @@ export function detailLayout(
       columns,
       frozen: {rows: above, columns: detail.frozen},
       filterRow: above - 1,
-      tab: detail.tab,
+      tab,
       zoom: detail.zoom,
       print: {
         paper: 'A3',
         landscape: true,
         scale: detail.scale,
-        header: detail.header,
-        footer: filled(settings.footer, {program: info.program, run: info.runId}),
+        header,
+        footer: footerOf(settings, info),
         pageNumbers: settings.pageNumbers,
         titleRows: [1, above - 1],
         titleColumns: [0, detail.frozen - 1],
         columnBreaks: breaks,
       },
     },
-    headings: sheet => writeHeadings(sheet, settings, figures, headings, depth, shown.slice(facts), styles),
+    headings: sheet =>
+      writeHeadings(
+        sheet,
+        settings,
+        title,
+        facts,
+        figures,
+        headings,
+        depth,
+        shown.slice(facts.length),
+        styles,
+      ),
   }
-}
-
-function figureWidth({key, measure}: FigureColumn, {figures}: WorkbookSettings, found: Survey): number {
-  const needed = (found.widths.get(key) ?? 0) + 2
-  return Math.min(Math.max(needed, figures.widths[measure]), figures.widest)
-}
-
-/** Whether any report fills a column of the same group of superseded columns. */
-function usedGroup(figures: FigureColumn[], index: number, found: Survey): boolean {
-  const {table, formats} = figures[index]!
-  return figures.some(
-    one =>
-      one.superseded &&
-      one.table === table &&
-      one.formats.join() === formats.join() &&
-      found.widths.has(one.key),
-  )
 }
 
 function writeHeadings(
   sheet: Sheet,
   settings: WorkbookSettings,
+  title: string,
+  facts: FactColumn[],
   figures: FigureColumn[],
   headings: Heading[],
   depth: number,
@@ -110,7 +129,6 @@ function writeHeadings(
   styles: Styles,
 ): void {
   const {detail, bands} = settings
-  const facts = detail.columns.length
   const key = styles.id(styleNamed(settings, 'key'))
   const factTitle = styles.id(styleNamed(settings, 'tableHeading'))
   const factHeading = styles.id(styleNamed(settings, 'heading'))
@@ -121,14 +139,14 @@ function writeHeadings(
     const named = styleNamed(settings, level === 0 ? 'tableHeading' : 'heading')
     return styles.id({...named, fill: level === 0 ? band.title : level === 1 ? band.first : band.below})
   }
-  const keys = [...detail.columns, ...figures].map(column => column.key)
+  const keys = [...facts, ...figures].map(column => column.key)
   sheet.row(
     keys.map(value => ({value, style: key})),
     {hidden: true},
   )
   const grid: (Cell | null)[][] = Array.from({length: depth}, (_, row) => [
-    ...detail.columns.map(({label}, i) => ({
-      value: row === 0 ? (i === 0 ? detail.title : null) : row === 1 ? label : null,
+    ...facts.map(({label}, i) => ({
+      value: row === 0 ? (i === 0 ? title : null) : row === 1 ? label : null,
       style: row === 0 ? factTitle : factHeading,
     })),
     ...figures.map(() => null),
@@ -138,17 +156,17 @@ function writeHeadings(
     for (let r = 0; r < heading.rowSpan; r++) {
       for (let c = 0; c < heading.columnSpan; c++) {
         const value = r === 0 && c === 0 ? heading.label : null
-        grid[heading.row + r]![facts + heading.column + c] = {value, style}
+        grid[heading.row + r]![facts.length + heading.column + c] = {value, style}
       }
     }
-    sheet.merge(1 + heading.row, facts + heading.column, heading.rowSpan, heading.columnSpan)
+    sheet.merge(1 + heading.row, facts.length + heading.column, heading.rowSpan, heading.columnSpan)
   }
   sheet.merge(1, 0, 1, detail.frozen)
-  if (depth > 2) for (let i = 0; i < facts; i++) sheet.merge(2, i, depth - 1, 1)
+  if (depth > 2) for (let i = 0; i < facts.length; i++) sheet.merge(2, i, depth - 1, 1)
   const heights = headingHeights(headings, widths, depth, detail.heading)
   for (const [row, cells] of grid.entries()) sheet.row(cells, {height: heights[row]})
   const units = [
-    ...detail.columns.map(() => ({value: null, style: factUnit})),
+    ...facts.map(() => ({value: null, style: factUnit})),
     ...figures.map(({unit}, i) => ({
       value: unit,
       style: styles.id({...styleNamed(settings, 'headingUnit'), fill: bandOf(i).below}),

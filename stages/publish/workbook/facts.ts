@@ -2,11 +2,12 @@ import type {CheckedReport} from '../../../pipeline/model/corpus.ts'
 import type {Format} from '../../../pipeline/model/format.ts'
 import type {Words} from './settings.ts'
 
-/** What 明细 says of a report beside its figures, by the column keys of config/workbook.yaml. */
+/** What 明细 says of a report beside its figures, by the column keys of config/workbook.yaml; `places` is its row in 出处. */
 export function factsOf(
   {report, findings}: CheckedReport,
   formats: Record<string, Format>,
   words: Words,
+  places: string,
 ): Record<string, string | number | null> {
   const count = (severity: string) => findings.filter(finding => finding.severity === severity).length
   const {agency, source} = report
@@ -33,5 +34,6 @@ export function factsOf(
     file: source.file,
     segment: source.segment,
     id: report.id,
+    places,
   }
 }

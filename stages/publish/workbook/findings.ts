@@ -1,56 +1,109 @@
 import type {Config} from '../../../pipeline/config.ts'
 import type {Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
 import {type Finding, severitySchema} from '../../../pipeline/model/finding.ts'
+import {cellName, dateSerial} from '../xlsx/address.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import type {Written} from './continued.ts'
-import type {Detail} from './detail.ts'
-import {startList} from './list.ts'
-import type {WorkbookSettings} from './settings.ts'
+import {type List, type ListValue, startList} from './list.ts'
+import type {Listed, Listing} from './listing.ts'
+import {styleNamed, type WorkbookSettings} from './settings.ts'
+import type {Tally} from './tally.ts'
 import {cellNames, placeInWords} from './words.ts'
 
+/** Where 说明 of the same workbook has the folder in which the documents lie: '说明'!$B$3. */
+export type FolderCell = string
+
 /**
- * Writes 校验: a row a finding, errors first, then by file. A finding of a report leads to its row in 明细, and to the
- * first figure it speaks of.
+ * Writes 校验: a row a finding and figure it speaks of, errors first, then by file. Each row leads to its figure in 明细 (a
+ * workbook of its own) and to the source file; the columns of corrections are for people to fill in.
  */
 export function writeFindings(
   book: Workbook,
   corpus: Corpus,
   config: Config,
   settings: WorkbookSettings,
-  {listed}: Detail,
+  listing: Listing,
+  tally: Tally,
+  {folder, detailFile}: {folder: FolderCell; detailFile: string},
   info: RunInfo,
 ): Written {
-  const {words, findings: sheet} = settings
-  const list = startList(book, sheet, settings, info)
-  const linkColumn = sheet.columns.findIndex(({key}) => key === 'link')
+  const {words, findings: sheet, corrections} = settings
+  const column = (key: string) => sheet.columns.findIndex(one => one.key === key)
+  const [linkColumn, fileColumn, acceptedColumn] = [column('link'), column('file'), column('accepted')]
+  const list: List = startList(book, sheet, settings, info, {
+    begun: started =>
+      started.choice({row: 1, column: acceptedColumn, list: `"${corrections.yes}"`, below: true}),
+  })
   const namesOf = cellNames(config.formats, words)
+  const repeated = book.styles.id(styleNamed(settings, 'repeated'))
+  const severityStyles = Object.fromEntries(
+    severitySchema.options.map(one => [one, book.styles.id(sheet.severityStyles[one])]),
+  )
+  let number = 0
   const write = (finding: Finding) => {
-    const report = finding.report === null ? undefined : listed.get(finding.report)
-    const location = report?.reference(finding.keys[0])
+    number++
+    const report = finding.report === null ? undefined : listing.get(finding.report)
     const {severity} = finding
-    const place = list.row(
-      {
-        severity: words.severity[severity],
-        rule: finding.rule,
-        ruleName: config.rules[finding.rule]?.name ?? null,
-        agency: report?.agency ?? null,
-        year: report?.year ?? null,
-        message: finding.message,
-        cells: namesOf(finding.keys, report?.format),
-        expected: finding.expected,
-        actual: finding.actual,
-        link: location?.replaceAll("'", '') ?? null,
-        basis: finding.basis,
-        file: finding.file,
-        place: placeInWords(finding.place, words),
-        report: finding.report,
-      },
-      {severity: book.styles.id(sheet.severityStyles[severity])},
-    )
-    if (location !== undefined && linkColumn >= 0) place.sheet.link(place.row, linkColumn, location)
+    const keys = finding.keys.length > 0 ? finding.keys : [null]
+    tally.finding(finding, report, keys.length)
+    const shared = {
+      severity: words.severity[severity],
+      rule: finding.rule,
+      ruleName: config.rules[finding.rule]?.name ?? null,
+      agency: report ? (report.agency ?? words.unknown) : null,
+      year: report?.year ?? null,
+      message: finding.message,
+      expected: finding.expected,
+      actual: finding.actual,
+      ruleBasis: finding.basis,
+      file: finding.file,
+      place: placeInWords(finding.place, words),
+      report: finding.report,
+      number,
+    }
+    keys.forEach((key, i) => {
+      const location = report?.reference(key ?? undefined)
+      const styles = {severity: severityStyles[severity]!}
+      const at = list.row(
+        {
+          ...shared,
+          cells: key === null ? null : namesOf([key], report?.format),
+          key,
+          link: location?.replaceAll("'", '') ?? null,
+          open: openFormula(folder, cellName(list.next(), fileColumn), sheet.open),
+          ...entries(finding, key, report),
+        },
+        i === 0 ? styles : {...styles, message: repeated, ruleName: repeated, ruleBasis: repeated},
+      )
+      if (location !== undefined) at.sheet.link(at.row, linkColumn, location, detailFile)
+    })
   }
   for (const severity of severitySchema.options) {
     for (const finding of corpus.findings()) if (finding.severity === severity) write(finding)
   }
   return list.end()
+}
+
+/** What is printed, and what people said of it in earlier runs. */
+function entries(
+  {accepted}: Finding,
+  key: string | null,
+  report: Listed | undefined,
+): Record<string, ListValue> {
+  const figure = key === null ? undefined : report?.figure(key)
+  const corrected = figure?.corrected
+  const on = corrected?.on ?? accepted?.on ?? null
+  return {
+    raw: figure?.raw ?? null,
+    corrected: corrected?.value ?? null,
+    basis: corrected?.basis ?? null,
+    by: corrected?.by ?? accepted?.by ?? null,
+    on: on === null ? null : (dateSerial(on) ?? on),
+    accepted: accepted?.reason ?? null,
+  }
+}
+
+/** Leads to a source file; of a member of an archive (a.zip!/b.doc), to the archive. */
+function openFormula(folder: FolderCell, file: string, label: string): ListValue {
+  return {formula: `HYPERLINK(${folder}&LEFT(${file},FIND("!/",${file}&"!/")-1),"${label}")`, value: label}
 }

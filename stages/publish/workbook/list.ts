@@ -1,58 +1,70 @@
 import type {RunInfo} from '../../../pipeline/model/corpus.ts'
-import type {Cell} from '../xlsx/sheet.ts'
+import type {Cell, Sheet} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {type ContinuedSheets, continuedSheets} from './continued.ts'
 import {textWidth} from './headings.ts'
 import {type ListSettings, styleNamed, type WorkbookSettings} from './settings.ts'
-import {filled} from './words.ts'
+import {footerOf} from './words.ts'
+
+/** What a cell of a list holds: a fact, or a formula of our own with what it gives. */
+export type ListValue = string | number | null | {formula: string; value: string | number | null}
 
 /** A sheet with one heading row. */
-export interface List extends Pick<ContinuedSheets, 'end'> {
+export interface List extends Pick<ContinuedSheets, 'end' | 'next'> {
   /** Writes one row from values by column key; `styles` overrides a column's style. */
-  row(
-    values: Record<string, string | number | null>,
-    styles?: Record<string, number>,
-  ): ReturnType<ContinuedSheets['row']>
+  row(values: Record<string, ListValue>, styles?: Record<string, number>): ReturnType<ContinuedSheets['row']>
 }
 
-/** Starts a sheet (and its continuations) with the columns of config/workbook.yaml. */
+/**
+ * Starts a sheet (and its continuations) with the columns of config/workbook.yaml.
+ * @param totals a row above the headings
+ * @param begun is called with each sheet when its headings stand
+ */
 export function startList(
   book: Workbook,
   list: ListSettings,
   settings: WorkbookSettings,
   info: RunInfo,
+  {totals, begun}: {totals?: Cell[]; begun?: (sheet: Sheet) => void} = {},
 ): List {
-  const heading = book.styles.id(styleNamed(settings, 'tableHeading'))
-  const usual = list.columns.map(({style}) => book.styles.id(styleNamed(settings, style)))
+  const {styles} = book
+  const usual = list.columns.map(({style}) => styles.id(styleNamed(settings, style)))
+  const wraps = new Set(usual.filter((_, i) => styleNamed(settings, list.columns[i]!.style).wrap))
+  const headings = list.columns.map(({label, style}) => ({
+    value: label,
+    style: styles.id(styleNamed(settings, style.startsWith('entry') ? 'entryHeading' : 'tableHeading')),
+  }))
+  const above = totals ? 1 : 0
   const layout = {
     columns: list.columns.map(({width}) => ({width})),
-    frozen: {rows: 1, columns: list.frozen},
-    filterRow: 0,
+    frozen: {rows: above + 1, columns: list.frozen},
+    filterRow: above,
     tab: list.tab,
     print: {
       paper: list.paper,
       landscape: true,
       header: list.header,
-      footer: filled(settings.footer, {program: info.program, run: info.runId}),
+      footer: footerOf(settings, info),
       pageNumbers: settings.pageNumbers,
-      titleRows: [0, 0] as [number, number],
+      titleRows: [above, above] as [number, number],
     },
   }
   const sheets = continuedSheets(book, list.name, layout, settings.rowsPerSheet, sheet => {
-    sheet.row(
-      list.columns.map(({label}) => ({value: label, style: heading})),
-      {height: list.headingHeight},
-    )
+    if (totals) sheet.row(totals, {height: list.headingHeight * 0.8})
+    sheet.row(headings, {height: list.headingHeight})
+    begun?.(sheet)
   })
   return {
-    row(values, styles = {}) {
+    row(values, own = {}) {
       const cells = list.columns.map(({key}, i): Cell => {
         const value = values[key]
         if (value === undefined) throw new Error(`config/workbook.yaml: ${list.name} has no column ${key}`)
-        return {value, style: styles[key] ?? usual[i]!}
+        const style = own[key] ?? usual[i]!
+        return typeof value === 'object' && value !== null ? {...value, style} : {value, style}
       })
-      return sheets.row(cells, {height: heightOf(cells, list)})
+      return sheets.row(cells, {height: heightOf(cells, list, wraps)})
     },
+    next: sheets.next,
     end: sheets.end,
   }
 }
@@ -61,10 +73,10 @@ export function startList(
 const HIGHEST = 409
 
 /** Height at which every text of the row is read whole; programs do not agree on finding it themselves. */
-function heightOf(cells: Cell[], {columns, lineHeight}: ListSettings): number {
+function heightOf(cells: Cell[], {columns, lineHeight}: ListSettings, wraps: ReadonlySet<number>): number {
   let most = 1
-  cells.forEach(({value}, i) => {
-    if (typeof value !== 'string') return
+  cells.forEach(({value, style}, i) => {
+    if (typeof value !== 'string' || !wraps.has(style)) return
     const room = columns[i]!.width - 3
     const lines = value
       .split('\n')

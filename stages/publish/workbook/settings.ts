@@ -27,7 +27,7 @@ const columnSchema = z.strictObject({
   style: z.string(),
 })
 
-/** A sheet with one heading row: 校验, 未转换. */
+/** A sheet with one heading row, and totals above it where it has any. */
 const listShape = {
   name: z.string().max(28),
   tab: colour,
@@ -60,49 +60,65 @@ const detailSchema = z.strictObject({
   statusStyles: z.record(reportSchema.shape.status, styleSchema),
 })
 
+const totalledSchema = z.strictObject({...listShape, total: z.string()})
+
 const aboutSchema = z.strictObject({
   name: z.string().max(31),
   tab: colour,
   header: z.string(),
   widths: z.array(z.number().positive()).length(5),
-  title: z.string(),
-  purpose: z.string(),
-  sections: z.strictObject({
-    sheets: z.string(),
-    counts: z.string(),
-    findings: z.string(),
-    skipped: z.string(),
-    legend: z.string(),
-    notes: z.string(),
-    run: z.string(),
-  }),
   sheetsHeadings: z.array(z.string()).length(3),
-  sheetsTexts: z.strictObject({detail: z.string(), findings: z.string(), skipped: z.string()}),
-  counts: z.strictObject({
-    files: z.string(),
-    reports: z.string(),
-    accepted: z.string(),
-    review: z.string(),
-    findings: z.string(),
-    skipped: z.string(),
-  }),
-  findingsHeadings: z.array(z.string()).length(4),
-  skippedHeadings: z.array(z.string()).length(2),
-  none: z.string(),
-  legend: z.array(
-    z.strictObject({
-      state: figureStateSchema,
-      mark: markSchema.default('none'),
-      sample: z.union([z.number(), z.string()]).optional(),
-      text: z.string(),
-    }),
-  ),
-  notes: z.array(z.string()),
   run: z.strictObject({
     runId: z.string(),
     configHash: z.string(),
     schemaVersion: z.string(),
     program: z.string(),
+  }),
+  sections: z.strictObject({
+    sheets: z.string(),
+    counts: z.string(),
+    skipped: z.string(),
+    legend: z.string(),
+    notes: z.string(),
+    run: z.string(),
+  }),
+  none: z.string(),
+  skippedHeadings: z.array(z.string()).length(2),
+  detail: z.strictObject({
+    title: z.string(),
+    purpose: z.string(),
+    sheets: z.strictObject({detail: z.string(), places: z.string()}),
+    legend: z.array(
+      z.strictObject({
+        state: figureStateSchema,
+        mark: markSchema.default('none'),
+        sample: z.union([z.number(), z.string()]).optional(),
+        text: z.string(),
+      }),
+    ),
+    notes: z.array(z.string()),
+  }),
+  review: z.strictObject({
+    title: z.string(),
+    purpose: z.string(),
+    folder: z.string(),
+    folderValue: z.string(),
+    folderHint: z.string(),
+    sheets: z.strictObject({
+      findings: z.string(),
+      rules: z.string(),
+      regions: z.string(),
+      skipped: z.string(),
+    }),
+    counts: z.strictObject({
+      files: z.string(),
+      reports: z.string(),
+      accepted: z.string(),
+      review: z.string(),
+      findings: z.string(),
+      skipped: z.string(),
+    }),
+    notes: z.array(z.string()),
   }),
 })
 
@@ -173,7 +189,23 @@ export const workbookSchema = z.strictObject({
   }),
   bands: z.array(z.strictObject({title: colour, first: colour, below: colour})).min(1),
   detail: detailSchema,
-  findings: z.strictObject({...listShape, severityStyles: z.record(severitySchema, styleSchema)}),
+  places: z.strictObject({
+    name: z.string().max(28),
+    tab: colour,
+    header: z.string(),
+    width: z.number().positive(),
+    headingWidth: z.number().positive(),
+    rowsPerSheet: z.number().int().min(100),
+    heading: z.string(),
+    row: z.string(),
+  }),
+  findings: z.strictObject({
+    ...listShape,
+    severityStyles: z.record(severitySchema, styleSchema),
+    open: z.string(),
+  }),
+  rules: totalledSchema,
+  regions: z.strictObject({...totalledSchema.shape, noReport: z.string(), noRegion: z.string()}),
   skipped: listSchema,
   about: aboutSchema,
 })

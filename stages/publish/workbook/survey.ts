@@ -1,6 +1,6 @@
-import type {Corpus} from '../../../pipeline/model/corpus.ts'
 import type {Severity, Skipped} from '../../../pipeline/model/finding.ts'
 import type {Observation, Report} from '../../../pipeline/model/report.ts'
+import type {Sink} from '../writer.ts'
 import {textWidth} from './headings.ts'
 
 /** What has to be known of the whole corpus before the first row is written. */
@@ -16,27 +16,29 @@ export interface Survey {
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info']
 
-/** One pass over everything. */
-export function survey(corpus: Corpus): Survey {
-  const status = {accepted: 0, review: 0}
-  const widths = new Map<string, number>()
-  for (const {report} of corpus.reports()) {
-    status[report.status]++
-    for (const key in report.observations) {
-      const width = figureWidth(report.observations[key]!)
-      if (width > (widths.get(key) ?? -1)) widths.set(key, width)
-    }
+/** A survey under way; `found` is whole after the end. */
+export function startSurvey(): Sink & {found: Survey} {
+  const found: Survey = {status: {accepted: 0, review: 0}, widths: new Map(), rules: [], reasons: new Map()}
+  const {status, widths, reasons} = found
+  const rules = new Map<string, Survey['rules'][number]>()
+  return {
+    found,
+    report({report}) {
+      status[report.status]++
+      for (const key in report.observations) {
+        const width = figureWidth(report.observations[key]!)
+        if (width > (widths.get(key) ?? -1)) widths.set(key, width)
+      }
+    },
+    finding({rule, severity}) {
+      const name = `${rule} ${severity}`
+      const entry = rules.get(name)
+      if (entry) entry.count++
+      else rules.set(name, {rule, severity, count: 1})
+    },
+    skipped: ({reason}) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1),
+    end: () => void found.rules.push(...[...rules.values()].sort(bySeverity)),
   }
-  const rules = new Map<string, {rule: string; severity: Severity; count: number}>()
-  for (const {rule, severity} of corpus.findings()) {
-    const name = `${rule} ${severity}`
-    const entry = rules.get(name)
-    if (entry) entry.count++
-    else rules.set(name, {rule, severity, count: 1})
-  }
-  const reasons = new Map<Skipped['reason'], number>()
-  for (const {reason} of corpus.skipped()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-  return {status, widths, rules: [...rules.values()].sort(bySeverity), reasons}
 }
 
 function bySeverity(a: {rule: string; severity: Severity}, b: {rule: string; severity: Severity}): number {

@@ -1,6 +1,7 @@
+import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import {cellsOf, type Format, type FormCell} from '../../../pipeline/model/format.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
-import type {Words} from './settings.ts'
+import type {Words, WorkbookSettings} from './settings.ts'
 
 /** Fills the `{name}`s of a text from config/workbook.yaml. */
 export function filled(text: string, values: Record<string, string | number>): string {
@@ -9,6 +10,12 @@ export function filled(text: string, values: Record<string, string | number>): s
     if (value === undefined) throw new Error(`config/workbook.yaml: nothing to put for {${name}} in ${text}`)
     return String(value)
   })
+}
+
+/** What stands at the foot of every page: which run it is of. */
+export function footerOf({footer}: WorkbookSettings, info: RunInfo): string {
+  const {program, runId: run, configHash: config, schemaVersion: schema} = info
+  return filled(footer, {program, run, config, schema})
 }
 
 /** A place as a person would say it: 第2页表格3第5行第2列. Rows and columns are counted from 1 here. */

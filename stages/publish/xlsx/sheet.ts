@@ -41,11 +41,13 @@ export interface PrintSetup {
   onePage?: boolean
 }
 
-/** A cell whose value is chosen from a list: the cells of `list`, a reference. */
+/** Cells whose value is chosen from a list: a reference to cells, or one text in quotes. */
 export interface Choice {
   row: number
   column: number
   list: string
+  /** Down to the last row of the sheet, with other values allowed after a question. */
+  below?: boolean
 }
 
 export interface SheetLayout {
@@ -77,8 +79,13 @@ export interface Sheet {
   readonly charts: readonly Placed[]
   /** Whether a cell holds a formula. */
   readonly calculated: boolean
-  /** Links a cell to a place in the workbook ('明细'!A9); false when the sheet holds no further link. */
-  link(row: number, column: number, location: string): boolean
+  /**
+   * Links a cell to a place ('明细'!A9) in the workbook, or in another one beside it; false when the sheet holds no further
+   * link.
+   */
+  link(row: number, column: number, location: string, file?: string): boolean
+  /** Other workbooks that links lead to; the nth is relation `file` n. */
+  readonly files: readonly string[]
   /** Writes what follows the rows. */
   end(): void
 }
@@ -102,6 +109,7 @@ export function startSheet(
   const links: string[] = []
   const choices: Choice[] = []
   const charts: Placed[] = []
+  const files: string[] = []
   let calculated = false
   let rows = 0
   let size = 0
@@ -134,6 +142,7 @@ export function startSheet(
       return size + batch.length
     },
     charts,
+    files,
     get calculated() {
       return calculated
     },
@@ -160,9 +169,11 @@ export function startSheet(
       if (rowSpan === 1 && columnSpan === 1) return
       merges.push(`${cellName(row, column)}:${cellName(row + rowSpan - 1, column + columnSpan - 1)}`)
     },
-    link(row, column, location) {
+    link(row, column, location, file) {
       if (links.length === LINKS) return false
-      links.push(`<hyperlink ref="${cellName(row, column)}" location="${xmlText(location)}"/>`)
+      if (file !== undefined && !files.includes(file)) files.push(file)
+      const relation = file === undefined ? '' : ` r:id="${fileRelation(files.indexOf(file))}"`
+      links.push(`<hyperlink ref="${cellName(row, column)}"${relation} location="${xmlText(location)}"/>`)
       return true
     },
     end() {
@@ -172,6 +183,11 @@ export function startSheet(
       write(tail, true)
     },
   }
+}
+
+/** Id of a sheet's relation to its nth file, counted from 0. */
+export function fileRelation(n: number): string {
+  return `file${n + 1}`
 }
 
 /** Range of the filter: from its heading row to the last row, all columns. */
@@ -231,7 +247,7 @@ function tailXml(
       ? `<mergeCells count="${merges.length}">${merges.map(ref => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
       : '') +
     (choices.length
-      ? `<dataValidations count="${choices.length}">${choices.map(choiceXml).join('')}</dataValidations>`
+      ? `<dataValidations count="${choices.length}">${choices.map(one => choiceXml(one, rows)).join('')}</dataValidations>`
       : '') +
     (links.length ? `<hyperlinks>${links.join('')}</hyperlinks>` : '') +
     '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.55" header="0.3" footer="0.25"/>' +
@@ -247,9 +263,11 @@ function tailXml(
   )
 }
 
-function choiceXml({row, column, list}: Choice): string {
+function choiceXml({row, column, list, below}: Choice, rows: number): string {
+  const first = cellName(row, column)
+  const range = below ? `${first}:${cellName(Math.max(row, rows - 1), column)}` : first
   return (
-    `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${cellName(row, column)}">` +
+    `<dataValidation type="list"${below ? ' errorStyle="warning"' : ''} allowBlank="1" showErrorMessage="1" sqref="${range}">` +
     `<formula1>${xmlText(list)}</formula1></dataValidation>`
   )
 }

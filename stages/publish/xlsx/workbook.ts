@@ -1,8 +1,9 @@
 import {Zip, ZipDeflate} from 'fflate'
+import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Output} from '../output.ts'
 import {columnName, sheetReference} from './address.ts'
 import {chartXml, drawingXml} from './chart.ts'
-import {filterRange, type Sheet, type SheetLayout, startSheet} from './sheet.ts'
+import {fileRelation, filterRange, type Sheet, type SheetLayout, startSheet} from './sheet.ts'
 import {createStyles, type Style, type Styles} from './styles.ts'
 import {xmlText} from './text.ts'
 
@@ -14,6 +15,9 @@ export interface Workbook {
   /** Writes the parts that tie the sheets together, in the order of `names`, and ends the file. */
   end(names: string[]): void
 }
+
+/** Who made the workbook, and of which run it is where it is of one. */
+type Made = Pick<RunInfo, 'program'> & Partial<RunInfo>
 
 /** The only time in the file: the same bytes on every day (ZIP keeps local time, so this is one too). */
 const TIME = new Date(2000, 0, 1)
@@ -30,7 +34,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 /** Starts a workbook (ECMA-376 SpreadsheetML) in `output`. `cutMark` ends a text longer than a cell holds. */
 export function startWorkbook(
   output: Output,
-  options: {font: string; normal: Required<Pick<Style, 'font' | 'size'>>; program: string; cutMark: string},
+  options: {font: string; normal: Required<Pick<Style, 'font' | 'size'>>; info: Made; cutMark: string},
 ): Workbook {
   const styles = createStyles(options.normal, options.font)
   const sheets: {sheet: Sheet; layout: SheetLayout}[] = []
@@ -67,7 +71,8 @@ export function startWorkbook(
       part('xl/styles.xml')(styles.xml(), true)
       part('xl/workbook.xml')(workbookXml(ordered), true)
       part('xl/_rels/workbook.xml.rels')(relationshipsXml(ordered.map(({number}) => number)), true)
-      part('docProps/core.xml')(coreXml(options.program), true)
+      part('docProps/core.xml')(coreXml(options.info), true)
+      part('docProps/custom.xml')(customXml(options.info), true)
       part('_rels/.rels')(rootRelationshipsXml(), true)
       part('[Content_Types].xml')(contentTypesXml(sheets.length, drawn.overrides), true)
       zip.end()
@@ -75,24 +80,28 @@ export function startWorkbook(
   }
 }
 
-/** Drawings and charts of the sheets, with the relations that lead to them. */
+/** Drawings and charts of the sheets, with the relations that lead to them and to other files. */
 function drawings(sheets: Sheet[]): {parts: {name: string; xml: string}[]; overrides: string[]} {
   const parts: {name: string; xml: string}[] = []
   const overrides: string[] = []
   let drawing = 0
   let chart = 0
-  sheets.forEach(({charts}, i) => {
+  sheets.forEach(({charts, files}, i) => {
+    const relations = files.map((file, n) => relation(fileRelation(n), 'hyperlink', encodeURI(file), true))
+    if (charts.length > 0) {
+      drawing++
+      relations.push(relation('rId1', 'drawing', `../drawings/drawing${drawing}.xml`))
+    }
+    if (relations.length > 0)
+      parts.push({name: `xl/worksheets/_rels/sheet${i + 1}.xml.rels`, xml: relationsXml(relations)})
     if (charts.length === 0) return
-    drawing++
     const numbers = charts.map(() => ++chart)
-    parts.push({
-      name: `xl/worksheets/_rels/sheet${i + 1}.xml.rels`,
-      xml: relationsXml([['drawing', `../drawings/drawing${drawing}.xml`]]),
-    })
     parts.push({name: `xl/drawings/drawing${drawing}.xml`, xml: drawingXml(charts)})
     parts.push({
       name: `xl/drawings/_rels/drawing${drawing}.xml.rels`,
-      xml: relationsXml(numbers.map(number => ['chart', `../charts/chart${number}.xml`])),
+      xml: relationsXml(
+        numbers.map((number, n) => relation(`rId${n + 1}`, 'chart', `../charts/chart${number}.xml`)),
+      ),
     })
     overrides.push(override(`/xl/drawings/drawing${drawing}.xml`, 'drawing'))
     charts.forEach((placed, n) => {
@@ -103,11 +112,13 @@ function drawings(sheets: Sheet[]): {parts: {name: string; xml: string}[]; overr
   return {parts, overrides}
 }
 
-function relationsXml(targets: [kind: string, target: string][]): string {
-  const all = targets.map(
-    ([kind, target], i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
-  )
-  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`
+function relation(id: string, kind: string, target: string, external = false): string {
+  const mode = external ? ' TargetMode="External"' : ''
+  return `<Relationship Id="${id}" Type="${OFFICE}/${kind}" Target="${xmlText(target)}"${mode}/>`
+}
+
+function relationsXml(relations: string[]): string {
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`
 }
 
 function override(name: string, kind: string): string {
@@ -163,11 +174,25 @@ function rootRelationshipsXml(): string {
     `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
     `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/>` +
     `<Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
+    `<Relationship Id="rId3" Type="${OFFICE}/custom-properties" Target="docProps/custom.xml"/>` +
     '</Relationships>'
   )
 }
 
-function coreXml(program: string): string {
+/** Which run the workbook is of, as properties that programs read (and Excel shows under 文件 > 信息). */
+function customXml(info: Made): string {
+  const properties = Object.entries(info).map(
+    ([name, value], i) =>
+      `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${i + 2}" name="${name}">` +
+      `<vt:lpwstr>${xmlText(value)}</vt:lpwstr></property>`,
+  )
+  return (
+    `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"` +
+    ` xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${properties.join('')}</Properties>`
+  )
+}
+
+function coreXml({program}: Made): string {
   return (
     `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties"` +
     ` xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>${xmlText(program)}</dc:creator></cp:coreProperties>`
@@ -185,6 +210,7 @@ function contentTypesXml(sheets: number, drawn: string[]): string {
     '<Default Extension="xml" ContentType="application/xml"/>' +
     `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
     `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
+    '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>' +
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
     `${overrides.join('')}${drawn.join('')}</Types>`
   )

@@ -18,7 +18,7 @@ function rowOf(i: number): (number | string | null)[] {
 function own(): void {
   const output = openOutput(file)
   const normal = {font: 'Arial', size: 10}
-  const book = startWorkbook(output, {font: '等线', normal, program: 'bench', cutMark: '…'})
+  const book = startWorkbook(output, {font: '等线', normal, info: {program: 'bench'}, cutMark: '…'})
   const sheet = book.sheet('明细', {
     columns: Array.from({length: COLUMNS}, () => ({width: 8})),
     print: {paper: 'A3', landscape: true, header: '', footer: '', pageNumbers: ''},

@@ -16,7 +16,7 @@ function throughFile(rows: (string | number | null)[][]): XLSX.WorkSheet {
   const parts: Uint8Array[] = []
   const output = {write: (bytes: Uint8Array) => void parts.push(bytes.slice()), close: () => {}}
   const normal = {font: 'Arial', size: 10}
-  const book = startWorkbook(output, {font: '等线', normal, program: 'test', cutMark: CUT})
+  const book = startWorkbook(output, {font: '等线', normal, info: {program: 'test'}, cutMark: CUT})
   const sheet = book.sheet('甲', layout)
   const style = book.styles.id({})
   for (const row of rows) sheet.row(row.map(value => ({value, style})))
@@ -80,7 +80,7 @@ it('writes numbers exactly', () => {
 it('refuses a sheet name longer than 31 characters', () => {
   const output = {write: () => {}, close: () => {}}
   const normal = {font: 'Arial', size: 10}
-  const book = startWorkbook(output, {font: '等线', normal, program: 'test', cutMark: CUT})
+  const book = startWorkbook(output, {font: '等线', normal, info: {program: 'test'}, cutMark: CUT})
   expect(() => book.sheet('名'.repeat(32), layout)).toThrow('has more than 31 characters')
 })
 
