@@ -1,4 +1,5 @@
 import type {Config} from './config.ts'
+import {SurroundingsError} from './failure.ts'
 import {cacheKey, hashOf, type KeyParts, reasonOf} from './key.ts'
 import {type Finding, makeFinding, type Skipped} from './model/finding.ts'
 import type {Result, SourceFile, Stage} from './stage.ts'
@@ -122,6 +123,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
         values = made.outputs.map(output => output.value)
         result = keep(chain.store, key, made)
       } catch (error) {
+        if (error instanceof SurroundingsError) throw error
         fault(stage.name, hash, error)
         return
       }

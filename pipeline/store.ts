@@ -1,7 +1,7 @@
-import {closeSync, existsSync, openSync, readSync} from 'node:fs'
 import {setImmediate} from 'node:timers/promises'
-import {brotliCompressSync, brotliDecompressSync, constants} from 'node:zlib'
+import {brotliCompressSync, brotliDecompressSync, constants, crc32} from 'node:zlib'
 import {type Database, open, type RootDatabase} from 'lmdb'
+import {checkCacheFile, noteClosed} from './cacheFile.ts'
 import {CacheError} from './failure.ts'
 import {makeFolder} from './folders.ts'
 import {hashText, type KeyParts, type Reason} from './key.ts'
@@ -128,9 +128,13 @@ export function keyOf(location: string): string {
   return hashText(location)
 }
 
-/** Opens (and creates) the cache in a folder. @throws CacheError when the folder cannot be made or is no cache. */
-export function openStore(directory: string): Cache {
-  const root = openRoot(directory)
+/**
+ * Opens (and creates) the cache in a folder.
+ * @param checked whether another thread or process of this run has opened it, and so looked through it
+ * @throws CacheError when the folder cannot be made, is no cache, or is damaged
+ */
+export function openStore(directory: string, checked = false): Cache {
+  const root = openRoot(directory, checked)
   const shelves = Object.fromEntries(
     SHELVES.map(name => [
       name,
@@ -140,22 +144,22 @@ export function openStore(directory: string): Cache {
   const {blobs, results, documents, remembered, runs} = shelves
   const settled = async () => void (await Promise.all(Object.values(shelves).map(shelf => shelf.settled())))
   return {
-    result: key => unpack(results.get(key)) as StoredResult | undefined,
+    result: key => results.get(key) as StoredResult | undefined,
     putResult: (key, result) => results.put(key, pack(JSON.stringify(result))),
-    blob: hash => unpack(blobs.get(hash)),
+    blob: hash => blobs.get(hash),
     putBlob: value => {
       const text = JSON.stringify(value)
       const hash = hashText(text)
       if (!blobs.has(hash)) blobs.put(hash, pack(text))
       return hash
     },
-    document: location => unpack(documents.get(keyOf(location))) as DocumentRecord | undefined,
+    document: location => documents.get(keyOf(location)) as DocumentRecord | undefined,
     putDocument: (location, record) => documents.put(keyOf(location), pack(JSON.stringify(record))),
-    remembered: location => unpack(remembered.get(keyOf(location))) as Remembered | undefined,
-    lastRun: () => unpack(runs.get('last')) as LastRun | undefined,
+    remembered: location => remembered.get(keyOf(location)) as Remembered | undefined,
+    lastRun: () => runs.get('last') as LastRun | undefined,
     putLastRun: last => runs.put('last', pack(JSON.stringify(last))),
     has: (shelf, key) => shelves[shelf].has(key),
-    get: (shelf, key) => unpack(shelves[shelf].get(key)),
+    get: (shelf, key) => shelves[shelf].get(key),
     write: puts => {
       for (const {shelf, key, bytes} of puts) shelves[shelf].put(key, Buffer.from(bytes))
     },
@@ -171,34 +175,25 @@ export function openStore(directory: string): Cache {
     },
     // A database that could not be written to does not close either: it goes with the process.
     close: async () => {
-      if (!Object.values(shelves).some(shelf => shelf.failed())) await root.close()
+      if (Object.values(shelves).some(shelf => shelf.failed())) return
+      await root.close()
+      noteClosed(fileOf(directory))
     },
   }
 }
 
-function openRoot(directory: string): RootDatabase {
+function fileOf(directory: string): string {
+  return `${directory}/cache.mdb`
+}
+
+function openRoot(directory: string, checked: boolean): RootDatabase {
   try {
     makeFolder(directory)
-    const path = `${directory}/cache.mdb`
-    if (existsSync(path)) checkHead(path)
+    const path = fileOf(directory)
+    if (!checked) checkCacheFile(path)
     return open({path, maxDbs: SHELVES.length + 1, noSubdir: true})
   } catch (error) {
     throw new CacheError(directory, error)
-  }
-}
-
-/** Where the head of a database of this LMDB has its magic number, and the number. */
-const MAGIC = {offset: 24, value: 0xbeefc0de}
-
-/** LMDB trusts its file: one that is something else would end the process. @throws Error */
-function checkHead(path: string): void {
-  const head = Buffer.alloc(MAGIC.offset + 4)
-  const file = openSync(path, 'r')
-  try {
-    const read = readSync(file, head, 0, head.length, 0)
-    if (read > 0 && head.readUInt32LE(MAGIC.offset) !== MAGIC.value) throw new Error('no head of a database')
-  } finally {
-    closeSync(file)
   }
 }
 
@@ -234,7 +229,7 @@ function openShelf(database: Database<Buffer, string>, directory: string) {
     }
   }
   return {
-    get: (key: string): Buffer | undefined => waiting.get(key) ?? read(() => database.get(key)),
+    get: (key: string): unknown => read(() => unpack(waiting.get(key) ?? database.get(key))),
     has: (key: string): boolean => waiting.has(key) || read(() => database.doesExist(key)),
     put(key: string, bytes: Buffer): void {
       if (failure) throw failure
@@ -268,11 +263,24 @@ export function ownOfCache(error: unknown): void {
   if (!(error instanceof Error && 'commitError' in error)) throw error
 }
 
-/** A text as it is kept. */
+/** Bytes of the check sum that ends a value. */
+const SUM = 4
+
+/** A text as it is kept: packed, and a check sum. */
 export function pack(text: string): Buffer {
-  return brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_QUALITY]: 1}})
+  const packed = brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_QUALITY]: 1}})
+  const bytes = Buffer.allocUnsafe(packed.length + SUM)
+  packed.copy(bytes)
+  bytes.writeUInt32LE(crc32(packed), packed.length)
+  return bytes
 }
 
+/** @throws Error when the bytes are not what was put */
 function unpack(bytes: Buffer | undefined): unknown {
-  return bytes === undefined ? undefined : JSON.parse(brotliDecompressSync(bytes).toString('utf8'))
+  if (bytes === undefined) return undefined
+  const packed = bytes.subarray(0, Math.max(0, bytes.length - SUM))
+  if (bytes.length < SUM || crc32(packed) !== bytes.readUInt32LE(packed.length)) {
+    throw new Error('a value is not what was put')
+  }
+  return JSON.parse(brotliDecompressSync(packed).toString('utf8'))
 }

@@ -1,9 +1,10 @@
 import {fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import type {DocumentTask, Processed} from '../document.ts'
+import {SurroundingsError} from '../failure.ts'
 import type {Limits} from '../limits.ts'
 import {GivenUpError} from './givenUp.ts'
-import type {WorkerSetup} from './work.ts'
+import type {Unusable, WorkerSetup} from './work.ts'
 
 /** What the process of a single document is sent. */
 export interface AloneMessage {
@@ -13,7 +14,7 @@ export interface AloneMessage {
 }
 
 /** What it says: that it begins, and what came of the document. */
-export type AloneAnswer = {begins: true} | {processed: Processed}
+export type AloneAnswer = {begins: true} | {processed: Processed | Unusable}
 
 /** How long a process may take to start; it reads the program and the configuration. Milliseconds. */
 const START = 120_000
@@ -33,8 +34,11 @@ export async function runAlone(task: DocumentTask, limits: Limits, setup: Worker
     return await new Promise<Processed>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error('the process of a single document does not start')), START)
       child.on('message', (answer: AloneAnswer) => {
-        if ('processed' in answer) resolve(answer.processed)
-        else {
+        if (!('begins' in answer)) {
+          const {processed} = answer
+          if ('unusable' in processed) reject(new SurroundingsError(processed.unusable))
+          else resolve(processed)
+        } else {
           clearTimeout(timer)
           timer = setTimeout(() => reject(new GivenUpError('time', '')), limits.seconds * 1000)
         }

@@ -1,9 +1,10 @@
 import {type ChildProcess, fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import type {DocumentTask, Processed} from '../document.ts'
+import {SurroundingsError} from '../failure.ts'
 import type {Limits} from '../limits.ts'
 import {type Ending, GivenUpError} from './givenUp.ts'
-import type {WorkerSetup} from './work.ts'
+import type {Unusable, WorkerSetup} from './work.ts'
 
 /** What the process of the threads is sent: first how to set itself up, then documents. */
 export type EngineOrder =
@@ -15,6 +16,7 @@ export type EngineAnswer =
   | {lane: number; processed: Processed}
   | {lane: number; ending: Ending; detail: string}
   | {ready: true}
+  | Unusable
   | {broken: string}
 
 /** Documents on their way through the chain, a lane each. */
@@ -63,6 +65,7 @@ export function openEngine(jobs: number, limits: Limits, setup: WorkerSetup): En
     })
     started.on('message', (answer: EngineAnswer) => {
       if ('ready' in answer) ready = true
+      else if ('unusable' in answer) failAll(new SurroundingsError(answer.unusable))
       else if ('broken' in answer) failAll(new Error(answer.broken))
       else if ('processed' in answer) settle(answer.lane, ({resolve}) => resolve(answer.processed))
       else settle(answer.lane, ({reject}) => reject(new GivenUpError(answer.ending, answer.detail)))

@@ -1,9 +1,10 @@
 import {Piscina} from 'piscina'
 import type {DocumentTask, Processed} from '../document.ts'
+import {SurroundingsError} from '../failure.ts'
 import type {Limits} from '../limits.ts'
 import {LANES_A_JOB} from './engine.ts'
 import {GivenUpError} from './givenUp.ts'
-import type {WorkerSetup} from './work.ts'
+import type {Unusable, WorkerSetup} from './work.ts'
 
 /** What a thread is given: `begun` holds a slot a lane, set to 1 by the thread when it begins the lane's document. */
 export interface ThreadSetup {
@@ -13,7 +14,10 @@ export interface ThreadSetup {
 
 /** Threads that take documents through the chain. */
 export interface Pool {
-  /** @throws GivenUpError when the document goes beyond its limits or ends its thread; the others are not disturbed. */
+  /**
+   * @throws GivenUpError when the document goes beyond its limits or ends its thread; the others are not disturbed.
+   * @throws SurroundingsError when no document can be worked on
+   */
   run(task: DocumentTask, lane: number): Promise<Processed>
 }
 
@@ -33,7 +37,7 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
   const since = new Float64Array(lanes)
   const aborts: (AbortController | null)[] = new Array(lanes).fill(null)
   const most = process.memoryUsage.rss() + jobs * limits.memoryMiB * MiB
-  const pool = new Piscina<{task: DocumentTask; slot: number}, Processed>({
+  const pool = new Piscina<{task: DocumentTask; slot: number}, Processed | Unusable>({
     filename: new URL('./entry.js', import.meta.url).href,
     workerData: {setup, begun} satisfies ThreadSetup,
     minThreads: jobs,
@@ -65,9 +69,12 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
       since[lane] = 0
       Atomics.store(slots, lane, 0)
       try {
-        return await pool.run({task, slot: lane}, {signal: abort.signal})
+        const made = await pool.run({task, slot: lane}, {signal: abort.signal})
+        if ('unusable' in made) throw new SurroundingsError(made.unusable)
+        return made
       } catch (error) {
         if (abort.signal.aborted) throw abort.signal.reason
+        if (error instanceof SurroundingsError) throw error
         throw endingOf(error)
       } finally {
         aborts[lane] = null

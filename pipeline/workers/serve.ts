@@ -1,3 +1,4 @@
+import {SurroundingsError} from '../failure.ts'
 import type {EngineAnswer, EngineOrder} from './engine.ts'
 import {GivenUpError} from './givenUp.ts'
 import {openPool, type Pool} from './pool.ts'
@@ -15,6 +16,7 @@ process.on('message', async (order: EngineOrder) => {
     say({lane, processed: await pool.run(task, lane)})
   } catch (error) {
     if (error instanceof GivenUpError) say({lane, ending: error.ending, detail: error.detail})
+    else if (error instanceof SurroundingsError) say({unusable: error.message})
     else say({broken: error instanceof Error ? (error.stack ?? error.message) : String(error)})
   }
 })

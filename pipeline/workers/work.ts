@@ -1,6 +1,7 @@
 import {makeChain} from '../chain.ts'
 import type {Config} from '../config.ts'
 import {type DocumentTask, type Processed, processDocument, type Stages} from '../document.ts'
+import {SurroundingsError} from '../failure.ts'
 import {gatherOver} from '../gather.ts'
 import {openStore} from '../store.ts'
 
@@ -15,13 +16,27 @@ export interface WorkerSetup {
   run: string
 }
 
+/** Why no document can be taken through the chain: the cache is damaged. A sentence for the operator. */
+export interface Unusable {
+  unusable: string
+}
+
 /**
  * Makes the function that takes a whole document through the chain. The module of the stages comes by name, so that the
  * kernel need not know them. Nothing is written to the cache here: what a document gave is in the result.
  */
-export async function makeWork(setup: WorkerSetup): Promise<(task: DocumentTask) => Promise<Processed>> {
+export async function makeWork(
+  setup: WorkerSetup,
+): Promise<(task: DocumentTask) => Promise<Processed | Unusable>> {
   const {stages} = (await import(setup.stagesModule)) as {stages: Stages}
-  const store = gatherOver(openStore(setup.cache))
+  const store = gatherOver(openStore(setup.cache, true))
   const chain = makeChain(stages.chain, setup.config, store, setup.contracts)
-  return task => processDocument(chain, store, stages.load, task, setup.run)
+  return async task => {
+    try {
+      return await processDocument(chain, store, stages.load, task, setup.run)
+    } catch (error) {
+      if (error instanceof SurroundingsError) return {unusable: error.message}
+      throw error
+    }
+  }
 }

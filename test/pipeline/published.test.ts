@@ -19,6 +19,7 @@ const tally: Tally = {
   counts: {files: 2, reports: 1, findings: 0, skipped: 1},
   accepted: 1,
   severity: {error: 0, warning: 0, info: 0},
+  settled: 0,
   serious: {},
   reasons: {guide: 1},
   faults: 0,

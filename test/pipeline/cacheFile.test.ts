@@ -1,0 +1,109 @@
+import {
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {checkCacheFile} from '../../pipeline/cacheFile.ts'
+import {openStore} from '../../pipeline/store.ts'
+
+const PAGE = 4096
+let folder: string
+const at = (...parts: string[]) => join(folder, ...parts)
+const values = Array.from({length: 300}, (_, i) => ({i, text: `${i}`.repeat((i * 37) % 900)}))
+const hashes: string[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-file-'))
+  const cache = openStore(at('sound'))
+  for (const value of values) hashes.push(cache.putBlob(value))
+  await cache.flush()
+  await cache.close()
+})
+afterAll(() => rmSync(folder, {recursive: true}))
+
+/** A copy of the sound cache with something done to its file. */
+function damaged(act: (path: string) => void): string {
+  rmSync(at('copy'), {recursive: true, force: true})
+  cpSync(at('sound'), at('copy'), {recursive: true})
+  act(at('copy/cache.mdb'))
+  return at('copy')
+}
+
+function overwrite(path: string, from: number, bytes: Uint8Array): void {
+  const file = openSync(path, 'r+')
+  writeSync(file, bytes, 0, bytes.length, from)
+  closeSync(file)
+}
+
+const said = (why: string) =>
+  `缓存目录 ${at('copy')} 已损坏或不是本程序的缓存（${why}）。请删除其中的 cache.mdb 再运行；缓存可以重新生成。`
+
+test('a sound file is opened, closed or not', async () => {
+  for (const act of [() => {}, (path: string) => utimesSync(path, 1, 1)]) {
+    const cache = openStore(damaged(act))
+    expect(hashes.map(hash => cache.blob(hash))).toEqual(values)
+    await cache.close()
+  }
+})
+
+test('a file cut short is refused with a sentence', () => {
+  expect(() => openStore(damaged(path => truncateSync(path, 2 * PAGE)))).toThrow(/page \d+ is beyond the end/)
+  expect(() => openStore(damaged(path => truncateSync(path, PAGE + 10)))).toThrow(said('it is cut short'))
+})
+
+test('a file of something else is refused', () => {
+  const folder = damaged(path => overwrite(path, 0, Buffer.alloc(PAGE, 'x')))
+  expect(() => openStore(folder)).toThrow(said('no head of a database'))
+})
+
+test('zeros in place of the trees are refused', () => {
+  const size = statSync(at('sound/cache.mdb')).size
+  const folder = damaged(path => overwrite(path, 2 * PAGE, Buffer.alloc(size - 2 * PAGE)))
+  expect(() => openStore(folder)).toThrow(/page \d+: another page stands there/)
+})
+
+test('whatever bytes are written over: refused, a value refused, or all values right', async () => {
+  const size = statSync(at('sound/cache.mdb')).size
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({min: 0, max: size - 1}),
+      fc.uint8Array({minLength: 1, maxLength: 200}),
+      async (from, bytes) => {
+        const path = join(
+          damaged(path => overwrite(path, from, bytes.subarray(0, size - from))),
+          'cache.mdb',
+        )
+        try {
+          checkCacheFile(path)
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^(page \d+|no (second )?head|it is cut short)/)
+          return
+        }
+        const cache = openStore(at('copy'))
+        for (const [i, hash] of hashes.entries()) {
+          let value: unknown
+          try {
+            value = cache.blob(hash)
+          } catch (error) {
+            expect((error as Error).message).toBe(said('a value is not what was put'))
+            continue
+          }
+          // A key that was written over is not found: the stage runs again.
+          if (value !== undefined) expect(value).toEqual(values[i])
+        }
+        await cache.close()
+      },
+    ),
+    {numRuns: 80, seed: 4},
+  )
+})
