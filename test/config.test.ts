@@ -20,6 +20,7 @@ const VALUES: Record<string, string[]> = {
   L02: ['what'],
   L03: ['what'],
   ...Object.fromEntries(Array.from({length: 9}, (_, i) => [`R0${i + 1}`, ['what']])),
+  R10: ['what'],
   S14: ['count', 'years'],
   S15: ['what'],
   M12: ['candidates', 'name'],
