@@ -10,6 +10,9 @@ import {styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Tally} from './tally.ts'
 import {cellNames, placeInWords} from './words.ts'
 
+/** Columns that say the same in all rows of a finding. */
+const AGAIN = ['message', 'ruleName', 'agency', 'file', 'ruleBasis']
+
 /** Where 说明 of the same workbook has the folder in which the documents lie: '说明'!$B$3. */
 export type FolderCell = string
 
@@ -36,6 +39,7 @@ export function writeFindings(
   })
   const namesOf = cellNames(config.formats, words)
   const repeated = book.styles.id(styleNamed(settings, 'repeated'))
+  const again = Object.fromEntries(AGAIN.map(key => [key, repeated]))
   const severityStyles = Object.fromEntries(
     severitySchema.options.map(one => [one, book.styles.id(sheet.severityStyles[one])]),
   )
@@ -73,7 +77,7 @@ export function writeFindings(
           open: openFormula(folder, cellName(list.next(), fileColumn), sheet.open),
           ...entries(finding, key, report),
         },
-        i === 0 ? styles : {...styles, message: repeated, ruleName: repeated, ruleBasis: repeated},
+        i === 0 ? styles : {...styles, ...again},
       )
       if (location !== undefined) at.sheet.link(at.row, linkColumn, location, detailFile)
     })

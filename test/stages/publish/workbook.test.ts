@@ -20,10 +20,14 @@ import {
 
 const GRANTED = 'applications.outcomes.granted.naturalPerson'
 
-async function workbookOf(corpus: Corpus, settings = config): Promise<XLSX.WorkBook> {
+async function booksOf(corpus: Corpus, settings = config) {
   const directory = await published(corpus, settings)
-  return XLSX.read(readFileSync(join(directory, '年报.xlsx')), {cellStyles: true})
+  const read = (name: string) => XLSX.read(readFileSync(join(directory, name)), {cellStyles: true})
+  return {detail: read('明细.xlsx'), review: read('校验.xlsx')}
 }
+
+const workbookOf = async (corpus: Corpus, settings = config) => (await booksOf(corpus, settings)).detail
+const reviewOf = async (corpus: Corpus, settings = config) => (await booksOf(corpus, settings)).review
 
 /** A sheet of 明细 by key row: the rows of data as cells by key. */
 function detailOf(book: XLSX.WorkBook, name = '明细'): Record<string, XLSX.CellObject | undefined>[] {
@@ -42,7 +46,8 @@ function detailOf(book: XLSX.WorkBook, name = '明细'): Record<string, XLSX.Cel
 
 /** Rows of a sheet as objects by its heading row, blank cells left out. */
 function listOf(book: XLSX.WorkBook, name: string): Record<string, unknown>[] {
-  return XLSX.utils.sheet_to_json(book.Sheets[name]!)
+  const sheet = book.Sheets[name]!
+  return XLSX.utils.sheet_to_json(sheet, {range: XLSX.utils.decode_range(sheet['!autofilter']!.ref).s.r})
 }
 
 describe('明细', () => {
@@ -217,12 +222,12 @@ describe('明细', () => {
     const reports = Array.from({length: 150}, (_, i) => report(`r${i}`))
     const last = finding({report: 'r149', keys: [GRANTED], file: 'r149.html'})
     const corpus = corpusOf(reports.map((one, i) => ({report: one, findings: i === 149 ? [last] : []})))
-    const book = await workbookOf(corpus, configWith({rowsPerSheet: 100}))
-    expect(book.SheetNames).toEqual(['说明', '明细', '明细2', '校验', '未转换'])
+    const {detail: book, review} = await booksOf(corpus, configWith({rowsPerSheet: 100}))
+    expect(book.SheetNames).toEqual(['说明', '明细', '明细2', '出处'])
     const [first, second] = [detailOf(book, '明细'), detailOf(book, '明细2')]
     expect([...first, ...second].map(row => row.id!.v)).toEqual(reports.map(({id}) => id))
     expect([first.length, second.length]).toEqual([92, 58])
-    const [row] = listOf(book, '校验')
+    const [row] = listOf(review, '校验')
     const [sheet, cell] = String(row!.明细行).split('!')
     expect(sheet).toBe('明细2')
     expect(book.Sheets[sheet!]![cell!].v).toBe(reports[149]!.observations[GRANTED]!.value)
@@ -262,62 +267,196 @@ describe('校验', () => {
     [loose],
   )
 
-  it('lists every finding, errors first, in words', async () => {
-    const book = await workbookOf(corpus)
-    expect(listOf(book, '校验')).toEqual([
-      {
-        严重程度: '错误',
-        规则: 'A01',
-        规则名称: '横向合计',
-        单位: '示例区统计局',
-        年度: 2023,
-        说明: '自然人与法人各列之和为 12，总计为 15。',
-        涉及单元格: '三、本年度办理结果／（一）予以公开 × 自然人、总计；行政复议／结果维持',
-        应为: '12',
-        实为: '15',
-        明细行: '明细!BM10',
-        依据: '国办公开办函〔2021〕30号',
-        来源文件: 'b.html',
-        位置: '第2份第3页表格2第6行第7列',
-        报告编号: 'b',
-      },
-      {
-        严重程度: '警告',
-        规则: 'V02',
-        规则名称: '空白',
-        说明: '文件有误。',
-        来源文件: 'c.doc',
-        位置: '第7行文字',
-      },
-      {
-        严重程度: '提示',
-        规则: 'M06',
-        规则名称: '无落款日期',
-        单位: '示例区统计局',
-        年度: 2023,
-        说明: '报告没有落款日期。',
-        明细行: '明细!A9',
-        来源文件: 'a.html',
-        报告编号: 'a',
-      },
+  const broken = {
+    严重程度: '错误',
+    规则: 'A01',
+    规则名称: '横向合计',
+    单位: '示例区统计局',
+    年度: 2023,
+    说明: '自然人与法人各列之和为 12，总计为 15。',
+    应为: '12',
+    实为: '15',
+    原件: '打开',
+    位置: '第2份第3页表格2第6行第7列',
+    来源文件: 'b.html',
+    报告编号: 'b',
+    规则依据: '国办公开办函〔2021〕30号',
+    问题号: 1,
+  }
+  const rows = [
+    {
+      ...broken,
+      涉及单元格: '三、本年度办理结果／（一）予以公开 × 自然人',
+      原值: '24',
+      明细行: '明细!BN10',
+      数据键: GRANTED,
+    },
+    {
+      ...broken,
+      涉及单元格: '三、本年度办理结果／（一）予以公开 × 总计',
+      原值: '30',
+      明细行: '明细!BT10',
+      数据键: 'applications.outcomes.granted.total',
+    },
+    {
+      ...broken,
+      涉及单元格: '行政复议／结果维持',
+      原值: '185',
+      明细行: '明细!HZ10',
+      数据键: 'disputes.reconsideration.upheld',
+    },
+    {
+      严重程度: '警告',
+      规则: 'V02',
+      规则名称: '空白',
+      说明: '文件有误。',
+      原件: '打开',
+      位置: '第7行文字',
+      来源文件: 'c.doc',
+      问题号: 2,
+    },
+    {
+      严重程度: '提示',
+      规则: 'M06',
+      规则名称: '无落款日期',
+      单位: '示例区统计局',
+      年度: 2023,
+      说明: '报告没有落款日期。',
+      明细行: '明细!A9',
+      原件: '打开',
+      来源文件: 'a.html',
+      报告编号: 'a',
+      问题号: 3,
+    },
+  ]
+
+  it('lists every finding, a row a figure, errors first, in words', async () => {
+    const book = await reviewOf(corpus)
+    expect(book.SheetNames).toEqual(['校验', '按规则', '按地区', '未转换', '说明'])
+    expect(listOf(book, '校验')).toEqual(rows)
+  })
+
+  it('has the columns people fill in under the headings that corrections are read by', async () => {
+    const sheet = (await reviewOf(corpus)).Sheets.校验!
+    const headings = XLSX.utils.sheet_to_json<string[]>(sheet, {header: 1})[0]!
+    const {columns} = (config.files.workbook as {corrections: {columns: Record<string, string>}}).corrections
+    expect(Object.values(columns)).toEqual([
+      '报告编号',
+      '数据键',
+      '原值',
+      '更正值',
+      '依据',
+      '更正人',
+      '日期',
+      '认可',
+    ])
+    expect(Object.values(columns).map(name => headings.filter(one => one === name).length)).toEqual(
+      Array(8).fill(1),
+    )
+    const fills = ['更正值', '依据', '更正人', '日期', '认可'].map(name => {
+      const c = headings.indexOf(name)
+      return sheet[XLSX.utils.encode_cell({r: 1, c})].s.fgColor.rgb
+    })
+    expect(fills).toEqual(Array(5).fill('FFF9E1'))
+  })
+
+  it('shows again what people said in earlier runs', async () => {
+    const corrected = {value: 35, basis: '原件第2页', by: '张三', on: '2024-03-01'}
+    const one = report('b', {observations: {[GRANTED]: {...observe(36), corrected}}})
+    const accepted = {reason: '原件如此', by: '李四', on: '2024-03-02'}
+    const findings = [sum, {...sum, rule: 'V02', severity: 'warning' as const, keys: [], accepted}]
+    const book = await reviewOf(corpusOf([{report: one, findings}]))
+    const filled = ['原值', '更正值', '依据', '更正人', '日期', '认可']
+    expect(listOf(book, '校验').map(row => filled.map(name => row[name]))).toEqual([
+      ['36', 35, '原件第2页', '张三', new Date('2024-03-01'), undefined],
+      ['30', undefined, undefined, undefined, undefined, undefined],
+      ['185', undefined, undefined, undefined, undefined, undefined],
+      [undefined, undefined, undefined, '李四', new Date('2024-03-02'), '原件如此'],
+    ])
+    expect(listOf(book, '按规则').map(row => Object.values(row))).toEqual([
+      ['A01', '错误', '横向合计', 1, 1, 3, 1, 0, 2],
+      ['V02', '警告', '空白', 1, 1, 1, 0, 1, 0],
     ])
   })
 
-  it('leads to the figure, or to the report’s first cell', async () => {
-    const book = await workbookOf(corpus)
-    const links = Object.values(book.Sheets.校验!)
+  it('opens the source file in the folder people name; a member of an archive opens the archive', async () => {
+    const loose = finding({file: 'a.zip!/b.doc'})
+    const book = await reviewOf(corpusOf([], [loose]))
+    const cell = Object.values(book.Sheets.校验!).find(one => one.f)
+    expect([cell.f, cell.v]).toEqual([
+      'HYPERLINK(\'说明\'!$B$3&LEFT(S2,FIND("!/",S2&"!/")-1),"打开")',
+      '打开',
+    ])
+    expect([book.Sheets.校验!.S2.v, book.Sheets.说明!.B3.v]).toEqual(['a.zip!/b.doc', './'])
+  })
+
+  it('counts by rule and by region', async () => {
+    const book = await reviewOf(corpus)
+    expect(listOf(book, '按规则').map(row => Object.values(row))).toEqual([
+      ['A01', '错误', '横向合计', 1, 1, 3, 0, 0, 3],
+      ['V02', '警告', '空白', 1, 0, 1, 0, 0, 1],
+      ['M06', '提示', '无落款日期', 1, 1, 1, 0, 0, 1],
+    ])
+    expect(listOf(book, '按地区').map(row => Object.values(row))).toEqual([
+      ['重庆市', '示例区', 2, 0, 1, 0, 1],
+      ['（不属于任何报告）', 0, 0, 0, 1, 0],
+    ])
+    const totals = (name: string) =>
+      XLSX.utils
+        .sheet_to_json<unknown[]>(book.Sheets[name]!, {header: 1})[0]!
+        .filter(one => one !== undefined)
+    expect(totals('按规则')).toEqual(['合计', 3, 5, 0, 0, 5])
+    expect(totals('按地区')).toEqual(['合计', 2, 0, 1, 1, 1])
+  })
+
+  it('leads to the figure in 明细, or to the report’s first cell', async () => {
+    const {detail, review} = await booksOf(corpus)
+    const links = Object.values(review.Sheets.校验!)
       .filter(cell => cell.l)
-      .map(cell => cell.l.Target)
-    expect(links).toEqual(["#'明细'!BM10", "#'明细'!A9"])
-    const [b, a] = links.map(link => book.Sheets.明细![link.split('!')[1]!])
+      .map(cell => decodeURI(cell.l.Target))
+    expect(links).toEqual([
+      "明细.xlsx#'明细'!BN10",
+      "明细.xlsx#'明细'!BT10",
+      "明细.xlsx#'明细'!HZ10",
+      "明细.xlsx#'明细'!A9",
+    ])
+    const [b, , , a] = links.map(link => detail.Sheets.明细![link.split('!')[1]!])
     expect(b.v).toBe(report('b').observations[GRANTED]!.value)
     expect(a.v).toBe('示例区统计局')
   })
 })
 
+describe('出处', () => {
+  it('says where each figure stands, under the same column letters; equal arrangements share a row', async () => {
+    const there = {...observe(5), place: {page: 2, table: 3, row: 4, column: 1}}
+    const other = report('b', {observations: {[GRANTED]: there}})
+    const same = [report('a'), other, report('c')].map(one => ({report: one, findings: []}))
+    const book = await workbookOf(corpusOf(same))
+    const figures = detailOf(book)
+    expect(figures.map(row => row.places!.v)).toEqual(['出处!A9', '出处!A10', '出处!A9'])
+    const places = detailOf(book, '出处')
+    expect(places.map(row => [row.agency!.v, row[GRANTED]!.v])).toEqual([
+      ['出处 1：2 份报告', '表格1'],
+      ['出处 2：1 份报告', '第2页表格3第5行第2列'],
+    ])
+    expect(Object.keys(places[0]!)).toEqual(Object.keys(figures[0]!))
+  })
+
+  it('goes on in a further sheet, and references know', async () => {
+    const reports = Array.from({length: 120}, (_, i) =>
+      report(`r${i}`, {observations: {[GRANTED]: {...observe(5), place: {line: i + 1}}}}),
+    )
+    const settings = configWith({rowsPerSheet: 100})
+    const book = await workbookOf(corpusOf(reports.map(one => ({report: one, findings: []}))), settings)
+    const rows = [...detailOf(book, '明细'), ...detailOf(book, '明细2')]
+    expect([rows[91]!.places!.v, rows[92]!.places!.v]).toEqual(['出处!A100', '出处2!A9'])
+    expect(detailOf(book, '出处2')[0]![GRANTED]!.v).toBe('第93行文字')
+  })
+})
+
 describe('未转换 and 说明', () => {
   it('lists every input without a report', async () => {
-    const book = await workbookOf(
+    const book = await reviewOf(
       corpusOf(
         [],
         [],
@@ -342,19 +481,25 @@ describe('未转换 and 说明', () => {
       [finding({rule: 'V02', severity: 'warning'})],
       [{file: '指南.html', reason: 'guide', detail: '是公开指南。'}],
     )
-    const book = await workbookOf(corpus)
+    const {detail, review: book} = await booksOf(corpus)
     const rows = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets.说明!, {header: 1, blankrows: false})
     const told = (label: string) => rows.filter(row => row[0] === label).map(row => row.slice(1))
     expect(told('输入文件')).toEqual([[3]])
     expect(told('其中：通过（没有错误）')).toEqual([[1]])
     expect(told('其中：待核（有错误，需人工核对）')).toEqual([[1]])
-    expect(told('A01')).toEqual([['错误', '横向合计', 2]])
-    expect(told('V02')).toEqual([['警告', '空白', 1]])
     expect(told('公开指南')).toEqual([[1]])
     expect(told('运行编号')).toEqual([['7d1e0c52']])
     expect(told('配置摘要')).toEqual([['0'.repeat(64)]])
     expect(told('数据规范版本')).toEqual([['1.0']])
-    expect(Object.values(book.Sheets.说明!).filter(cell => cell.f)).toEqual([])
+    expect(Object.values(detail.Sheets.说明!).filter(cell => cell.f)).toEqual([])
+    for (const one of [detail, book]) {
+      expect(one.Custprops).toEqual({
+        runId: '7d1e0c52',
+        configHash: '0'.repeat(64),
+        schemaVersion: '1.0',
+        program: 'nianbao 0.1.0',
+      })
+    }
   })
 })
 
@@ -371,10 +516,10 @@ it('never turns text of a document into a formula', async () => {
     [],
     [{file: texts[4]!, reason: 'news', detail: texts[0]!}],
   )
-  const book = await workbookOf(corpus)
-  const [row] = detailOf(book)
-  const [listed] = listOf(book, '校验')
-  const [left] = listOf(book, '未转换')
+  const {detail, review} = await booksOf(corpus)
+  const [row] = detailOf(detail)
+  const [listed] = listOf(review, '校验')
+  const [left] = listOf(review, '未转换')
   expect([row!.title, row!.file, row!.agency, row![GRANTED]].map(cell => [cell!.t, cell!.v])).toEqual([
     ['s', texts[0]],
     ['s', '=a.html'],
@@ -387,12 +532,22 @@ it('never turns text of a document into a formula', async () => {
     texts[4],
     texts[0],
   ])
-  const cells = book.SheetNames.flatMap(name => Object.values(book.Sheets[name]!))
-  expect(cells.filter(cell => cell.f !== undefined)).toEqual([])
+  // Formulas are our own and hold no text of a document.
+  const cells = [detail, review].flatMap(book =>
+    book.SheetNames.flatMap(name => Object.values(book.Sheets[name]!)),
+  )
+  const formulas = cells.map(cell => cell.f).filter(one => one !== undefined)
+  expect(
+    formulas.filter(one => !/^(SUBTOTAL\(109|COUNTIFS\('校验'|F\d-G\d|HYPERLINK\('说明')/.test(one)),
+  ).toEqual([])
+  expect(formulas.filter(one => texts.some(text => text.length > 3 && one.includes(text.slice(1))))).toEqual(
+    [],
+  )
 })
 
 it('gives the same bytes for the same corpus', async () => {
   const corpus = corpusOf([{report: report('a'), findings: [finding({report: 'a', keys: [GRANTED]})]}])
   const [first, second] = [await published(corpus), await published(corpus)]
-  expect(readFileSync(join(first, '年报.xlsx')).equals(readFileSync(join(second, '年报.xlsx')))).toBe(true)
+  for (const name of ['明细.xlsx', '校验.xlsx'])
+    expect(readFileSync(join(first, name)).equals(readFileSync(join(second, name)))).toBe(true)
 })
