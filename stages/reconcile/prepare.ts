@@ -2,13 +2,18 @@ import type {Warehouse} from '../../pipeline/warehouse.ts'
 
 /**
  * What several rules start from, as tables:
- * - `prints`  for each report and table of the form a fingerprint of its figures (two 64-bit hashes, whatever the order),
- *   how many there are, how many are not zero and how many different ones these are
+ * - `printed` the figures as they were printed, also where people corrected them
+ * - `prints`  for each report and table of the form a fingerprint of its printed figures (two 64-bit hashes, whatever the
+ *   order), how many there are, how many are not zero and how many different ones these are
  * - `units`   reports that have a body and a year; an office's own report and the summary of its government, which
  *   bear one name, are told apart by `office`
  */
 export async function prepare(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
+    create view printed as
+      select report, key, value, state from observations anti join corrections using (report, key)
+      union all
+      select report, key, value, state from corrections;
     create table prints as
       with forms as (select key, min(form_table) as form_table from cells group by key)
       select report, form_table,
@@ -17,7 +22,7 @@ export async function prepare(warehouse: Warehouse): Promise<void> {
         count(distinct value) filter (value <> 0) as different,
         coalesce(bit_xor(hash(key, value)) filter (value is not null), 0) as first,
         coalesce(sum(hash(key, value)) filter (value is not null), 0) as second
-      from observations join forms using (key)
+      from printed join forms using (key)
       group by report, form_table;
     create table units as
       select ordinal, agency, year, type = 'governmentOffice' as office

@@ -9,6 +9,8 @@ interface Version {
   reader: string
   format: string
   errors: number
+  /** Figures that people corrected. */
+  corrected: number
   figures: number
   print: string
   name: string
@@ -18,7 +20,8 @@ interface Version {
 /** Versions whose figures agree; the first is the one that is published. */
 type Class = Version[]
 
-type Cells = Map<string, {value: number | null; state: string}>
+/** Figures as printed; `value` is what they were corrected to, if they were. */
+type Cells = Map<string, {printed: number | null; value: number | null; state: string}>
 
 /**
  * X09 同机构同年多份: one body's report of a year delivered several times, as a page and as its attachment. Where no cell
@@ -26,8 +29,11 @@ type Cells = Map<string, {value: number | null; state: string}>
  * that only one of them has contradicts nothing (the table may be a picture in the other). Where cells differ, all are kept
  * and each is an error, since nothing says which is right.
  *
- * Kept is the version with the fewest errors, then the most figures, then by the order of readers in
- * config/reconcile.yaml, then the file that sorts first.
+ * What was printed is compared, so that a correction of one version does not set it against the others; where people
+ * corrected two of them, their corrections are compared as well.
+ *
+ * Kept is the version with the most corrections, then the fewest errors, then the most figures, then by the order of
+ * readers in config/reconcile.yaml, then the file that sorts first.
  */
 export const versions: Assess = async context => {
   const {warehouse, settings} = context
@@ -63,10 +69,12 @@ async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version
       select report as ordinal, sum(figures)::integer as figures,
         concat_ws(' ', bit_xor(first), sum(second)) as figures_print
       from prints group by report
-    )
-    select ordinal, "group", file, reader, format, errors, coalesce(figures, 0) as figures,
+    ),
+    amended as (select report as ordinal, count(*)::integer as corrected from corrections group by report)
+    select ordinal, "group", file, reader, format, errors, coalesce(corrected, 0) as corrected,
+      coalesce(figures, 0) as figures,
       concat_ws(' ', format, figures_print) as print, reports.name, reports.year
-    from several join reports using (ordinal) left join totals using (ordinal)
+    from several join reports using (ordinal) left join totals using (ordinal) left join amended using (ordinal)
     where copies > 1
     order by "group", ordinal`)
   const rank = ({reader}: Version) => {
@@ -75,7 +83,12 @@ async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version
   }
   const inOrder = (group: Version[]) =>
     group.sort(
-      (a, b) => a.errors - b.errors || b.figures - a.figures || rank(a) - rank(b) || a.ordinal - b.ordinal,
+      (a, b) =>
+        b.corrected - a.corrected ||
+        a.errors - b.errors ||
+        b.figures - a.figures ||
+        rank(a) - rank(b) ||
+        a.ordinal - b.ordinal,
     )
   let group: Version[] = []
   for await (const row of rows) {
@@ -91,16 +104,23 @@ async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version
 /** The cells of the versions that have to be compared: one of each fingerprint, no more than the configuration allows. */
 async function figuresOf({warehouse, settings}: Context, group: Version[]): Promise<Map<number, Cells>> {
   const prints = new Set<string>()
-  const distinct = group.filter(({print}) => !prints.has(print) && prints.add(print))
+  const distinct = group.filter(one => one.corrected > 0 || (!prints.has(one.print) && prints.add(one.print)))
   const found = new Map<number, Cells>()
   if (distinct.length < 2) return found
   const wanted = distinct.slice(0, settings.mostVersions).map(({ordinal}) => ordinal)
   for (const ordinal of wanted) found.set(ordinal, new Map())
-  const rows = warehouse.each<{report: number; key: string; value: number | null; state: string}>(
-    `select report, key::varchar as key, value, state::varchar as state
-     from observations where report in (${wanted.join(', ')}) order by report, key`,
+  const rows = warehouse.each<{
+    report: number
+    key: string
+    printed: number | null
+    value: number | null
+    state: string
+  }>(
+    `select report, key::varchar as key, printed.value as printed, observations.value, observations.state::varchar as state
+     from observations join printed using (report, key)
+     where report in (${wanted.join(', ')}) order by report, key`,
   )
-  for await (const {report, key, value, state} of rows) found.get(report)!.set(key, {value, state})
+  for await (const {report, key, ...cell} of rows) found.get(report)!.set(key, cell)
   return found
 }
 
@@ -113,14 +133,15 @@ function classify(
   const classes: Class[] = []
   const rest: Version[] = []
   for (const version of group) {
-    const same = classes.find(members => members.some(({print}) => print === version.print))
+    const same = classes.find(
+      members => !bothCorrected(members[0]!, version) && members.some(({print}) => print === version.print),
+    )
     const own = cells.get(version.ordinal)
     if (same) same.push(version)
     else if (classes.length >= most || (classes.length > 0 && !own)) rest.push(version)
     else {
       const agrees = classes.find(
-        ([first]) =>
-          first!.format === version.format && differences(cells.get(first!.ordinal)!, own!).length === 0,
+        ([first]) => first!.format === version.format && differences(cells, first!, version).length === 0,
       )
       if (agrees) agrees.push(version)
       else classes.push([version])
@@ -129,11 +150,17 @@ function classify(
   return {classes, rest}
 }
 
+function bothCorrected(first: Version, second: Version): boolean {
+  return first.corrected > 0 && second.corrected > 0
+}
+
 /** Keys of the cells that contradict each other: two figures that differ, or a figure where the other is blank. */
-function differences(first: Cells, second: Cells): string[] {
-  return [...first].flatMap(([key, {value}]) => {
-    const other = second.get(key)
-    return other && other.value !== value ? [key] : []
+function differences(cells: Map<number, Cells>, first: Version, second: Version): string[] {
+  const of = bothCorrected(first, second) ? 'value' : 'printed'
+  const others = cells.get(second.ordinal)!
+  return [...cells.get(first.ordinal)!].flatMap(([key, cell]) => {
+    const other = others.get(key)
+    return other && other[of] !== cell[of] ? [key] : []
   })
 }
 
@@ -171,7 +198,7 @@ function differing(context: Context, classes: Class[], rest: Version[], cells: M
       }
     }
     const [mine, theirs] = [cells.get(own.ordinal)!, cells.get(other.ordinal)!]
-    const keys = differences(mine, theirs)
+    const keys = differences(cells, own, other)
     const texts = keys.map(
       key => `「${label(key, own.format)}」本份${figure(mine, key)}、彼${figure(theirs, key)}`,
     )

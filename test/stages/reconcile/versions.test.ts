@@ -102,6 +102,30 @@ describe('X09 同机构同年多份: figures that agree', () => {
     expect(listed.map(({file, alsoIn}) => [file, alsoIn])).toEqual([['b.html', ['a.html', 'c.html']]])
   })
 
+  test('also where one was corrected, which is published; two corrected in different ways are not', async () => {
+    const corrected = {value: 77, basis: '来函', by: '张三', on: null}
+    const amended = (file: string, value: number): Report => {
+      const report = copy(file, 'doc')
+      const cell = {...report.observations[RECEIVED]!, corrected: {...corrected, value}}
+      return {...report, observations: {...report.observations, [RECEIVED]: cell}}
+    }
+    const one = await published(
+      [copy('a.html'), amended('b.doc', 77), copy('c.html')].map(report => ({report, findings: []})),
+    )
+    expect(one.listed.map(({file, alsoIn}) => [file, alsoIn])).toEqual([['b.doc', ['a.html', 'c.html']]])
+    const same = await published(
+      [amended('b.doc', 77), amended('c.doc', 77)].map(report => ({report, findings: []})),
+    )
+    expect(same.listed.map(({file, alsoIn}) => [file, alsoIn])).toEqual([['b.doc', ['c.doc']]])
+    const two = await published(
+      [amended('b.doc', 77), amended('c.doc', 78)].map(report => ({report, findings: []})),
+    )
+    expect(two.listed.map(({file, findings}) => [file, findings])).toEqual([
+      ['b.doc', ['X09 error']],
+      ['c.doc', ['X09 error']],
+    ])
+  })
+
   test('say so in one sentence', async () => {
     expect(await said([copy('a.html'), copy('b.doc', 'doc')])).toMatchInlineSnapshot(`
       [
