@@ -1,5 +1,5 @@
-import type {Corpus} from './model/corpus.ts'
-import type {Severity} from './model/finding.ts'
+import type {CheckedReport, Corpus} from './model/corpus.ts'
+import type {Finding, Severity, Skipped} from './model/finding.ts'
 import type {Outcomes} from './run.ts'
 
 const MOST_RULES = 8
@@ -20,10 +20,15 @@ export interface Tally {
   faults: number
 }
 
-/** Counts what a run found. */
-export function tallyOf(corpus: Corpus): Tally {
-  const tally: Tally = {
-    counts: corpus.counts,
+/** Counts what a run found while it passes by. */
+export function startTally(): {
+  tally: Omit<Tally, 'counts'>
+  report(checked: CheckedReport): void
+  finding(finding: Finding): void
+  skipped(skipped: Skipped): void
+  end(): void
+} {
+  const tally: Omit<Tally, 'counts'> = {
     accepted: 0,
     severity: {error: 0, warning: 0, info: 0},
     settled: 0,
@@ -31,18 +36,25 @@ export function tallyOf(corpus: Corpus): Tally {
     reasons: {},
     faults: 0,
   }
-  for (const {report} of corpus.reports()) if (report.status === 'accepted') tally.accepted++
-  for (const {severity, rule, accepted} of corpus.findings()) {
-    if (rule === 'Z01') tally.faults++
-    if (accepted) {
-      tally.settled++
-      continue
-    }
-    tally.severity[severity]++
-    if (severity !== 'info') tally.serious[rule] = (tally.serious[rule] ?? 0) + 1
+  return {
+    tally,
+    report({report}) {
+      if (report.status === 'accepted') tally.accepted++
+    },
+    finding({severity, rule, accepted}) {
+      if (rule === 'Z01') tally.faults++
+      if (accepted) {
+        tally.settled++
+        return
+      }
+      tally.severity[severity]++
+      if (severity !== 'info') tally.serious[rule] = (tally.serious[rule] ?? 0) + 1
+    },
+    skipped({reason}) {
+      tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1
+    },
+    end() {},
   }
-  for (const {reason} of corpus.skipped()) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1
-  return tally
 }
 
 /**

@@ -23,7 +23,7 @@ import {reconciledCorpus} from '../reconciled.ts'
 import {readRoster} from '../roster.ts'
 import {type Outcomes, runDocuments} from '../run.ts'
 import {type Cache, openStore, ownOfCache} from '../store.ts'
-import {summarise, type Tally, tallyOf} from '../summary.ts'
+import {startTally, summarise, type Tally} from '../summary.ts'
 import {openWarehouse, type Warehouse} from '../warehouse.ts'
 import {configOption, EXIT, HOME, readConfig, spillFolder, UsageError, version} from './command.ts'
 
@@ -174,8 +174,11 @@ async function publishAnew(
   const info = runInfo(config, outcomes, `nianbao ${version}`)
   const file = join(spill, 'warehouse.duckdb')
   return await overAll(corpusOf(store, outcomes), config, file, async (corpus, tables) => {
-    const names = await writeAside(out, aside => stages.publish(corpus, config, info, aside, tables))
-    return remember(store, fingerprint, out, names, tallyOf(corpus))
+    const passing = startTally()
+    const names = await writeAside(out, aside =>
+      stages.publish(corpus, config, info, aside, tables, [passing]),
+    )
+    return remember(store, fingerprint, out, names, {...passing.tally, counts: corpus.counts})
   })
 }
 
