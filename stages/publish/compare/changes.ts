@@ -1,4 +1,4 @@
-import type {Observation, Report} from '../../../pipeline/model/report.ts'
+import {effectiveOf, type Observation, type Report} from '../../../pipeline/model/report.ts'
 import {filerOf} from '../../../pipeline/model/roster.ts'
 import type {PublishedRun} from './runs.ts'
 
@@ -16,7 +16,7 @@ export interface Change {
 }
 
 /** What can have made the difference, as far as the runs say: the first that holds, in this order. */
-export type Reason = 'input' | 'source' | 'program' | 'config' | 'files' | 'others'
+export type Reason = 'correction' | 'input' | 'source' | 'program' | 'config' | 'files' | 'others'
 
 const FIELDS: Record<string, (report: Report) => string | number | null> = {
   agency: ({agency}) => agency.name,
@@ -104,9 +104,12 @@ function* differences(first: Report, second: Report, reason: Reason): Generator<
   }
   const keys = new Set([...Object.keys(first.observations), ...Object.keys(second.observations)])
   for (const key of keys) {
-    const [before, after] = [first.observations[key], second.observations[key]]
+    const [one, other] = [first.observations[key], second.observations[key]]
+    const [before, after] = [one && effectiveOf(one), other && effectiveOf(other)]
     if (before?.value === after?.value && before?.state === after?.state) continue
-    yield {kind: 'figure', ...about, key, before: shown(before), after: shown(after)}
+    const byHand = JSON.stringify(one?.corrected) !== JSON.stringify(other?.corrected)
+    const why = byHand && one?.raw === other?.raw ? 'correction' : reason
+    yield {kind: 'figure', ...about, key, before: shown(before), after: shown(after), reason: why}
   }
 }
 

@@ -1,5 +1,5 @@
 import type {Measure} from '../../../pipeline/model/format.ts'
-import type {Observation} from '../../../pipeline/model/report.ts'
+import {effectiveOf, type Observation} from '../../../pipeline/model/report.ts'
 import type {Cell} from '../xlsx/sheet.ts'
 import type {Style, Styles} from '../xlsx/styles.ts'
 import type {FigureColumn} from './columns.ts'
@@ -12,18 +12,20 @@ export type FigureCell = (observation: Observation | undefined, mark: Mark, form
 /** Decimal places looked at; a figure with more is none a person typed. */
 const PLACES = 10
 
-/** The look of a figure with so many decimals: state over base, mark over state. */
+/** The look of a figure with so many decimals: state over base, mark over state, and whether a person corrected it. */
 export function figureStyle(
   {figures}: WorkbookSettings,
   state: FigureState,
   mark: Mark,
   measure: Measure,
   decimals = 0,
+  corrected = false,
 ): Style {
   const {base, states, marks, formats} = figures
+  const hand = corrected ? figures.corrected : {}
   const places = Math.max(decimals, figures.decimals[measure])
   const format = filled(formats[measure], {decimals: places ? `.${'0'.repeat(places)}` : ''})
-  return {...base, ...states[state], ...marks[mark], format}
+  return {...base, ...states[state], ...marks[mark], ...hand, format}
 }
 
 /** What makes the cells of one column; `edge` is the colour of a stronger left border. */
@@ -34,11 +36,11 @@ export function figureCells(
   edge: string | undefined,
 ): FigureCell {
   const ids = new Map<string, number>()
-  const style = (state: FigureState, mark: Mark, decimals = 0): number => {
-    const name = `${state} ${mark} ${decimals}`
+  const styleId = (state: FigureState, mark: Mark, corrected: boolean, decimals = 0): number => {
+    const name = `${state} ${mark} ${decimals} ${corrected}`
     let id = ids.get(name)
     if (id === undefined) {
-      const look = figureStyle(settings, state, mark, column.measure, decimals)
+      const look = figureStyle(settings, state, mark, column.measure, decimals, corrected)
       id = styles.id(edge ? {...look, edge} : look)
       ids.set(name, id)
     }
@@ -47,8 +49,10 @@ export function figureCells(
   const inFormat = new Set(column.formats)
   return (observation, mark, format) => {
     if (!observation)
-      return {value: null, style: style(inFormat.has(format) ? 'missing' : 'notInFormat', mark)}
-    const {value, state, raw, unit} = observation
+      return {value: null, style: styleId(inFormat.has(format) ? 'missing' : 'notInFormat', mark, false)}
+    const {value, state, raw, unit} = effectiveOf(observation)
+    const style = (look: FigureState, decimals?: number) =>
+      styleId(look, mark, observation.corrected !== undefined, decimals)
     switch (state) {
       case 'value':
       case 'zero':
@@ -56,16 +60,15 @@ export function figureCells(
           value,
           style: style(
             unit === 'unknown' ? 'unitUnknown' : 'value',
-            mark,
             value === null ? 0 : decimalsOf(value),
           ),
         }
       case 'blank':
-        return {value: null, style: style('blank', mark)}
+        return {value: null, style: style('blank')}
       case 'notApplicable':
-        return {value: settings.words.notApplicable, style: style('notApplicable', mark)}
+        return {value: settings.words.notApplicable, style: style('notApplicable')}
       case 'text':
-        return {value: raw, style: style('text', mark)}
+        return {value: raw, style: style('text')}
     }
   }
 }

@@ -75,7 +75,7 @@ export function writeFindings(
           key,
           link: location?.replaceAll("'", '') ?? null,
           open: openFormula(folder, cellName(list.next(), fileColumn), sheet.open),
-          ...entries(finding, key, report),
+          ...entries(finding, key, report, corrections.blank),
         },
         i === 0 ? styles : {...styles, ...again},
       )
@@ -93,13 +93,15 @@ function entries(
   {accepted}: Finding,
   key: string | null,
   report: Listed | undefined,
+  blank: string,
 ): Record<string, ListValue> {
   const figure = key === null ? undefined : report?.figure(key)
-  const corrected = figure?.corrected
+  // Of one row only one thing can be said; the correction also stands in the row that says it was applied (E05).
+  const corrected = accepted ? undefined : figure?.corrected
   const on = corrected?.on ?? accepted?.on ?? null
   return {
     raw: figure?.raw ?? null,
-    corrected: corrected?.value ?? null,
+    corrected: corrected ? (corrected.value ?? blank) : null,
     basis: corrected?.basis ?? null,
     by: corrected?.by ?? accepted?.by ?? null,
     on: on === null ? null : (dateSerial(on) ?? on),

@@ -97,6 +97,8 @@ export function headingHeights(
   for (const heading of bySpan) {
     const {row, rowSpan, column, columnSpan} = heading
     const width = widths.slice(column, column + columnSpan).reduce((sum, one) => sum + one, 0)
+    // Columns folded away are not read.
+    if (width === 0) continue
     // A line break never falls before a closing mark, so lines are a little shorter than their column.
     const lines = Math.ceil(textWidth(heading.label) / Math.max(2, Math.floor((width - 1) / 2) * 2))
     const need = lines * lineHeight + 4

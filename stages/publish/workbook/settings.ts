@@ -92,6 +92,7 @@ const aboutSchema = z.strictObject({
       z.strictObject({
         state: figureStateSchema,
         mark: markSchema.default('none'),
+        corrected: z.boolean().default(false),
         sample: z.union([z.number(), z.string()]).optional(),
         text: z.string(),
       }),
@@ -135,6 +136,7 @@ const correctionsSchema = z.strictObject({
     accepted: z.string(),
   }),
   yes: z.string(),
+  blank: z.string(),
 })
 
 /** Schema of config/workbook.yaml. */
@@ -184,6 +186,7 @@ export const workbookSchema = z.strictObject({
     decimals: z.record(measureSchema, z.number().int().nonnegative()),
     states: z.record(figureStateSchema, styleSchema),
     marks: z.record(markSchema, styleSchema),
+    corrected: styleSchema,
     widths: z.record(measureSchema, z.number().positive()),
     widest: z.number().positive(),
   }),
