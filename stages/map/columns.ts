@@ -1,7 +1,8 @@
+import {displacedColumns} from './displaced.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import type {Printed} from './printed.ts'
-import type {DocRow} from './rows.ts'
+import type {DocCell, DocRow} from './rows.ts'
 import {isColumnText, isCornerText} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -78,7 +79,16 @@ function readHeading(
   const isCorner = (text: Printed): boolean => isCornerText(form, text, config)
   const extra = [...(title ? [title] : []), ...words]
   const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, isCorner)
-  return matchColumns(form, headings, config)
+  const map = matchColumns(form, headings, config)
+  return displacedColumns(form, row, start, map, headingsInTurn(form, heading, config), config) ?? map
+}
+
+/** Texts of the heading rows as they follow one another, each in the row it begins in. */
+function headingsInTurn(form: Form, heading: DocRow[], config: MapConfig): Printed[][] {
+  return heading
+    .map(line => ({...line, cells: line.cells.filter(cell => cell.row === line.index)}))
+    .map(line => headingTexts(form, line, config))
+    .filter(texts => texts.length > 0)
 }
 
 /** First grid column right of the corner cell, where one is found. */
@@ -93,7 +103,7 @@ function cornerEnd(form: Form, heading: DocRow[], config: MapConfig): number | n
  * Heading texts of a row whose columns are unknown. The corner is left out, under whatever name; so is a row without any
  * heading of the form, a title set inside the table.
  */
-function headingTexts(form: Form, row: DocRow, config: MapConfig): Printed[] {
+function headingTexts(form: Form, row: DocRow, config: MapConfig): DocCell[] {
   const words = row.cells.filter(({kind}) => kind === 'words')
   const isHeading = (text: Printed): boolean => isColumnText(form, text, config)
   if (!words.some(isHeading)) return []

@@ -64,6 +64,15 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
       place,
     })
   }
+  if (map.displaced === 'turn') add('S13', {variant: 'misaligned', values: {table}, keys, place})
+  if (map.displaced === 'open') {
+    const values = {
+      table,
+      row: nameOf(leaf) || table,
+      what: '表头各格没有对着所属的列，不能确定数字属于哪一列',
+    }
+    add('S21', {values, severity: 'error', keys, place})
+  }
   if (assignment.doubt) positionFinding(hit, add)
   else if (row.table.data?.bare) {
     const values = {table, row: nameOf(leaf) || table, what: '原文一行一格，空白格看不出来，数字可能错位'}

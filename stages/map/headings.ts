@@ -28,6 +28,11 @@ export interface ColumnMap {
   supposed: boolean
   /** Figures of the form whose column was not found. */
   missing: number[]
+  /**
+   * Headings do not stand over the figures they belong to (spans set wrongly): `turn` they name the form's columns one by
+   * one from left to right, and so do the figures; `open` not even that, so that no figure is sure of its column.
+   */
+  displaced?: 'turn' | 'open'
 }
 
 /** The official order without any heading to confirm it. */
