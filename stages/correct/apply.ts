@@ -13,19 +13,23 @@ export interface Verdict {
   applied?: {key: string; corrected: NonNullable<Observation['corrected']>}
 }
 
-/** Judges all rows that correct figures of a report, in their order. Every row is applied or refused. */
+/** Judges all rows that correct figures of a report, in their order. Every row is applied, refused, or says it again. */
 export function judgeRows(report: Report, rows: CorrectionRow[], settings: CorrectSettings): Verdict[] {
   const verdicts = rows.map(row => judge(report, row, settings))
-  return verdicts.map((verdict, i) => {
+  return verdicts.flatMap((verdict, i) => {
     const {applied} = verdict
-    if (!applied) return verdict
+    if (!applied) return [verdict]
+    const {value} = applied.corrected
     const rivals = verdicts.flatMap((other, at) =>
-      other.applied?.key === applied.key && at !== i ? [{at, value: other.applied.corrected.value}] : [],
+      other.applied?.key === applied.key && at !== i ? [{at, ...other.applied}] : [],
     )
-    const contrary = rivals.find(({value}) => value !== applied.corrected.value)
-    if (contrary) return repeated(verdict, rows[i]!, rows[contrary.at]!)
+    const contrary = rivals.find(({corrected}) => corrected.value !== value)
+    if (contrary) return [repeated(verdict, rows[i]!, rows[contrary.at]!)]
     const earlier = rivals.find(({at}) => at < i)
-    return earlier ? repeated(verdict, rows[i]!, rows[earlier.at]!, true) : verdict
+    if (!earlier) return [verdict]
+    // 校验.xlsx has a figure once for each finding that speaks of it: one correction, written several times.
+    const literal = JSON.stringify(earlier.corrected) === JSON.stringify(applied.corrected)
+    return literal ? [] : [repeated(verdict, rows[i]!, rows[earlier.at]!, true)]
   })
 }
 

@@ -30,8 +30,8 @@ export function aboutDetail(
   page.paragraph(about.detail.purpose)
   listSheets(page, settings, sheets, about.detail.sheets)
   page.section(about.sections.legend)
-  for (const {state, mark, sample, text} of about.detail.legend) {
-    const style = book.styles.id(figureStyle(settings, state, mark, 'count'))
+  for (const {state, mark, corrected, sample, text} of about.detail.legend) {
+    const style = book.styles.id(figureStyle(settings, state, mark, 'count', 0, corrected))
     page.line([sample ?? null, text], {wide: true, styles: {0: style}})
   }
   finish(page, settings, about.detail.notes, info)

@@ -1,5 +1,5 @@
 import type {Severity, Skipped} from '../../../pipeline/model/finding.ts'
-import type {Observation, Report} from '../../../pipeline/model/report.ts'
+import {effectiveOf, type Observation, type Report} from '../../../pipeline/model/report.ts'
 import type {Sink} from '../writer.ts'
 import {textWidth} from './headings.ts'
 
@@ -26,7 +26,7 @@ export function startSurvey(): Sink & {found: Survey} {
     report({report}) {
       status[report.status]++
       for (const key in report.observations) {
-        const width = figureWidth(report.observations[key]!)
+        const width = figureWidth(effectiveOf(report.observations[key]!))
         if (width > (widths.get(key) ?? -1)) widths.set(key, width)
       }
     },

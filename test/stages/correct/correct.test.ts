@@ -204,8 +204,13 @@ describe('a correction that is refused', () => {
     ])
   })
 
-  test('the same again: applied once', () => {
-    const {said, corrected} = apply([row(), row({file: '乙.csv', row: 3})])
+  test('the same again, word by word: one correction', () => {
+    const {said, corrected} = apply([row(), row({row: 3}), row({row: 4})])
+    expect([corrected.length, said.map(([rule]) => rule)]).toEqual([1, ['E05']])
+  })
+
+  test('the same again for another reason: applied once', () => {
+    const {said, corrected} = apply([row(), row({file: '乙.csv', row: 3, basis: '原件'})])
     expect(corrected.length).toBe(1)
     expect(said.map(([rule]) => rule)).toEqual(['E05', 'E04'])
     expect(said[1]).toEqual([
