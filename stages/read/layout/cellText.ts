@@ -2,7 +2,7 @@ import type {Paragraph} from '../../../pipeline/model/ast.ts'
 import {linesOf} from './lines.ts'
 import {type FlowLine, flowOf, isProse, joined, paragraphsOf, round} from './paragraphs.ts'
 import type {CellPart, LaidCell, LaidTable} from './tables.ts'
-import {isNumeric, textOfLine} from './text.ts'
+import {isInterleaved, isNumeric, textOfLine} from './text.ts'
 import {type LayoutProblem, type Line, most, unionOf, widthOf} from './types.ts'
 
 /** Letters overlapping by more than this share of the narrower one are printed over each other. */
@@ -13,17 +13,21 @@ const MAX_SLACK = 2
 const MIN_WRAPPED = 8
 const OUTLIERS = 0.1
 
-/** The text of a cell as paragraphs; one for a label or figure, several for running text. */
+/**
+ * The text of a cell as paragraphs; one for a label or figure, several for running text.
+ * @param beside the cells of the same rows
+ */
 export function paragraphsOfCell(
   cell: LaidCell,
   slack: number,
+  beside: readonly LaidCell[],
   report: (problem: LayoutProblem) => void,
 ): Paragraph[] {
   const flow = cell.parts.flatMap(part => flowOfPart(part, slack))
   if (flow.length === 0) return []
   for (const line of flow) reportOverprint(line, report)
   if (isProse(flow)) return paragraphsOf(flow)
-  return stacksOf(flow, cell, slack, report).map(group => {
+  return stacksOf(flow, cell, slack, beside, report).map(group => {
     const page = group[0]!.page
     const box = unionOf(group.filter(l => l.page === page).map(l => l.line.box))
     return {type: 'paragraph', value: joined(group.map(l => l.text)), place: {page, box: round(box)}}
@@ -42,13 +46,14 @@ function flowOfPart(part: CellPart, slack: number): FlowLine[] {
 }
 
 /**
- * Lines that belong together. A number broken over lines fills all but its last line; two figures one below the other
- * leave room, stay apart and are reported: a rule between two rows is missing.
+ * Lines that belong together. A number broken over lines fills all but its last line and has something beside it that takes
+ * fewer lines; two figures one below the other stay apart and are reported: a rule between two rows is missing.
  */
 function stacksOf(
   lines: FlowLine[],
   cell: LaidCell,
   slack: number,
+  beside: readonly LaidCell[],
   report: (problem: LayoutProblem) => void,
 ): FlowLine[][] {
   if (lines.length < 2 || !lines.every(l => isNumeric(l.text))) return [lines]
@@ -56,10 +61,21 @@ function stacksOf(
   const widest = most(lines.map(l => widthOf(l.line.box)))
   const digit = (l: FlowLine) => widthOf(l.line.glyphs.at(-1)!.box)
   const full = lines.slice(0, -1).every(l => isFilled(l.line, widthOf(box), slack, digit(l)))
-  if (full && widthOf(lines.at(-1)!.line.box) <= widest) return [lines]
+  if (full && widthOf(lines.at(-1)!.line.box) <= widest && isOneRow(lines, cell, beside)) return [lines]
   const page = lines[0]!.page
   report({kind: 'stacked', page, box, text: lines.map(l => l.text).join(' / ')})
   return lines.map(line => [line])
+}
+
+/** Whether lines of digits stand in one row of the form: broken at a point, or beside a text of fewer lines. */
+function isOneRow(lines: readonly FlowLine[], cell: LaidCell, beside: readonly LaidCell[]): boolean {
+  const texts = lines.map(line => line.text)
+  if (texts.some((text, i) => i > 0 && (/^[.,，．]/.test(text) || /[.,，．]$/.test(texts[i - 1]!))))
+    return true
+  return beside.some(other => {
+    const own = other === cell ? 0 : other.parts.flatMap(linesOfPart).length
+    return own > 0 && own < lines.length
+  })
 }
 
 /** Whether what follows, `next` wide, would not have fitted into the line. */
@@ -90,7 +106,8 @@ function reportOverprint({line, page, text}: FlowLine, report: (problem: LayoutP
   for (let i = 1; i < line.glyphs.length; i++) {
     const [a, b] = [line.glyphs[i - 1]!, line.glyphs[i]!]
     const shared = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0])
-    if (line.turn === 0 && shared > OVERPRINT * Math.min(widthOf(a.box), widthOf(b.box))) {
+    const much = shared > OVERPRINT * Math.min(widthOf(a.box), widthOf(b.box))
+    if (line.turn === 0 && (much || isInterleaved(a, b))) {
       report({kind: 'overprint', page, box: line.box, text: text.slice(0, 30)})
       return
     }

@@ -85,18 +85,26 @@ function blocksOf(
 
 function tableOf(laid: LaidTable, report: (problem: LayoutProblem) => void): Table {
   const slack = slackOf(laid)
+  const rows = new Map<string, LaidCell[]>()
+  const rowOf = ({row, rowSpan}: LaidCell) => `${row} ${rowSpan}`
+  for (const cell of laid.cells) rows.set(rowOf(cell), [...(rows.get(rowOf(cell)) ?? []), cell])
   return {
     type: 'table',
     rows: laid.ys.length - 1,
     columns: laid.xs.length - 1,
     addressing: 'grid',
-    children: laid.cells.map(cell => cellOf(cell, slack, report)),
+    children: laid.cells.map(cell => cellOf(cell, slack, rows.get(rowOf(cell))!, report)),
     data: {ruled: laid.ruled},
     place: {page: laid.page, box: round(laid.box)},
   }
 }
 
-function cellOf(cell: LaidCell, slack: number, report: (problem: LayoutProblem) => void): TableCell {
+function cellOf(
+  cell: LaidCell,
+  slack: number,
+  beside: readonly LaidCell[],
+  report: (problem: LayoutProblem) => void,
+): TableCell {
   const inner = cell.parts.flatMap(part => part.inner)
   // A cell broken by a page end stands where its text is.
   const part = cell.parts.find(p => p.glyphs.length > 0) ?? cell.parts[0]!
@@ -107,7 +115,7 @@ function cellOf(cell: LaidCell, slack: number, report: (problem: LayoutProblem) 
     rowSpan: cell.rowSpan,
     columnSpan: cell.columnSpan,
     children: [
-      ...paragraphsOfCell(cell, slack, report),
+      ...paragraphsOfCell(cell, slack, beside, report),
       ...inner.map(item => (item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true))),
     ],
     place: {page: part.page, box: round(part.box)},

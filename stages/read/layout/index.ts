@@ -1,2 +1,2 @@
 export {layoutDocument} from './document.ts'
-export type {Edge, Glyph, LayoutProblem, PageContent} from './types.ts'
+export type {Edge, Glyph, LayoutProblem, PageContent, Picture} from './types.ts'

@@ -71,7 +71,9 @@ export function layoutPage(
   const blocks: (LaidTable | LaidPicture)[] = [
     ...search.tables,
     ...unruled.tables,
-    ...search.pictures.map((picture): LaidPicture => ({kind: 'picture', page: content.page, picture})),
+    ...search.pictures
+      .filter(picture => !picture.small)
+      .map((picture): LaidPicture => ({kind: 'picture', page: content.page, picture})),
   ]
   const items = inReadingOrder(unruled.rest, blocks, content)
   return {page: {page: content.page, width: content.width, height: content.height, items}, problems}

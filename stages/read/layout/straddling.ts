@@ -4,11 +4,13 @@ import {centreOf, type Glyph, heightOf, unionOf, widthOf} from './types.ts'
 
 /** Digits of one number stand no further apart than this, in letter sizes. */
 const TIGHT = 0.25
+/** Digits this close on both sides of a border are one number, whatever the border cuts. */
+const TOUCHING = 0.05
 
 /**
  * Numbers printed across a border: a number wider than its cell runs over both sides, and glyph by glyph its digits
- * would fall to three cells. A run of digits that the source wrote in one go, with a glyph cut by the border, goes to
- * the cell that holds most of it.
+ * would fall to three cells. A run of digits that the source wrote in one go, with a glyph cut by the border or without a gap
+ * at it, goes to the cell that holds most of it.
  */
 export function straddlingRuns<T extends {box: Box}>(
   glyphs: readonly Glyph[],
@@ -19,7 +21,11 @@ export function straddlingRuns<T extends {box: Box}>(
   for (const run of digitRuns(glyphs)) {
     const cells = run.map(glyph => cellAt(...centreOf(glyph.box)))
     if (cells.every(cell => cell === cells[0])) continue
-    if (!run.some(glyph => isCut(glyph, cellAt(...centreOf(glyph.box))))) continue
+    const touches = run.some(
+      (glyph, i) =>
+        i > 0 && cells[i] !== cells[i - 1] && glyph.box[0] - run[i - 1]!.box[2] < TOUCHING * glyph.size,
+    )
+    if (!touches && !run.some((glyph, i) => isCut(glyph, cells[i]!))) continue
     const box = unionOf(run.map(g => g.box))
     const best = [...new Set(cells)].sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0]!
     for (const glyph of run) cellOf.set(glyph, best)

@@ -3,6 +3,7 @@ import type {GridCell} from './cells.ts'
 import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
+import {crossings, drawnTexts} from './marks.ts'
 import {straddlingRuns} from './straddling.ts'
 import {
   centreOf,
@@ -13,6 +14,7 @@ import {
   type LayoutProblem,
   type Line,
   median,
+  type PageContent,
   type Picture,
 } from './types.ts'
 
@@ -33,7 +35,7 @@ export interface CellPart {
 }
 
 /** A cell while its page is read: it has one part. */
-interface OpenCell extends GridCell, CellPart {}
+export interface OpenCell extends GridCell, CellPart {}
 
 export interface LaidTable {
   kind: 'table'
@@ -72,7 +74,7 @@ export interface TableSearch {
  */
 export function tablesOf(
   frames: readonly Frame[],
-  page: {page: number; glyphs: readonly Glyph[]; pictures: readonly Picture[]},
+  page: Pick<PageContent, 'page' | 'glyphs' | 'pictures' | 'outlines'>,
   options: LayoutOptions,
   continues: (left: number, right: number) => boolean,
 ): TableSearch {
@@ -86,7 +88,7 @@ export function tablesOf(
     if (grid === 'large') problems.push({kind: 'large', page: page.page, box: frame.box})
     if (!grid || grid === 'large') continue
     if (grid.cells.length === 1 && !continues(grid.xs[0]!, grid.xs.at(-1)!)) continue
-    const table = fill(grid, inside, search, page.page, options)
+    const table = fill(grid, inside, search, page, options)
     if (table) search.tables.push(table)
   }
   return search
@@ -132,7 +134,7 @@ function fill(
   grid: Grid,
   inside: Glyph[],
   search: TableSearch,
-  page: number,
+  {page, outlines = []}: Pick<PageContent, 'page' | 'outlines'>,
   options: LayoutOptions,
 ): LaidTable | null {
   const {xs} = grid
@@ -162,6 +164,7 @@ function fill(
     if (cell.irregular && cell.glyphs.length > 0)
       search.problems.push({kind: 'irregular', page, box: cell.box})
   }
+  search.problems.push(...crossings(cells), ...drawnTexts(cells, outlines, box, cellAt))
   for (const table of nested) cellAt(...centreOf(table.box)).inner.push(table)
   for (const picture of pictures)
     cellAt(...centreOf(picture.box)).inner.push({kind: 'picture', page, picture})

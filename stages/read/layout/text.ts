@@ -1,5 +1,5 @@
 import {extentOf} from './lines.ts'
-import type {Line} from './types.ts'
+import type {Glyph, Line} from './types.ts'
 
 /** Gap beyond which two Latin letters or digits are two words, in letter sizes; more where the source has no blank. */
 const WORD_GAP = 0.15
@@ -7,6 +7,11 @@ const UNMARKED_WORD_GAP = 0.3
 /** Letter-spacing: even gaps up to this, in letter sizes. */
 const MAX_LETTER_SPACING = 0.7
 const EVEN = 0.1
+/** Digits of one number have one size and one baseline, within these shares of it. */
+const SAME_SIZE = 0.25
+const SAME_BASELINE = 0.15
+/** How far digits of one number may reach into each other, in letter sizes, when they are written out of turn. */
+const SHARED = 0.1
 /** Gap beyond which Chinese characters are two pieces of text, in letter sizes. */
 const PIECE_GAP = 1.8
 
@@ -33,10 +38,30 @@ function composed(line: Line): string {
 function isBlankBetween(line: Line, i: number): boolean {
   const a = line.glyphs[i - 1]!
   const b = line.glyphs[i]!
+  if (DIGIT.test(a.text) && DIGIT.test(b.text) && (!isOneNumber(a, b) || isInterleaved(a, b))) return true
   const gap = gapBefore(line, i) / Math.max(line.size, 1e-6)
   if (WIDE.test(a.text) || WIDE.test(b.text)) return gap > PIECE_GAP
   if (b.spaced) return gap > WORD_GAP
   return gap > UNMARKED_WORD_GAP && !isLetterSpaced(line, i)
+}
+
+/** Whether two digits side by side may be of one number: a raised note mark is none of the figure before it. */
+function isOneNumber(a: Glyph, b: Glyph): boolean {
+  const size = Math.max(a.size, b.size)
+  if (Math.abs(a.size - b.size) > SAME_SIZE * size) return false
+  return a.turn !== 0 || Math.abs(middleOf(a) - middleOf(b)) <= SAME_BASELINE * size
+}
+
+/** Whether two digits lie over each other without having been written one after the other: two figures in one place. */
+export function isInterleaved(a: Glyph, b: Glyph): boolean {
+  if (a.turn !== 0 || !DIGIT.test(a.text) || !DIGIT.test(b.text) || Math.abs(a.order - b.order) === 1)
+    return false
+  const shared = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0])
+  return shared > SHARED * Math.min(a.size, b.size)
+}
+
+function middleOf({box}: Glyph): number {
+  return (box[1] + box[3]) / 2
 }
 
 function gapBefore(line: Line, i: number): number {

@@ -15,6 +15,8 @@ export interface PageContent {
   horizontal: Edge[]
   vertical: Edge[]
   pictures: Picture[]
+  /** Filled outlines as large as letters, which may be letters; none where left out. */
+  outlines?: Box[]
 }
 
 /** A straight level or upright line: `at` is its y (or x), from and to the ends on the other axis. */
@@ -43,6 +45,8 @@ export interface Picture {
   /** Pixels of the picture itself; 0 where unknown. */
   width: number
   height: number
+  /** Set where it is too small to be anything but part of a table. */
+  small?: boolean
 }
 
 /** Glyphs on one baseline, sorted in reading direction. */
@@ -78,6 +82,8 @@ export interface LayoutProblem {
     | 'large'
     | 'nodes'
     | 'picture'
+    | 'outline'
+    | 'crossing'
     | 'seam'
   page: number
   box?: Box

@@ -1,5 +1,6 @@
 import type {RootData} from '../../../pipeline/model/ast.ts'
 import {UnreadableError} from '../reader.ts'
+import type {Report} from './findings.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 
 /** FPDF_ERR_* of PDFium. */
@@ -58,4 +59,35 @@ export function informationOf(pdfium: Pdfium, document: Handle): Pick<RootData, 
   })
   const title = metadata.find(entry => entry.name === 'Title')?.value
   return title === undefined ? {metadata} : {title, metadata}
+}
+
+/** FORMTYPE_XFA_FULL of PDFium: a form whose pages are made by the viewer, of which the file shows a placeholder. */
+const DYNAMIC_FORM = 2
+
+/** Bytes of FPDF_FORMFILLINFO, of which nothing but the version is filled in: nobody listens. */
+const FORM_INFORMATION = 256
+
+/** The form of a document for the time of `work`; 0 where it has none. */
+export function withForm<T>({call, bytes}: Pdfium, document: Handle, work: (form: Handle) => T): T {
+  if (call.FPDF_GetFormType(document) <= 0) return work(0)
+  const information = call.malloc(FORM_INFORMATION)
+  bytes().fill(0, information, information + FORM_INFORMATION)
+  bytes()[information] = 2
+  const form = call.FPDFDOC_InitFormFillEnvironment(document, information)
+  try {
+    return work(form)
+  } finally {
+    if (form) call.FPDFDOC_ExitFormFillEnvironment(form)
+    call.free(information)
+  }
+}
+
+/** What of a document lies outside its pages. */
+export function unreadParts({call}: Pdfium, document: Handle): Report[] {
+  const reports: Report[] = []
+  const add = (what: string) => reports.push({rule: 'R05', details: {values: {what}}})
+  const files = call.FPDFDoc_GetAttachmentCount(document)
+  if (files > 0) add(`PDF 内附有 ${files} 个文件`)
+  if (call.FPDF_GetFormType(document) === DYNAMIC_FORM) add('PDF 是动态表单（XFA），填写的内容不在页面上')
+  return reports
 }

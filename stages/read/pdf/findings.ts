@@ -1,6 +1,6 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {LayoutProblem} from '../layout/index.ts'
-import type {PageNotes} from './page.ts'
+import type {LeftOut, PageNotes} from './page.ts'
 
 export interface Report {
   rule: string
@@ -10,10 +10,13 @@ export interface Report {
 /** How many pages a sentence names before it says "and so on". */
 const NAMED_PAGES = 10
 
-const LEFT_OUT: Record<keyof PageNotes['left'], string> = {
+const LEFT_OUT: Record<LeftOut, string> = {
   oblique: '斜排文字（水印或印章）',
+  struck: '被横线划去的文字',
   hidden: '不可见的文字',
   covered: '被后来绘制的图形盖住的文字',
+  clipped: '被裁切掉、不显示的文字',
+  layer: '已关闭图层中的文字',
   tiny: '小到无法阅读的文字',
   outside: '页面范围以外的文字',
 }
@@ -47,8 +50,29 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
   )
   for (const reason of Object.keys(LEFT_OUT) as (keyof PageNotes['left'])[]) {
     const pages = notes.filter(n => n.left[reason] !== '')
-    const sample = pages[0]?.left[reason].slice(0, 20)
-    add('R07', pages, where => `${where}有${LEFT_OUT[reason]}（“${sample}”）未计入正文`)
+    add(
+      'R07',
+      pages,
+      where => `${where}有${LEFT_OUT[reason]}（“${sample(pages[0]!.left[reason])}”）未计入正文`,
+    )
+  }
+  const cutFigures = notes.filter(n => n.cutFigures !== '')
+  add(
+    'R10',
+    cutFigures,
+    pages => `${pages}有数字只显示了一部分（“${sample(cutFigures[0]!.cutFigures)}”），已按全部数字读取`,
+  )
+  const doubtful = notes.filter(n => n.doubtfulLayers !== '')
+  add(
+    'R10',
+    doubtful,
+    pages => `${pages}有属于可选图层的文字（“${sample(doubtful[0]!.doubtfulLayers)}”），不能确定是否显示`,
+  )
+  for (const {page, fields} of notes) {
+    for (const {value, shown} of fields) {
+      const what = `第 ${page} 页有表单域填的是“${sample(value)}”，显示的却是“${sample(shown)}”，已按显示的读取`
+      reports.push({rule: 'R10', details: {values: {what}, place: {page}}})
+    }
   }
   add(
     'R08',
@@ -56,6 +80,10 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
     pages => `${pages}的字符或图形过多，超出部分未读取`,
   )
   return reports
+}
+
+function sample(text: string): string {
+  return [...text].slice(0, 20).join('')
 }
 
 function named(pages: readonly number[]): string {
@@ -67,13 +95,15 @@ const SENTENCES: Record<LayoutProblem['kind'], {rule: string; what: (text: strin
   unruled: {rule: 'R09', what: () => '表格没有完整的表格线，行列按文字对齐推断'},
   irregular: {rule: 'R09', what: () => '有表格线缺失，相连的格子不成矩形，已按行拆开'},
   stacked: {rule: 'R09', what: text => `同一格内上下有几个数字（${text}），可能缺少行线`},
-  straddling: {rule: 'R09', what: text => `数字“${text}”压在表格竖线上，归入所占较多的一格`},
-  overprint: {rule: 'R06', what: text => `有文字重叠印在一起（“${text}”），无法可靠分辨`},
+  straddling: {rule: 'R10', what: text => `数字“${text}”压在表格竖线上，归入所占较多的一格`},
+  overprint: {rule: 'R10', what: text => `有文字重叠印在一起（“${text}”），无法可靠分辨`},
   overlay: {rule: 'R07', what: text => `盖在表格上的大字（“${text}”）按水印处理，未计入表格`},
   limit: {rule: 'R08', what: () => '页面上的线框过多，超出部分未作为表格读取'},
   large: {rule: 'R08', what: () => '的表格格子过多，未作为表格读取，其中的文字按普通文字读取'},
   nodes: {rule: 'R08', what: () => '以后的内容超出单个文件的上限，未读取'},
   seam: {rule: 'R09', what: text => `与上一页之间的表格（“${text}”）如何衔接不能确定，请核对跨页处的行`},
+  outline: {rule: 'R05', what: () => '表格单元格内有以图形画出的文字或符号，未读取'},
+  crossing: {rule: 'R10', what: text => `数字“${text}”压在表格横线上，归入所占较多的一行`},
   picture: {rule: 'R05', what: () => '表格单元格内有图片，其中的内容未读取'},
 }
 

@@ -1,4 +1,5 @@
 import {visible} from '../../../pipeline/model/text.ts'
+import type {Colour} from './paths.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 import {unified} from './radicals.ts'
 
@@ -23,9 +24,10 @@ export interface TextStyle {
   /** Unit vector of the baseline in user space. */
   dx: number
   dy: number
-  /** Drawn with no ink: render mode 3 or 7, or wholly transparent. */
+  /** Drawn with no ink: render mode 3 or 7, or transparent to the eye. */
   inkless: boolean
-  white: boolean
+  /** The colour of filled letters; null where it is no plain one. */
+  colour: Colour | null
   /** Set when the glyphs of the object follow each other downwards (vertical writing mode). */
   vertical: boolean
 }
@@ -40,13 +42,14 @@ export interface RawText {
 
 /** Most glyphs read of one page: a page printed solid at 5 pt holds about twenty thousand. */
 const MAX_GLYPHS = 200_000
-/** No colour component below this is taken for white. */
-const WHITE = 250
+/** Ink with less than this alpha is not seen, of 255. */
+const FAINT = 20
 /** Text render modes of ISO 32000-1, table 106, that leave no ink. */
 const INKLESS_MODES = new Set([3, 7])
 
-/** What PDFium makes of a hyphen at the end of a line. */
+/** What PDFium makes of a hyphen at the end of a line, and what fonts call a hyphen that is always printed. */
 const LINE_END_HYPHEN = 2
+const SOFT_HYPHEN = 0xad
 
 const REPLACEMENT = '\ufffd'
 
@@ -107,7 +110,7 @@ function isBlank(code: number): boolean {
 }
 
 function charOf(code: number): string {
-  if (code === LINE_END_HYPHEN || code === 0xfffe) return '-'
+  if (code === LINE_END_HYPHEN || code === SOFT_HYPHEN || code === 0xfffe) return '-'
   if (code > 0x10ffff) return REPLACEMENT
   return visible(unified(String.fromCodePoint(code)))
 }
@@ -127,13 +130,8 @@ function styleOf(pdfium: Pdfium, text: Handle, object: Handle, index: number): T
     size: Math.abs(fontSize) * Math.hypot(c, d),
     dx: length > 0 ? a / length : 1,
     dy: length > 0 ? b / length : 0,
-    inkless: INKLESS_MODES.has(mode) || (painted !== 0 && mode === 0 && pdfium.int(12) === 0),
-    white:
-      painted !== 0 &&
-      mode === 0 &&
-      pdfium.int(0) >= WHITE &&
-      pdfium.int(4) >= WHITE &&
-      pdfium.int(8) >= WHITE,
+    inkless: INKLESS_MODES.has(mode) || (painted !== 0 && mode === 0 && pdfium.int(12) < FAINT),
+    colour: painted !== 0 && mode === 0 ? [pdfium.int(0), pdfium.int(4), pdfium.int(8)] : null,
     vertical: false,
   }
 }

@@ -1,10 +1,11 @@
 import type {Root} from '../../../pipeline/model/ast.ts'
 import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
-import {informationOf, withDocument} from './document.ts'
+import {informationOf, unreadParts, withDocument, withForm} from './document.ts'
 import {findingOfProblem, findingsOfNotes, type Report} from './findings.ts'
-import {type PageNotes, readPage} from './page.ts'
-import {type Handle, isTrap, type Pdfium, withPdfium} from './pdfium.ts'
+import {mayHaveLayers} from './layers.ts'
+import {type PageNotes, readPage, type Source} from './page.ts'
+import {isTrap, withPdfium} from './pdfium.ts'
 
 /** Positions closer than this are one, points: two hairlines of a double border, rounding of producers. */
 const TOLERANCE = 2
@@ -16,7 +17,7 @@ const MAX_TRAPS = 3
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '2',
+  version: '3',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,
@@ -24,11 +25,16 @@ export const pdf: Reader = {
 
 async function read(bytes: Uint8Array, context: ReadContext): Promise<Root> {
   const broken = new Set<number>()
+  const layers = mayHaveLayers(bytes)
   for (;;) {
     const progress = {page: -1}
     try {
       const {root, reports} = await withPdfium(pdfium =>
-        withDocument(pdfium, bytes, document => readDocument(pdfium, document, context, broken, progress)),
+        withDocument(pdfium, bytes, document =>
+          withForm(pdfium, document, form =>
+            readDocument({pdfium, document, form, layers}, context, broken, progress),
+          ),
+        ),
       )
       for (const {rule, details} of reports) context.report(rule, details)
       return root
@@ -43,12 +49,12 @@ async function read(bytes: Uint8Array, context: ReadContext): Promise<Root> {
 }
 
 function readDocument(
-  pdfium: Pdfium,
-  document: Handle,
+  source: Source,
   context: ReadContext,
   broken: ReadonlySet<number>,
   progress: {page: number},
 ): {root: Root; reports: Report[]} {
+  const {pdfium, document} = source
   const count = pdfium.call.FPDF_GetPageCount(document)
   if (count < 1) throw new UnreadableError('unreadable', 'PDF 文件中没有任何页面，无法读取。')
   const pages = Math.min(count, context.limits.maxPages)
@@ -58,7 +64,7 @@ function readDocument(
   function* contents(): Generator<PageContent> {
     for (let index = 0; index < pages; index++) {
       progress.page = index
-      const page = broken.has(index) ? null : readPage(pdfium, document, index)
+      const page = broken.has(index) ? null : readPage(source, index)
       if (page) {
         notes.push(page.notes)
         yield page.content
@@ -72,7 +78,11 @@ function readDocument(
   if (failed.length === pages) {
     throw new UnreadableError('unreadable', 'PDF 文件的页面都已损坏，无法读取，请重新取得该文件。')
   }
-  const reports = [...findingsOfNotes(notes), ...problems.map(findingOfProblem)]
+  const reports = [
+    ...unreadParts(pdfium, document),
+    ...findingsOfNotes(notes),
+    ...problems.map(findingOfProblem),
+  ]
   if (failed.length > 0) reports.unshift(unreadPages(failed))
   if (count > pages) {
     const what = `PDF 共 ${count} 页，只读取了前 ${pages} 页`

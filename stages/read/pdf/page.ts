@@ -1,11 +1,20 @@
 import type {Edge, Glyph, PageContent} from '../layout/index.ts'
-import {prepareAnnotations} from './annotations.ts'
+import {type FieldDoubt, fieldDoubts, prepareAnnotations} from './annotations.ts'
+import {boxDrawing} from './boxDrawing.ts'
 import {withoutDoubles} from './doubles.ts'
-import {type Drawing, readDrawing, type Stroke} from './drawing.ts'
-import {type RawGlyph, readGlyphs, type TextStyle} from './glyphs.ts'
-import {apply, applyToBox, type Matrix, viewMatrix} from './matrix.ts'
+import {type Drawing, readDrawing} from './drawing.ts'
+import {type RawGlyph, readGlyphs} from './glyphs.ts'
+import {layersOf} from './layers.ts'
+import {applyToBox, type Matrix, multiply, viewMatrix} from './matrix.ts'
+import type {Stroke} from './paths.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
-import {type Visibility, visibilityOf} from './visibility.ts'
+import {isDrawnText, opacityOf, picturesOf} from './pictures.ts'
+import {anglesOf, dominantTurn, glyphOf, magnification} from './placing.ts'
+import {struckGlyphs} from './strikes.ts'
+import {type Sight, type Visibility, visibilityOf} from './visibility.ts'
+
+/** Why text was left out. */
+export type LeftOut = Exclude<Visibility, 'visible' | 'recognised'> | 'oblique' | 'struck'
 
 /** What a person should know of a page besides its content. */
 export interface PageNotes {
@@ -14,64 +23,86 @@ export interface PageNotes {
   unmapped: number
   glyphs: number
   /** Text left out, by reason, in content order. */
-  left: Record<Exclude<Visibility, 'visible' | 'recognised'> | 'oblique', string>
+  left: Record<LeftOut, string>
+  /** Figures of which a part is cut away, read whole; text of layers that may be switched off. */
+  cutFigures: string
+  doubtfulLayers: string
   /** Glyphs that are the invisible text layer of a scan. */
   recognised: number
-  /** Whether the text seems to be drawn as outlines. */
+  /** Whether the text seems to be drawn as outlines or pictures. */
   outlined: boolean
+  /** Form fields whose value is not what they show. */
+  fields: FieldDoubt[]
   cut: boolean
 }
 
-/** Half the letters of a page reading another way than the page turn the page. */
-const TURNED_SHARE = 0.6
 /** Text leaning by more than this against page and paper edges is a stamp or watermark, degrees. */
 const MAX_SKEW = 3
-/** Letter body above and below the baseline, in letter sizes. */
-const ASCENT = 0.85
-const DESCENT = 0.15
-/** A page with this many curved shapes and hardly a glyph is text drawn as outlines. */
-const OUTLINES = 150
-const FEW_GLYPHS = 20
 
-/** Reads one page; null where the library cannot load it. */
-export function readPage(
-  pdfium: Pdfium,
-  document: Handle,
-  index: number,
-): {content: PageContent; notes: PageNotes} | null {
+type Box = [number, number, number, number]
+
+/** What the pages of a document have in common. */
+export interface Source {
+  pdfium: Pdfium
+  document: Handle
+  /** The document's form; 0 where it has none. */
+  form: Handle
+  /** Whether the file may have layers that are switched off. */
+  layers: boolean
+}
+
+/** Reads one page, counted from 0; null where the library cannot load it. */
+export function readPage(source: Source, index: number): {content: PageContent; notes: PageNotes} | null {
+  const {pdfium, document, form} = source
   const {call, scratch} = pdfium
-  const opened = prepareAnnotations(pdfium, document, index)
+  const opened = prepareAnnotations(pdfium, document, form, index)
   if (!opened) return null
-  const {page, values} = opened
+  const {page} = opened
   try {
     if (!call.FPDF_GetPageBoundingBox(page, scratch)) return null
-    const [left, top, right, bottom] = [0, 4, 8, 12].map(offset => pdfium.float(offset)) as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    const box: [number, number, number, number] = [left, bottom, right, top]
+    const [left, top, right, bottom] = [0, 4, 8, 12].map(offset => pdfium.float(offset)) as Box
+    const box: Box = [left, bottom, right, top]
     // The drawing first: it gives extent to text that PDFium would not see.
     const drawing = readDrawing(pdfium, page)
     const text = readGlyphs(pdfium, page)
-    const raw = [...text.glyphs, ...values]
+    const raw = text.glyphs.concat(opened.values)
     const quarters = call.FPDFPage_GetRotation(page)
-    const turned = dominantTurn(raw, viewMatrix(box, quarters))
-    const view = viewMatrix(box, quarters - turned)
-    const [x0, y0, x1, y1] = applyToBox(view, box)
-    const size: [number, number] = [x1 - x0, y1 - y0]
-    const {glyphs, notes} = sortGlyphs(raw, drawing, view, size, index + 1)
+    const asDrawn = viewMatrix(box, quarters)
+    const turned = dominantTurn(raw, asDrawn)
+    const scale = magnification(raw)
+    const view = multiply(viewMatrix(box, quarters - turned), [scale, 0, 0, scale, 0, 0])
+    const sizeIn = (matrix: Matrix): [number, number] => {
+      const [x0, y0, x1, y1] = applyToBox(matrix, box)
+      return [x1 - x0, y1 - y0]
+    }
+    const size = sizeIn(view)
+    const layers = layersOf(pdfium, document, page, drawing, raw, {
+      view: asDrawn,
+      size: sizeIn(asDrawn),
+      forms: source.layers,
+    })
+    const sight: Sight = {switchedOff: layers.off, isOpaque: opacityOf(pdfium, document, page)}
+    const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
+    const {glyphs, printed, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
+    const struck = struckGlyphs(glyphs, edges.horizontal, edges.vertical)
+    notes.left.struck = textOf(glyphs.filter(glyph => struck.has(glyph)))
+    const characters = boxDrawing(glyphs.filter(glyph => !struck.has(glyph)))
     notes.unmapped = text.unmapped
     notes.cut = text.cut || drawing.cut
-    notes.outlined = drawing.outlines > OUTLINES && raw.length < FEW_GLYPHS
+    notes.outlined = isDrawnText(drawing, raw.length)
+    notes.fields = fieldDoubts(opened.fields, raw)
+    notes.doubtfulLayers = raw
+      .filter(g => layers.doubtful.has(g.style.object))
+      .reduce((s, g) => s + g.text, '')
     const content: PageContent = {
       page: index + 1,
       width: size[0],
       height: size[1],
-      glyphs,
-      ...edgesOf(drawing.strokes, view),
-      pictures: picturesOf(drawing, view, size, glyphs, notes.outlined),
+      glyphs: characters.text,
+      horizontal: edges.horizontal.concat(characters.horizontal),
+      vertical: edges.vertical.concat(characters.vertical),
+      pictures: picturesOf(drawing, view, size, printed, notes.outlined),
+      outlines: drawing.outlines.map(outline => applyToBox(view, outline)),
     }
     return {content, notes}
   } finally {
@@ -79,87 +110,80 @@ export function readPage(
   }
 }
 
-interface Angle {
-  /** Whole quarter turns clockwise, and degrees beyond. */
-  turn: Glyph['turn']
-  skew: number
-}
-
-/** The angle of a baseline as looked at; worked out once for the glyphs of one text object. */
-function anglesOf(view: Matrix): (glyph: RawGlyph) => Angle {
-  let last: TextStyle | null = null
-  let angle: Angle = {turn: 0, skew: 0}
-  return ({style}) => {
-    if (style !== last) {
-      last = style
-      angle = angleOf(style, view)
-    }
-    return angle
-  }
-}
-
-function angleOf({dx, dy}: TextStyle, view: Matrix): Angle {
-  const degrees = (Math.atan2(view[1] * dx + view[3] * dy, view[0] * dx + view[2] * dy) * 180) / Math.PI
-  const quarter = Math.round(degrees / 90)
-  return {turn: (((quarter % 4) + 4) % 4) as Glyph['turn'], skew: Math.abs(degrees - quarter * 90)}
-}
-
-function dominantTurn(glyphs: readonly RawGlyph[], view: Matrix): Glyph['turn'] {
-  const counts = [0, 0, 0, 0]
-  const angle = anglesOf(view)
-  for (const glyph of glyphs) counts[angle(glyph).turn]!++
-  const best = counts.indexOf(Math.max(...counts)) as Glyph['turn']
-  return counts[best]! >= TURNED_SHARE * glyphs.length ? best : 0
-}
-
+/** Glyphs that are seen, and among them those that are printed rather than recognised. */
 function sortGlyphs(
   raw: readonly RawGlyph[],
   drawing: Drawing,
-  view: Matrix,
-  size: [number, number],
+  {view, scale, size}: {view: Matrix; scale: number; size: [number, number]},
+  sight: Sight,
   page: number,
-): {glyphs: Glyph[]; notes: PageNotes} {
+): {glyphs: Glyph[]; printed: Glyph[]; notes: PageNotes} {
   const notes: PageNotes = {
     page,
     unmapped: 0,
     glyphs: raw.length,
-    left: {oblique: '', hidden: '', covered: '', tiny: '', outside: ''},
+    left: {oblique: '', struck: '', hidden: '', covered: '', clipped: '', layer: '', tiny: '', outside: ''},
+    cutFigures: '',
+    doubtfulLayers: '',
     recognised: 0,
     outlined: false,
+    fields: [],
     cut: false,
   }
-  const visibility = visibilityOf(drawing, view, size)
-  const glyphs: Glyph[] = []
+  const visibility = visibilityOf(drawing, view, size, sight)
   const angle = anglesOf(view)
-  raw.forEach((source, order) => {
+  const placed = raw.map((source, order) => {
     const {turn, skew} = angle(source)
-    const glyph = glyphOf(source, view, turn, order)
-    const seen = skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
-    if (seen === 'recognised') notes.recognised++
-    if (seen === 'visible' || seen === 'recognised') glyphs.push(glyph)
-    else notes.left[seen] += source.text
+    const glyph = glyphOf(source, view, scale, turn, order)
+    const seen: LeftOut | 'visible' | 'recognised' = skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
+    return {source, glyph, seen}
   })
-  return {glyphs: withoutDoubles(glyphs), notes}
+  notes.cutFigures = uncutFigures(placed)
+  const glyphs: Glyph[] = []
+  const printed: Glyph[] = []
+  for (const {source, glyph, seen} of placed) {
+    if (seen !== 'visible' && seen !== 'recognised') {
+      notes.left[seen] += source.text
+      continue
+    }
+    glyphs.push(glyph)
+    if (seen === 'recognised') notes.recognised++
+    else printed.push(glyph)
+  }
+  return {glyphs: withoutDoubles(glyphs), printed, notes}
 }
 
-function glyphOf(source: RawGlyph, view: Matrix, turn: Glyph['turn'], order: number): Glyph {
-  const loose = applyToBox(view, source.box)
-  const size = source.style.size > 0 ? source.style.size : loose[3] - loose[1]
-  const [x, y] = apply(view, source.x, source.y)
-  const common = {text: source.text, size, order, spaced: source.spaced}
-  if (source.style.vertical && turn === 0) return {...common, box: loose, turn: 1}
-  // The font's own ascent and descent are often wrong; the letter size is not.
-  const [above, below] = [ASCENT * size, DESCENT * size]
-  switch (turn) {
-    case 1:
-      return {...common, box: [x - below, loose[1], x + above, Math.max(loose[3], loose[1])], turn}
-    case 2:
-      return {...common, box: [loose[0], y - below, loose[2], y + above], turn}
-    case 3:
-      return {...common, box: [x - above, loose[1], x + below, loose[3]], turn}
-    default:
-      return {...common, box: [loose[0], y - above, loose[2], y + below], turn}
+interface PlacedGlyph {
+  source: RawGlyph
+  glyph: Glyph
+  seen: LeftOut | 'visible' | 'recognised'
+}
+
+/**
+ * Figures of which some digits are cut away are made whole again: half a figure would be a wrong one. Changes `seen`; gives
+ * the figures.
+ */
+function uncutFigures(placed: readonly PlacedGlyph[]): string {
+  let found = ''
+  for (let start = 0; start < placed.length; ) {
+    let end = start + 1
+    const isDigit = (at: number) => /[0-9０-９.,，．]/.test(placed[at]!.source.text)
+    if (isDigit(start)) {
+      const {object} = placed[start]!.source.style
+      while (end < placed.length && isDigit(end) && placed[end]!.source.style.object === object) end++
+      const run = placed.slice(start, end)
+      if (run.some(g => g.seen === 'clipped') && run.some(g => g.seen === 'visible')) {
+        for (const glyph of run) if (glyph.seen === 'clipped') glyph.seen = 'visible'
+        found += `${found && '、'}${run.map(g => g.source.text).join('')}`
+      }
+    }
+    start = end
   }
+  return found
+}
+
+function textOf(glyphs: readonly Glyph[]): string {
+  return glyphs.map(glyph => glyph.text).join('')
 }
 
 function edgesOf(strokes: readonly Stroke[], view: Matrix): {horizontal: Edge[]; vertical: Edge[]} {
@@ -167,33 +191,9 @@ function edgesOf(strokes: readonly Stroke[], view: Matrix): {horizontal: Edge[];
   const vertical: Edge[] = []
   for (const stroke of strokes) {
     const [x0, y0, x1, y1] = applyToBox(view, [stroke.x0, stroke.y0, stroke.x1, stroke.y1])
-    if (![x0, y0, x1, y1].every(Number.isFinite)) continue
+    if (!Number.isFinite(x0 + y0 + x1 + y1)) continue
     if (x1 - x0 >= y1 - y0) horizontal.push({at: (y0 + y1) / 2, from: x0, to: x1})
     else vertical.push({at: (x0 + x1) / 2, from: y0, to: y1})
   }
   return {horizontal, vertical}
-}
-
-/** Smallest picture worth a node, share of the page; and how many letters printed on a picture make it a background. */
-const MIN_PICTURE = 0.002
-const BACKGROUND_GLYPHS = 150
-
-function picturesOf(
-  drawing: Drawing,
-  view: Matrix,
-  size: [number, number],
-  glyphs: readonly Glyph[],
-  outlined: boolean,
-) {
-  const page: [number, number, number, number] = [0, 0, size[0], size[1]]
-  const pictures = drawing.pictures.flatMap(({box, width, height}) => {
-    const at = applyToBox(view, box)
-    const area = (at[2] - at[0]) * (at[3] - at[1])
-    if (!(area >= MIN_PICTURE * size[0] * size[1])) return []
-    const inside = glyphs.filter(
-      g => g.box[0] >= at[0] && g.box[2] <= at[2] && g.box[1] >= at[1] && g.box[3] <= at[3],
-    ).length
-    return inside >= BACKGROUND_GLYPHS ? [] : [{box: at, width, height}]
-  })
-  return outlined ? [...pictures, {box: page, width: 0, height: 0}] : pictures
 }

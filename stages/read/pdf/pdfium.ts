@@ -1,4 +1,5 @@
 import {PDFiumModule} from '@hyzyla/pdfium'
+import {IDENTITY, type Matrix} from './matrix.ts'
 
 /** Handles are addresses inside the library's memory; 0 is none. */
 export type Handle = number
@@ -29,6 +30,13 @@ export interface PdfiumFunctions {
   FPDFAnnot_GetAP(annotation: Handle, mode: number, buffer: number, size: number): number
   FPDFAnnot_GetStringValue(annotation: Handle, key: number, buffer: number, size: number): number
   FPDFPageObj_GetType(object: Handle): number
+  FPDFPageObj_GetClipPath(object: Handle): Handle
+  FPDFClipPath_CountPaths(clip: Handle): number
+  FPDFClipPath_CountPathSegments(clip: Handle, path: number): number
+  FPDFClipPath_GetPathSegment(clip: Handle, path: number, index: number): Handle
+  FPDFPageObj_CountMarks(object: Handle): number
+  FPDFPageObj_GetMark(object: Handle, index: number): Handle
+  FPDFPageObjMark_GetName(mark: Handle, buffer: number, size: number, length: number): number
   FPDFPageObj_GetMatrix(object: Handle, matrix: number): number
   FPDFPageObj_GetBounds(object: Handle, left: number, bottom: number, right: number, top: number): number
   FPDFPageObj_GetFillColor(object: Handle, r: number, g: number, b: number, a: number): number
@@ -37,6 +45,40 @@ export interface PdfiumFunctions {
   FPDFPageObj_HasTransparency(object: Handle): number
   FPDFFormObj_CountObjects(object: Handle): number
   FPDFFormObj_GetObject(object: Handle, index: number): Handle
+  FPDFImageObj_GetRenderedBitmap(document: Handle, page: Handle, object: Handle): Handle
+  FPDFTextObj_GetRenderedBitmap(document: Handle, page: Handle, object: Handle, scale: number): Handle
+  FPDFBitmap_Create(width: number, height: number, alpha: number): Handle
+  FPDFBitmap_FillRect(
+    bitmap: Handle,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    colour: number,
+  ): void
+  FPDFBitmap_GetFormat(bitmap: Handle): number
+  FPDFBitmap_GetWidth(bitmap: Handle): number
+  FPDFBitmap_GetHeight(bitmap: Handle): number
+  FPDFBitmap_GetStride(bitmap: Handle): number
+  FPDFBitmap_GetBuffer(bitmap: Handle): number
+  FPDFBitmap_Destroy(bitmap: Handle): void
+  FPDF_RenderPageBitmap(
+    bitmap: Handle,
+    page: Handle,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    rotation: number,
+    flags: number,
+  ): void
+  FPDFDoc_GetAttachmentCount(document: Handle): number
+  FPDF_GetFormType(document: Handle): number
+  FPDFDOC_InitFormFillEnvironment(document: Handle, information: number): Handle
+  FPDFDOC_ExitFormFillEnvironment(form: Handle): void
+  FPDFAnnot_GetFormFieldValue(form: Handle, annotation: Handle, buffer: number, size: number): number
+  FPDFAnnot_CountAttachmentPoints(annotation: Handle): number
+  FPDFAnnot_GetAttachmentPoints(annotation: Handle, index: number, quad: number): number
   FPDFImageObj_GetImagePixelSize(object: Handle, width: number, height: number): number
   FPDFPath_GetDrawMode(object: Handle, fill: number, stroke: number): number
   FPDFPath_CountSegments(object: Handle): number
@@ -165,4 +207,10 @@ export function textFrom(
   } finally {
     pdfium.call.free(address)
   }
+}
+
+/** The matrix of a page object; the identity where it has none. */
+export function matrixOf(pdfium: Pdfium, object: Handle): Matrix {
+  if (!pdfium.call.FPDFPageObj_GetMatrix(object, pdfium.scratch)) return IDENTITY
+  return [0, 4, 8, 12, 16, 20].map(offset => pdfium.float(offset)) as Matrix
 }

@@ -1,51 +1,144 @@
 import type {Glyph} from '../layout/index.ts'
-import type {Drawing} from './drawing.ts'
-import type {RawGlyph} from './glyphs.ts'
+import type {Drawing, Picture} from './drawing.ts'
+import type {RawGlyph, TextStyle} from './glyphs.ts'
 import {applyToBox, type Matrix} from './matrix.ts'
+import type {Area, Colour} from './paths.ts'
+import {mergedPictures} from './pictures.ts'
 
 /**
  * What a person sees of a glyph: `recognised` is the text layer under or over a scanned picture, `hidden` has no ink or
- * is white on white, `covered` lies under something painted later, `tiny` cannot be read, `outside` is off the page.
+ * the colour of its ground, `covered` lies under something painted later, `clipped` is cut away, `layer` belongs to a layer
+ * that is switched off, `tiny` cannot be read, `outside` is off the page.
  */
-export type Visibility = 'visible' | 'recognised' | 'hidden' | 'covered' | 'tiny' | 'outside'
+export type Visibility =
+  | 'visible'
+  | 'recognised'
+  | 'hidden'
+  | 'covered'
+  | 'clipped'
+  | 'layer'
+  | 'tiny'
+  | 'outside'
 
 /** Letters smaller than this cannot be read, points. */
 const TINY = 1.5
-/** Most areas tested against each glyph. */
-const MAX_AREAS = 400
+/** Most areas and pictures looked at on one page. */
+const MAX_ITEMS = 5000
 /** A picture over this share of the page is a scan of it. */
 const SCAN = 0.5
+/** Colours that differ by no more than this in every component are one to the eye, of 255. */
+const SAME = 6
+const PAPER: Colour = [255, 255, 255]
 
 interface Placed {
   box: readonly [number, number, number, number]
   z: number
 }
 
+/** What decides about glyphs besides the drawing. */
+export interface Sight {
+  /** Text objects of layers that are switched off. */
+  switchedOff: ReadonlySet<number>
+  /** Whether nothing shows through a picture at a point of user space. */
+  isOpaque(picture: Picture, x: number, y: number): boolean
+}
+
 export function visibilityOf(
   drawing: Drawing,
   view: Matrix,
   size: readonly [number, number],
+  sight: Sight,
 ): (source: RawGlyph, glyph: Glyph) => Visibility {
-  const area = (box: readonly number[]) => (box[2]! - box[0]!) * (box[3]! - box[1]!)
   let firstText = Infinity
-  for (const z of drawing.order.values()) firstText = Math.min(firstText, z)
+  for (const {z} of drawing.texts.values()) firstText = Math.min(firstText, z)
   const place = <T extends Placed>(items: readonly T[]) =>
-    items.map(item => ({...item, box: applyToBox(view, item.box)}))
-  const covers = place(drawing.areas.filter(a => a.opaque && a.z > firstText)).slice(0, MAX_AREAS)
-  const grounds = place(drawing.areas.filter(a => !a.white)).slice(0, MAX_AREAS)
-  const pictures = place(drawing.pictures).slice(0, MAX_AREAS)
-  const scans = pictures.filter(p => area(p.box) > SCAN * size[0] * size[1])
+    banded(items.slice(0, MAX_ITEMS).map(item => ({item, z: item.z, box: applyToBox(view, item.box)})))
+  const covers = place(drawing.areas.filter(a => a.opaque && a.z > firstText))
+  const areas = place(drawing.areas)
+  const pictures = place(drawing.pictures)
+  const scans = mergedPictures(drawing.pictures.slice(0, MAX_ITEMS)).filter(({box}) => {
+    const [x0, y0, x1, y1] = applyToBox(view, box)
+    return (x1 - x0) * (y1 - y0) > SCAN * size[0] * size[1]
+  })
+  const isScan = (picture: Picture) => scans.some(scan => scan.parts.includes(picture))
+  const isPaper = groundsOf(areas, pictures)
   return (source, glyph) => {
     const x = (glyph.box[0] + glyph.box[2]) / 2
     const y = (glyph.box[1] + glyph.box[3]) / 2
-    const over = ({box}: Placed) => x > box[0] && x < box[2] && y > box[1] && y < box[3]
     if (x < 0 || y < 0 || x > size[0] || y > size[1]) return 'outside'
-    const z = drawing.order.get(source.style.object) ?? Infinity
-    if (source.style.inkless) return pictures.some(over) ? 'recognised' : 'hidden'
+    const text = drawing.texts.get(source.style.object)
+    const z = text?.z ?? Infinity
+    if (sight.switchedOff.has(source.style.object)) return 'layer'
+    if (source.style.inkless) return pictures(x, y).length > 0 ? 'recognised' : 'hidden'
     if (glyph.size < TINY) return 'tiny'
-    if (covers.some(cover => cover.z > z && over(cover))) return 'covered'
-    if (scans.some(scan => scan.z > z && over(scan))) return 'recognised'
-    const ground = () => [...grounds, ...pictures].some(item => item.z < z && over(item))
-    return source.style.white && !ground() ? 'hidden' : 'visible'
+    const middle = [(source.box[0] + source.box[2]) / 2, (source.box[1] + source.box[3]) / 2] as const
+    if (text?.clip && !isWithin(text.clip, ...middle)) return 'clipped'
+    if (covers(x, y).some(cover => cover.z > z)) return 'covered'
+    for (const {item} of pictures(x, y)) {
+      if (item.z > z && sight.isOpaque(item, ...middle)) return isScan(item) ? 'recognised' : 'covered'
+    }
+    return isPaper(source.style, x, y, z) ? 'hidden' : 'visible'
   }
+}
+
+function isWithin(box: readonly [number, number, number, number], x: number, y: number): boolean {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
+}
+
+interface Found<T> {
+  item: T
+  z: number
+}
+
+type Lookup<T> = (x: number, y: number) => Found<T>[]
+
+/** Height of the bands by which items are looked up, points. */
+const BAND = 16
+
+/** Items over a point. */
+function banded<T>(items: readonly (Placed & {item: T})[]): Lookup<T> {
+  if (items.length === 0) return () => []
+  const bands = new Map<number, (Placed & {item: T})[]>()
+  const everywhere: (Placed & {item: T})[] = []
+  for (const item of items) {
+    const [from, to] = [Math.floor(item.box[1] / BAND), Math.floor(item.box[3] / BAND)]
+    if (!(to - from < 500)) {
+      everywhere.push(item)
+      continue
+    }
+    for (let band = from; band <= to; band++) {
+      const own = bands.get(band)
+      if (own) own.push(item)
+      else bands.set(band, [item])
+    }
+  }
+  const over = (list: readonly (Placed & {item: T})[], x: number, y: number) =>
+    list.filter(({box}) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
+  return (x, y) => {
+    const own = bands.get(Math.floor(y / BAND))
+    if (!own && everywhere.length === 0) return []
+    return [...over(own ?? [], x, y), ...over(everywhere, x, y)]
+  }
+}
+
+/** Whether text has the colour of what lies under it, so that nothing is seen of it. */
+function groundsOf(
+  areas: Lookup<Area>,
+  pictures: Lookup<Picture>,
+): (style: TextStyle, x: number, y: number, z: number) => boolean {
+  return ({colour}, x, y, z) => {
+    if (!colour) return false
+    const below = <T>(items: Found<T>[]) => items.filter(item => item.z < z)
+    const ground = below(areas(x, y)).reduce<Found<Area> | null>(
+      (top, found) => (found.z > (top?.z ?? -1) ? found : top),
+      null,
+    )
+    if (ground && (!ground.item.opaque || !ground.item.colour)) return false
+    if (!isSame(colour, ground?.item.colour ?? PAPER)) return false
+    return below(pictures(x, y)).every(picture => picture.z < (ground?.z ?? -1))
+  }
+}
+
+function isSame(a: Colour, b: Colour): boolean {
+  return a.every((value, i) => Math.abs(value - b[i]!) <= SAME)
 }

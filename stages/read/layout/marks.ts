@@ -1,0 +1,44 @@
+import type {Box} from '../../../pipeline/model/place.ts'
+import type {OpenCell} from './tables.ts'
+import {isNumeric} from './text.ts'
+import {centreOf, heightOf, type LayoutProblem} from './types.ts'
+
+/** A rule that runs through this middle part of a digit leaves open to which row the digit belongs. */
+const THROUGH = 0.3
+
+/** Figures that a level rule of their cell runs through. */
+export function crossings(cells: readonly OpenCell[]): LayoutProblem[] {
+  return cells.flatMap((cell): LayoutProblem[] => {
+    const cut = cell.glyphs.filter(({text, turn, box}) => {
+      if (turn !== 0 || !/[0-9０-９]/.test(text)) return false
+      const margin = THROUGH * heightOf(box)
+      return cell.box[1] > box[1] + margin || cell.box[3] < box[3] - margin
+    })
+    const [first] = cut
+    if (!first) return []
+    const text = cut.map(glyph => glyph.text).join('')
+    return [{kind: 'crossing', page: cell.page, box: cell.box, text}]
+  })
+}
+
+/**
+ * Letters drawn as outlines in cells that hold a figure or nothing. One problem a table: a program that draws one letter so
+ * draws many.
+ */
+export function drawnTexts(
+  cells: readonly OpenCell[],
+  outlines: readonly Box[],
+  table: Box,
+  cellAt: (x: number, y: number) => OpenCell,
+): LayoutProblem[] {
+  const drawn = new Set<OpenCell>()
+  for (const outline of outlines) {
+    const [x, y] = centreOf(outline)
+    if (x <= table[0] || x >= table[2] || y <= table[1] || y >= table[3]) continue
+    const cell = cellAt(x, y)
+    const text = cell.glyphs.map(glyph => glyph.text).join('')
+    if (text === '' || isNumeric(text)) drawn.add(cell)
+  }
+  const first = cells.find(cell => drawn.has(cell))
+  return first ? [{kind: 'outline', page: first.page, box: first.box}] : []
+}

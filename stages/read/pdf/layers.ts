@@ -1,0 +1,115 @@
+import type {Drawing} from './drawing.ts'
+import type {RawGlyph} from './glyphs.ts'
+import {applyToBox, type Matrix, multiply} from './matrix.ts'
+import type {Handle, Pdfium} from './pdfium.ts'
+
+/** Text objects of layers: those that are switched off, and those of which nothing can be said. */
+export interface Layers {
+  off: Set<Handle>
+  doubtful: Set<Handle>
+}
+
+/** Pixels a point when a page is drawn to see what shows, and most pixels of it. */
+const SCALE = 1.5
+const MAX_PIXELS = 4_000_000
+/** Difference of brightness that is ink, of 255. */
+const INK = 40
+/** FPDFBitmap_BGRx of PDFium; paper. */
+const BYTES = 4
+const WHITE = 0xffffffff
+
+/** Whether a file may have optional content: its catalog says so, or lies packed where it is not seen. */
+export function mayHaveLayers(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return file.includes('/OCProperties') || file.includes('/ObjStm')
+}
+
+/**
+ * Which text objects belong to layers that are switched off (ISO 32000-1, 8.11). PDFium gives the text of all layers and
+ * draws those switched on, so the page is drawn once, and text that leaves no ink there although it does alone is off. A
+ * font without outlines leaves none in either way: nothing can be said of it.
+ * @param view from user space to the page as PDFium draws it
+ */
+export function layersOf(
+  pdfium: Pdfium,
+  document: Handle,
+  page: Handle,
+  drawing: Drawing,
+  glyphs: readonly RawGlyph[],
+  {view, size, forms}: {view: Matrix; size: readonly [number, number]; forms: boolean},
+): Layers {
+  const result: Layers = {off: new Set(), doubtful: new Set()}
+  const asked = new Map<Handle, RawGlyph[]>()
+  for (const glyph of glyphs) {
+    const {object} = glyph.style
+    const layer = drawing.texts.get(object)?.layer
+    if (layer !== 'marked' && !(layer === 'form' && forms)) continue
+    const own = asked.get(object)
+    if (own) own.push(glyph)
+    else asked.set(object, [glyph])
+  }
+  if (asked.size === 0) return result
+  const scale = Math.min(SCALE, Math.sqrt(MAX_PIXELS / (size[0] * size[1])))
+  const drawn = drawnPage(pdfium, page, Math.ceil(size[0] * scale), Math.ceil(size[1] * scale))
+  const toPixels = multiply(view, [scale, 0, 0, scale, 0, 0])
+  for (const [object, own] of asked) {
+    if (drawn && own.some(glyph => drawn.hasInk(applyToBox(toPixels, glyph.box)))) continue
+    if (drawn && leavesInk(pdfium, document, page, object)) result.off.add(object)
+    else if (drawing.texts.get(object)?.layer === 'marked') result.doubtful.add(object)
+  }
+  return result
+}
+
+/** Brightness of a picture in memory; pixels of four bytes. */
+interface Pixels {
+  hasInk(box: readonly [number, number, number, number]): boolean
+}
+
+function drawnPage(pdfium: Pdfium, page: Handle, width: number, height: number): Pixels | null {
+  const {call} = pdfium
+  const bitmap = call.FPDFBitmap_Create(width, height, 0)
+  if (!bitmap) return null
+  try {
+    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
+    call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+    return pixelsOf(pdfium, bitmap)
+  } finally {
+    call.FPDFBitmap_Destroy(bitmap)
+  }
+}
+
+function pixelsOf({call, bytes}: Pdfium, bitmap: Handle): Pixels {
+  const [width, height] = [call.FPDFBitmap_GetWidth(bitmap), call.FPDFBitmap_GetHeight(bitmap)]
+  const stride = call.FPDFBitmap_GetStride(bitmap)
+  const from = call.FPDFBitmap_GetBuffer(bitmap)
+  const pixels = bytes().slice(from, from + stride * height)
+  return {
+    hasInk([left, top, right, bottom]) {
+      let [darkest, lightest] = [255, 0]
+      for (let y = Math.max(Math.ceil(top), 0); y < Math.min(bottom, height); y++) {
+        for (let x = Math.max(Math.ceil(left), 0); x < Math.min(right, width); x++) {
+          const at = y * stride + x * BYTES
+          const value = (pixels[at]! + pixels[at + 1]! + pixels[at + 2]!) / 3
+          darkest = Math.min(darkest, value)
+          lightest = Math.max(lightest, value)
+        }
+      }
+      return lightest - darkest > INK
+    },
+  }
+}
+
+/** Whether a text object drawn alone shows anything: its font may have no outlines here. */
+function leavesInk(pdfium: Pdfium, document: Handle, page: Handle, object: Handle): boolean {
+  const {call} = pdfium
+  const bitmap = call.FPDFTextObj_GetRenderedBitmap(document, page, object, SCALE)
+  if (!bitmap) return false
+  try {
+    const height = call.FPDFBitmap_GetHeight(bitmap)
+    const from = call.FPDFBitmap_GetBuffer(bitmap)
+    const pixels = pdfium.bytes().subarray(from, from + call.FPDFBitmap_GetStride(bitmap) * height)
+    return pixels.some(value => value > INK)
+  } finally {
+    call.FPDFBitmap_Destroy(bitmap)
+  }
+}
