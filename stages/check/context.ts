@@ -44,6 +44,8 @@ export interface CheckContext extends CheckSettings {
   /** All cells of the format in official order. */
   cells: FormCell[]
   labels: Map<string, CellLabels>
+  /** The cells of the form that were found in the report, in official order. */
+  found: FilledCell[]
   assessments: Assessment[]
   /** What the sentences of the report state; read once, when a rule first asks. */
   narrative: () => Narrative
@@ -93,12 +95,17 @@ export interface FilledCell {
   label: string
 }
 
+/** What of the form depends on its settings alone; worked out once for them. */
+export type FormFacts = Pick<CheckContext, 'cells' | 'labels'>
+
 /** The cells of the form that were found in the report, in official order. */
-export function foundCells(report: Report, context: CheckContext): FilledCell[] {
-  return context.cells.flatMap(cell => {
+export function foundCells(report: Report, {cells, labels}: FormFacts): FilledCell[] {
+  const found: FilledCell[] = []
+  for (const cell of cells) {
     const observation = report.observations[cell.key]
-    return observation ? [{cell, observation, label: labelOf(context, cell.key).cell}] : []
-  })
+    if (observation) found.push({cell, observation, label: labels.get(cell.key)!.cell})
+  }
+  return found
 }
 
 /** One finding about one cell. */

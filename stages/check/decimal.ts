@@ -3,6 +3,16 @@
  * is off by a rounding error of binary arithmetic would accuse an office of a mistake it did not make.
  */
 export function addExactly(values: number[]): number {
+  let whole = 0
+  let exact = true
+  for (const value of values) {
+    whole += value
+    exact &&= Number.isSafeInteger(value) && Number.isSafeInteger(whole)
+  }
+  return exact ? whole : addDecimals(values)
+}
+
+function addDecimals(values: number[]): number {
   const parts = values.map(parse)
   const scale = Math.max(0, ...parts.map(part => part.scale))
   const total = parts.reduce((sum, part) => sum + part.digits * 10n ** BigInt(scale - part.scale), 0n)

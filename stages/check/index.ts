@@ -5,7 +5,7 @@ import {cellsOf, type Format} from '../../pipeline/model/format.ts'
 import {effectiveReport, type Report, reportSchema} from '../../pipeline/model/report.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {brokenSums} from './broken.ts'
-import {type CheckSettings, deadlinesSchema, type FormatFacts} from './context.ts'
+import {type CheckSettings, deadlinesSchema, type FormatFacts, type FormFacts, foundCells} from './context.ts'
 import {labelsOf} from './labels.ts'
 import {narrativeSchema} from './narrative/lexicon.ts'
 import type {Narrative} from './narrative/model.ts'
@@ -58,18 +58,30 @@ function settingsFor(
   }
 }
 
+/** What settings say of the form, worked out once for them. A memory of a pure function, nothing more. */
+const factsOfSettings = new WeakMap<CheckSettings, FormFacts>()
+
+function factsOf(settings: CheckSettings): FormFacts {
+  const known = factsOfSettings.get(settings)
+  if (known) return known
+  const cells = cellsOf(settings.format)
+  const made = {cells, labels: labelsOf(cells)}
+  factsOfSettings.set(settings, made)
+  return made
+}
+
 /** All findings of a report, in the order in which its format lists the rules. */
 export function checkReport(report: Report, settings: CheckSettings): Finding[] {
-  const cells = cellsOf(settings.format)
+  const form = factsOf(settings)
   let narrative: Narrative | undefined
   const facts = {
     ...settings,
+    ...form,
     narrative: () => {
       narrative ??= readNarrative(report, settings.narrativeWords)
       return narrative
     },
-    cells,
-    labels: labelsOf(cells),
+    found: foundCells(report, form),
     assessments: assessSums(report, settings.sums),
   }
   return Object.entries(settings.rules).flatMap(([id, rule]) => {

@@ -70,17 +70,19 @@ function assess(sum: BoundSum, look: Look, deriveTotal: (key: string) => number 
   const blanks: string[] = []
   const operands: Record<string, number> = {}
   let comparable = true
-  for (const key of [...sum.left, ...sum.right]) {
-    const observation = look(key)
-    if (observation && observation.value !== null) {
-      operands[key] = observation.value
-    } else if (isUnfilled(observation) && key !== sum.right[0]) {
-      blanks.push(key)
-      const derived = deriveTotal(key)
-      if (derived !== null) operands[key] = derived
-    } else {
-      comparable = false
-      if (isUnfilled(observation)) blanks.push(key)
+  for (const side of [sum.left, sum.right]) {
+    for (const key of side) {
+      const observation = look(key)
+      if (observation && observation.value !== null) {
+        operands[key] = observation.value
+      } else if (isUnfilled(observation) && key !== sum.right[0]) {
+        blanks.push(key)
+        const derived = deriveTotal(key)
+        if (derived !== null) operands[key] = derived
+      } else {
+        comparable = false
+        if (isUnfilled(observation)) blanks.push(key)
+      }
     }
   }
   if (!comparable) {
@@ -93,9 +95,15 @@ function assess(sum: BoundSum, look: Look, deriveTotal: (key: string) => number 
   return {...sum, status: difference === 0 ? agreed : 'fail', leftSum, rightSum, difference, blanks, operands}
 }
 
+/** The sums that give each total, by the sums of a format. A memory of a pure function, nothing more. */
+const totalsOfSums = new WeakMap<BoundSum[], Map<string, BoundSum[]>>()
+
 /** The sums that give each total: those with one key on the right. */
 function totalsOf(sums: BoundSum[]): Map<string, BoundSum[]> {
+  const known = totalsOfSums.get(sums)
+  if (known) return known
   const totals = new Map<string, BoundSum[]>()
+  totalsOfSums.set(sums, totals)
   for (const sum of sums) {
     if (sum.right.length !== 1) continue
     totals.set(sum.right[0]!, [...(totals.get(sum.right[0]!) ?? []), sum])

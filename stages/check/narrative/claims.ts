@@ -65,8 +65,10 @@ export function claimsIn(
     })
   }
   if (allAnswered(tokens, state, reading, opening)) claim('allAnswered')
-  const groups = groupsOf(sentence.text)
-  if (plain && groups.length > 0 && state.cause && upheldAll(tokens)) claim('allUpheld', groups)
+  if (plain && state.cause && upheldAll(tokens)) {
+    const groups = groupsOf(sentence.text)
+    if (groups.length > 0) claim('allUpheld', groups)
+  }
   return claims
 }
 

@@ -19,20 +19,39 @@ export function readNarrative(report: Report, words: NarrativeWords): Narrative 
   const sentences = narrativeSentences(report)
   const narrative: Narrative = {sentences, figures: [], claims: [], shares: []}
   const teller = {agency: report.agency, year: report.year}
+  for (let from = 0; from < sentences.length && narrative.figures.length <= MOST; ) {
+    const {paragraph} = sentences[from]!
+    let to = from
+    let told = from
+    for (; sentences[to]?.paragraph === paragraph; to++) {
+      const {text} = sentences[to]!
+      if (text.length <= LONGEST && lexicon.tells(text)) told = to + 1
+    }
+    readParagraph(sentences.slice(from, told), lexicon, teller, narrative)
+    from = to
+  }
+  return narrative
+}
+
+/** Reads the sentences of a paragraph up to the last one that can tell anything: behind it nothing is borne in mind. */
+function readParagraph(
+  sentences: NarrativeSentence[],
+  lexicon: Lexicon,
+  teller: Reading['teller'],
+  narrative: Narrative,
+): void {
   let before: State | null = null
   let aboutApplications = false
-  for (const [i, sentence] of sentences.entries()) {
-    if (narrative.figures.length > MOST) break
-    const goesOn = sentences[i - 1]?.paragraph === sentence.paragraph
+  for (const sentence of sentences) {
+    if (narrative.figures.length > MOST) return
     if (sentence.text.length > LONGEST) {
       before = null
       continue
     }
-    aboutApplications = (goesOn && aboutApplications) || isAboutApplications(sentence, lexicon)
+    aboutApplications ||= isAboutApplications(sentence, lexicon)
     const reading: Reading = {lexicon, teller, sentence, aboutApplications, figures: narrative.figures}
-    before = readSentence(reading, goesOn ? before : null, narrative)
+    before = readSentence(reading, before, narrative)
   }
-  return narrative
 }
 
 /** The figures of a report's narrative, each with its sentence; those without doubts may be compared. */
@@ -47,7 +66,7 @@ export function claimsOf(report: Report, words: NarrativeWords): NarrativeClaim[
 
 function isAboutApplications({heading, text}: NarrativeSentence, lexicon: Lexicon): boolean {
   if (heading !== null && lexicon.applicationHeadings.some(word => heading.includes(word))) return true
-  return lexicon.words.application.some(word => text.includes(word))
+  return lexicon.aboutApplications.test(text)
 }
 
 /** Reads a sentence clause by clause and returns what is to be borne in mind for the next one of the paragraph. */

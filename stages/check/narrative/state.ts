@@ -118,9 +118,8 @@ export function bodyAtHead(
   const rest = text.slice(first.at)
   if (first.kind === 'crowd') return 'other'
   if (lexicon.prepositions.some(word => rest.startsWith(word))) return null
-  const endings = lexicon.bodyEndings.filter(ending => ending.length > 1 || '局委办厅镇乡院'.includes(ending))
   const head = rest.slice(0, 16)
-  const ends = endings.flatMap(ending => {
+  const ends = lexicon.sureEndings.flatMap(ending => {
     const at = head.indexOf(ending, 1)
     return at > 0 ? [at + ending.length] : []
   })

@@ -1,5 +1,5 @@
 import {ASIDE} from './clauses.ts'
-import type {Lexicon, WordClass} from './lexicon.ts'
+import {BEGINS, type Lexicon, type WordClass} from './lexicon.ts'
 import {numberFrom} from './numerals.ts'
 
 /**
@@ -33,36 +33,52 @@ const PERCENT = /(?<before>[近约超逾])?(?<number>\d+(?:\.(?<decimals>\d+))?)
 const VAGUE = /[数几上好][十百千万]+|(?:数|几|若干|多)(?=[件起宗条份次个项])/y
 const ZERO = /[0零](?=$|[，)])/y
 /** What turns the number behind it into something else: 第二十条, 每件, 同一件. */
-const NO_NUMBER_AFTER = /[第每某同逐这该那唯任何.\d]$/
+const NO_NUMBER_AFTER = /[第每某同逐这该那唯任何.\d]/
 
 /** Reads a clause (no commas, no brackets) from left to right; the longest word wins. */
 export function tokensOf(clause: string, lexicon: Lexicon, reportYear: number | null): Token[] {
   const tokens: Token[] = []
+  const {begins} = lexicon
   let at = 0
   while (at < clause.length) {
-    const found =
-      asideAt(clause, at) ??
-      yearAt(clause, at, reportYear) ??
-      phraseAt(clause, at, lexicon) ??
-      quantityAt(clause, at, lexicon, tokens.at(-1)) ??
-      wordAt(clause, at, lexicon)
+    const kinds = begins[clause.charCodeAt(at)]!
+    const found = kinds === 0 ? null : tokenAt(clause, at, kinds, lexicon, reportYear, tokens.at(-1))
     if (found) {
       tokens.push({...found, at})
       at += found.text.length
       continue
     }
+    let end = at + 1
+    while (end < clause.length && begins[clause.charCodeAt(end)] === 0) end++
     const last = tokens.at(-1)
-    if (last?.kind === 'other') last.text += clause[at]
-    else tokens.push({kind: 'other', text: clause[at]!, at})
-    at++
+    if (last?.kind === 'other') last.text += clause.slice(at, end)
+    else tokens.push({kind: 'other', text: clause.slice(at, end), at})
+    at = end
   }
   return tokens
 }
 
 type Found = Omit<Token, 'at'>
 
-function asideAt(text: string, at: number): Found | null {
-  return text[at] === ASIDE ? {kind: 'aside', text: ASIDE} : null
+function tokenAt(
+  text: string,
+  at: number,
+  kinds: number,
+  lexicon: Lexicon,
+  reportYear: number | null,
+  last: Token | undefined,
+): Found | null {
+  if (kinds & BEGINS.aside) return {kind: 'aside', text: ASIDE}
+  const year =
+    kinds & BEGINS.year
+      ? yearAt(text, at, reportYear)
+      : kinds & BEGINS.carried
+        ? carriedOutAt(text, at, reportYear)
+        : null
+  if (year) return year
+  const word = kinds & BEGINS.word ? wordAt(text, at, lexicon) : null
+  if (word && /^[一二三四五六七八九十]/.test(word.text)) return word
+  return quantityAt(text, at, kinds, lexicon, last) ?? word
 }
 
 /** Matches a sticky pattern at one place; where it matched last does not matter. */
@@ -71,23 +87,17 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text)
 }
 
+/** Years and months, at a digit. */
 function yearAt(text: string, at: number, reportYear: number | null): Found | null {
-  if (!/[\d顺结转延]/.test(text[at]!)) return null
+  if (text[at] !== '2' || text[at + 1] !== '0') return monthAt(text, at)
   const whole = matchAt(WHOLE_YEAR, text, at)
   if (whole) return {kind: 'year', text: whole[0], value: Number(whole[1] ?? whole[2])}
-  const months = matchAt(MONTHS, text, at)
-  if (months) return {kind: 'thisYear', text: months[0]}
   const years = matchAt(YEARS, text, at)
   if (years) return {kind: 'otherYear', text: years[0]}
   const carriedIn = matchAt(CARRIED_IN, text, at)
   if (carriedIn) {
     const before = reportYear !== null && Number(carriedIn[1]) === reportYear - 1
     return {kind: before ? 'carriedIn' : 'otherYear', text: carriedIn[0]}
-  }
-  const carriedOut = matchAt(CARRIED_OUT, text, at)
-  if (carriedOut) {
-    const after = reportYear !== null && Number(carriedOut[1]) === reportYear + 1
-    return {kind: after ? 'carriedOut' : 'otherYear', text: carriedOut[0]}
   }
   const since = matchAt(SINCE, text, at)
   if (since) {
@@ -97,26 +107,40 @@ function yearAt(text: string, at: number, reportYear: number | null): Found | nu
       : {kind: 'otherYear', text: since[0]}
   }
   const date = matchAt(DATE, text, at)
-  if (date) {
-    if (date[2] !== undefined && !/^12月31日$/.test(date[2])) return {kind: 'partOfYear', text: date[0]}
-    return {kind: 'year', text: date[0], value: Number(date[1])}
-  }
+  if (!date) return monthAt(text, at)
+  if (date[2] !== undefined && !/^12月31日$/.test(date[2])) return {kind: 'partOfYear', text: date[0]}
+  return {kind: 'year', text: date[0], value: Number(date[1])}
+}
+
+function monthAt(text: string, at: number): Found | null {
+  const months = matchAt(MONTHS, text, at)
+  if (months) return {kind: 'thisYear', text: months[0]}
   const month = matchAt(MONTH, text, at)
   return month ? {kind: 'partOfYear', text: month[0]} : null
 }
 
-function phraseAt(text: string, at: number, lexicon: Lexicon): Found | null {
-  const word = wordAt(text, at, lexicon)
-  return word && /^[一二三四五六七八九十]/.test(word.text) ? word : null
+function carriedOutAt(text: string, at: number, reportYear: number | null): Found | null {
+  const carriedOut = matchAt(CARRIED_OUT, text, at)
+  if (!carriedOut) return null
+  const after = reportYear !== null && Number(carriedOut[1]) === reportYear + 1
+  return {kind: after ? 'carriedOut' : 'otherYear', text: carriedOut[0]}
 }
 
 function wordAt(text: string, at: number, lexicon: Lexicon): Found | null {
-  const entry = lexicon.byFirst.get(text[at]!)?.find(({word}) => text.startsWith(word, at))
-  return entry ? {kind: entry.kind, text: entry.word} : null
+  for (const {kind, word} of lexicon.byFirst.get(text.charCodeAt(at))!) {
+    if (text.startsWith(word, at)) return {kind, text: word}
+  }
+  return null
 }
 
-function quantityAt(text: string, at: number, lexicon: Lexicon, last: Token | undefined): Found | null {
-  const percent = matchAt(PERCENT, text, at)?.groups
+function quantityAt(
+  text: string,
+  at: number,
+  kinds: number,
+  lexicon: Lexicon,
+  last: Token | undefined,
+): Found | null {
+  const percent = kinds & BEGINS.percent ? matchAt(PERCENT, text, at)?.groups : undefined
   if (percent) {
     const {before, number = '', decimals = ''} = percent
     const found: Found = {
@@ -127,11 +151,11 @@ function quantityAt(text: string, at: number, lexicon: Lexicon, last: Token | un
     }
     return before === undefined ? found : {...found, hedge: before}
   }
-  const inexact = matchAt(VAGUE, text, at)
+  const inexact = kinds & BEGINS.vague ? matchAt(VAGUE, text, at) : null
   if (inexact) return {kind: 'other', text: inexact[0]}
-  const match = matchAt(lexicon.quantity, text, at)
+  const match = kinds & BEGINS.quantity ? matchAt(lexicon.quantity, text, at) : null
   const groups = match?.groups
-  if (match && groups && !NO_NUMBER_AFTER.test(text.slice(0, at))) {
+  if (match && groups && !(at > 0 && NO_NUMBER_AFTER.test(text[at - 1]!))) {
     const {before, number = '', vague, scale, more, unit = '', after} = groups
     const value = numberFrom(number)
     if (value === null) return {kind: 'other', text: match[0]}
@@ -139,7 +163,7 @@ function quantityAt(text: string, at: number, lexicon: Lexicon, last: Token | un
     const found: Found = {kind: 'quantity', text: match[0], value, unit}
     return hedge === '' && Number.isInteger(value) ? found : {...found, hedge: hedge || '.'}
   }
-  const zero = matchAt(ZERO, text, at)
-  if (zero && last?.kind === 'filler') return {kind: 'quantity', text: zero[0], value: 0, unit: ''}
+  const zero = kinds & BEGINS.zero && last?.kind === 'filler' ? matchAt(ZERO, text, at) : null
+  if (zero) return {kind: 'quantity', text: zero[0], value: 0, unit: ''}
   return null
 }

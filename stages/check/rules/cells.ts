@@ -1,24 +1,16 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import type {Report} from '../../../pipeline/model/report.ts'
-import {
-  aboutCell,
-  type CheckContext,
-  type FilledCell,
-  foundCells,
-  numberOf,
-  type RuleFunction,
-} from '../context.ts'
+import {aboutCell, type CheckContext, type FilledCell, numberOf, type RuleFunction} from '../context.ts'
 import {enumerate} from '../labels.ts'
 
 /** V01 非数值: the cell holds text that is neither a number nor a known placeholder. */
-export const notNumeric: RuleFunction = (report, context) =>
-  foundCells(report, context)
+export const notNumeric: RuleFunction = (_, context) =>
+  context.found
     .filter(({observation}) => observation.state === 'text')
     .map(item => aboutCell(item, {variant: item.observation.raw.trim() === '' ? 'unreadable' : 'default'}))
 
 /** V02 空白: blank is not zero. One finding for a table, with the count; information only where the whole table is blank. */
-export const blankCells: RuleFunction = (report, context) =>
-  byTable(report, context).flatMap(({title, found}): FindingDetails[] => {
+export const blankCells: RuleFunction = (_, context) =>
+  byTable(context).flatMap(({title, found}): FindingDetails[] => {
     const blank = found.filter(({observation}) => observation.state === 'blank')
     if (blank.length === 0) return []
     const all = blank.length === found.length
@@ -34,27 +26,27 @@ export const blankCells: RuleFunction = (report, context) =>
   })
 
 /** V03 占位符: / — - 无 stand where a figure is due: taken as "no figure", not as zero. */
-export const placeholders: RuleFunction = (report, context) =>
-  byTable(report, context).flatMap(({title, found}) => {
+export const placeholders: RuleFunction = (_, context) =>
+  byTable(context).flatMap(({title, found}) => {
     const marked = found.filter(({observation}) => observation.state === 'notApplicable')
     return marked.length === 0 ? [] : [aboutCells(title, marked)]
   })
 
 /** V04 负数: only a change of items may be negative. */
-export const negative: RuleFunction = (report, context) =>
-  foundCells(report, context)
+export const negative: RuleFunction = (_, context) =>
+  context.found
     .filter(({cell, observation}) => cell.measure !== 'change' && (observation.value ?? 0) < 0)
     .map(item => aboutCell(item, {expected: '≥ 0'}))
 
 /** V05 非整数: a count has no decimals; amounts of money may have. */
-export const notInteger: RuleFunction = (report, context) =>
-  foundCells(report, context)
+export const notInteger: RuleFunction = (_, context) =>
+  context.found
     .filter(({cell, observation}) => cell.measure !== 'money' && !Number.isInteger(observation.value ?? 0))
     .map(item => aboutCell(item))
 
 /** V06 单元格带单位: the cell repeats a unit; another one than its column's is a warning. */
-export const unitInCell: RuleFunction = (report, context) =>
-  foundCells(report, context).flatMap(item => {
+export const unitInCell: RuleFunction = (_, context) =>
+  context.found.flatMap(item => {
     const {unit, value} = item.observation
     if (unit === undefined || unit === 'unknown' || value === null) return []
     const due = item.cell.unit
@@ -66,9 +58,9 @@ export const unitInCell: RuleFunction = (report, context) =>
   })
 
 /** V07 正负号: "+18" is right for a change of items and odd anywhere else. */
-export const plusSign: RuleFunction = (report, context) =>
-  foundCells(report, context)
-    .filter(({observation}) => observation.value !== null && /^[+＋﹢]/.test(observation.raw.trim()))
+export const plusSign: RuleFunction = (_, context) =>
+  context.found
+    .filter(({observation}) => observation.value !== null && /^\s*[+＋﹢]/.test(observation.raw))
     .map(item =>
       aboutCell(item, {
         ...(item.cell.measure === 'change' ? {variant: 'change', severity: 'info' as const} : {}),
@@ -77,27 +69,30 @@ export const plusSign: RuleFunction = (report, context) =>
     )
 
 /** V08 全角/千分位: full-width digits, separators or spaces inside the number were taken out. */
-export const normalisedDigits: RuleFunction = (report, context) =>
-  byTable(report, context).flatMap(({title, found}) => {
-    const changed = found.filter(({observation}) => {
-      const digits = observation.raw.replace(/^[^\d０-９]+|[^\d０-９]+$/g, '')
-      return observation.value !== null && digits !== '' && !/^\d+(\.\d+)?$/.test(digits)
+export const normalisedDigits: RuleFunction = (_, context) =>
+  byTable(context).flatMap(({title, found}) => {
+    const changed = found.filter(({observation: {value, raw}}) => {
+      if (value === null || PLAIN.test(raw)) return false
+      const digits = raw.replace(/^[^\d０-９]+|[^\d０-９]+$/g, '')
+      return digits !== '' && !PLAIN.test(digits)
     })
     return changed.length === 0 ? [] : [aboutCells(title, changed)]
   })
 
+const PLAIN = /^\d+(\.\d+)?$/
+
 /** V09 量级异常: no count is that large; townships have lower limits than cities with millions of licences. */
 export const magnitude: RuleFunction = (report, context) =>
-  foundCells(report, context).flatMap(item => {
+  context.found.flatMap(item => {
     const value = Math.abs(item.observation.value ?? 0)
+    if (value === 0) return []
     const township = report.agency.level === 'township' && item.cell.measure === 'count'
     const most = numberOf(context, township ? 'mostTownship' : 'most')
     return value > most ? [aboutCell(item, {values: {value, most}, expected: `≤ ${most}`})] : []
   })
 
-function byTable(report: Report, context: CheckContext): {title: string; found: FilledCell[]}[] {
-  const found = foundCells(report, context)
-  return context.format.tables
+function byTable({format, found}: CheckContext): {title: string; found: FilledCell[]}[] {
+  return format.tables
     .map(table => ({title: table.title, found: found.filter(({cell}) => cell.table === table.key)}))
     .filter(table => table.found.length > 0)
 }

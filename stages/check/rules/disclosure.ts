@@ -1,4 +1,5 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {FormCell} from '../../../pipeline/model/format.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {type CheckContext, figureOf, labelOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
 import {addExactly, subtractExactly} from '../decimal.ts'
@@ -10,15 +11,30 @@ interface Row {
   values: (number | null)[]
 }
 
-function rowsWith(report: Report, context: CheckContext, columns: string[]): Row[] {
-  const rows = new Map(
-    context.cells.filter(cell => cell.table === 'disclosure').map(cell => [cell.row.key, cell]),
-  )
-  return [...rows.values()].flatMap(cell => {
-    const keys = columns.map(column => `disclosure.${cell.row.key}.${column}`)
+/** Rows of a form by its cells and the columns asked for. A memory of a pure function, nothing more. */
+const rowsOfForms = new WeakMap<FormCell[], Map<string, Omit<Row, 'values'>[]>>()
+
+function rowsOfForm(context: CheckContext, columns: string[]): Omit<Row, 'values'>[] {
+  const forms = rowsOfForms.get(context.cells) ?? new Map<string, Omit<Row, 'values'>[]>()
+  rowsOfForms.set(context.cells, forms)
+  const name = columns.join(' ')
+  const known = forms.get(name)
+  if (known) return known
+  const rows = new Set(context.cells.filter(({table}) => table === 'disclosure').map(({row}) => row.key))
+  const made = [...rows].flatMap(row => {
+    const keys = columns.map(column => `disclosure.${row}.${column}`)
     if (!keys.every(key => context.labels.has(key))) return []
-    return [{label: labelOf(context, keys[0]!).row, keys, values: keys.map(key => figureOf(report, key))}]
+    return [{label: labelOf(context, keys[0]!).row, keys}]
   })
+  forms.set(name, made)
+  return made
+}
+
+function rowsWith(report: Report, context: CheckContext, columns: string[]): Row[] {
+  return rowsOfForm(context, columns).map(row => ({
+    ...row,
+    values: row.keys.map(key => figureOf(report, key)),
+  }))
 }
 
 function aboutRow(

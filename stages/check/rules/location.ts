@@ -1,5 +1,5 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import {cellsOf} from '../../../pipeline/model/format.ts'
+import type {FormCell} from '../../../pipeline/model/format.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {type CheckContext, labelOf, listOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
 import {type Explanation, type Form, rowOf} from '../location/explanations.ts'
@@ -29,10 +29,9 @@ export function locatedCells(sum: Assessment, context: CheckContext): string[] {
 
 /** The thresholds as the search wants them; `source=into` names rows by their keys. */
 function formOf(context: CheckContext): Form {
-  const cells = cellsOf(context.format)
-  const measures = new Map(cells.map(({key, measure}) => [key, measure]))
+  const {neighbours, measures} = gridOf(context.cells)
   return {
-    neighbours: neighboursOf(cells),
+    neighbours,
     omitted: listOf(context, 'omitted'),
     doubled: listOf(context, 'doubled').map(pair => {
       const [source = '', into = ''] = pair.split('=')
@@ -43,6 +42,23 @@ function formOf(context: CheckContext): Form {
         ? Number.isInteger(value)
         : value >= 0 && (measures.get(key) === 'money' || Number.isInteger(value)),
   }
+}
+
+interface FormGrid {
+  neighbours: [string, string][]
+  measures: Map<string, FormCell['measure']>
+}
+
+/** What the search needs of a form's cells, by the cells. A memory of a pure function, nothing more. */
+const gridsOfCells = new WeakMap<FormCell[], FormGrid>()
+
+function gridOf(cells: FormCell[]): FormGrid {
+  const known = gridsOfCells.get(cells)
+  if (known) return known
+  const measures = new Map(cells.map(({key, measure}) => [key, measure]))
+  const made = {neighbours: neighboursOf(cells), measures}
+  gridsOfCells.set(cells, made)
+  return made
 }
 
 function claim(

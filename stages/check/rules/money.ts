@@ -1,17 +1,9 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import type {Report} from '../../../pipeline/model/report.ts'
 import {fold} from '../../../pipeline/model/text.ts'
-import {
-  aboutCell,
-  type CheckContext,
-  type FilledCell,
-  foundCells,
-  numberOf,
-  type RuleFunction,
-} from '../context.ts'
+import {aboutCell, type CheckContext, type FilledCell, numberOf, type RuleFunction} from '../context.ts'
 
-function amounts(report: Report, context: CheckContext): FilledCell[] {
-  return foundCells(report, context).filter(({cell}) => cell.measure === 'money')
+function amounts({found}: CheckContext): FilledCell[] {
+  return found.filter(({cell}) => cell.measure === 'money')
 }
 
 /**
@@ -19,7 +11,7 @@ function amounts(report: Report, context: CheckContext): FilledCell[] {
  * the prefecture. An amount printed in another unit than the column's was converted: V06 says so.
  */
 export const moneyUnit: RuleFunction = (report, context) =>
-  amounts(report, context).flatMap((item): FindingDetails[] => {
+  amounts(context).flatMap((item): FindingDetails[] => {
     const {unit, value} = item.observation
     if (value === null || value === 0) return []
     if (unit === 'unknown') return [aboutCell(item)]
@@ -30,8 +22,8 @@ export const moneyUnit: RuleFunction = (report, context) =>
   })
 
 /** P15 小数位: an amount in 万元 with more than six decimals is finer than a 分 and was probably converted twice. */
-export const moneyPrecision: RuleFunction = (report, context) =>
-  amounts(report, context).flatMap((item): FindingDetails[] => {
+export const moneyPrecision: RuleFunction = (_, context) =>
+  amounts(context).flatMap((item): FindingDetails[] => {
     const text = fold(item.observation.raw)
     if (item.observation.value === null || /(?<!万)元/.test(text)) return []
     const decimals = /\d\.(\d+)/.exec(text)?.[1]?.length ?? 0
