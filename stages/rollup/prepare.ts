@@ -28,6 +28,7 @@ async function writeKeys(warehouse: Warehouse, {keys, derivations}: Keys, {field
     warehouse,
     'rollup_key',
     keys.map(({key, table, measure, agencies, years, comparable}, i) => [
+      i,
       key,
       table,
       i,
@@ -37,7 +38,10 @@ async function writeKeys(warehouse: Warehouse, {keys, derivations}: Keys, {field
       comparable,
     ]),
   )
-  const parts = derivations.flatMap(one => one.parts.map(part => [one.step, one.target, part]))
+  const numbers = new Map(keys.map(({key}, i) => [key, i]))
+  const parts = derivations.flatMap(one =>
+    one.parts.map(part => [one.step, numbers.get(one.target)!, numbers.get(part)!]),
+  )
   await insertRows(warehouse, 'rollup_derivation', parts)
   await insertRows(
     warehouse,
@@ -68,20 +72,21 @@ async function writeIndicators(
   {keys}: Keys,
   {indicators: set}: Settings,
 ): Promise<void> {
-  const known = new Set(keys.map(({key}) => key))
+  const numbers = new Map(keys.map(({key}, i) => [key, i]))
   const rows = set.indicators.flatMap(indicator => {
     const choices = indicator.denominator.includes('$answered') ? set.answered.options : [null]
     return choices.flatMap(choice => {
       const below = indicator.denominator.flatMap(key => (key === '$answered' ? choice!.keys : [key]))
       const row = (side: string) => (written: string) => {
         const [key, sign] = written.startsWith('-') ? [written.slice(1), -1] : [written, 1]
-        return [indicator.key, choice?.key ?? null, indicator.count === 'zero', side, key, sign]
+        const number = numbers.get(key!) ?? null
+        return [indicator.key, choice?.key ?? null, indicator.count === 'zero', side, number, sign]
       }
       return [...indicator.numerator.map(row('numerator')), ...below.map(row('denominator'))]
     })
   })
   const unknown = new Set(
-    rows.filter(([, , , , key]) => !known.has(String(key))).map(([indicator]) => indicator),
+    rows.filter(([, , , , number]) => number === null).map(([indicator]) => indicator),
   )
   const usable = rows.filter(([indicator]) => !unknown.has(indicator))
   await insertRows(warehouse, 'rollup_indicator', usable)

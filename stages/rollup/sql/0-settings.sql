@@ -1,15 +1,15 @@
--- What the configuration says, as tables; filled by tables.ts.
+-- What the configuration says, as tables; filled by prepare.ts.
 create or replace table rollup_region (id varchar, code varchar, name varchar, level varchar, parent varchar, position integer);
 create or replace table rollup_closure (region varchar, below varchar);
 create or replace table rollup_place (code varchar, province varchar, prefecture varchar, county varchar, level varchar, region varchar, exact boolean);
 create or replace table rollup_outside (type varchar);
 create or replace table rollup_gate (rule varchar, extent varchar);
 create or replace table rollup_timeliness (rule varchar, judged varchar);
-create or replace table rollup_key (key varchar, form_table varchar, position integer, measure varchar, agencies varchar, years varchar, comparable boolean);
-create or replace table rollup_derivation (step integer, target varchar, part varchar);
+create or replace table rollup_key (k usmallint, key varchar, form_table varchar, position integer, measure varchar, agencies varchar, years varchar, comparable boolean);
+create or replace table rollup_derivation (step integer, target usmallint, part usmallint);
 create or replace table rollup_break (year integer);
 create or replace table rollup_panel_key (key varchar);
-create or replace table rollup_indicator (indicator varchar, answered varchar, count_zero boolean, side varchar, key varchar, sign integer);
+create or replace table rollup_indicator (indicator varchar, answered varchar, count_zero boolean, side varchar, k usmallint, sign integer);
 create or replace table rollup_system_of (report integer, system varchar);
 create or replace table rollup_part (region varchar, year integer, form_table varchar, method varchar, source varchar, kind varchar);
 create or replace table rollup_method (
@@ -18,3 +18,5 @@ create or replace table rollup_method (
 );
 create or replace table rollup_form_table as select distinct format, form_table from cells;
 create or replace table rollup_form_key as select distinct key::varchar as key, form_table from cells;
+drop type if exists rollup_state cascade;
+create type rollup_state as enum ('reported', 'derived', 'partial', 'blank', 'notApplicable', 'text', 'missing', 'doubtful', 'unitUnknown');

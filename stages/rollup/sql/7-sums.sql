@@ -11,18 +11,23 @@ join rollup_members m on m.region = p.source and m.kind = p.kind and m.year = p.
 group by all;
 
 create or replace table rollup_sum as
-select p.region, p.year, p.form_table, p.method, b.key,
-  sum(b.value) as value,
-  sum(b.reported) as reported,
-  sum(b.derived) as derived,
-  any_value(t.members) as members,
+with sums as (
+  select p.region, p.year, p.form_table, p.method, b.k,
+    sum(b.value) as value,
+    sum(b.reported) as reported,
+    sum(b.derived) as derived,
+    sum(b.unassessable) as unassessable
+  from rollup_part p
+  join rollup_base b on b.region = p.source and b.kind = p.kind and b.year = p.year and b.form_table = p.form_table
+  group by all
+)
+select s.region, s.year, s.form_table, s.method, k.key, s.value, s.reported, s.derived, t.members,
   case
-    when sum(b.reported) = any_value(t.members) then 'complete'
-    when sum(b.reported) > 0 then 'partial'
-    when sum(b.unassessable) > 0 then 'unassessable'
+    when s.reported = t.members then 'complete'
+    when s.reported > 0 then 'partial'
+    when s.unassessable > 0 then 'unassessable'
     else 'notReported'
   end as state
-from rollup_part p
-join rollup_base b on b.region = p.source and b.kind = p.kind and b.year = p.year and b.form_table = p.form_table
-join rollup_total t on t.region = p.region and t.year = p.year and t.form_table = p.form_table and t.method = p.method
-group by p.region, p.year, p.form_table, p.method, b.key;
+from sums s
+join rollup_key k using (k)
+join rollup_total t on t.region = s.region and t.year = s.year and t.form_table = s.form_table and t.method = s.method;

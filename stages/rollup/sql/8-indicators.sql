@@ -2,14 +2,13 @@
 -- (all, where there is no denominator).
 create or replace table rollup_ratio as
 with parts as (
-  select f.report, p.indicator, p.answered, any_value(p.count_zero) as count_zero,
+  select f.report, any_value(f.g) as g, p.indicator, p.answered, any_value(p.count_zero) as count_zero,
     sum(p.sign * f.value) filter (p.side = 'numerator') as numerator,
     sum(p.sign * f.value) filter (p.side = 'denominator') as denominator,
     count(f.value) filter (p.side = 'numerator') as above,
     count(f.value) filter (p.side = 'denominator') as below
-  from rollup_figure f join rollup_indicator p on p.key = f.key
-  join rollup_table t on t.report = f.report and t.form_table = f.form_table
-  where t.reason is null
+  from rollup_figure f join rollup_indicator p on p.k = f.k
+  where f.counted
   group by f.report, p.indicator, p.answered
 ),
 needed as (
@@ -23,7 +22,7 @@ select u.region, u.kind, u.year, p.indicator, p.answered,
   count(*) as reports
 from parts p
 join needed n on n.indicator = p.indicator and n.answered is not distinct from p.answered
-join rollup_unit u using (report)
+join rollup_group u using (g)
 where p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
   and (not p.count_zero or u.kind = 'own')
 group by all;
@@ -31,7 +30,7 @@ group by all;
 create or replace table rollup_indicators as
 with tables as (
   select i.indicator, i.answered, bool_or(i.count_zero) as count_zero, list_sort(list(distinct k.form_table)) as tables
-  from rollup_indicator i join rollup_key k using (key)
+  from rollup_indicator i join rollup_key k using (k)
   group by i.indicator, i.answered
 )
 select p.region, p.year, p.method, r.indicator, r.answered,

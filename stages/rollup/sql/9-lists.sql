@@ -1,18 +1,29 @@
 -- Systems: bodies of one province by 部门系统, with their levels apart.
 create or replace table rollup_system as
-select c.region, u.level, s.system, u.year, f.key,
-  sum(f.value) as value, count(f.value) as reported,
-  count(*) filter (f.state in ('derived', 'partial')) as derived,
-  count(distinct f.report) as members,
-  count(*) filter (f.state in ('text', 'missing', 'doubtful', 'unitUnknown')) as unassessable
-from rollup_figure f
-join rollup_unit u using (report)
-join rollup_system_of s using (report)
-join rollup_closure c on c.below = u.region
-join rollup_region g on g.id = c.region and g.parent is null
-join rollup_key k on k.key = f.key and k.agencies = 'sum'
-where u.kind = 'own'
-group by all;
+with grouped as (
+  select u.report, c.region, u.level, s.system, u.year
+  from rollup_unit u
+  join rollup_system_of s using (report)
+  join rollup_closure c on c.below = u.region
+  join rollup_region g on g.id = c.region and g.parent is null
+  where u.kind = 'own'
+),
+numbered as (
+  select report, dense_rank() over (order by region, level, system, year)::integer as n from grouped
+),
+sums as (
+  select n.n, f.k,
+    sum(f.value) as value, count(f.value) as reported,
+    count(*) filter (f.state in ('derived', 'partial')) as derived,
+    count(*) as members,
+    count(*) filter (f.state in ('text', 'missing', 'doubtful', 'unitUnknown')) as unassessable
+  from rollup_figure f join numbered n using (report)
+  group by all
+)
+select g.region, g.level, g.system, g.year, k.key, s.value, s.reported, s.derived, s.members, s.unassessable
+from sums s
+join (select distinct n, region, level, system, year from numbered join grouped using (report)) g using (n)
+join rollup_key k on k.k = s.k and k.agencies = 'sum';
 
 -- Bodies that should report, by year: those of the roster; without one none are known.
 create or replace table rollup_expected as
@@ -84,20 +95,19 @@ where d.region is not null
 -- Change from the year before by method M: over all bodies, and over those that gave the figure in both years.
 create or replace table rollup_panel as
 with given as (
-  select u.region, u.agency, u.year, f.key, f.value
+  select u.region, u.agency, u.year, f.k, f.value
   from rollup_figure f
   join rollup_unit u using (report)
-  join rollup_table t on t.report = f.report and t.form_table = f.form_table
-  join rollup_panel_key using (key)
-  where t.reason is null and u.kind = 'own' and f.value is not null
+  where f.counted and u.kind = 'own' and f.value is not null
+    and f.k in (select k from rollup_key join rollup_panel_key using (key))
 ),
 pairs as (
-  select n.region, n.year, n.key, sum(n.value) as now, sum(b.value) as before, count(*) as bodies
-  from given n join given b on b.agency = n.agency and b.key = n.key and b.year = n.year - 1
+  select n.region, n.year, n.k, sum(n.value) as now, sum(b.value) as before, count(*) as bodies
+  from given n join given b on b.agency = n.agency and b.k = n.k and b.year = n.year - 1
   group by all
 )
-select c.region, p.year, p.key, sum(p.now) as now, sum(p.before) as before, sum(p.bodies) as bodies
-from pairs p join rollup_closure c on c.below = p.region
+select c.region, p.year, k.key, sum(p.now) as now, sum(p.before) as before, sum(p.bodies) as bodies
+from pairs p join rollup_closure c on c.below = p.region join rollup_key k using (k)
 group by all;
 
 -- Figures over all years of one method. Flows add up; a stock is that of the first or last year. Figures that are not
@@ -122,7 +132,7 @@ select u.report, null::varchar as form_table, u.reason, []::varchar[] as rules, 
 union all
 select t.report, t.form_table, t.reason, t.rules, 0 from rollup_table t where t.reason is not null and t.reason <> 'outside'
 union all
-select f.report, f.form_table, f.state, list_sort(list_distinct(flatten(list(coalesce(x.rules, []))))), count(*)
-from rollup_figure f left join rollup_gated_cell x using (report, key)
+select f.report, k.form_table, f.state::varchar, list_sort(list_distinct(flatten(list(coalesce(x.rules, []))))), count(*)
+from rollup_figure f join rollup_key k using (k) left join rollup_gated_cell x on x.report = f.report and x.key = k.key
 where f.state in ('doubtful', 'unitUnknown')
-group by f.report, f.form_table, f.state;
+group by f.report, k.form_table, f.state;
