@@ -191,7 +191,8 @@ function openRoot(directory: string, checked: boolean): RootDatabase {
     makeFolder(directory)
     const path = fileOf(directory)
     if (!checked) checkCacheFile(path)
-    return open({path, maxDbs: SHELVES.length + 1, noSubdir: true})
+    // Mapped in chunks: mapped whole, every page once looked at stays in the memory of the process.
+    return open({path, maxDbs: SHELVES.length + 1, noSubdir: true, remapChunks: true})
   } catch (error) {
     throw new CacheError(directory, error)
   }

@@ -23,7 +23,7 @@ const config: Config = {
   directory: '',
   formats: {},
   rules: {L02: rule, L03: rule},
-  files: {run: {document: {seconds: 2, memoryMiB: 200}}},
+  files: {run: {document: {seconds: 2, memoryMiB: 200}, warehouse: {memoryMiB: 200}}},
 }
 
 let folder: string
