@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -62,6 +63,15 @@ export async function standing(
     return right ? names : []
   })
   return copied.length > 0 ? remember(cache, fingerprint, directory, names, tally) : null
+}
+
+/** Whether a published file was changed since: people fill some of them in. False where nothing is known of it. */
+export function wasEdited(cache: Cache, directory: string, name: string): boolean {
+  const path = join(directory, name)
+  if (!existsSync(path)) return false
+  const known = remembered(cache).find(one => one.directory === resolve(directory))
+  const file = known?.files.find(one => one.name === name)
+  return file !== undefined && stampOf(path) !== file.stamp && hashOf(path) !== file.sha256
 }
 
 /** Notes what a run has just published. */

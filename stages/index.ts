@@ -1,7 +1,7 @@
 import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {acceptFindings} from './correct/index.ts'
-import {compareRuns, publish, files as publishFiles} from './publish/index.ts'
+import {compareRuns, publish, files as publishFiles, REVIEW} from './publish/index.ts'
 import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
 import {rollup, files as rollupFiles} from './rollup/index.ts'
 
@@ -15,6 +15,8 @@ export const stages = {
   rollup,
   publish,
   compareRuns,
+  /** The output people fill corrections into. */
+  review: REVIEW,
   /** Configuration files of what comes after the chain. */
   publishFiles: {...reconcileFiles, ...rollupFiles, ...publishFiles},
 }

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, relative} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
@@ -173,6 +173,14 @@ describe('校验.xlsx, filled in', () => {
     expect(outputs('again')).toEqual(before)
   }, 60_000)
 
+  test('the 校验.xlsx of that run holds all that was filled in, and can be handed back in its place', async () => {
+    cpSync(at('second', '校验.xlsx'), at('carried.xlsx'))
+    await run('carried', '--corrections', at('carried.xlsx'))
+    expect(reports('carried')).toEqual(reports('second'))
+    const said = (out: string) => findings(out).map(({rule, accepted}) => [rule, accepted])
+    expect(said('carried')).toEqual(said('second'))
+  }, 60_000)
+
   test('without corrections all is as before', async () => {
     const before = outputs('first')
     await run('plain')
@@ -227,6 +235,16 @@ describe('what is no corrections file', () => {
     const {code, said} = await run('no', '--corrections', at(name))
     expect(code).toBe(2)
     expect(said.split('\n')[1]!.endsWith(`: ${message}`)).toBe(true)
+  })
+
+  test('one that was filled in and would be overwritten', async () => {
+    const path = at('first', '校验.xlsx')
+    writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.alloc(1)]))
+    const {code, said} = await run('first')
+    expect(code).toBe(2)
+    expect(said.split('\n')[0]).toBe(
+      '用法有误：输出目录里的 校验.xlsx 在上次运行之后有人改过，再运行会被覆盖。请先移到别处；填写了更正的，再用 --corrections 交回。',
+    )
   })
 
   test('one in the output folder, where it would be overwritten', async () => {

@@ -12,13 +12,14 @@ import {contentOf, corpusOf, runInfo} from '../corpus.ts'
 import {readCorrections} from '../corrections.ts'
 import {makeFolder} from '../folders.ts'
 import {hashOf} from '../key.ts'
+import {warehouseMemoryOf} from '../limits.ts'
 import {lockFolder} from '../lock.ts'
 import {openLog} from '../log.ts'
 import type {Corpus} from '../model/corpus.ts'
 import {rosterFormSchema} from '../model/rosterForm.ts'
 import {programHash} from '../program.ts'
 import {showProgress} from '../progress.ts'
-import {type Published, remember, standing} from '../published.ts'
+import {type Published, remember, standing, wasEdited} from '../published.ts'
 import {reconciledCorpus} from '../reconciled.ts'
 import {readRoster} from '../roster.ts'
 import {type Outcomes, runDocuments} from '../run.ts'
@@ -103,6 +104,12 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
   const store = openStore(cache)
   if (!process.listeners('unhandledRejection').includes(ownOfCache)) {
     process.on('unhandledRejection', ownOfCache)
+  }
+  if (wasEdited(store, options.out, stages.review)) {
+    await store.close()
+    throw new UsageError(
+      `输出目录里的 ${stages.review} 在上次运行之后有人改过，再运行会被覆盖。请先移到别处；填写了更正的，再用 --corrections 交回。`,
+    )
   }
   const log = openLog(cache)
   const contracts = process.env.NIANBAO_CONTRACTS === '1'
@@ -199,7 +206,11 @@ async function overAll<T>(
   const accepting = config.corrections ? stages.acceptFindings(config) : null
   accepting?.show(corpus.findings())
   const known = accepting ? acceptedCorpus(corpus, accepting.accept) : corpus
-  const warehouse = await openWarehouse(known, file, {formats, roster: config.roster?.entries ?? null})
+  const warehouse = await openWarehouse(known, file, {
+    formats,
+    roster: config.roster?.entries ?? null,
+    memory: `${warehouseMemoryOf(config)}MiB`,
+  })
   try {
     const compared = await stages.reconcile(known, warehouse, config)
     const found = accepting ? await acceptFound(compared, accepting, warehouse) : compared

@@ -11,6 +11,7 @@ import type {Sink, Tables} from './writer.ts'
 import {surveyedWriters, tablesWriters, writers} from './writers.ts'
 
 export {compareRuns} from './compare/index.ts'
+export {REVIEW} from './workbook/index.ts'
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
 export const files = {

@@ -16,7 +16,8 @@ import type {Survey} from './survey.ts'
 import {startTally} from './tally.ts'
 
 const DETAIL = '明细.xlsx'
-const REVIEW = '校验.xlsx'
+/** The file people fill corrections into. */
+export const REVIEW = '校验.xlsx'
 
 /**
  * 明细.xlsx: every report and where each of its figures stands. 校验.xlsx: every finding with the columns people correct in,
