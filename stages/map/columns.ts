@@ -25,7 +25,18 @@ export function columnsFor(
     const map = readHeading(form, row, at, above, [], config)
     if (isKnown(map)) return map
   }
-  return inForce && sameKind(inForce, row) ? inForce : supposedColumns(form)
+  if (inForce && sameKind(inForce, row)) return inForce
+  return supposedColumns(form, form.columns.length === 1 ? unreadHeading(form, row, at, above, config) : [])
+}
+
+/** The text over the only figure of a row where it is not the heading the form has there: nobody knows what it says. */
+function unreadHeading(form: Form, row: DocRow, at: number, {heading}: Above, config: MapConfig): Printed[] {
+  const label = row.cells[at]
+  const start = row.grid && label ? label.column + label.columnSpan : 1
+  const texts = (heading.at(-1)?.cells ?? []).filter(
+    (cell, i) => (row.grid ? cell.column >= start : i > 0) && cell.kind === 'words',
+  )
+  return texts.filter(text => !isCornerText(form, text, config)).slice(0, 1)
 }
 
 /** Whether at least one heading was recognised by its words. */
@@ -38,7 +49,10 @@ function sameKind(map: ColumnMap, row: DocRow): boolean {
   return map.columns.length > 0 && (!row.grid || (map.columns.at(-1)?.heading.to ?? 0) < row.table.columns)
 }
 
-/** The block without row labels whose heading stands above, with its columns for this row. */
+/**
+ * The block without row labels whose heading stands above, with its columns for this row. A row of mostly words is no row
+ * of figures: 填报人 张三 联系电话 8262321.
+ */
 export function unlabelledColumns(
   row: DocRow,
   above: Above,
@@ -46,7 +60,8 @@ export function unlabelledColumns(
   config: MapConfig,
 ): {form: Form; map: ColumnMap; at: number} | null {
   const form = forms.find(candidate => candidate.unlabelled && headingFits(candidate, above, config))
-  if (!form) return null
+  const told = row.cells.filter(({kind}) => kind === 'words').length
+  if (!form || 2 * told > row.cells.length) return null
   const firstFigure = row.cells.findIndex(({kind}) => kind === 'value')
   const lead = firstFigure < 0 ? row.cells : row.cells.slice(0, firstFigure)
   const at = lead.findLastIndex(({kind}) => kind === 'words')

@@ -55,6 +55,11 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
       place,
     })
   }
+  const unread = map.supposed ? map.columns[0]?.heading.path[0] : undefined
+  if (unread) {
+    const values = {table, official: columnNames(form), printed: flat(unread.text)}
+    add('S13', {variant: 'default', values, severity: 'warning', keys, place})
+  }
   if (map.supposed && form.columns.length > 1) {
     add('S13', {
       variant: 'supposed',

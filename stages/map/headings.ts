@@ -35,10 +35,13 @@ export interface ColumnMap {
   displaced?: 'turn' | 'open'
 }
 
-/** The official order without any heading to confirm it. */
-export function supposedColumns(form: Form): ColumnMap {
+/**
+ * The official order without any heading to confirm it.
+ * @param unread the heading that stands there and is none of the form's
+ */
+export function supposedColumns(form: Form, unread: Printed[]): ColumnMap {
   const columns = form.columns.map((_, column) => ({
-    heading: {path: [], from: column, to: column},
+    heading: {path: unread, from: column, to: column},
     column,
     grade: 'position' as const,
     other: false,

@@ -14,7 +14,7 @@ export const WORTH: Record<Grade, number> = {official: 4, alias: 3, similar: 2, 
 /** Fewest letters of a group's name to be looked for inside a longer text. */
 const GROUP_LETTERS = 4
 
-const UNIT_NOTE = /\((?:单位:?)?(?:件|条|项|个|元|万元)(?:\/[^)]*)?\)$/
+const UNIT_NOTE = /\((?:单位:?[^()]*|(?:件|条|项|个|[百千万亿]{0,2}元|[万亿])(?:\/[^)]*)?)\)$/
 const EDGE_MARKS = /^[:.,*"'()-]+|[:.,*"']+$/g
 
 /** The letters of a label that count: folded, without numbering, unit note and loose marks at its edges. */

@@ -98,11 +98,17 @@ function notTold(hit: Hit): Observation {
   return {value: null, state: 'text', raw: left.map(({text}) => flat(text)).join(' | '), place}
 }
 
-/** 采购总金额（元）: the unit a heading prints goes before that of the form; a figure converted for it says so in `unit`. */
+/**
+ * 采购总金额（元）: the unit a heading prints goes before that of the form; a figure converted for it says so in `unit`. A
+ * unit nobody knows is kept as printed, so that the figure is not taken for 万元.
+ */
 function unitInHeading(heading: Heading, config: MapConfig): string | null {
   const text = (heading.path.at(-1)?.text ?? '').normalize('NFKC').replace(/\s+/g, '')
-  const inside = /\((?:单位:?)?([^)]*)\)$/.exec(text)?.[1]
-  return inside !== undefined && inside in config.moneyUnits ? inside : null
+  const [, announced, inside] = /\((单位:?)?([^()]*)\)$/.exec(text) ?? []
+  if (inside === undefined) return null
+  const known = Object.keys(config.moneyUnits).filter(unit => inside.startsWith(unit))
+  const longest = known.sort((a, b) => b.length - a.length)[0]
+  return longest ?? (announced === undefined ? null : inside)
 }
 
 function readSubtotal(hit: SubtotalHit, config: MapConfig): Report['subtotals'] {

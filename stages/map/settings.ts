@@ -8,6 +8,7 @@ export const mapConfigSchema = z.strictObject({
   increase: z.array(z.string()),
   decrease: z.array(z.string()),
   subtotals: z.array(z.string()),
+  otherRows: z.array(z.string()),
   otherColumns: z.array(z.string()),
   fuzzyFrom: z.number().int().positive(),
   fuzzyShare: z.number().min(0).max(0.5),

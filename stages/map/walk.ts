@@ -1,4 +1,5 @@
 import type {Table} from '../../pipeline/model/ast.ts'
+import {fold} from '../../pipeline/model/text.ts'
 import type {Assignment} from './assign.ts'
 import {trimBlanks} from './assign.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from './columns.ts'
@@ -151,7 +152,8 @@ function walkTable(
     }
     const group = matchGroup(row, candidates(state, forms), config)
     if (group && state.map) found.push({kind: 'subtotal', match: group, row, at: group.at, map: state.map})
-    else if (state.form) found.push({kind: 'unknown', form: state.form, row, label: labelOf(row)})
+    else if (state.form && !isOtherRow(row, config))
+      found.push({kind: 'unknown', form: state.form, row, label: labelOf(row)})
   }
   return {found, evidence, state}
 }
@@ -174,7 +176,7 @@ function labelledRow(
   if (!followed.some(({kind}) => kind !== 'words') && !(row.grid && followed.length > 0)) return null
   const inForce = state.form === match.form ? state.map : null
   const map = columnsFor(match.form, row, at, above, inForce, config)
-  if (isGroupOfOther(followed, row, map)) return null
+  if (isGroupOfOther(followed, row, map) || sumsGroup(row, match, config)) return null
   return {kind: 'row', match, row, at, map}
 }
 
@@ -187,6 +189,13 @@ function isGroupOfOther(followed: DocRow['cells'], row: DocRow, map: ColumnMap):
   const figures = core.filter(({kind}) => kind !== 'words').length
   const own = core[0]?.kind === 'words' && core[0].row === row.index
   return own && core.length > map.columns.length && figures >= map.columns.length
+}
+
+/** 合计 beside （三）不予公开 sums that group: it is not the row of the form that is called so and stands elsewhere. */
+function sumsGroup(row: DocRow, {form, row: index, printed}: RowMatch, config: MapConfig): boolean {
+  if (!config.subtotals.includes(printed.replace(/\s+/g, ''))) return false
+  const group = matchGroup(row, [form], config)
+  return group !== null && !group.rows.includes(index)
 }
 
 /** Blocks of the table being read go first; a label of theirs is not taken for one of another table. */
@@ -211,6 +220,14 @@ function columnLabels(row: DocRow, forms: Form[]): number {
   let most = 0
   for (const form of forms) most = Math.max(most, words.filter(cell => isColumnWord(form, cell)).length)
   return most
+}
+
+/** Whether a row is one of those people add below a table: 填报人：张三 联系电话：8262321. */
+function isOtherRow({cells}: DocRow, config: MapConfig): boolean {
+  return cells.some(({kind, text}) => {
+    const label = fold(text).split(':')[0]!
+    return kind === 'words' && config.otherRows.includes(label)
+  })
 }
 
 function labelOf(row: DocRow): string {
