@@ -55,7 +55,7 @@ export function makeChain(stages: AnyStage[], config: Config, store: Store, cont
         identity = hashOf([stages.map(stage => [stage.name, stage.version]), slicesOf, passing])
         identities.set(row, identity)
       }
-      const facts = [...new Set(steps.map(({name}) => name))].flatMap(name =>
+      const facts = [...new Set(steps.flatMap(({names = []}) => names))].flatMap(name =>
         stages.flatMap(stage => stage.facts?.(config, name) ?? []),
       )
       return facts.length === 0 ? identity : hashOf([identity, facts])
@@ -100,13 +100,13 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
     if (!parts) return walk(depth + 1, hash, value, variant, name, earlier)
     const key = cacheKey(parts)
     const stored = chain.store.result(key)
-    steps.push({
+    const step: Step = {
       parts,
       key,
       reason: reasonOf(parts, previousStep(before, steps, stage.name), stored !== undefined),
       variant,
-      name,
-    })
+    }
+    steps.push(step)
     let result = stored
     let values: unknown[] | undefined
     if (!result) {
@@ -129,6 +129,8 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
       }
     }
     const known = [...earlier, ...result.findings]
+    const names = result.outputs.flatMap(output => output.name ?? [])
+    if (names.length > 0) step.names = names
     for (const [i, output] of result.outputs.entries()) {
       await walk(depth + 1, output.hash, values?.[i], output.variant, output.name, known)
     }

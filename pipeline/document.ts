@@ -78,7 +78,7 @@ export async function processDocument(
 /** A document that went through without a fault of ours is spared next time; one with a fault is tried again. */
 function remember(chain: Chain, task: DocumentTask, record: DocumentRecord, outcome: Outcome): Put[] {
   if (task.stamp === null || record.findings.length > 0) return []
-  const steps = record.steps.map(({parts, variant, name}) => ({stage: parts.stage, variant, name}))
+  const steps = record.steps.map(({parts, variant, names}) => ({stage: parts.stage, variant, names}))
   const remembered: Remembered = {stamp: task.stamp, steps, chain: chain.identity(steps), outcome}
   return [{shelf: 'remembered', key: keyOf(task.location), bytes: pack(JSON.stringify(remembered))}]
 }

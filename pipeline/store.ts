@@ -20,8 +20,8 @@ export interface Step {
   key: string
   reason: Reason
   variant?: string
-  /** Name of its input, where it has one. */
-  name?: string
+  /** Names of its outputs, where they have names. */
+  names?: string[]
 }
 
 /** What is known of a document after a run: enough to explain it, to collect its results and to compare with the next. */
@@ -39,11 +39,11 @@ export interface DocumentRecord {
   skipped: Skipped[]
 }
 
-/** A step by its stage, the variant its settings depend on and the name of its input. */
+/** A step by its stage, the variant its settings depend on and the names of its outputs. */
 export interface StepName {
   stage: string
   variant?: string
-  name?: string
+  names?: string[]
 }
 
 /** What a later run needs to spare a document that did not change: no bytes are read and no stage is asked. */

@@ -15,7 +15,7 @@ export {type Accepting, acceptFindings} from './accept.ts'
  */
 export const correct = defineStage<Report, Report, CorrectSettings, CorrectionRow[]>({
   name: 'correct',
-  version: '1',
+  version: '2',
   input: reportSchema,
   output: reportSchema,
   files: {corrections: correctionsSchema},

@@ -148,3 +148,57 @@ describe('the chain', () => {
     expect(runs).toEqual([])
   })
 })
+
+describe('a stage that depends on what the configuration says of one input', () => {
+  const named = defineStage<string, string, null>({
+    name: 'named',
+    version: '1',
+    input: z.string(),
+    output: z.string(),
+    settings: () => null,
+    run: word => ({outputs: [{value: word, name: `word ${word}`}], findings: [], skipped: []}),
+  })
+  const amend = defineStage<string, string, null, string>({
+    name: 'amend',
+    version: '1',
+    input: z.string(),
+    output: z.string(),
+    settings: () => null,
+    facts: ({files}, name) => (files.amendments as Record<string, string> | undefined)?.[name ?? ''],
+    run(word, {facts}) {
+      runs.push(`amend ${word}`)
+      return {outputs: [{value: `${word}${facts}`}], findings: [], skipped: []}
+    },
+  })
+  const chainOf = (amendments?: Record<string, string>) => {
+    const {files, ...rest} = config()
+    return makeChain(
+      [split, named, amend],
+      {...rest, files: amendments ? {...files, amendments} : files},
+      store,
+    )
+  }
+  const outputs = async (chain: ReturnType<typeof makeChain>, text: string) =>
+    (await runDocument(chain, document(text))).outputs.map(hash => store.blob(hash))
+
+  test('runs on the inputs it says something of, the others pass it by', async () => {
+    expect(await outputs(chainOf(), 'a b')).toEqual(['a', 'b'])
+    expect(await outputs(chainOf({'word b': '!'}), 'a b')).toEqual(['a', 'b!'])
+    expect(await outputs(chainOf({'word b': '!', 'word a': '?'}), 'a b')).toEqual(['a?', 'b!'])
+    expect(runs).toEqual(['split', 'amend b', 'amend a'])
+  })
+
+  test('what is said goes into what a document is spared by', async () => {
+    const {steps} = await runDocument(chainOf(), document('a b'))
+    const names = steps.map(({parts, variant, names: given}) => ({
+      stage: parts.stage,
+      variant,
+      names: given,
+    }))
+    const identity = (amendments?: Record<string, string>) => chainOf(amendments).identity(names)
+    expect(identity({'word c': '!'})).toBe(identity())
+    expect(identity({})).toBe(identity())
+    expect(identity({'word b': '!'})).not.toBe(identity())
+    expect(identity({'word b': '?'})).not.toBe(identity({'word b': '!'}))
+  })
+})
