@@ -26,8 +26,8 @@ function bare<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (key, item) => (OWN.has(key) ? undefined : item)))
 }
 
-/** How a file's merged cells are broken is said in the words of its kind. */
-const ofTheFile = ({rule}: Finding) => rule === 'R03'
+/** How a file's merged cells are broken, and where its pages end within a table, is said in the words of its kind. */
+const ofTheFile = ({rule}: Finding) => rule === 'R03' || rule === 'R09'
 
 function said({reports, findings, skipped}: Outcome) {
   return {

@@ -2,6 +2,7 @@ import {doc} from './doc/index.ts'
 import {docx, wordXml} from './docx/index.ts'
 import {html, readHtml} from './html/index.ts'
 import {mht} from './mht/index.ts'
+import {ofd} from './ofd/index.ts'
 import {pdf} from './pdf/index.ts'
 import type {Reader} from './reader.ts'
 import {rtf} from './rtf/index.ts'
@@ -9,4 +10,4 @@ import {sheet} from './sheet/index.ts'
 import {text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
-export const readers: Reader[] = [html, docx, wordXml, doc, rtf, pdf, mht(readHtml), sheet, text]
+export const readers: Reader[] = [html, docx, wordXml, doc, rtf, pdf, ofd, mht(readHtml), sheet, text]

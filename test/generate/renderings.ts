@@ -4,6 +4,7 @@ import {writeDoc} from './doc.ts'
 import {type DocxOptions, writeDocx} from './docx.ts'
 import {gbkBytes} from './encode.ts'
 import {renderHtml} from './html.ts'
+import {writeOfd} from './ofd.ts'
 import {writeRtf} from './rtf.ts'
 import {flatOpc, word2003} from './wordXml.ts'
 
@@ -62,6 +63,7 @@ export const renderings: readonly Rendering[] = [
     render: root => writeRtf(root, {text: 'bytes', gbk: gbkBytes}),
   },
   {name: 'mht', extension: 'mht', keepsLayout: true, render: root => archived(renderHtml(root))},
+  {name: 'ofd', extension: 'ofd', keepsLayout: false, render: root => writeOfd([root])},
   {
     name: 'xlsx, all on one sheet',
     extension: 'xlsx',

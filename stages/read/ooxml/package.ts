@@ -43,10 +43,13 @@ export interface PartSource {
  * @throws UnreadableError where there is no archive or no main part.
  */
 export function openPackage(bytes: Uint8Array, context: ReadContext): OfficePackage {
-  return packageOf(archiveOf(bytes, context), context)
+  return packageOf(openArchive(bytes, context), context)
 }
 
-function archiveOf(bytes: Uint8Array, context: ReadContext): PartSource {
+/** The parts in a ZIP archive, unpacked within the limits; what is wrong with them is reported.
+ * @throws UnreadableError where there is no archive.
+ */
+export function openArchive(bytes: Uint8Array, context: ReadContext): PartSource {
   const zip = openZip(bytes)
   if (!zip)
     throw new UnreadableError('unreadable', '文件不是完整的压缩包，可能下载或拷贝不全；请重新取得该文件。')

@@ -1,0 +1,139 @@
+import type {RootData} from '../../../pipeline/model/ast.ts'
+import type {PartSource} from '../ooxml/package.ts'
+import {type ReadContext, UnreadableError} from '../reader.ts'
+import {childOf, childrenOf, type Element, numbers, readElement} from './element.ts'
+
+/** A page and what lies under and over it, as parts. */
+export interface PageParts {
+  content: string
+  /** x, y, width, height in millimetres; the document's own where the page says nothing. */
+  area: [number, number, number, number]
+}
+
+/** One document of an OFD file (GB/T 33190-2016, 7.4 and 7.5). */
+export interface OfdDocument {
+  pages: PageParts[]
+  /** Template pages by id. */
+  templates: Map<string, string>
+  /** Composite graphics (13) by id: parts of pictures and text that several places show. */
+  composites: Map<string, Element>
+  /** Line widths of drawing parameters (8.2) by id, millimetres. */
+  strokes: Map<string, DrawParameter>
+  /** Annotation parts by the id of their page. */
+  annotations: Map<string, string>
+  ids: string[]
+}
+
+export interface DrawParameter {
+  lineWidth?: number
+  relative?: string
+}
+
+/** A page of A4, where a document says nothing of its size. */
+const A4: PageParts['area'] = [0, 0, 210, 297]
+
+/**
+ * Opens the documents of an OFD file, and what is printed of their origin.
+ * @throws UnreadableError where it is encrypted or has no document.
+ */
+export function openOfd(
+  source: PartSource,
+  context: ReadContext,
+): {documents: OfdDocument[]; information: Pick<RootData, 'title' | 'metadata'>} {
+  if (source.has('Encryptions.xml')) {
+    throw new UnreadableError('encrypted', 'OFD 文件已加密，无法读取；请取得未加密的文件后重新转换。')
+  }
+  const bodies = childrenOf(readElement(source, 'OFD.xml', context), 'DocBody')
+  const documents = bodies.flatMap(body => {
+    const root = childOf(body, 'DocRoot')?.text.trim()
+    const document = root ? readDocument(source, resolve('', root), context) : null
+    return document ? [document] : []
+  })
+  if (documents.length === 0) {
+    throw new UnreadableError('unreadable', 'OFD 文件中没有可读的文档，可能已损坏；请重新取得该文件。')
+  }
+  return {documents, information: informationOf(bodies[0])}
+}
+
+function informationOf(body: Element | undefined): Pick<RootData, 'title' | 'metadata'> {
+  const metadata = (childOf(body, 'DocInfo')?.children ?? []).flatMap(({name, text}) =>
+    text.trim() === '' ? [] : [{name, value: text.trim()}],
+  )
+  const title = metadata.find(({name}) => name === 'Title')?.value
+  return title === undefined ? {metadata} : {title, metadata}
+}
+
+function readDocument(source: PartSource, part: string, context: ReadContext): OfdDocument | null {
+  const root = readElement(source, part, context)
+  if (!root) return null
+  const common = childOf(root, 'CommonData')
+  const area = areaOf(childOf(common, 'PageArea')) ?? A4
+  const entries = childrenOf(childOf(root, 'Pages'), 'Page')
+  const document: OfdDocument = {
+    pages: [],
+    templates: new Map(),
+    composites: new Map(),
+    strokes: new Map(),
+    annotations: annotationsOf(source, part, childOf(root, 'Annotations')?.text.trim(), context),
+    ids: entries.map(({attributes}) => attributes.ID ?? ''),
+  }
+  for (const {attributes} of entries) {
+    document.pages.push({content: resolve(part, attributes.BaseLoc ?? ''), area})
+  }
+  for (const {attributes} of childrenOf(common, 'TemplatePage')) {
+    document.templates.set(attributes.ID ?? '', resolve(part, attributes.BaseLoc ?? ''))
+  }
+  for (const name of ['PublicRes', 'DocumentRes']) {
+    for (const {text} of childrenOf(common, name)) {
+      addResources(document, readElement(source, resolve(part, text.trim()), context))
+    }
+  }
+  return document
+}
+
+function addResources(document: OfdDocument, resources: Element | null): void {
+  for (const {attributes} of childrenOf(childOf(resources, 'DrawParams'), 'DrawParam')) {
+    const width = Number(attributes.LineWidth)
+    document.strokes.set(attributes.ID ?? '', {
+      ...(attributes.LineWidth !== undefined && width >= 0 ? {lineWidth: width} : {}),
+      ...(attributes.Relative === undefined ? {} : {relative: attributes.Relative}),
+    })
+  }
+  const units = childOf(resources, 'CompositeGraphicUnits')
+  for (const unit of childrenOf(units, 'CompositeGraphicUnit')) {
+    const content = childOf(unit, 'Content')
+    if (content) document.composites.set(unit.attributes.ID ?? '', content)
+  }
+}
+
+function annotationsOf(
+  source: PartSource,
+  document: string,
+  list: string | undefined,
+  context: ReadContext,
+): Map<string, string> {
+  if (!list) return new Map()
+  const part = resolve(document, list)
+  return new Map(
+    childrenOf(readElement(source, part, context), 'Page').map(page => [
+      page.attributes.PageID ?? '',
+      resolve(part, childOf(page, 'FileLoc')?.text.trim() ?? ''),
+    ]),
+  )
+}
+
+/** The paper of a page area (7.5.2): its physical box. */
+export function areaOf(area: Element | undefined): PageParts['area'] | null {
+  const box = numbers(childOf(area, 'PhysicalBox')?.text)
+  return box.length === 4 && box[2]! > 0 && box[3]! > 0 ? (box as PageParts['area']) : null
+}
+
+/** A location (ST_Loc, 7.3.2): absolute with a leading /, else relative to the part it is written in. */
+export function resolve(part: string, location: string): string {
+  const steps = location.startsWith('/') ? [] : part.split('/').slice(0, -1)
+  for (const step of location.replaceAll('\\', '/').split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '' && step !== '.') steps.push(step)
+  }
+  return steps.join('/')
+}

@@ -1,0 +1,60 @@
+import type {Root} from '../../../pipeline/model/ast.ts'
+import {layoutDocument, type PageContent} from '../layout/index.ts'
+import {findingOfProblem} from '../layout/problems.ts'
+import {openArchive} from '../ooxml/package.ts'
+import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
+import {openOfd} from './container.ts'
+import {reportNotes} from './findings.ts'
+import {type PageNotes, readPage} from './page.ts'
+
+/** Positions closer than this are one, points. */
+const TOLERANCE = 2
+
+/** OFD (GB/T 33190-2016, 开放版式文档), the fixed layout in which offices publish beside or instead of PDF. */
+export const ofd: Reader = {
+  id: 'ofd',
+  version: '1',
+  extensions: ['ofd'],
+  sniff(head, name) {
+    const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+    if (!text.startsWith('PK\x03\x04')) return false
+    return /OFD\.xml|Doc_0\//.test(text) || (/\.ofd$/i.test(name) && !text.includes('[Content_Types].xml'))
+  },
+  read,
+}
+
+function read(bytes: Uint8Array, context: ReadContext): Root {
+  const source = openArchive(bytes, context)
+  const {documents, information} = openOfd(source, context)
+  const wanted = documents.flatMap(document => document.pages.map((_, index) => ({document, index})))
+  const pages = wanted.slice(0, context.limits.maxPages)
+  const notes: PageNotes[] = []
+  const failed: number[] = []
+  function* contents(): Generator<PageContent> {
+    for (const [i, {document, index}] of pages.entries()) {
+      const page = readPage(source, document, index, i + 1, context)
+      if (page) {
+        notes.push(page.notes)
+        yield page.content
+      } else failed.push(i + 1)
+    }
+  }
+  const {maxCells, maxNodes} = context.limits
+  const children = layoutDocument(contents(), {tolerance: TOLERANCE, maxCells, maxNodes}, problem => {
+    const {rule, details} = findingOfProblem(problem)
+    context.report(rule, details)
+  })
+  if (failed.length === pages.length) {
+    throw new UnreadableError('unreadable', 'OFD 文件没有可读的页面，可能已损坏；请重新取得该文件。')
+  }
+  if (failed.length > 0) {
+    const what = `OFD 的第 ${failed.slice(0, 10).join('、')}${failed.length > 10 ? ` 等 ${failed.length} ` : ' '}页缺失或已损坏，未能读取`
+    context.report('R04', {values: {what}, place: {page: failed[0]!}})
+  }
+  if (wanted.length > pages.length) {
+    const what = `OFD 共 ${wanted.length} 页，只读取了前 ${pages.length} 页`
+    context.report('R08', {values: {what}, place: {page: pages.length}})
+  }
+  reportNotes(notes, context)
+  return {type: 'root', children, data: {reader: 'ofd', ...information, pages: wanted.length}}
+}
