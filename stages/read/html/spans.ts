@@ -12,7 +12,8 @@ export function isFigure(text: string): boolean {
 
 /**
  * What to say of a table's spans, or null. A hole matters where it may be a lost cell: between cells, in a column that
- * holds figures, or in a row that does; overlaps always do. What is left (ragged row ends, nonsense spans and spans over
+ * holds figures, or in a row that does; overlaps always do. Rows that end where the row above or below ends have lost
+ * nothing there: another row is too wide, a note below or another table set below this one. What is left (ragged row ends, nonsense spans and spans over
  * the last row in a table that is regular without them) changes no figure's place and is said quietly; of a table
  * without figures (layout, navigation) only overlaps are worth a word.
  */
@@ -37,7 +38,10 @@ export function spanProblems(table: Table, problems: GridProblem[]): FindingDeta
   const matters = (problem: GridProblem) => {
     if (problem.kind === 'overlap') return true
     if (!figures || problem.kind !== 'hole') return false
-    const between = problem.column < (rightmost.get(problem.row) ?? 0)
+    const end = rightmost.get(problem.row) ?? 0
+    const between = problem.column < end
+    if (!between && (rightmost.get(problem.row - 1) === end || rightmost.get(problem.row + 1) === end))
+      return false
     // A row with one cell of its own is a heading over the whole width, drawn too short.
     const shortRow = columns.has(problem.column) && (starting.get(problem.row) ?? 0) > 1
     return between || rows.has(problem.row) || shortRow
