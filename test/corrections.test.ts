@@ -147,6 +147,14 @@ describe('校验.xlsx, filled in', () => {
       corrected: {value: 75, basis: '电话核实', by: '张三', on: '2023-04-01'},
     })
     expect(total('second')).toBe('95')
+    expect(
+      readFileSync(at('second', 'datapackage', 'corrections.csv'), 'utf8')
+        .trim()
+        .split('\n'),
+    ).toEqual([
+      'report,key,raw,printed,printed_state,corrected,basis,by_whom,corrected_on',
+      `${reports('second')[file(NAMES.a)]!.id},${KEY},7.5,7.5,value,75,电话核实,张三,2023-04-01`,
+    ])
     const made = findings('second')
     expect(made.filter(({rule}) => rule === 'V05')).toEqual([])
     expect(

@@ -28,7 +28,8 @@ export const datapackage: TablesWriter = {
     // One thread: the rows of a file, and so its bytes, always come in the same order.
     await run('set threads to 1')
     const described = []
-    for (const resource of settings.resources) {
+    const given = config.corrections !== undefined
+    for (const resource of settings.resources.filter(({corrections}) => given || !corrections)) {
       for (const kind of ['csv', 'parquet'] as const) {
         const path = `${resource.name}.${kind}`
         await run(KINDS[kind].copy(resource, directory, join(folder, path)))

@@ -26,6 +26,8 @@ const resourceSchema = z
     /** Where the rows come from: a statement, or a file of the same run. */
     select: z.string().optional(),
     jsonl: z.string().optional(),
+    /** Only there where people handed in corrections. */
+    corrections: z.boolean().default(false),
     order: z.array(identifier).min(1),
     fields: z.array(fieldSchema).min(1),
   })
