@@ -12,7 +12,7 @@ const TOLERANCE = 2
 /** The header may stand anywhere in the first KiB (ISO 32000-1, annex H.3, note 13). */
 const HEADER_WITHIN = 1024
 /** How often a page may bring the library down before the document counts as hostile. */
-const MAX_TRAPS = 3
+const MAX_TRAPS = 2
 
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
@@ -29,12 +29,14 @@ async function read(bytes: Uint8Array, context: ReadContext): Promise<Root> {
   for (;;) {
     const progress = {page: -1}
     try {
-      const {root, reports} = await withPdfium(pdfium =>
-        withDocument(pdfium, bytes, document =>
-          withForm(pdfium, document, form =>
-            readDocument({pdfium, document, form, layers}, context, broken, progress),
+      const {root, reports} = await withPdfium(
+        pdfium =>
+          withDocument(pdfium, bytes, document =>
+            withForm(pdfium, document, form =>
+              readDocument({pdfium, document, form, layers}, context, broken, progress),
+            ),
           ),
-        ),
+        bytes.length,
       )
       for (const {rule, details} of reports) context.report(rule, details)
       return root

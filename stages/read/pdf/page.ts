@@ -11,7 +11,7 @@ import type {Handle, Pdfium} from './pdfium.ts'
 import {isDrawnText, opacityOf, picturesOf} from './pictures.ts'
 import {anglesOf, dominantTurn, glyphOf, magnification} from './placing.ts'
 import {struckGlyphs} from './strikes.ts'
-import {type Sight, type Visibility, visibilityOf} from './visibility.ts'
+import {MAX_ITEMS, type Sight, type Visibility, visibilityOf} from './visibility.ts'
 
 /** Why text was left out. */
 export type LeftOut = Exclude<Visibility, 'visible' | 'recognised'> | 'oblique' | 'struck'
@@ -88,7 +88,7 @@ export function readPage(source: Source, index: number): {content: PageContent; 
     notes.left.struck = textOf(glyphs.filter(glyph => struck.has(glyph)))
     const characters = boxDrawing(glyphs.filter(glyph => !struck.has(glyph)))
     notes.unmapped = text.unmapped
-    notes.cut = text.cut || drawing.cut
+    notes.cut = text.cut || drawing.cut || Math.max(drawing.areas.length, drawing.pictures.length) > MAX_ITEMS
     notes.outlined = isDrawnText(drawing, raw.length)
     notes.fields = fieldDoubts(opened.fields, raw)
     notes.doubtfulLayers = raw

@@ -121,10 +121,12 @@ export interface Pdfium {
   float(offset: number): number
   double(offset: number): number
   bytes(): Uint8Array
+  /** Lets the memory grow to so many bytes. */
+  limit(bytes: number): void
 }
 
 interface EmscriptenModule {
-  wasmExports: PdfiumFunctions
+  wasmExports: PdfiumFunctions & {memory: {buffer: ArrayBufferLike; grow(pages: number): number}}
   HEAPU8: Uint8Array
   HEAP32: Int32Array
   HEAPF32: Float32Array
@@ -132,7 +134,14 @@ interface EmscriptenModule {
 }
 
 /** A library whose memory has grown beyond this is dropped after the document: WebAssembly memory never shrinks. */
-const MAX_MEMORY = 512 * 1024 * 1024
+const MAX_KEPT = 256 * 1024 * 1024
+/**
+ * Most memory of the library besides the file. Forms that draw forms make millions of objects while a page is loaded, before
+ * anybody can count them; the library gives up when it gets no more memory. A page scanned in colour at 600 dpi takes 140 MB.
+ */
+const MAX_WORKING = 512 * 1024 * 1024
+/** Memory grows by pages of this many bytes. */
+const MEMORY_PAGE = 65536
 
 /**
  * The one library of this thread, loaded at first use. It holds no document between calls of `withPdfium`, so it is a
@@ -143,13 +152,15 @@ let loaded: Promise<Pdfium> | undefined
 /**
  * Runs `work` with the library. When the library traps, aborts or runs out of memory its inner state is void: it is
  * dropped, the next call loads a new one, and the error goes on to the caller.
+ * @param fileSize bytes of the file that `work` puts into the library's memory
  */
-export async function withPdfium<T>(work: (pdfium: Pdfium) => T): Promise<T> {
+export async function withPdfium<T>(work: (pdfium: Pdfium) => T, fileSize = 0): Promise<T> {
   loaded ??= load()
   const pdfium = await loaded
+  pdfium.limit(MAX_WORKING + fileSize)
   try {
     const result = work(pdfium)
-    if (pdfium.bytes().length > MAX_MEMORY) loaded = undefined
+    if (pdfium.bytes().length > MAX_KEPT) loaded = undefined
     return result
   } catch (error) {
     if (isTrap(error)) loaded = undefined
@@ -168,6 +179,14 @@ async function load(): Promise<Pdfium> {
   const call = module.wasmExports
   call.FPDF_InitLibrary()
   const scratch = call.malloc(128)
+  const {memory} = module.wasmExports
+  const grow = memory.grow.bind(memory)
+  let most = MAX_WORKING
+  // The library's own code grows its memory through this object, and takes an error for a refusal.
+  memory.grow = pages => {
+    if (memory.buffer.byteLength + pages * MEMORY_PAGE > most) throw new RangeError('memory limit')
+    return grow(pages)
+  }
   return {
     call,
     scratch,
@@ -175,6 +194,9 @@ async function load(): Promise<Pdfium> {
     float: offset => module.HEAPF32[(scratch + offset) >> 2]!,
     double: offset => module.HEAPF64[(scratch + offset) >> 3]!,
     bytes: () => module.HEAPU8,
+    limit(bytes) {
+      most = bytes
+    },
   }
 }
 

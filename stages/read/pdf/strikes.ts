@@ -6,6 +6,8 @@ const THROUGH = [0.3, 0.7] as const
 const BESIDE = 0.7
 /** A line that meets an upright rule within this is a border, points. */
 const MEETS = 2
+/** Most comparisons of lines and glyphs: no page that is printed needs a hundredth. */
+const MAX_WORK = 5_000_000
 /** Height of the bands by which glyphs are looked up, points. */
 const BAND = 8
 
@@ -28,20 +30,27 @@ export function struckGlyphs(
     if (own) own.push(glyph)
     else bands.set(band, [glyph])
   }
+  let work = 0
   for (const edge of horizontal) {
-    const run = glyphsThrough(edge, bands)
+    const {run, seen} = glyphsThrough(edge, bands)
+    work += seen
+    if (work > MAX_WORK) break
     if (run.length === 0 || !isOwn(edge, run)) continue
+    work += vertical.length
     if (vertical.some(rule => meets(edge, rule))) continue
     for (const glyph of run) struck.add(glyph)
   }
   return struck
 }
 
-function glyphsThrough(edge: Edge, bands: ReadonlyMap<number, readonly Glyph[]>): Glyph[] {
+function glyphsThrough(edge: Edge, bands: ReadonlyMap<number, readonly Glyph[]>) {
   const band = Math.floor(edge.at / BAND)
   const run: Glyph[] = []
+  let seen = 0
   for (let near = band - 1; near <= band + 1; near++) {
-    for (const glyph of bands.get(near) ?? []) {
+    const own = bands.get(near) ?? []
+    seen += own.length
+    for (const glyph of own) {
       const [left, top, right] = glyph.box
       const middle = (left + right) / 2
       const depth = (edge.at - top) / glyph.size
@@ -49,7 +58,7 @@ function glyphsThrough(edge: Edge, bands: ReadonlyMap<number, readonly Glyph[]>)
       run.push(glyph)
     }
   }
-  return run
+  return {run, seen}
 }
 
 /** Whether a line begins and ends with the glyphs it runs through and leaves no gap in which nothing stands. */

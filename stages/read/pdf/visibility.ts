@@ -23,7 +23,7 @@ export type Visibility =
 /** Letters smaller than this cannot be read, points. */
 const TINY = 1.5
 /** Most areas and pictures looked at on one page. */
-const MAX_ITEMS = 5000
+export const MAX_ITEMS = 5000
 /** A picture over this share of the page is a scan of it. */
 const SCAN = 0.5
 /** Colours that differ by no more than this in every component are one to the eye, of 255. */

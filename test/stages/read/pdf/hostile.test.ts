@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {pipeline} from '../../../generate/pipeline.ts'
 import {encryptedPdf} from './encrypted.ts'
 import {randomOf} from './form.ts'
-import {at, rawPdf, ruled} from './raw.ts'
+import {at, rawPdf, ruled, stream} from './raw.ts'
 import {cellsOf, LIMITS, readPdf, tablesOf} from './reading.ts'
 
 const run = pipeline()
@@ -37,6 +37,21 @@ describe('files that are damaged or mean harm end in a skip with its reason', ()
   it('reads 500 of 10,000 pages and says so', async () => {
     const bytes = rawPdf(Array.from({length: 10_000}, () => ({content: TABLE})))
     expect(await endOf(bytes)).toEqual(['notReport', 'R08'])
+  })
+
+  it('gives up a page of forms that draw forms without end, and reads the others', async () => {
+    const objects: Record<number, string> = {}
+    const entries = '/Type /XObject /Subtype /Form /BBox [0 0 400 400]'
+    for (let i = 20; i < 28; i++)
+      objects[i] = stream(`${entries} /Resources << /XObject << /X ${i + 1} 0 R >> >>`, '/X Do '.repeat(10))
+    objects[28] = stream(entries, '0 0 10 10 re f '.repeat(10))
+    const bytes = rawPdf([{content: TABLE}, {content: '/X Do'}, {content: at(60, 326, 'c')}], {
+      objects,
+      resources: '/XObject << /X 20 0 R >>',
+    })
+    const {root, findings} = await readPdf(bytes)
+    expect(root.children.map(block => block.type)).toEqual(['table', 'paragraph'])
+    expect(findings.map(({rule, what}) => `${rule} ${what}`)).toEqual(['R04 PDF 的第 2 页已损坏，未能读取'])
   })
 
   it('refuses a file that needs a password', async () => {
