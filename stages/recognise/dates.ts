@@ -10,18 +10,20 @@ export interface FoundDate {
 
 const YEAR = `([${NUMERAL}](?:\\s*[${NUMERAL}]){3})`
 const PART = `([${NUMERAL}](?:\\s*[${NUMERAL}]){0,2})`
-const WRITTEN = `${YEAR}\\s*年\\s*${PART}\\s*月\\s*${PART}\\s*[日号]`
+const WRITTEN = new RegExp(`${YEAR}\\s*年\\s*${PART}\\s*月\\s*${PART}\\s*[日号]`, 'gu')
 const DOTTED =
-  '([0-9０-９]{4})\\s*([-/.－．／])\\s*([0-9０-９]{1,2})\\s*\\2\\s*([0-9０-９]{1,2})(?![0-9０-９])'
+  /(?<![0-9０-９])([0-9０-９]{4})\s*([-/.－．／])\s*([0-9０-９]{1,2})\s*\2\s*([0-9０-９]{1,2})(?![0-9０-９])/gu
 
 /** All dates with year, month and day in a text, in order. Impossible dates (2月30日) are left out. */
 export function datesIn(text: string): FoundDate[] {
   const found: FoundDate[] = []
-  for (const match of text.matchAll(new RegExp(WRITTEN, 'gu'))) {
-    const iso = isoDate(match[1]!, match[2]!, match[3]!)
-    if (iso) found.push({iso, raw: match[0], index: match.index})
+  if (text.includes('年')) {
+    for (const match of text.matchAll(WRITTEN)) {
+      const iso = isoDate(match[1]!, match[2]!, match[3]!)
+      if (iso) found.push({iso, raw: match[0], index: match.index})
+    }
   }
-  for (const match of text.matchAll(new RegExp(`(?<![0-9０-９])${DOTTED}`, 'gu'))) {
+  for (const match of text.matchAll(DOTTED)) {
     const iso = isoDate(match[1]!, match[3]!, match[4]!)
     if (iso) found.push({iso, raw: match[0], index: match.index})
   }
@@ -61,6 +63,7 @@ const PERIOD = new RegExp(
 
 /** Periods from one date to another (2023年1月1日至12月31日止); the second year may be left out. */
 export function periodsIn(text: string): FoundPeriod[] {
+  if (!text.includes('年')) return []
   return [...text.matchAll(PERIOD)].flatMap(match => {
     const start = isoDate(match[1]!, match[2]!, match[3]!)
     const end = isoDate(match[4] ?? match[1]!, match[5]!, match[6]!)
@@ -69,11 +72,12 @@ export function periodsIn(text: string): FoundPeriod[] {
 }
 
 /** A year with 年 behind it, from 2000 to 2099, in any numerals. */
-const YEAR_WORD = new RegExp(`(?<![${NUMERAL}])${YEAR}\\s*年`, 'u')
+const YEAR_WORD = new RegExp(`(?<![${NUMERAL}])${YEAR}\\s*年`, 'gu')
 
 /** The first year a text names (2023年, 二〇二三年度), or null. */
 export function yearOf(text: string): number | null {
-  for (const match of text.matchAll(new RegExp(YEAR_WORD, 'gu'))) {
+  if (!text.includes('年')) return null
+  for (const match of text.matchAll(YEAR_WORD)) {
     const year = parseNumeral(match[1]!)
     if (year !== null && year >= 2000 && year < 2100) return year
   }

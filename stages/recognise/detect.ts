@@ -2,6 +2,7 @@ import type {Table} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
 import {fold, unnumbered} from '../../pipeline/model/text.ts'
 import type {Lexicon} from './lexicon.ts'
+import {derivedFrom, derivedFromText} from './memo.ts'
 
 /** Fewest different labels by which tables count as the form's; other tables also speak of 行政许可 and 行政处罚. */
 const FEWEST_LABELS = 8
@@ -16,15 +17,8 @@ export interface LabelCount {
 
 /** Counts the different labels of each format in the cells of tables. */
 export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
-  const seen = new Set<string>()
-  for (const table of tables) {
-    for (const cell of table.children) {
-      const text = fold(textOf(cell))
-      if (text === '' || text.length > 80) continue
-      if (lexicon.labels.has(text)) seen.add(text)
-      else for (const label of lexicon.bareLabels.get(unnumbered(text)) ?? []) seen.add(label)
-    }
-  }
+  const labelsOf = labelsIn(lexicon)
+  const seen = new Set(tables.flatMap(labelsOf))
   const formats = new Map(lexicon.formats.map(({id}) => [id, {labels: 0, own: 0}]))
   for (const label of seen) {
     const owners = lexicon.labels.get(label)!
@@ -36,6 +30,23 @@ export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
   }
   return {known: seen.size, formats}
 }
+
+/** The different labels in the cells of a table. A table is asked about several times. */
+const labelsIn = derivedFrom((lexicon: Lexicon) =>
+  derivedFrom((table: Table): string[] => [
+    ...new Set(table.children.flatMap(cell => labelsNamed(lexicon, textOf(cell)))),
+  ]),
+)
+
+/** Longest text of a cell that can be a label, folded characters. */
+const LONGEST_LABEL = 80
+
+/** The labels a text is: the one it says, or those it says without their number. */
+const labelsNamed = derivedFromText((lexicon: Lexicon, text): string[] => {
+  const folded = fold(text)
+  if (folded === '' || folded.length > LONGEST_LABEL) return []
+  return lexicon.labels.has(folded) ? [folded] : (lexicon.bareLabels.get(unnumbered(folded)) ?? [])
+})
 
 /** Whether a text is a label of a format, with or without its number. */
 export function isLabel(lexicon: Lexicon, text: string): boolean {
@@ -66,9 +77,8 @@ export function formatByYear(lexicon: Lexicon, year: number): string | null {
   return inForce[0]?.id ?? null
 }
 
-/** The format whose instrument a text cites (国办公开办函〔2021〕30号); the newest where several are cited. */
-export function formatByInstrument(lexicon: Lexicon, text: string): string | null {
-  const folded = fold(text)
+/** The format whose instrument a folded text cites (国办公开办函〔2021〕30号); the newest where several are cited. */
+export function formatByInstrument(lexicon: Lexicon, folded: string): string | null {
   const cited = lexicon.formats.filter(({instrument}) => folded.includes(fold(instrument)))
   return cited.sort((a, b) => b.from - a.from)[0]?.id ?? null
 }

@@ -1,5 +1,6 @@
 import type {Block, Paragraph, RootData} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
+import {fold} from '../../pipeline/model/text.ts'
 import {isAgencyName} from './agency.ts'
 import {attachmentName, furnitureOf, withoutFurniture} from './furniture.ts'
 import type {Lexicon} from './lexicon.ts'
@@ -21,7 +22,7 @@ export interface Evidence {
   /** Paragraphs before the first section, and of the first. */
   preamble: Paragraph[]
   opening: Paragraph[]
-  /** Narrative of the whole report: every paragraph, no tables. */
+  /** Narrative of the whole report, folded: every paragraph, no tables. */
   narrative: string
   /** Names of folders, outermost first, and the file name without its extension. */
   folders: string[]
@@ -70,21 +71,24 @@ export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origi
     attachments,
     preamble: contentOf(lexicon, lead),
     opening: headings.length
-      ? contentOf(lexicon, blocks.slice(first + 1, headings[1]?.block ?? blocks.length)).slice(0, 3)
+      ? contentOf(lexicon, blocks.slice(first + 1, headings[1]?.block ?? blocks.length), 3)
       : [],
-    narrative: paragraphs.map(({value}) => value).join('\n'),
+    narrative: fold(paragraphs.map(({value}) => value).join('\n')),
     folders,
     stem,
     htmlTitle,
   }
 }
 
-/** Paragraphs of content: no furniture, no metadata. */
-function contentOf(lexicon: Lexicon, blocks: Block[]): Paragraph[] {
-  return blocks.flatMap(block => {
-    if (block.type !== 'paragraph' || furnitureOf(lexicon, block) || attachmentName(block) !== null) return []
-    return [{...block, value: withoutFurniture(lexicon, block.value)}]
-  })
+/** Paragraphs of content, the first ones: no furniture, no metadata. */
+function contentOf(lexicon: Lexicon, blocks: Block[], most = Infinity): Paragraph[] {
+  const content: Paragraph[] = []
+  for (const block of blocks) {
+    if (content.length === most) break
+    if (block.type !== 'paragraph' || furnitureOf(lexicon, block) || attachmentName(block) !== null) continue
+    content.push({...block, value: withoutFurniture(lexicon, block.value)})
+  }
+  return content
 }
 
 function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {

@@ -1,6 +1,5 @@
 import type {Block} from '../../pipeline/model/ast.ts'
 import type {Testimony} from '../../pipeline/model/report.ts'
-import {fold} from '../../pipeline/model/text.ts'
 import {countLabels, formatByInstrument, formatByTables, formatByYear} from './detect.ts'
 import type {Evidence} from './evidence.ts'
 import type {Lexicon} from './lexicon.ts'
@@ -30,7 +29,7 @@ export function chooseFormat(
     const source = `table ${table.place?.table ?? 0}`
     return id ? [{source, value: id, raw: source, place: table.place ?? {}}] : []
   })
-  const basis = [...fold(evidence.narrative).matchAll(CITATION)].map(([raw]) => raw)
+  const basis = [...evidence.narrative.matchAll(CITATION)].map(([raw]) => raw)
   const citations = [...new Set(basis)].map(raw => ({source: 'legalBasis', value: raw, raw, place: {}}))
   return {
     id: byTables ?? byYear ?? cited ?? newest,

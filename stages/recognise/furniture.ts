@@ -1,15 +1,19 @@
 import type {Block} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {Lexicon} from './lexicon.ts'
+import {derivedFromText} from './memo.ts'
 
 /** What kind of page furniture a block is: before an article, after one, either; null for content. */
 export function furnitureOf(lexicon: Lexicon, block: Block): 'start' | 'end' | 'any' | null {
-  if (block.type !== 'paragraph' || block.value.length > 120) return null
-  const text = fold(block.value)
+  return block.type !== 'paragraph' || block.value.length > 120 ? null : markOf(lexicon, block.value)
+}
+
+const markOf = derivedFromText((lexicon: Lexicon, value): 'start' | 'end' | 'any' | null => {
+  const text = fold(value)
   if (lexicon.boilerStart.test(text)) return 'start'
   if (lexicon.boilerEnd.test(text)) return 'end'
   return lexicon.boiler.test(text) ? 'any' : null
-}
+})
 
 /** A text without the furniture glued to its front: 大 中 小本年度报告… → 本年度报告…. */
 export function withoutFurniture(lexicon: Lexicon, text: string): string {
@@ -20,7 +24,7 @@ export function withoutFurniture(lexicon: Lexicon, text: string): string {
 /** Names of attached files: attachments, and lines that are a file name. */
 export function attachmentName(block: Block): string | null {
   if (block.type === 'attachment') return block.value.trim() || decodeName(block.url)
-  if (block.type !== 'paragraph') return null
+  if (block.type !== 'paragraph' || !/\.[a-z]{2,4}\s*$/i.test(block.value)) return null
   const line = block.value.replace(/^附件\s*\d*\s*[:：.、]?\s*/, '').trim()
   return /^\S.{0,120}\.(?:docx?|pdf|wps|xlsx?|rtf|ofd|zip|rar|et|txt|html?)$/i.test(line) ? line : null
 }

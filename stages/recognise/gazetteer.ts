@@ -22,6 +22,8 @@ export interface Gazetteer {
   byShort: Map<string, Division[]>
   /** Townships by county code, for counties whose name another county bears too. */
   townships: Map<string, Set<string>>
+  /** First two characters of all names, short ones included. */
+  heads: Set<string>
   /** Length of the longest name. */
   longest: number
 }
@@ -39,6 +41,7 @@ export const gazetteerOf = derivedFrom(({regions}: Settings): Gazetteer => {
     byName: new Map(),
     byShort: new Map(),
     townships: new Map(),
+    heads: new Set(),
     longest: 0,
   }
   for (const [code, name] of names) add(gazetteer, divisionOf(names, code, name, null))
@@ -51,6 +54,8 @@ export const gazetteerOf = derivedFrom(({regions}: Settings): Gazetteer => {
   }
   for (const [code, townships] of rowsOf(regions.townships))
     gazetteer.townships.set(code!, new Set(townships!.split(' ')))
+  for (const names of [gazetteer.byName, gazetteer.byShort])
+    for (const name of names.keys()) gazetteer.heads.add(name.slice(0, 2))
   return gazetteer
 })
 

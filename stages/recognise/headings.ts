@@ -1,6 +1,7 @@
 import type {Block, Paragraph} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {Lexicon, SectionWords} from './lexicon.ts'
+import {derivedFromText} from './memo.ts'
 import {type Numbering, type NumberingStyle, numberingOf} from './numbering.ts'
 
 /** Longest heading by keywords, folded characters without numbering. */
@@ -45,31 +46,37 @@ export function isSectionHeading(lexicon: Lexicon, text: string): boolean {
 
 /** What heading a paragraph may be. */
 function candidateOf(lexicon: Lexicon, paragraph: Paragraph, block: number): Candidate | null {
-  const text = paragraph.value.replace(/\s+/g, ' ').trim()
-  const numbering = numberingOf(text)
-  const body = numbering ? text.slice(numbering.length) : text
-  const depth = paragraph.data?.depth !== undefined
-  const common = {block, numbering, blocks: 1 as const, depth}
-  const folded = fold(body).replace(SUFFIX, '')
-  if (folded === '' || /[.,]{3,}\d*$/.test(fold(body)) || /[….]\s*\d+$/.test(body)) return null
-  for (const section of lexicon.sections) {
-    if (section.titles.includes(folded)) return {...common, section, strength: 'exact', title: text, rest: ''}
-  }
-  const glued = gluedTitle(lexicon, text, body, numbering)
-  if (glued) return {...common, ...glued}
-  const cut = headPart(body, numbering !== null)
-  if (cut === null) return null
-  const head = fold(cut).replace(SUFFIX, '')
-  const matching = lexicon.sections.filter(({keywords}) =>
-    keywords.some(group => group.every(word => head.includes(word))),
-  )
-  // 因…申请提起行政复议情况 holds the words of two sections: its number decides, then the later one.
-  const section = matching.find(({numbers}) => numbers.has(numbering?.number ?? 0)) ?? matching.at(-1)
-  if (!section) return null
-  const title = text.slice(0, text.length - body.length + cut.length).trim()
-  const rest = body.slice(cut.length).replace(/^[\s:：。.,，]+/, '')
-  return {...common, section, strength: 'keyword', title, rest}
+  const found = headingIn(lexicon, paragraph.value)
+  return found && {...found, block, blocks: 1, depth: paragraph.data?.depth !== undefined}
 }
+
+const headingIn = derivedFromText(
+  (lexicon: Lexicon, value): Omit<Candidate, 'block' | 'blocks' | 'depth'> | null => {
+    const text = value.replace(/\s+/g, ' ').trim()
+    const numbering = numberingOf(text)
+    const body = numbering ? text.slice(numbering.length) : text
+    const folded = fold(body).replace(SUFFIX, '')
+    if (folded === '' || /[.,]{3,}\d*$/.test(fold(body)) || /[….]\s*\d+$/.test(body)) return null
+    for (const section of lexicon.sections) {
+      if (section.titles.includes(folded))
+        return {numbering, section, strength: 'exact', title: text, rest: ''}
+    }
+    const glued = gluedTitle(lexicon, text, body, numbering)
+    if (glued) return {numbering, ...glued}
+    const cut = headPart(body, numbering !== null)
+    if (cut === null) return null
+    const head = fold(cut).replace(SUFFIX, '')
+    const matching = lexicon.sections.filter(({keywords}) =>
+      keywords.some(group => group.every(word => head.includes(word))),
+    )
+    // 因…申请提起行政复议情况 holds the words of two sections: its number decides, then the later one.
+    const section = matching.find(({numbers}) => numbers.has(numbering?.number ?? 0)) ?? matching.at(-1)
+    if (!section) return null
+    const title = text.slice(0, text.length - body.length + cut.length).trim()
+    const rest = body.slice(cut.length).replace(/^[\s:：。.,，]+/, '')
+    return {numbering, section, strength: 'keyword', title, rest}
+  },
+)
 
 /** The official title at the start of a line with text behind it: 六、其他需要报告的事项：无. */
 function gluedTitle(lexicon: Lexicon, text: string, body: string, numbering: Numbering | null) {

@@ -47,12 +47,12 @@ export function identify(
   {sectioned, evidence}: Draft,
   source: SourceFacts,
   segment: number,
-  fileText: string,
+  fileText: () => string,
   neighbour: string | null = null,
 ): {segment: Segment; findings: Finding[]} {
   const lexicon = lexiconOf(settings)
   const gazetteer = gazetteerOf(settings)
-  const text = wholeText(sectioned.blocks)
+  const text = () => wholeText(sectioned.blocks)
   const names = nameStatements(lexicon, gazetteer, evidence)
   const listed = (name: string) => settings.officialNames?.[fold(name)] ?? null
   const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour, listed)

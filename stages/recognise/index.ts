@@ -44,7 +44,7 @@ export const recognise = defineStage({
       else drafts.push(draft)
     }
     const facts = {file: source.file, sha256: source.sha256, reader: root.data.reader}
-    const made = identifyAll(settings, drafts, facts, wholeText(blocks))
+    const made = identifyAll(settings, drafts, facts, () => wholeText(blocks))
     const segments = made.map(({segment}) => segment)
     return {
       outputs: segments.map(value => ({value, variant: value.identity.format})),
@@ -55,7 +55,7 @@ export const recognise = defineStage({
 })
 
 /** Identifies the reports of a file; one that names no body is of the body that all others are of. */
-function identifyAll(settings: Settings, drafts: Draft[], facts: SourceFacts, fileText: string) {
+function identifyAll(settings: Settings, drafts: Draft[], facts: SourceFacts, fileText: () => string) {
   const alone = drafts.map((draft, i) => identify(settings, draft, facts, i + 1, fileText))
   const names = new Set(alone.map(({segment}) => segment.identity.agency.name).filter(name => name !== null))
   const [only] = names

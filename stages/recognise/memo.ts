@@ -13,3 +13,25 @@ export function derivedFrom<K extends object, V>(derive: (key: K) => V): (key: K
     return value
   }
 }
+
+/** Texts kept for each object, and the longest of them: lines of a document are asked for again, and so are labels. */
+const MOST_TEXTS = 4096
+const LONGEST_TEXT = 200
+
+/** Keeps what was made of texts with the help of an object, as `derivedFrom` does. */
+export function derivedFromText<K extends object, V>(
+  derive: (key: K, text: string) => V,
+): (key: K, text: string) => V {
+  const mapOf = derivedFrom((_: K) => new Map<string, V>())
+  return (key, text) => {
+    if (text.length > LONGEST_TEXT) return derive(key, text)
+    const known = mapOf(key)
+    let value = known.get(text)
+    if (value === undefined) {
+      value = derive(key, text)
+      if (known.size === MOST_TEXTS) known.clear()
+      known.set(text, value)
+    }
+    return value
+  }
+}

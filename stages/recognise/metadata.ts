@@ -2,7 +2,7 @@ import {type Block, type Table, textOf} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {Lexicon} from './lexicon.ts'
-import {derivedFrom} from './memo.ts'
+import {derivedFrom, derivedFromText} from './memo.ts'
 import {numberingOf} from './numbering.ts'
 import {titleParts} from './title.ts'
 
@@ -51,17 +51,25 @@ export function factsOf(lexicon: Lexicon, block: Block): Fact[] {
 }
 
 function lineFacts(lexicon: Lexicon, line: string, place: Place): Fact[] {
-  if (line.length > 400) return []
+  return line.length > 400 ? [] : statedIn(lexicon, line).map(fact => ({...fact, place}))
+}
+
+const statedIn = derivedFromText((lexicon: Lexicon, line): Omit<Fact, 'place'>[] => {
   const names = namesOf(lexicon)
-  const colons = [...line.matchAll(linePattern(lexicon))]
+  const colons = colonsIn(lexicon, line)
   const marks = colons.length > 0 ? colons : bareMarks(lexicon, line)
   if (marks.length === 0 || marks[0]!.index > 30) return []
   return marks.flatMap((mark, i) => {
     const end = marks[i + 1]?.index ?? line.length
     const value = tidy(line.slice(mark.index + mark[0].length, end))
     const name = names.get(fold(mark[1]!))
-    return name && value !== '' && value.length <= LONGEST_VALUE ? [{name, value, place}] : []
+    return name && value !== '' && value.length <= LONGEST_VALUE ? [{name, value}] : []
   })
+})
+
+/** Names with a colon behind them. */
+function colonsIn(lexicon: Lexicon, line: string): RegExpExecArray[] {
+  return /[:：]/.test(line) ? [...line.matchAll(linePattern(lexicon))] : []
 }
 
 /** Names without colons, 索引号 620702… 发布机构 …: two or more, the first at the start of the line. */
@@ -72,7 +80,7 @@ function bareMarks(lexicon: Lexicon, line: string): RegExpExecArray[] {
 
 /** What a line says before its first name of metadata: XX局2022年…年度报告 发布时间：…. */
 export function beforeFacts(lexicon: Lexicon, line: string): string {
-  const [first] = [...line.matchAll(linePattern(lexicon)), ...bareMarks(lexicon, line)]
+  const [first] = [...colonsIn(lexicon, line), ...bareMarks(lexicon, line)]
   return line.slice(0, first?.index ?? line.length).trim()
 }
 

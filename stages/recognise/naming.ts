@@ -4,6 +4,7 @@ import type {Evidence} from './evidence.ts'
 import {filedName} from './filed.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
+import {derivedFrom} from './memo.ts'
 import {type Said, saidOf, sitesIn} from './said.ts'
 import type {Statement} from './testimony.ts'
 
@@ -57,14 +58,22 @@ function isBodyFolder(lexicon: Lexicon, gazetteer: Gazetteer, folder: string): b
 }
 
 /** What the preamble and the first section's opening say. */
-export function saidBy(lexicon: Lexicon, gazetteer: Gazetteer, {preamble, opening}: Evidence): Said[] {
-  return saidOf(lexicon, [...preamble, ...opening], name => !isShortName(gazetteer, name))
+export function saidBy(lexicon: Lexicon, gazetteer: Gazetteer, evidence: Evidence): Said[] {
+  return saidUnder(lexicon)(gazetteer)(evidence)
 }
+
+const saidUnder = derivedFrom((lexicon: Lexicon) =>
+  derivedFrom((gazetteer: Gazetteer) =>
+    derivedFrom(({preamble, opening}: Evidence) =>
+      saidOf(lexicon, [...preamble, ...opening], name => !isShortName(gazetteer, name)),
+    ),
+  ),
+)
 
 /** The office a report names as its contact speaks for the government where the report covers the jurisdiction. */
 function speaker(lexicon: Lexicon, name: string, narrative: string): string {
-  const text = fold(narrative)
-  const whole = lexicon.jurisdiction.test(text) && !lexicon.own.test(text)
+  if (!/政府(?:办公室|办公厅|办)$/u.test(name)) return name
+  const whole = lexicon.jurisdiction.test(narrative) && !lexicon.own.test(narrative)
   return whole ? name.replace(/(?<=政府)(?:办公室|办公厅|办)$/u, '') : name
 }
 
@@ -75,8 +84,7 @@ function speaker(lexicon: Lexicon, name: string, narrative: string): string {
 function siteOwner(lexicon: Lexicon, name: string, narrative: string): string | null {
   if (/(?:局|厅|委|委员会|院|中心|队|海关|署)$/u.test(name)) return name
   if (!/政府$/u.test(name)) return null
-  const text = fold(narrative)
-  return lexicon.jurisdiction.test(text) && !lexicon.own.test(text) ? name : null
+  return lexicon.jurisdiction.test(narrative) && !lexicon.own.test(narrative) ? name : null
 }
 
 /**
@@ -107,7 +115,7 @@ export interface Naming {
 export function nameOf(
   gazetteer: Gazetteer,
   statements: NameStatement[],
-  texts: {own: string; file: string},
+  texts: {own: () => string; file: () => string},
   neighbour: string | null = null,
   known: (name: string) => string | null = () => null,
 ): Naming {
@@ -121,8 +129,8 @@ export function nameOf(
     other => other.value.endsWith(value) && !isShortName(gazetteer, other.value) && other.value !== value,
   )
   if (longer && !inferred) return {name: longer.value, source: longer.source}
-  const own = expandName(gazetteer, value, fold(texts.own))
+  const own = expandName(gazetteer, value, fold(texts.own()))
   if (own) return {name: own, source: 'body'}
-  const elsewhere = inferred ? null : expandName(gazetteer, value, fold(texts.file))
+  const elsewhere = inferred ? null : expandName(gazetteer, value, fold(texts.file()))
   return elsewhere ? {name: elsewhere, source: 'file'} : {name: value, source}
 }

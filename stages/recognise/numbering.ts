@@ -31,10 +31,14 @@ const STYLES: [NumberingStyle, RegExp][] = [
   ['circled', /^\s*([①-⑳])\s*/u],
 ]
 
+/** What every style begins with. */
+const BEGINS = /^\s*[第（(﹙一二三四五六七八九十\dⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX①-⑳]/u
+
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
 
 /** The numbering at the start of a line, or null. */
 export function numberingOf(text: string): Numbering | null {
+  if (!BEGINS.test(text)) return null
   for (const [style, pattern] of STYLES) {
     const match = pattern.exec(text)
     if (!match) continue

@@ -104,7 +104,7 @@ export function locateBody(
   name: string | null,
   witnesses: RegionWitness[],
   township: string | null,
-  text: string,
+  text: () => string,
 ): Located {
   const named = name === null ? [] : divisionsOf(gazetteer, name)
   if (named.length === 1) return locate(named, witnesses)
@@ -119,6 +119,6 @@ export function locateBody(
     'township',
     township === null ? [] : named.filter(one => gazetteer.townships.get(one.code)?.has(township)),
   )
-  push(all, 'body', mentioned(named, fold(text)))
+  push(all, 'body', mentioned(named, fold(text())))
   return locate(named, all)
 }

@@ -31,6 +31,7 @@ export function readChain(gazetteer: Gazetteer, text: string): Chain | null {
 const TOWNSHIP = /^[^省市县区局委厅部]{1,6}(?:镇|乡|街道|苏木)/u
 
 function readOne(gazetteer: Gazetteer, text: string, within: Division[] | null): Chain | null {
+  if (!gazetteer.heads.has(text.slice(0, 2))) return null
   for (let length = Math.min(gazetteer.longest, text.length); length >= 2; length--) {
     const candidates = inside(gazetteer.byName.get(text.slice(0, length)) ?? [], within)
     if (candidates.length) return {candidates, length, short: false}

@@ -1,7 +1,7 @@
 import {fold} from '../../pipeline/model/text.ts'
 import {datesIn, yearOf} from './dates.ts'
 import type {Lexicon} from './lexicon.ts'
-import {derivedFrom} from './memo.ts'
+import {derivedFrom, derivedFromText} from './memo.ts'
 import {NUMERAL} from './numerals.ts'
 
 /** A title taken apart. */
@@ -20,7 +20,7 @@ const YEAR = `[(（\\[]?[${NUMERAL}]{4}(?:年度|年|度)[)）\\]]?`
  * them. Null where the line is something else. A line that names neither body nor year is the name of a column of a
  * web site and no title.
  */
-export function titleParts(lexicon: Lexicon, line: string): TitleParts | null {
+export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts | null => {
   const text = line.replace(/\s+/g, ' ').trim()
   if (text.length > lexicon.words.title.maxLength || /\.(?:docx?|pdf|wps|xlsx?|ofd|zip|rar)$/i.test(text))
     return null
@@ -37,7 +37,7 @@ export function titleParts(lexicon: Lexicon, line: string): TitleParts | null {
   if (year === null && (agency === null || !/报告|年报|总结/.test(folded))) return null
   if (agency !== null && lexicon.agencyForbidden.test(agency)) return null
   return {text, agency, year}
-}
+})
 
 const titlePattern = derivedFrom((lexicon: Lexicon): RegExp => {
   const name = '[^,;:!?。"<>]'
