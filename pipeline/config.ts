@@ -8,6 +8,9 @@ import {type Rules, ruleSchema} from './model/finding.ts'
 import {cellsOf, type Format, formatSchema} from './model/format.ts'
 import type {Roster} from './model/roster.ts'
 
+/** Which reports an independent program reads once more. */
+export type VerifyMode = 'off' | 'doubtful' | 'all'
+
 /** The whole configuration, checked. Stages take their slice of it and nothing else. */
 export interface Config {
   directory: string
@@ -20,6 +23,8 @@ export interface Config {
   roster?: {file: string; entries: Roster}
   /** What people filled in, where corrections were given. */
   corrections?: Corrections
+  /** The second opinion of this run; none where left out. `office` is the path of soffice, null where it is missing. */
+  verify?: {mode: VerifyMode; office: string | null}
 }
 
 /** What is allowed, said in Chinese: operators mend the configuration. */

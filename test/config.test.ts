@@ -21,6 +21,7 @@ const VALUES: Record<string, string[]> = {
   L03: ['what'],
   ...Object.fromEntries(Array.from({length: 9}, (_, i) => [`R0${i + 1}`, ['what']])),
   R10: ['what'],
+  R11: ['what'],
   S14: ['count', 'years'],
   S15: ['what'],
   M12: ['candidates', 'name'],
@@ -37,6 +38,9 @@ const VALUES: Record<string, string[]> = {
   E03: ['what', 'where'],
   E04: ['cell', 'other', 'rule', 'value', 'where'],
   E05: ['basis', 'by', 'cell', 'raw', 'value', 'where'],
+  V11: ['cells', 'first', 'program', 'raw', 'row', 'second'],
+  V12: ['first', 'program', 'row', 'second'],
+  V13: ['program', 'what'],
   Z01: ['stage', 'what'],
 }
 

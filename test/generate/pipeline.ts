@@ -17,10 +17,16 @@ export interface Outcome {
 /**
  * The document chain over bytes, with the real configuration and a cache in memory.
  * @param contracts checks every stage's output against its schema
+ * @param verify the second opinion, off where left out
+ * @param chain other stages than those of the program, for tests that tamper with one
  */
-export function pipeline(contracts = true): (bytes: Uint8Array, file: string) => Promise<Outcome> {
+export function pipeline(
+  contracts = true,
+  verify?: Config['verify'],
+  chain = stages.chain,
+): (bytes: Uint8Array, file: string) => Promise<Outcome> {
   // Settings are worked out once, as in a run; the cache is each file's own.
-  const shared = makeChain(stages.chain, configuration(), memory(), contracts)
+  const shared = makeChain(chain, {...configuration(), verify}, memory(), contracts)
   return async (bytes, file) => {
     const store = memory()
     const chain = {...shared, store}

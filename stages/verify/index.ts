@@ -1,0 +1,70 @@
+import {makeFinding} from '../../pipeline/model/finding.ts'
+import {type Report, reportSchema} from '../../pipeline/model/report.ts'
+import {defineStage} from '../../pipeline/stage.ts'
+import {agreementOf, compare} from './compare.ts'
+import {misconverted, type Said, sayDisagreement} from './findings.ts'
+import {readers} from './readers/index.ts'
+import {SecondReadingError} from './readers/reader.ts'
+import {type Piece, readingOf} from './reading.ts'
+import {figuresOf, rowsOf} from './rows.ts'
+import {type Grounds, groundsOf, settings, type VerifySettings, verifySchema} from './settings.ts'
+
+/**
+ * The second opinion: an independent program reads the file once more, and what it gives is held against the figures of the
+ * report. The report passes through unchanged; a disagreement is a finding. Runs on doubtful reports, on all or on none.
+ */
+export const verify = defineStage<Report, Report, VerifySettings>({
+  name: 'verify',
+  version: '1',
+  input: reportSchema,
+  output: reportSchema,
+  files: {verify: verifySchema},
+  settings,
+  grounds: groundsOf,
+  source: ({sha256}) => sha256,
+  async run(report, {settings, grounds, bytes}) {
+    const said = await secondOpinion(report, bytes(), grounds as Grounds, settings)
+    return {
+      outputs: [{value: report, variant: report.format, name: report.id}],
+      findings: said.map(({rule, details}) =>
+        makeFinding(settings.rules, rule, {...details, report: report.id}),
+      ),
+      skipped: [],
+    }
+  },
+})
+
+/** What a second reading says of a report; nothing where no second reader knows its kind of file. */
+async function secondOpinion(
+  report: Report,
+  bytes: Uint8Array,
+  grounds: Grounds,
+  settings: VerifySettings,
+): Promise<Said[]> {
+  const {limits, units, cells, named, agreement, office} = settings
+  const reader = readers.find(({of}) => of.includes(report.source.reader))
+  const numbers = misconverted(report, cells, units)
+  const ours = figuresOf(report, units)
+  if (!reader || ours.length === 0) return numbers
+  const failed = (what: string): Said[] => [
+    ...numbers,
+    {rule: 'V13', details: {values: {program: reader.program, what}}},
+  ]
+  if (bytes.length > limits.bytes) return failed(`文件超过 ${limits.bytes} 字节，没有再读`)
+  let pieces: Piece[]
+  try {
+    pieces = await reader.read(bytes, {...limits, office})
+  } catch (error) {
+    if (error instanceof SecondReadingError) return failed(error.what)
+    throw error
+  }
+  const reading = readingOf(pieces, units, settings.placeholders)
+  const share = agreementOf(ours, reading)
+  if (share < agreement) {
+    const percent = Math.floor(share * 100)
+    return failed(`本报告的数字中只有 ${percent}% 也在它读出的文字里，两次读取无法对照`)
+  }
+  const lines = reader.program === 'pdf-parse'
+  const found = compare(ours, rowsOf(cells, ours, reading), reading, grounds, settings, lines)
+  return [...numbers, ...found.map(item => sayDisagreement(item, reader.program, cells, named))]
+}
