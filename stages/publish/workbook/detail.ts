@@ -1,6 +1,7 @@
 import type {Config} from '../../../pipeline/config.ts'
 import type {CheckedReport, Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Finding} from '../../../pipeline/model/finding.ts'
+import type {Report} from '../../../pipeline/model/report.ts'
 import {columnName, dateSerial} from '../xlsx/address.ts'
 import type {Cell} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
@@ -37,6 +38,7 @@ export function writeDetail(
   const look = detailLayout(figures, detailSheet(figures, settings, found), settings, info, book.styles)
   const {styles} = book
   const cells = figures.map((column, i) => figureCells(column, settings, styles, look.edges[i]))
+  const keys = figures.map(({key}) => key)
   const columnOf = new Map(figures.map(({key}, i) => [key, columnName(detail.columns.length + i)]))
   const sheets = continuedSheets(book, detail.name, look.sheet, settings.rowsPerSheet, look.headings)
   const placesLook = detailLayout(figures, placesSheet(figures, settings), settings, info, styles)
@@ -48,15 +50,16 @@ export function writeDetail(
     for (const checked of corpus.reports()) {
       const {report, findings} = checked
       const marks = marksOf(findings)
-      for (const key in report.observations) {
-        if (!columnOf.has(key)) throw new Error(`report ${report.id}: observation ${key} is in no format`)
-      }
       const reference = places.reference(places.of(report))
       const row = factCells(checked, reference)
-      for (let i = 0; i < figures.length; i++) {
-        const {key} = figures[i]!
-        row.push(cells[i]!(report.observations[key], marks.get(key) ?? 'none', report.format))
+      let shown = 0
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i]!
+        const observation = report.observations[key]
+        if (observation) shown++
+        row.push(cells[i]!(observation, marks.get(key) ?? 'none', report.format))
       }
+      if (shown !== Object.keys(report.observations).length) throw new Error(lostIn(report, columnOf))
       const at = sheets.row(row, {height: detail.rowHeight})
       if (placesColumn >= 0) at.sheet.link(at.row, placesColumn, reference)
       listing.add(checked, at.sheet.name, at.row)
@@ -66,6 +69,11 @@ export function writeDetail(
   } finally {
     places.close()
   }
+}
+
+function lostIn({id, observations}: Report, columns: ReadonlyMap<string, string>): string {
+  const lost = Object.keys(observations).filter(key => !columns.has(key))
+  return `report ${id}: observation ${lost.join(', ')} is in no format`
 }
 
 function detailSheet(figures: ReturnType<typeof detailFigures>, settings: WorkbookSettings, found: Survey) {

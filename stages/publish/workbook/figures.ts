@@ -36,6 +36,8 @@ export function figureCells(
   edge: string | undefined,
 ): FigureCell {
   const ids = new Map<string, number>()
+  let plain: number | undefined
+  const absent: Partial<Record<FigureState, number>> = {}
   const styleId = (state: FigureState, mark: Mark, corrected: boolean, decimals = 0): number => {
     const name = `${state} ${mark} ${decimals} ${corrected}`
     let id = ids.get(name)
@@ -48,8 +50,14 @@ export function figureCells(
   }
   const inFormat = new Set(column.formats)
   return (observation, mark, format) => {
-    if (!observation)
-      return {value: null, style: styleId(inFormat.has(format) ? 'missing' : 'notInFormat', mark, false)}
+    if (!observation) {
+      const look = inFormat.has(format) ? 'missing' : 'notInFormat'
+      if (mark !== 'none') return {value: null, style: styleId(look, mark, false)}
+      return {value: null, style: (absent[look] ??= styleId(look, mark, false))}
+    }
+    // Nearly all figures are whole numbers of which there is nothing to say.
+    if (mark === 'none' && !observation.corrected && !observation.unit && Number.isInteger(observation.value))
+      return {value: observation.value, style: (plain ??= styleId('value', mark, false))}
     const {value, state, raw, unit} = effectiveOf(observation)
     const style = (look: FigureState, decimals?: number) =>
       styleId(look, mark, observation.corrected !== undefined, decimals)
@@ -58,10 +66,7 @@ export function figureCells(
       case 'zero':
         return {
           value,
-          style: style(
-            unit === 'unknown' ? 'unitUnknown' : 'value',
-            value === null ? 0 : decimalsOf(value),
-          ),
+          style: style(unit === 'unknown' ? 'unitUnknown' : 'value', value === null ? 0 : decimalsOf(value)),
         }
       case 'blank':
         return {value: null, style: style('blank')}
