@@ -83,6 +83,10 @@ export interface TableCell {
 
 export interface CellData {
   header?: boolean
+  /** Why its text, or its being empty, is not certain: a Chinese clause. Every figure read from it is named in a finding. */
+  doubt?: string
+  /** Set where the text was recognised in a picture: that part of it, a PNG in base64. Nothing vouches for the text yet. */
+  picture?: string
 }
 
 /** A picture in the content; `url` as written in the source (data: URLs shortened to their media type). */
@@ -140,7 +144,13 @@ const tableCellSchema: z.ZodType<TableCell> = z.strictObject({
   rowSpan: z.number().int().positive(),
   columnSpan: z.number().int().positive(),
   children: z.array(z.lazy(() => blockSchema)),
-  data: z.strictObject({header: z.boolean().optional()}).optional(),
+  data: z
+    .strictObject({
+      header: z.boolean().optional(),
+      doubt: z.string().optional(),
+      picture: z.base64().optional(),
+    })
+    .optional(),
   place: placeSchema.optional(),
 })
 

@@ -46,6 +46,8 @@ function readRow(hit: Hit, seen: Map<string, Observation>, config: MapConfig, ad
   for (const {column, heading} of columns) {
     const key = keyOf(form, row, column)
     const observation = readCell(hit, column, heading, config)
+    const doubt = hit.assignment.cells[column]?.doubt
+    if (doubt !== undefined) doubtfulCell(hit, key, doubt, observation.place, add)
     const earlier = seen.get(key)
     if (!earlier) {
       seen.set(key, observation)
@@ -72,6 +74,12 @@ function readRow(hit: Hit, seen: Map<string, Observation>, config: MapConfig, ad
     add('S08', {values, keys: again, place, severity: differs ? 'error' : 'warning'})
   }
   unknownColumns(hit, add)
+}
+
+/** A cell of which the reader is not certain (S21). */
+function doubtfulCell({match}: Hit, key: string, what: string, place: Place, add: Collector['add']): void {
+  const table = match.form.table.title
+  add('S21', {values: {table, row: nameOf(match.form.rows[match.row]!) || table, what}, keys: [key], place})
 }
 
 function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig): Observation {

@@ -12,6 +12,10 @@ export interface DocCell extends Printed {
   row: number
   rowSpan: number
   place: Place
+  /** Why the reader is not certain of it. */
+  doubt?: string
+  /** The picture its text was recognised in. */
+  picture?: string
 }
 
 /** A row of a document's table: the cells that cover it from left to right. */
@@ -58,5 +62,7 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
 function docCell(cell: TableCell, config: MapConfig): DocCell {
   const {text, letters, kind, senses} = printedOf(bodyText(cell), config)
   const {column, columnSpan, row, rowSpan, place = {}} = cell
-  return {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
+  const {doubt, picture} = cell.data ?? {}
+  const made = {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
+  return {...made, ...(doubt ? {doubt} : {}), ...(picture ? {picture} : {})}
 }

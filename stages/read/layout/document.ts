@@ -108,6 +108,12 @@ function cellOf(
   const inner = cell.parts.flatMap(part => part.inner)
   // A cell broken by a page end stands where its text is.
   const part = cell.parts.find(p => p.glyphs.length > 0) ?? cell.parts[0]!
+  const clauses = cell.parts.flatMap(({doubts = [], glyphs}) => [
+    ...doubts,
+    ...glyphs.flatMap(glyph => (glyph.doubt === undefined ? [] : [glyph.doubt])),
+    ...inner.flatMap(item => (item.kind === 'picture' ? ['格内有图片'] : [])),
+  ])
+  const doubt = [...new Set(clauses)].join('，')
   return {
     type: 'tableCell',
     row: cell.row,
@@ -118,6 +124,7 @@ function cellOf(
       ...paragraphsOfCell(cell, slack, beside, report),
       ...inner.map(item => (item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true))),
     ],
+    ...(doubt === '' ? {} : {data: {doubt}}),
     place: {page: part.page, box: round(part.box)},
   }
 }

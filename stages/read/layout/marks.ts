@@ -6,7 +6,11 @@ import {centreOf, heightOf, type LayoutProblem} from './types.ts'
 /** A rule that runs through this middle part of a digit leaves open to which row the digit belongs. */
 const THROUGH = 0.3
 
-/** Figures that a level rule of their cell runs through. */
+export function addDoubt(cell: OpenCell, what: string): void {
+  cell.doubts = [...(cell.doubts ?? []), what]
+}
+
+/** Figures that a level rule of their cell runs through. Notes a doubt with each cell. */
 export function crossings(cells: readonly OpenCell[]): LayoutProblem[] {
   return cells.flatMap((cell): LayoutProblem[] => {
     const cut = cell.glyphs.filter(({text, turn, box}) => {
@@ -17,6 +21,7 @@ export function crossings(cells: readonly OpenCell[]): LayoutProblem[] {
     const [first] = cut
     if (!first) return []
     const text = cut.map(glyph => glyph.text).join('')
+    addDoubt(cell, `数字“${text}”压在表格横线上`)
     return [{kind: 'crossing', page: cell.page, box: cell.box, text}]
   })
 }
@@ -39,6 +44,7 @@ export function drawnTexts(
     const text = cell.glyphs.map(glyph => glyph.text).join('')
     if (text === '' || isNumeric(text)) drawn.add(cell)
   }
+  for (const cell of drawn) addDoubt(cell, '格内有以图形画出的文字或符号')
   const first = cells.find(cell => drawn.has(cell))
   return first ? [{kind: 'outline', page: first.page, box: first.box}] : []
 }

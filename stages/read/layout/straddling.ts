@@ -15,9 +15,9 @@ const TOUCHING = 0.05
 export function straddlingRuns<T extends {box: Box}>(
   glyphs: readonly Glyph[],
   cellAt: (x: number, y: number) => T,
-): {cellOf: Map<Glyph, T>; runs: {box: Box; text: string}[]} {
+): {cellOf: Map<Glyph, T>; runs: {box: Box; text: string; cells: T[]}[]} {
   const cellOf = new Map<Glyph, T>()
-  const runs: {box: Box; text: string}[] = []
+  const runs: {box: Box; text: string; cells: T[]}[] = []
   for (const run of digitRuns(glyphs)) {
     const cells = run.map(glyph => cellAt(...centreOf(glyph.box)))
     if (cells.every(cell => cell === cells[0])) continue
@@ -27,9 +27,10 @@ export function straddlingRuns<T extends {box: Box}>(
     )
     if (!touches && !run.some((glyph, i) => isCut(glyph, cells[i]!))) continue
     const box = unionOf(run.map(g => g.box))
-    const best = [...new Set(cells)].sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0]!
+    const touched = [...new Set(cells)]
+    const best = [...touched].sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0]!
     for (const glyph of run) cellOf.set(glyph, best)
-    runs.push({box, text: run.map(g => g.text).join('')})
+    runs.push({box, text: run.map(g => g.text).join(''), cells: touched})
   }
   return {cellOf, runs}
 }

@@ -3,7 +3,7 @@ import type {GridCell} from './cells.ts'
 import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
-import {crossings, drawnTexts} from './marks.ts'
+import {addDoubt, crossings, drawnTexts} from './marks.ts'
 import {straddlingRuns} from './straddling.ts'
 import {
   centreOf,
@@ -30,6 +30,8 @@ export interface CellPart {
   glyphs: Glyph[]
   /** Tables and pictures that stand inside the cell. */
   inner: (LaidTable | LaidPicture)[]
+  /** Why it is not certain what stands here: Chinese clauses. */
+  doubts?: string[]
   /** The lines last made of `glyphs`: a part is looked at from many sides. */
   made?: {of: readonly Glyph[]; lines: Line[]}
 }
@@ -159,7 +161,10 @@ function fill(
       search.problems.push({kind: 'overlay', page, box: glyph.box, text: glyph.text})
     } else cell.glyphs.push(glyph)
   }
-  for (const {box: at, text} of moved.runs) search.problems.push({kind: 'straddling', page, box: at, text})
+  for (const {box: at, text, cells: touched} of moved.runs) {
+    search.problems.push({kind: 'straddling', page, box: at, text})
+    for (const cell of touched) addDoubt(cell, `数字“${text}”压在表格竖线上`)
+  }
   for (const cell of cells) {
     if (cell.irregular && cell.glyphs.length > 0)
       search.problems.push({kind: 'irregular', page, box: cell.box})
@@ -180,9 +185,9 @@ function fill(
     box,
     xs,
     ys: closed.ys,
-    cells: closed.cells.map(({page: on, box: at, glyphs, inner, ...cell}) => ({
+    cells: closed.cells.map(({page: on, box: at, glyphs, inner, doubts, ...cell}) => ({
       ...cell,
-      parts: [{page: on, box: at, glyphs, inner}],
+      parts: [{page: on, box: at, glyphs, inner, ...(doubts ? {doubts} : {})}],
     })),
     open: {top: grid.open.top, bottom: grid.open.bottom},
     ruled: true,

@@ -38,6 +38,8 @@ export interface Glyph {
   spaced: boolean
   /** Quarter turns clockwise of the reading direction against the page: 0 upright, 1 downwards, 3 upwards. */
   turn: 0 | 1 | 2 | 3
+  /** Why the source is not certain of it: a Chinese clause. */
+  doubt?: string
 }
 
 export interface Picture {

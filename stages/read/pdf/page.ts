@@ -173,7 +173,10 @@ function uncutFigures(placed: readonly PlacedGlyph[]): string {
       while (end < placed.length && isDigit(end) && placed[end]!.source.style.object === object) end++
       const run = placed.slice(start, end)
       if (run.some(g => g.seen === 'clipped') && run.some(g => g.seen === 'visible')) {
-        for (const glyph of run) if (glyph.seen === 'clipped') glyph.seen = 'visible'
+        for (const part of run) {
+          if (part.seen === 'clipped') part.seen = 'visible'
+          part.glyph.doubt = '数字只显示了一部分'
+        }
         found += `${found && '、'}${run.map(g => g.source.text).join('')}`
       }
     }
