@@ -1,10 +1,12 @@
+import type {Root as Tree} from 'hast'
 import rehypeParse from 'rehype-parse'
 import {unified} from 'unified'
-import type {Root} from '../../../pipeline/model/ast.ts'
+import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
+import {carriedIn, showsFigures} from './carried.ts'
 import {isRedirect, isVoid} from './empty.ts'
-import {reportLeftOut} from './hidden.ts'
+import {newLeftOut, reportLeftOut} from './hidden.ts'
 import {factsOf, type PageFacts} from './meta.ts'
 import {repair} from './repair.ts'
 import type {Walked} from './scope.ts'
@@ -20,7 +22,7 @@ const parser = unified().use(rehypeParse).freeze()
  */
 export const html: Reader = {
   id: 'html',
-  version: '1',
+  version: '2',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {
@@ -35,16 +37,12 @@ export const html: Reader = {
  * @throws UnreadableError when there is nothing to read (frameset, redirect, empty page) or too much.
  */
 export function readHtml(text: string, encoding: string, context: ReadContext): Root {
-  const repaired = repair(text)
-  if (repaired.tags > context.limits.maxNodes) {
-    const detail = `网页超过 ${context.limits.maxNodes} 个标签，没有读取；请拆分后再处理。`
-    throw new UnreadableError('tooLarge', detail)
-  }
-  reportRepairs(repaired, context)
-  const tree = parser.parse(repaired.text)
+  const tree = parse(text, context)
   const facts = factsOf(tree)
   const walked = walk(tree, stylesOf(facts.sheets), context)
-  reportWalked(walked, context)
+  const carried = showsFigures(walked.blocks) ? [] : readCarried(tree, context)
+  reportWalked(carried.length > 0 ? {...walked, hidden: newLeftOut()} : walked, context)
+  walked.blocks.push(...carried)
   const nothing = isVoid(walked.blocks)
   if (nothing || (facts.redirects && isRedirect(walked.blocks))) {
     throw new UnreadableError('empty', whyEmpty(facts, nothing && walked.hidden.places > 0))
@@ -56,6 +54,29 @@ export function readHtml(text: string, encoding: string, context: ReadContext): 
   }
   if (facts.title !== undefined) root.data.title = facts.title
   return root
+}
+
+function parse(text: string, context: ReadContext): Tree {
+  const repaired = repair(text)
+  if (repaired.tags > context.limits.maxNodes) {
+    const detail = `网页超过 ${context.limits.maxNodes} 个标签，没有读取；请拆分后再处理。`
+    throw new UnreadableError('tooLarge', detail)
+  }
+  reportRepairs(repaired, context)
+  return parser.parse(repaired.text)
+}
+
+/** What a script or a frame of the page would show, where the page shows no figures by itself. */
+function readCarried(tree: Tree, context: ReadContext): Block[] {
+  const carried = carriedIn(tree)
+  if (!carried) return []
+  const inner = typeof carried.content === 'string' ? parse(carried.content, context) : carried.content
+  const walked = walk(inner, stylesOf(factsOf(inner).sheets), context)
+  if (!showsFigures(walked.blocks)) return []
+  reportWalked(walked, context)
+  const what = `网页的可见部分没有表格，正文由脚本或框架另行显示，已从网页所带的${carried.where}中读取`
+  context.report('R11', {values: {what}})
+  return walked.blocks
 }
 
 function whyEmpty({frameset, redirects}: PageFacts, hidden: boolean): string {

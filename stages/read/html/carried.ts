@@ -1,0 +1,96 @@
+import type {Root, RootContent} from 'hast'
+import {type Block, textOf} from '../../../pipeline/model/ast.ts'
+import {plainText, text} from './objects.ts'
+import {isFigure} from './spans.ts'
+
+/** A page inside a page, as HTML or parsed with the page, and in Chinese where it lay. */
+export interface Carried {
+  content: string | Root
+  where: string
+}
+
+/** Cells with a figure from which on a page shows its tables itself; the smallest table of the form has ten. */
+const SHOWN_FIGURES = 10
+
+/** Whether the visible part of a page has tables of figures; then what else it carries is a copy or a tool of the page. */
+export function showsFigures(blocks: Block[]): boolean {
+  let figures = 0
+  const stack = [...blocks]
+  for (let block = stack.pop(); block; block = stack.pop()) {
+    if (block.type !== 'table') continue
+    for (const cell of block.children) {
+      stack.push(...cell.children)
+      const [only] = cell.children
+      if (cell.children.length === 1 && isFigure(textOf(only!)) && ++figures >= SHOWN_FIGURES) return true
+    }
+  }
+  return false
+}
+
+/**
+ * What a page carries for a script or a frame to show, the piece with most cells: the text of a form field, the `srcdoc`
+ * of a frame, a template, the part for browsers without scripts, a text within a script. Null: no piece has a table.
+ */
+export function carriedIn(tree: Root): Carried | null {
+  const pieces: (Carried & {cells: number})[] = []
+  const offer = (html: string, where: string): void => {
+    const plain = /<table/i.test(html) ? html : unescaped(html)
+    const cells = plain.match(/<t[dh][\s>]/gi)?.length ?? 0
+    if (cells > 0) pieces.push({content: plain, where, cells})
+  }
+  const offerTree = (children: RootContent[], where: string): void => {
+    const cells = cellsOf(children)
+    if (cells > 0) pieces.push({content: {type: 'root', children}, where, cells})
+  }
+  const stack: RootContent[] = [...tree.children]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== 'element') continue
+    if (node.tagName === 'textarea') offer(plainText(node), '表单域')
+    else if (node.tagName === 'script') for (const html of stringsOf(plainText(node))) offer(html, '脚本')
+    else if (node.tagName === 'iframe') offer(text(node.properties.srcDoc) ?? '', '内嵌框架')
+    else if (node.tagName === 'noscript') offerTree(node.children, '无脚本内容')
+    else if (node.tagName === 'template' && node.content) offerTree(node.content.children, '模板')
+    else for (const child of node.children) stack.push(child)
+  }
+  return pieces.sort((a, b) => b.cells - a.cells)[0] ?? null
+}
+
+function cellsOf(children: RootContent[]): number {
+  let cells = 0
+  const stack = [...children]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== 'element') continue
+    if (node.tagName === 'td' || node.tagName === 'th') cells++
+    for (const child of node.children) stack.push(child)
+  }
+  return cells
+}
+
+/** Markup written with entities, as form fields and data attributes hold it. */
+function unescaped(html: string): string {
+  if (!/&lt;table/i.test(html)) return ''
+  return html
+    .replace(/&lt;/gi, '<')
+    .replace(/&gt;/gi, '>')
+    .replace(/&quot;/gi, '"')
+    .replace(/&#0*39;/g, "'")
+    .replace(/&amp;/gi, '&')
+}
+
+/** Text literals of a script that hold a table, escapes resolved. */
+function stringsOf(script: string): string[] {
+  if (!/table/i.test(script)) return []
+  const literals = script.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/g) ?? []
+  return literals.filter(literal => /(?:<|&lt;|\\u003c|\\x3c)table/i.test(literal)).map(literalText)
+}
+
+const CONTROLS: Record<string, string> = {n: '\n', r: '\r', t: '\t', b: '', f: '', v: '', '0': ''}
+
+function literalText(literal: string): string {
+  const escapes = /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([\s\S]))/gi
+  return literal
+    .slice(1, -1)
+    .replace(escapes, (_, four?: string, two?: string, one?: string) =>
+      one === undefined ? String.fromCharCode(Number.parseInt((four ?? two)!, 16)) : (CONTROLS[one] ?? one),
+    )
+}
