@@ -4,9 +4,11 @@ import {cacheCommand} from './commands/cache.ts'
 import {configOption, EXIT, readConfig, UsageError, version} from './commands/command.ts'
 import {compareCommand} from './commands/compare.ts'
 import {explainCommand} from './commands/explain.ts'
+import {rulesCommand} from './commands/rules.ts'
 import {runCommand, runOptions} from './commands/run.ts'
 import {ConfigError} from './config.ts'
 import {troubleOf} from './failure.ts'
+import {rulebookSchema} from './rulebook.ts'
 
 /**
  * The command line. Returns the exit code: 0 the run is complete and every input accounted for, 1 a fault of this
@@ -58,11 +60,21 @@ export async function main(argv: string[]): Promise<number> {
       },
     )
     .command(
+      'rules [ids..]',
+      '列出全部校验规则：依据、公式、级别、参数、例句；给出编号时只列这几条，写全各种句式',
+      command =>
+        command
+          .positional('ids', {type: 'string', array: true, default: [], describe: '规则编号，例如 A01'})
+          .option('json', {type: 'boolean', default: false, describe: '写成 JSON，供程序读取'})
+          .option('config', configOption),
+      ({ids, config, json}) => rulesCommand(ids, config, json),
+    )
+    .command(
       'check-config',
       '检查配置目录，指出有误的文件、位置和允许的写法',
       command => command.option('config', configOption),
       options => {
-        const config = readConfig(options.config)
+        const config = readConfig(options.config, {rulebook: rulebookSchema})
         const formats = Object.values(config.formats).map(({id}) => id)
         process.stdout.write(
           `配置无误：格式 ${formats.join('、')}，规则 ${Object.keys(config.rules).length} 条。\n`,

@@ -38,9 +38,9 @@ function configFiles(): Record<string, z.ZodType> {
   )
 }
 
-/** Reads and checks a configuration directory. Throws ConfigError with every fault named. */
-export function readConfig(directory: string): Config {
-  return loadConfig(resolve(directory), configFiles())
+/** Reads and checks a configuration directory, `more` files included. Throws ConfigError with every fault named. */
+export function readConfig(directory: string, more: Record<string, z.ZodType> = {}): Config {
+  return loadConfig(resolve(directory), {...configFiles(), ...more})
 }
 
 /** Where this run keeps what it needs while it runs, unpacked archives among it. */
