@@ -153,18 +153,26 @@ function valueGlyphs(annotation: Handle, value: string, [left, bottom, right, to
 
 /**
  * Fields with figures that show something else than their value: a program has filled them in and left the drawing to the
- * viewer, and viewers differ.
+ * viewer, and viewers differ. What is shown is marked as doubtful; a value of which nothing is shown is added.
  */
-export function fieldDoubts(fields: readonly Field[], glyphs: readonly RawGlyph[]): FieldDoubt[] {
-  return fields.flatMap(({value, box}) => {
-    if (!/[0-9０-９]/.test(value) || value.length > MAX_VALUE) return []
-    const shown = glyphs
-      .filter(({box: at}) => {
-        const [x, y] = [(at[0] + at[2]) / 2, (at[1] + at[3]) / 2]
-        return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
-      })
-      .map(glyph => glyph.text)
-      .join('')
-    return fold(shown) === fold(value) ? [] : [{value, shown}]
-  })
+export function fieldDoubts(
+  fields: readonly Field[],
+  glyphs: readonly RawGlyph[],
+): {doubts: FieldDoubt[]; values: RawGlyph[]} {
+  const doubts: FieldDoubt[] = []
+  const values: RawGlyph[] = []
+  for (const {value, box} of fields) {
+    if (!/[0-9０-９]/.test(value) || value.length > MAX_VALUE) continue
+    const shown = glyphs.filter(({box: at}) => {
+      const [x, y] = [(at[0] + at[2]) / 2, (at[1] + at[3]) / 2]
+      return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
+    })
+    const text = shown.map(glyph => glyph.text).join('')
+    if (fold(text) === fold(value)) continue
+    doubts.push({value, shown: text})
+    const own = shown.length > 0 ? shown : valueGlyphs(0, value, box)
+    for (const glyph of own) glyph.doubt = `表单域的值是“${value}”，显示的是“${text}”`
+    if (shown.length === 0) values.push(...own)
+  }
+  return {doubts, values}
 }

@@ -70,7 +70,7 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
   )
   for (const {page, fields} of notes) {
     for (const {value, shown} of fields) {
-      const what = `第 ${page} 页有表单域填的是“${sample(value)}”，显示的却是“${sample(shown)}”，已按显示的读取`
+      const what = `第 ${page} 页有表单域填的是“${sample(value)}”，显示的却是“${sample(shown)}”，不能确定以哪个为准`
       reports.push({rule: 'R10', details: {values: {what}, place: {page}}})
     }
   }

@@ -14,6 +14,8 @@ export interface RawGlyph {
   style: TextStyle
   /** Whether the source has a blank before it. */
   spaced: boolean
+  /** Why it is not certain: a Chinese clause. */
+  doubt?: string
 }
 
 /** What all glyphs of one text object share. */

@@ -65,7 +65,8 @@ export function readPage(source: Source, index: number): {content: PageContent; 
     // The drawing first: it gives extent to text that PDFium would not see.
     const drawing = readDrawing(pdfium, page)
     const text = readGlyphs(pdfium, page)
-    const raw = text.glyphs.concat(opened.values)
+    const fields = fieldDoubts(opened.fields, text.glyphs)
+    const raw = text.glyphs.concat(opened.values, fields.values)
     const quarters = call.FPDFPage_GetRotation(page)
     const asDrawn = viewMatrix(box, quarters)
     const turned = dominantTurn(raw, asDrawn)
@@ -81,6 +82,8 @@ export function readPage(source: Source, index: number): {content: PageContent; 
       size: sizeIn(asDrawn),
       forms: source.layers,
     })
+    for (const glyph of raw)
+      if (layers.doubtful.has(glyph.style.object)) glyph.doubt = '可选图层不能确定是否显示'
     const sight: Sight = {switchedOff: layers.off, isOpaque: opacityOf(pdfium, document, page)}
     const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
     const {glyphs, printed, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
@@ -90,10 +93,8 @@ export function readPage(source: Source, index: number): {content: PageContent; 
     notes.unmapped = text.unmapped
     notes.cut = text.cut || drawing.cut || Math.max(drawing.areas.length, drawing.pictures.length) > MAX_ITEMS
     notes.outlined = isDrawnText(drawing, raw.length)
-    notes.fields = fieldDoubts(opened.fields, raw)
-    notes.doubtfulLayers = raw
-      .filter(g => layers.doubtful.has(g.style.object))
-      .reduce((s, g) => s + g.text, '')
+    notes.fields = fields.doubts
+    notes.doubtfulLayers = textOf(raw.filter(g => layers.doubtful.has(g.style.object)))
     const content: PageContent = {
       page: index + 1,
       width: size[0],
@@ -185,7 +186,7 @@ function uncutFigures(placed: readonly PlacedGlyph[]): string {
   return found
 }
 
-function textOf(glyphs: readonly Glyph[]): string {
+function textOf(glyphs: readonly {text: string}[]): string {
   return glyphs.map(glyph => glyph.text).join('')
 }
 

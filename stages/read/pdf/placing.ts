@@ -69,8 +69,9 @@ export function glyphOf(
   const loose = applyToBox(view, source.box)
   const size = source.style.size > 0 ? source.style.size * scale : loose[3] - loose[1]
   const [x, y] = apply(view, source.x, source.y)
-  const {text, spaced} = source
-  if (source.style.vertical && turn === 0) return {text, box: loose, size, order, spaced, turn: 1}
+  const {text, spaced, doubt} = source
+  const made = {text, size, order, spaced, ...(doubt === undefined ? {} : {doubt})}
+  if (source.style.vertical && turn === 0) return {...made, box: loose, turn: 1}
   // The font's own ascent and descent are often wrong; the letter size is not.
   const [above, below] = [ASCENT * size, DESCENT * size]
   const box: Glyph['box'] =
@@ -81,5 +82,5 @@ export function glyphOf(
         : turn === 2
           ? [loose[0], y - below, loose[2], y + above]
           : [x - above, loose[1], x + below, loose[3]]
-  return {text, box, size, order, spaced, turn}
+  return {...made, box, turn}
 }

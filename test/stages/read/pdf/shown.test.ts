@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {at, type RawOptions, rawPdf, ruled, stream} from './raw.ts'
-import {CELLS, FIGURES, readCells, readPdf, TABLE, withLast, XS, YS} from './reading.ts'
+import {CELLS, FIGURES, readCells, readPdf, TABLE, tablesOf, withLast, XS, YS} from './reading.ts'
 
 /** A figure in the last cell, with operators before it. */
 const last = (text: string, extra = '') => at(260, 306, text, extra)
@@ -233,7 +233,7 @@ describe('forms and notes', () => {
       catalog: '/AcroForm << /Fields [20 0 R] >>',
     })
     expect(read.cells).toEqual([withLast('77')])
-    expect(read.findings).toEqual(['R10 第 1 页有表单域填的是“78”，显示的却是“77”，已按显示的读取'])
+    expect(read.findings).toEqual(['R10 第 1 页有表单域填的是“78”，显示的却是“77”，不能确定以哪个为准'])
   })
 
   it('reads the value a field has from its parent', async () => {
@@ -265,6 +265,25 @@ describe('forms and notes', () => {
     })
     expect(attached.findings).toEqual(['R05 PDF 内附有 1 个文件'])
   })
+})
+
+it('marks the cells it is not certain of', async () => {
+  const doubts = async (content: string) => {
+    const {root} = await readCells(content)
+    return tablesOf(root.children).flatMap(table =>
+      table.children.flatMap(cell =>
+        cell.data?.doubt ? [`${cell.row},${cell.column} ${cell.data.doubt}`] : [],
+      ),
+    )
+  }
+  const narrow = ruled([50, 100, 120, 200], [300, 320]) + at(55, 306, 'a') + at(108.88, 306, '1234')
+  expect(await doubts(narrow)).toEqual(['0,1 数字“1234”压在表格竖线上', '0,2 数字“1234”压在表格竖线上'])
+  expect(await doubts(TABLE + at(320, 316, '7'))).toEqual(['1,2 数字“7”压在表格横线上'])
+  const cut = `q 250 300 14 20 re W n ${last('77')} Q`
+  expect(await doubts(TABLE + cut)).toEqual(['1,2 数字只显示了一部分'])
+  expect(await doubts(`${TABLE} 262 306 m 266 306 l 266 312 266 314 262 314 c f`)).toEqual([
+    '1,2 格内有以图形画出的文字或符号',
+  ])
 })
 
 it('reads pages drawn in a large unit', async () => {
