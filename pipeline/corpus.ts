@@ -11,7 +11,7 @@ import type {Store} from './store.ts'
  * The results of a run as the publishing stage reads them: streamed from disk in file order, any number of times, never
  * all in memory. A report is `accepted` when none of its findings is an error.
  */
-export function corpusOf(store: Store, outcomes: Outcomes): Corpus {
+export function corpusOf(store: Store, outcomes: Pick<Outcomes, 'each' | 'counts'>): Corpus {
   return {
     counts: outcomes.counts,
     *reports(of) {

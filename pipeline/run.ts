@@ -5,7 +5,7 @@ import type {Reason} from './key.ts'
 import {limitsOf} from './limits.ts'
 import type {Finding, Skipped} from './model/finding.ts'
 import type {Progress} from './progress.ts'
-import {openSpool} from './spool.ts'
+import {openSpool, readShared, type SharedSpool} from './spool.ts'
 import {type Cache, keyOf, type Outcome} from './store.ts'
 import {runAlone} from './workers/alone.ts'
 import {LANES_A_JOB, openEngine} from './workers/engine.ts'
@@ -24,10 +24,24 @@ export interface Outcomes {
   each(): Iterable<Outcome>
   /** Hash of all outcomes: the same hash, the same outcomes. */
   digest(): string
+  /** What another thread needs to see them too, while no more are put. */
+  share(): SharedOutcomes
   counts: {files: number; reports: number; findings: number; skipped: number}
   /** How often each stage was taken, by the reason for it. */
   steps: Map<string, Map<Reason, number>>
   close(): void
+}
+
+/** Outcomes for another thread. */
+export interface SharedOutcomes {
+  spool: SharedSpool
+  order: Uint32Array
+  counts: Outcomes['counts']
+}
+
+/** The outcomes of another thread. */
+export function sharedOutcomes({spool, order, counts}: SharedOutcomes): Pick<Outcomes, 'each' | 'counts'> {
+  return {counts, each: () => readShared(spool, order)}
 }
 
 export interface RunOptions {
@@ -158,6 +172,7 @@ function gatherOutcomes(
     steps,
     each: () => spool.read(order),
     digest: () => spool.digest(order),
+    share: () => ({spool: spool.share(), order, counts}),
     close: spool.close,
   }
 }

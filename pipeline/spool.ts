@@ -16,15 +16,40 @@ export interface Spool {
   read(indexes: Iterable<number>): Iterable<Outcome>
   /** Hash of the outcomes in the order of the indexes. */
   digest(indexes: Iterable<number>): string
+  /** What another thread needs to read it while this one does nothing but read. */
+  share(): SharedSpool
   close(): void
+}
+
+/** A spool to be read by another thread: the file, and where each outcome lies in it. */
+export interface SharedSpool {
+  path: string
+  offsets: Float64Array<SharedArrayBuffer>
+  lengths: Uint32Array<SharedArrayBuffer>
+}
+
+/** Reads outcomes of another thread's spool, in the order asked for. */
+export function* readShared(
+  {path, offsets, lengths}: SharedSpool,
+  indexes: Iterable<number>,
+): Iterable<Outcome> {
+  const file = openSync(path, 'r')
+  try {
+    for (const index of indexes) {
+      const bytes = readWhole(file, path, offsets[index]!, lengths[index]!)
+      yield JSON.parse(bytes.toString('utf8')) as Outcome
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Makes a spool for `count` outcomes in a file, which `close` removes. */
 export function openSpool(path: string, count: number): Spool {
   mkdirSync(dirname(path), {recursive: true})
   const file = openSync(path, 'w+')
-  const offsets = new Float64Array(count)
-  const lengths = new Uint32Array(count)
+  const offsets = new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT))
+  const lengths = new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT))
   let batch: Buffer[] = []
   let batched = 0
   let written = 0
@@ -37,15 +62,7 @@ export function openSpool(path: string, count: number): Spool {
   }
   function* texts(indexes: Iterable<number>): Iterable<Buffer> {
     flush()
-    for (const index of indexes) {
-      const bytes = Buffer.allocUnsafe(lengths[index]!)
-      for (let at = 0; at < bytes.length; ) {
-        const read = readSync(file, bytes, at, bytes.length - at, offsets[index]! + at)
-        if (read === 0) throw new Error(`the spool ${path} is shorter than what was written`)
-        at += read
-      }
-      yield bytes
-    }
+    for (const index of indexes) yield readWhole(file, path, offsets[index]!, lengths[index]!)
   }
   return {
     put(index, outcome) {
@@ -64,9 +81,23 @@ export function openSpool(path: string, count: number): Spool {
       for (const bytes of texts(indexes)) hash.update(bytes).update('\n')
       return hash.digest('hex')
     },
+    share() {
+      flush()
+      return {path, offsets, lengths}
+    },
     close() {
       closeSync(file)
       rmSync(path, {force: true})
     },
   }
+}
+
+function readWhole(file: number, path: string, from: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length)
+  for (let at = 0; at < length; ) {
+    const read = readSync(file, bytes, at, length - at, from + at)
+    if (read === 0) throw new Error(`the spool ${path} is shorter than what was written`)
+    at += read
+  }
+  return bytes
 }

@@ -1,7 +1,7 @@
 import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {acceptFindings} from './correct/index.ts'
-import {compareRuns, publish, files as publishFiles, REVIEW} from './publish/index.ts'
+import {compareRuns, publish, files as publishFiles, publishWorkbooks, REVIEW} from './publish/index.ts'
 import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
 import {rollup, files as rollupFiles} from './rollup/index.ts'
 
@@ -14,6 +14,7 @@ export const stages = {
   reconcile,
   rollup,
   publish,
+  publishWorkbooks,
   compareRuns,
   /** The output people fill corrections into. */
   review: REVIEW,

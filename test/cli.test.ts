@@ -57,12 +57,12 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, {recursive: true}))
 
-function outputs(): Record<string, string> {
-  const names = readdirSync(at('out'), {recursive: true, withFileTypes: true})
+function outputs(out = 'out'): Record<string, string> {
+  const names = readdirSync(at(out), {recursive: true, withFileTypes: true})
     .filter(entry => entry.isFile())
-    .map(entry => relative(at('out'), join(entry.parentPath, entry.name)))
+    .map(entry => relative(at(out), join(entry.parentPath, entry.name)))
     .sort()
-  return Object.fromEntries(names.map(name => [name, readFileSync(at('out', name)).toString('base64')]))
+  return Object.fromEntries(names.map(name => [name, readFileSync(at(out, name)).toString('base64')]))
 }
 
 describe('run', () => {
@@ -76,6 +76,13 @@ describe('run', () => {
     const stages = second.out.split('\n').filter(line => /：运行 /.test(line))
     expect(stages.length).toBeGreaterThan(3)
     expect(stages.filter(line => !/：运行 0，沿用 \d+$/.test(line))).toEqual([])
+  })
+
+  test('two jobs, and a thread for the workbooks, write the bytes that one writes', async () => {
+    await run(at('input'))
+    const two = await nianbao('run', at('input'), '--out', at('two'), '--cache', at('cache2'), '--jobs', '2')
+    expect(two.code).toBe(0)
+    expect(outputs('two')).toEqual(outputs())
   })
 
   test('every input is in reports.jsonl or in skipped.jsonl', () => {

@@ -4,29 +4,24 @@ import {availableParallelism} from 'node:os'
 import {join, relative, resolve} from 'node:path'
 import type {Argv} from 'yargs'
 import {stages} from '../../stages/index.ts'
-import {acceptedCorpus, acceptedReconciliation, findingsIn} from '../accepted.ts'
-import {writeAside} from '../aside.ts'
 import {makeChain} from '../chain.ts'
 import type {Config} from '../config.ts'
-import {contentOf, corpusOf, runInfo} from '../corpus.ts'
+import {contentOf} from '../corpus.ts'
 import {readCorrections} from '../corrections.ts'
 import {makeFolder} from '../folders.ts'
 import {hashOf} from '../key.ts'
-import {warehouseMemoryOf} from '../limits.ts'
 import {lockFolder} from '../lock.ts'
 import {openLog} from '../log.ts'
-import type {Corpus} from '../model/corpus.ts'
 import {rosterFormSchema} from '../model/rosterForm.ts'
 import {programHash} from '../program.ts'
 import {showProgress} from '../progress.ts'
-import {type Published, remember, standing, wasEdited} from '../published.ts'
-import {reconciledCorpus} from '../reconciled.ts'
+import {standing, wasEdited} from '../published.ts'
 import {readRoster} from '../roster.ts'
-import {type Outcomes, runDocuments} from '../run.ts'
-import {type Cache, openStore, ownOfCache} from '../store.ts'
-import {startTally, summarise, type Tally} from '../summary.ts'
-import {openWarehouse, type Warehouse} from '../warehouse.ts'
-import {configOption, EXIT, HOME, readConfig, spillFolder, UsageError, version} from './command.ts'
+import {runDocuments} from '../run.ts'
+import {openStore, ownOfCache} from '../store.ts'
+import {summarise, type Tally} from '../summary.ts'
+import {configOption, EXIT, HOME, readConfig, spillFolder, UsageError} from './command.ts'
+import {publishAnew} from './publishing.ts'
 
 /** Options of `nianbao run`. */
 export function runOptions(command: Argv) {
@@ -144,7 +139,13 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
     const fingerprint = hashOf([programHash(HOME), hashOf(contentOf(config)), outcomes.digest()])
     const published =
       (await standing(store, fingerprint, options.out, options.rehash)) ??
-      (await publishAnew(store, outcomes, config, fingerprint, spill, options.out))
+      (await publishAnew(store, outcomes, config, {
+        fingerprint,
+        spill,
+        cache,
+        directory: options.out,
+        threads: options.jobs,
+      }))
     await store.flush()
     log.lines.info({files: published.names, tally: published.tally}, 'published')
     const {tally} = published
@@ -167,74 +168,6 @@ function withRoster(config: Config, path: string | undefined): Config {
 
 function withCorrections(config: Config, paths: string[]): Config {
   return paths.length === 0 ? config : {...config, corrections: readCorrections(paths, config)}
-}
-
-/** Sets all reports against each other, adds them up, and publishes everything. */
-async function publishAnew(
-  store: Cache,
-  outcomes: Outcomes,
-  config: Config,
-  fingerprint: string,
-  spill: string,
-  out: string,
-): Promise<Published> {
-  const info = runInfo(config, outcomes, `nianbao ${version}`)
-  const file = join(spill, 'warehouse.duckdb')
-  return await overAll(corpusOf(store, outcomes), config, file, async (corpus, tables) => {
-    const passing = startTally()
-    const names = await writeAside(out, aside =>
-      stages.publish(corpus, config, info, aside, tables, [passing]),
-    )
-    return remember(store, fingerprint, out, names, {...passing.tally, counts: corpus.counts})
-  })
-}
-
-/** What publishing gets beside the corpus. */
-type Tables = NonNullable<Parameters<typeof stages.publish>[4]>
-
-/**
- * Sets all reports of a corpus against each other and adds them up, in a warehouse of this run's own that lasts as long as
- * `use` does.
- */
-async function overAll<T>(
-  corpus: Corpus,
-  config: Config,
-  file: string,
-  use: (corpus: Corpus, tables: Tables) => Promise<T>,
-): Promise<T> {
-  const formats = Object.values(config.formats)
-  const accepting = config.corrections ? stages.acceptFindings(config) : null
-  accepting?.show(corpus.findings())
-  const known = accepting ? acceptedCorpus(corpus, accepting.accept) : corpus
-  const warehouse = await openWarehouse(known, file, {
-    formats,
-    roster: config.roster?.entries ?? null,
-    memory: `${warehouseMemoryOf(config)}MiB`,
-  })
-  try {
-    const compared = await stages.reconcile(known, warehouse, config)
-    const found = accepting ? await acceptFound(compared, accepting, warehouse) : compared
-    const rollup = await stages.rollup(warehouse, config, findingsIn(found))
-    return await use(reconciledCorpus(known, found), {rollup, run: sql => warehouse.run(sql)})
-  } finally {
-    await warehouse.close()
-  }
-}
-
-/** What came of setting reports against each other, as people accepted it, and what is left of the corrections. */
-async function acceptFound(
-  found: Awaited<ReturnType<typeof stages.reconcile>>,
-  accepting: ReturnType<typeof stages.acceptFindings>,
-  warehouse: Warehouse,
-) {
-  accepting.show(findingsIn(found))
-  const reports = await warehouse.all<{id: string}>('select id from reports')
-  const ids = new Set(reports.map(({id}) => id))
-  return acceptedReconciliation(
-    found,
-    accepting.accept,
-    accepting.left(id => ids.has(id)),
-  )
 }
 
 function exitCode({faults, severity}: Tally, failOn: string | undefined): number {

@@ -6,7 +6,7 @@ import {compareSchema} from './compare/index.ts'
 import {datapackageSchema} from './datapackage/settings.ts'
 import {summarySchema} from './summary/settings.ts'
 import {workbookSchema} from './workbook/settings.ts'
-import {type Survey, startSurvey} from './workbook/survey.ts'
+import {startSurvey} from './workbook/survey.ts'
 import type {Sink, Tables} from './writer.ts'
 import {surveyedWriters, tablesWriters, writers} from './writers.ts'
 
@@ -22,38 +22,48 @@ export const files = {
   compare: compareSchema,
 }
 
-/**
- * Writes everything a run publishes into `directory` and returns the names written. Without `tables`, what is made from them
- * is not written.
- * @param passing what else takes in everything on the way
- */
+/** What may be added to publishing. */
+export interface PublishOptions {
+  /** What is computed over all reports; without it, what is made from it is not written. */
+  tables?: Tables
+  /** What else takes in everything on the way. */
+  passing?: Sink[]
+  /** Settles when another thread has written the workbooks of `publishWorkbooks` into the same folder. */
+  workbooks?: Promise<void>
+}
+
+/** Writes everything a run publishes into `directory` and returns the names written. */
 export async function publish(
   corpus: Corpus,
   config: Config,
   info: RunInfo,
   directory: string,
-  tables: Tables | null = null,
-  passing: Sink[] = [],
+  {tables, passing = [], workbooks}: PublishOptions = {},
 ): Promise<string[]> {
   mkdirSync(directory, {recursive: true})
-  const survey = writePassing(corpus, config, info, directory, passing)
-  for (const writer of surveyedWriters) writer.write(corpus, config, info, directory, survey)
+  const survey = startSurvey()
+  const opened = writers.map(writer => () => writer.open(config, info, directory, corpus.counts))
+  passAll(corpus, [survey, ...passing], opened)
+  for (const writer of workbooks ? [] : surveyedWriters) {
+    writer.write(corpus, config, info, directory, survey.found)
+  }
   for (const writer of tables ? tablesWriters : []) await writer.write(tables!, config, info, directory)
+  await workbooks
   return [...writers, ...surveyedWriters, ...(tables ? tablesWriters : [])].flatMap(writer => writer.files)
 }
 
-/** One pass over everything for all writers that need no more, and for the survey the others need. */
-function writePassing(
-  corpus: Corpus,
-  config: Config,
-  info: RunInfo,
-  directory: string,
-  passing: Sink[],
-): Survey {
+/** Writes the workbooks of reports and findings alone: most of the work, for a thread of its own. */
+export function publishWorkbooks(corpus: Corpus, config: Config, info: RunInfo, directory: string): void {
   const survey = startSurvey()
-  const sinks: Sink[] = [survey, ...passing]
+  passAll(corpus, [survey], [])
+  for (const writer of surveyedWriters) writer.write(corpus, config, info, directory, survey.found)
+}
+
+/** One pass over everything for all that need no more. */
+function passAll(corpus: Corpus, first: Sink[], more: (() => Sink)[]): void {
+  const sinks = [...first]
   try {
-    for (const writer of writers) sinks.push(writer.open(config, info, directory, corpus.counts))
+    for (const open of more) sinks.push(open())
     for (const checked of corpus.reports()) for (const sink of sinks) sink.report?.(checked)
     for (const finding of corpus.findings()) for (const sink of sinks) sink.finding?.(finding)
     for (const skipped of corpus.skipped()) for (const sink of sinks) sink.skipped?.(skipped)
@@ -61,5 +71,4 @@ function writePassing(
   } finally {
     for (const sink of sinks) sink.close?.()
   }
-  return survey.found
 }
