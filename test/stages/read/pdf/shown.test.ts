@@ -281,9 +281,9 @@ it('marks the cells it is not certain of', async () => {
   expect(await doubts(TABLE + at(320, 316, '7'))).toEqual(['1,2 数字“7”压在表格横线上'])
   const cut = `q 250 300 14 20 re W n ${last('77')} Q`
   expect(await doubts(TABLE + cut)).toEqual(['1,2 数字只显示了一部分'])
-  expect(await doubts(`${TABLE} 262 306 m 266 306 l 266 312 266 314 262 314 c f`)).toEqual([
-    '1,2 格内有以图形画出的文字或符号',
-  ])
+  expect(
+    await doubts(`${TABLE} 262 306 m 266 306 l 266 312 266 314 262 314 c 258 314 258 306 262 306 c f`),
+  ).toEqual(['1,2 格内有以图形画出的文字或符号'])
 })
 
 it('reads pages drawn in a large unit', async () => {
