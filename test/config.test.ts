@@ -21,6 +21,7 @@ const VALUES: Record<string, string[]> = {
   L03: ['what'],
   ...Object.fromEntries(Array.from({length: 9}, (_, i) => [`R0${i + 1}`, ['what']])),
   R10: ['what'],
+  R12: ['what'],
   R11: ['what'],
   S14: ['count', 'years'],
   S15: ['what'],

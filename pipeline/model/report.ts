@@ -17,6 +17,8 @@ const correctedSchema = z.strictObject({
  * never zero. Counts are integers; money is in 万元 with the printed text, unit included, in `raw`.
  * `unit` is set only where the cell itself carries a unit or where the unit could not be told (`unknown`).
  * `corrected` stands beside what was printed, never in its place: `effectiveOf` is what is computed with.
+ * `picture` is set where the figure was recognised in a picture: the PNG of its cell in base64. In what a run publishes it
+ * is the name of a file beside the reports, and only figures that a person has to look at have one.
  */
 export const observationSchema = z.strictObject({
   value: z.number().nullable(),
@@ -25,6 +27,7 @@ export const observationSchema = z.strictObject({
   unit: z.string().optional(),
   place: placeSchema,
   corrected: correctedSchema.optional(),
+  picture: z.string().optional(),
 })
 export type Observation = z.infer<typeof observationSchema>
 

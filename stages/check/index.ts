@@ -12,21 +12,24 @@ import type {Narrative} from './narrative/model.ts'
 import {readNarrative} from './narrative/read.ts'
 import {bindSum} from './pattern.ts'
 import {RULES} from './rules/index.ts'
+import {withPicturesOf} from './rules/scanned.ts'
 import {assessSums} from './sum.ts'
 
-/** Assesses one report by the rules its format lists. The report passes through unchanged. */
+/** Assesses one report by the rules its format lists. The report passes through; of the pictures of its cells those remain
+ * that a person has to look at. */
 export const check = defineStage({
   name: 'check',
-  version: '4',
+  version: '5',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},
   settings,
-  run: (report, context) => ({
-    outputs: [{value: report, variant: report.format}],
-    findings: checkReport(effectiveReport(report), context.settings),
-    skipped: [],
-  }),
+  run(report, context) {
+    const findings = checkReport(effectiveReport(report), context.settings)
+    const doubtful = findings.filter(({rule}) => rule === 'S23').flatMap(({keys}) => keys)
+    const value = withPicturesOf(report, new Set(doubtful))
+    return {outputs: [{value, variant: report.format}], findings, skipped: []}
+  },
 })
 
 /** @throws when the variant is no format of config/formats: recognise only hands on formats it knows. */
@@ -35,7 +38,13 @@ function settings(config: Config, variant: string | undefined): CheckSettings {
   if (!format) throw new Error(`check: there is no format ${variant}`)
   const deadlines = z.parse(deadlinesSchema, config.files.deadlines)
   const words = z.parse(narrativeSchema, config.files.narrative)
-  return settingsFor(format, rulesOf(config, 'check'), Object.values(config.formats), deadlines, words)
+  const entries = config.roster?.entries ?? []
+  const roster = entries.some(({deadline}) => deadline !== null) ? entries : null
+  return settingsFor(format, rulesOf(config, 'check'), Object.values(config.formats), {
+    deadlines,
+    roster,
+    narrativeWords: words,
+  })
 }
 
 /** The settings for reports of one format. Rules it lists that belong to other stages are theirs to assess. */
@@ -43,8 +52,7 @@ function settingsFor(
   format: Format,
   rules: CheckSettings['rules'],
   formats: FormatFacts[],
-  deadlines: CheckSettings['deadlines'],
-  narrativeWords: CheckSettings['narrativeWords'],
+  given: Pick<CheckSettings, 'deadlines' | 'roster' | 'narrativeWords'>,
 ): CheckSettings {
   const listed = format.rules.flatMap(id => (rules[id] ? [[id, rules[id]] as const] : []))
   const keys = cellsOf(format).map(cell => cell.key)
@@ -53,8 +61,7 @@ function settingsFor(
     rules: Object.fromEntries(listed),
     sums: listed.flatMap(([id, rule]) => [rule.sum ?? []].flat().flatMap(sum => bindSum(id, sum, keys))),
     formats: formats.map(({id, name, from, instrument}) => ({id, name, from, instrument})),
-    deadlines,
-    narrativeWords,
+    ...given,
   }
 }
 

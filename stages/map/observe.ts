@@ -90,7 +90,8 @@ function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig)
   const printed = measure === 'money' ? unitInHeading(heading, config) : null
   const reading = readValue(cell.text, measure, printed ?? unit, config)
   const converted = printed !== null && config.moneyUnits[printed] !== 0 && reading.state === 'value'
-  return {...reading, ...(converted ? {unit: reading.unit ?? printed} : {}), place: cell.place}
+  const seen = cell.picture === undefined ? {} : {picture: cell.picture}
+  return {...reading, ...(converted ? {unit: reading.unit ?? printed} : {}), place: cell.place, ...seen}
 }
 
 /**

@@ -3,8 +3,9 @@ import {rulesOf} from '../../pipeline/config.ts'
 import {type Root, rootSchema} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
 import {defineStage, type Result} from '../../pipeline/stage.ts'
-import {type ReadLimits, UnreadableError} from './reader.ts'
+import {type ReadContext, type ReadLimits, UnreadableError} from './reader.ts'
 import {readers} from './readers.ts'
+import {hasScans, isInstalled, readScans, SCAN_VERSION, type ScanLimits} from './scan/index.ts'
 
 const count = z.number().int().positive()
 const readConfigSchema = z.strictObject({
@@ -17,6 +18,7 @@ const readConfigSchema = z.strictObject({
     maxPages: count,
     maxDepth: count,
   }),
+  scan: z.strictObject({maxPages: count, maxDots: count}),
 })
 
 /** How much of a file a reader sees to recognise its kind. */
@@ -25,6 +27,8 @@ const HEAD = 65536
 interface ReadSettings {
   reader: {id: string; version: string} | null
   limits: ReadLimits
+  /** Version and limits of the recognition of pictures; null where it is not installed, or no matter for this kind. */
+  scan: (ScanLimits & {version: string | null}) | null
   rules: Rules
 }
 
@@ -44,9 +48,11 @@ export const read = defineStage<null, Root, ReadSettings>({
   },
   settings(config, variant) {
     const reader = readers.find(({id}) => id === variant)
+    const {limits, scan} = config.files.read as z.infer<typeof readConfigSchema>
     return {
       reader: reader ? {id: reader.id, version: reader.version} : null,
-      limits: (config.files.read as z.infer<typeof readConfigSchema>).limits,
+      limits,
+      scan: hasScans(reader?.id) ? {...scan, version: isInstalled() ? SCAN_VERSION : null} : null,
       rules: rulesOf(config, 'read'),
     }
   },
@@ -67,10 +73,12 @@ export const read = defineStage<null, Root, ReadSettings>({
         const what = `扩展名是 .${extension}，内容却是 ${reader.id}，已按内容读取`
         findings.push(makeFinding(settings.rules, 'R01', {values: {what}}))
       }
-      const root = await reader.read(content, {
+      const context: ReadContext = {
         limits: settings.limits,
         report: (rule, details) => findings.push(makeFinding(settings.rules, rule, details)),
-      })
+      }
+      const read = await reader.read(content, context)
+      const root = settings.scan ? await readScans(read, content, settings.scan, context) : read
       return {outputs: [{value: root}], findings, skipped: []}
     } catch (error) {
       if (error instanceof UnreadableError) return unread(error, findings, source.file)

@@ -6,8 +6,9 @@ import {ofd} from './ofd/index.ts'
 import {pdf} from './pdf/index.ts'
 import type {Reader} from './reader.ts'
 import {rtf} from './rtf/index.ts'
+import {image} from './scan/index.ts'
 import {sheet} from './sheet/index.ts'
 import {text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
-export const readers: Reader[] = [html, docx, wordXml, doc, rtf, pdf, ofd, mht(readHtml), sheet, text]
+export const readers: Reader[] = [html, docx, wordXml, doc, rtf, pdf, ofd, mht(readHtml), image, sheet, text]

@@ -23,8 +23,8 @@ import {
   publishedFloor,
 } from './disclosure.ts'
 import {carriedInCountedTwice, partialCountedTwice, slipOfThePen} from './hints.ts'
-import {locatedMistake} from './location.ts'
 import {namesDisagree, yearsDisagree} from './identity.ts'
+import {locatedMistake} from './location.ts'
 import {moneyPrecision, moneyUnit} from './money.ts'
 import {allZeroAgainstNarrative, processingFeeDenied} from './narrative.ts'
 import {
@@ -35,7 +35,9 @@ import {
   signedInOtherYear,
   staleBasis,
 } from './period.ts'
+import {implausiblePower} from './powers.ts'
 import {rulesWithoutPower} from './regulations.ts'
+import {unvouched} from './scanned.ts'
 import {
   emptySubsection,
   overviewTopics,
@@ -81,6 +83,7 @@ export const RULES: Record<string, RuleFunction> = {
   P07: itemsNotNegative,
   P08: decisionsWithoutItems,
   P09: rulesWithoutPower,
+  P10: implausiblePower,
   P11: procurementPair,
   P12: processingFeeDenied,
   P13: moneyUnit,
@@ -108,6 +111,7 @@ export const RULES: Record<string, RuleFunction> = {
   S18: problemsVoid,
   S19: feeNotStated,
   S20: assessmentAbsent,
+  S23: unvouched,
   M01: titleAbsent,
   M02: titleNotStandard,
   M03: namesDisagree,

@@ -1,11 +1,6 @@
 import {type Blot, blotsOf} from './ink.ts'
 import type {Raster, Region} from './raster.ts'
 
-/** A line of text: where its ink lies. */
-export interface TextLine {
-  box: Region
-}
-
 /** Blots smaller than this on both sides are specks, inches; decimal points are larger. */
 const SPECK = 0.011
 /** What touches the edge of a cell and reaches no deeper than this is left of a rule, inches. */
@@ -27,12 +22,12 @@ const LOWEST = 0.008
  * what is left of its rules.
  * @param cell whether the region is a cell, or the page around its tables
  */
-export function textLinesOf(page: Raster, region: Region, threshold: number, cell: boolean): TextLine[] {
+export function textLinesOf(page: Raster, region: Region, threshold: number, cell: boolean): Region[] {
   const {blots, labels} = blotsOf(page, region, threshold)
   const isInk = blots.map(blot => (cell ? isInCell(blot, region, page.dpi) : isOnPage(blot, page.dpi)))
   erase(page, region, labels, isInk)
   const ink = blots.filter((_, i) => isInk[i])
-  return linesOf(ink, usualHeight(ink), LOWEST * page.dpi).map(box => ({box}))
+  return linesOf(ink, usualHeight(ink), LOWEST * page.dpi)
 }
 
 function isSpeck({box}: Blot, dpi: number): boolean {

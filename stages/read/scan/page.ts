@@ -7,6 +7,7 @@ import {flatten} from './flatten.ts'
 import {glyphsOf} from './glyphs.ts'
 import {blotsOf, thresholdOf} from './ink.ts'
 import {textLinesOf} from './lines.ts'
+import {pngOf} from './picture.ts'
 import type {Raster, Region} from './raster.ts'
 import type {Recogniser} from './recogniser.ts'
 import {type Rules, rulesOf} from './rules.ts'
@@ -18,15 +19,20 @@ export const TOLERANCE = 2 / 72
 /** Half the thickness of a rule, inches: what of a cell lies beside its rules begins here. */
 const INSET = 0.014
 
-/** A page read: its content in dots, the cells of its grids, and the picture it was read from, upright. */
+/** A cell with a Chinese letter holds a label or words. */
+const LABEL = /\p{Script=Han}/u
+
+/** A page read. Positions are dots of the page turned upright. */
 export interface ScannedPage {
   content: PageContent
-  cells: Region[]
-  picture: Raster
+  /** What stands in the cells of its tables and is no label: figures, marks, blanks. */
+  figures: {region: Region; png: Uint8Array}[]
+  /** Slope its lines had before it was turned. */
   slope: number
+  dpi: number
 }
 
-/** Reads one page. */
+/** Reads one page: its rules, its cells one by one, then the text around its tables. */
 export async function readPage(
   source: Raster,
   page: number,
@@ -38,38 +44,30 @@ export async function readPage(
   const picture = levelled(flat, slope)
   const rules = rulesOf(strokesOf(picture), picture.dpi)
   const threshold = thresholdOf(picture)
-  // Every piece of ink is read once: what has been read is painted white.
+  // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}
   const grids = gridsOf(rules, picture, threshold, maxCells)
   const cells = grids.flatMap(grid => grid.cells)
-  const lines: {box: Region; cell: boolean}[] = []
-  const inked: {data: Uint8Array; box: Region}[] = []
-  for (const grid of grids) {
-    for (const region of grid.cells) {
-      for (const {box} of textLinesOf(work, region, threshold, true)) lines.push({box, cell: true})
-    }
-  }
-  const read = await recogniser.recognise(
-    work,
-    lines.map(({box}) => box),
-  )
-  for (const grid of grids) whiten(work, grid.box)
-  const whole: Region = [0, 0, work.width, work.height]
-  const prose = textLinesOf(work, whole, threshold, false)
-  const readProse = await recogniser.recognise(
-    work,
-    prose.map(({box}) => box),
-  )
-  void inked
   const glyphs: Glyph[] = []
-  lines.forEach(({box}, i) => {
-    glyphs.push(...glyphsOf(figureText(read[i]!), box, glyphs.length))
-  })
-  prose.forEach(({box}, i) => {
-    glyphs.push(...glyphsOf(readProse[i]!, box, glyphs.length))
+  const lines = cells.map(region => textLinesOf(work, region, threshold, true))
+  const read = await recogniser.recognise(work, lines.flat())
+  const figures: ScannedPage['figures'] = []
+  let next = 0
+  for (const [i, region] of cells.entries()) {
+    const texts = lines[i]!.map(() => figureText(read[next++]!))
+    texts.forEach((text, k) => {
+      glyphs.push(...glyphsOf(text, lines[i]![k]!, glyphs.length))
+    })
+    if (!texts.flat().some(({text}) => LABEL.test(text))) figures.push({region, png: pngOf(picture, region)})
+  }
+  for (const grid of grids) whiten(work, grid.box)
+  const prose = textLinesOf(work, [0, 0, work.width, work.height], threshold, false)
+  const told = await recogniser.recognise(work, prose)
+  prose.forEach((box, i) => {
+    glyphs.push(...glyphsOf(told[i]!, box, glyphs.length))
   })
   const {width, height} = picture
-  return {content: {page, width, height, glyphs, ...rules, pictures: []}, cells, picture, slope}
+  return {content: {page, width, height, glyphs, ...rules, pictures: []}, figures, slope, dpi: picture.dpi}
 }
 
 interface GridRegions {

@@ -33,9 +33,7 @@ let loaded: Promise<Recogniser> | undefined
 
 /** The recogniser of this thread, loaded at first use; a cache and no state. @throws when the optional set is missing */
 export function recogniser(): Promise<Recogniser> {
-  const set = scanSet()
-  if (!set) throw new Error('the optional set for scans is not installed')
-  loaded ??= load(set)
+  loaded ??= load(scanSet())
   return loaded
 }
 

@@ -1,0 +1,192 @@
+import type {Block, Image, Root} from '../../../pipeline/model/ast.ts'
+import {textOf} from '../../../pipeline/model/ast.ts'
+import type {ReadContext, Reader} from '../reader.ts'
+import {UnreadableError} from '../reader.ts'
+import {openImage} from './file.ts'
+import {INSTALL, isInstalled} from './optional.ts'
+import {readPage} from './page.ts'
+import {openPdf} from './pdf.ts'
+import {cropped, type Region} from './raster.ts'
+import {type Recogniser, recogniser} from './recogniser.ts'
+import {reporterOf} from './report.ts'
+import type {PagePicture, PageSource} from './source.ts'
+import {blocksOf, type PlacedPage} from './tree.ts'
+
+export {isInstalled}
+
+/** Raised when the same picture would now give other blocks. */
+export const SCAN_VERSION = '1'
+
+/** From config/read.yaml. */
+export interface ScanLimits {
+  /** Most pages of one document that are recognised. */
+  maxPages: number
+  /** Most dots of one page. */
+  maxDots: number
+}
+
+/** How pictures begin: PNG, JPEG, TIFF in both byte orders, GIF, WebP. */
+const SIGNATURES = ['\u0089PNG\r\n', '\u00ff\u00d8\u00ff', 'II*\0', 'MM\0*', 'GIF87a', 'GIF89a', 'RIFF']
+
+/** Files that are a picture: a node for each page of it, which scans then takes the place of. */
+export const image: Reader = {
+  id: 'image',
+  version: '1',
+  extensions: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'tif', 'tiff', 'gif', 'webp'],
+  sniff(head) {
+    const start = Buffer.from(head.subarray(0, 16)).toString('latin1')
+    return (
+      SIGNATURES.some(signature => start.startsWith(signature)) &&
+      (start[0] !== 'R' || start.endsWith('WEBP', 12))
+    )
+  },
+  read() {
+    if (!isInstalled()) {
+      const detail = `图片文件需要识别文字才能读取；请运行 ${INSTALL} 安装识别组件后重新运行。`
+      throw new UnreadableError('unsupported', detail)
+    }
+    return {
+      type: 'root',
+      children: [{type: 'image', place: {page: 1}}],
+      data: {reader: 'image', metadata: []},
+    }
+  },
+}
+
+/** Kinds of files whose pictures are read. */
+export function hasScans(reader: string | undefined): boolean {
+  return reader === 'image' || reader === 'pdf'
+}
+
+/**
+ * A tree whose pictures of pages and of tables have been read. Pages without text are read whole; a picture on a page
+ * with text is replaced where it holds a table. Without the optional set the tree stays as it is, and a finding says
+ * how to install it.
+ */
+export async function readScans(
+  root: Root,
+  bytes: Uint8Array,
+  limits: ScanLimits,
+  context: ReadContext,
+): Promise<Root> {
+  const wanted = scansIn(root.children)
+  if (wanted.length === 0) return root
+  const report = reporterOf(context)
+  if (!isInstalled()) {
+    report.notInstalled(wanted.filter(({whole}) => whole).map(({page}) => page))
+    return root
+  }
+  if (root.data.reader === 'image') {
+    const source = await openImage(bytes, limits.maxDots)
+    const pages = Array.from({length: source.pages}, (_, i) => i + 1)
+    const scans = pages.map(page => ({page, whole: true, images: [{type: 'image', place: {page}} as Image]}))
+    const blocks = await replaced(
+      scans.flatMap(scan => scan.images),
+      scans,
+      source,
+      limits,
+      context,
+    )
+    return {...root, children: blocks, data: {...root.data, pages: source.pages}}
+  }
+  const source = await openPdf(bytes, limits.maxDots)
+  try {
+    return {...root, children: await replaced(root.children, wanted, source, limits, context)}
+  } finally {
+    source.close()
+  }
+}
+
+/** Pictures of one page to read: the page itself, or one picture on it. */
+interface Scan {
+  page: number
+  whole: boolean
+  images: Image[]
+}
+
+/** Letters on a page that has text of its own; fewer are a page number or the mark of a scanning program. */
+const TEXT = 40
+
+/** What is to be read, in the order of the tree. */
+function scansIn(blocks: readonly Block[]): Scan[] {
+  const letters = new Map<number, number>()
+  for (const block of blocks) {
+    const page = block.place?.page ?? 0
+    letters.set(page, (letters.get(page) ?? 0) + textOf(block).length)
+  }
+  const scans: Scan[] = []
+  for (const block of blocks) {
+    if (block.type !== 'image' || block.place?.page === undefined) continue
+    const {page} = block.place
+    const whole = letters.get(page)! < TEXT
+    const last = scans.at(-1)
+    // Scanning programs cut a page into strips.
+    if (whole && last?.whole && last.page === page) last.images.push(block)
+    else scans.push({page, whole, images: [block]})
+  }
+  return scans
+}
+
+async function replaced(
+  blocks: readonly Block[],
+  scans: readonly Scan[],
+  source: PageSource,
+  limits: ScanLimits,
+  context: ReadContext,
+): Promise<Block[]> {
+  const report = reporterOf(context)
+  const model = await recogniser()
+  const instead = new Map<Block, Block[]>()
+  let run: {first: Block; pages: PlacedPage[]} | null = null
+  const finish = () => {
+    if (run) instead.set(run.first, blocksOf(run.pages, context.limits, report.problem))
+    run = null
+  }
+  const read: number[] = []
+  for (const scan of scans.slice(0, limits.maxPages)) {
+    const picture = await report.guarded(scan.page, () => source.picture(scan.page, scan.images[0]!))
+    if (!picture) continue
+    const page = await readPlaced(scan, picture, model, context)
+    if (scan.whole) {
+      for (const image of scan.images) instead.set(image, [])
+      if (run && run.pages.at(-1)!.content.page + 1 === scan.page) run.pages.push(page)
+      else {
+        finish()
+        run = {first: scan.images[0]!, pages: [page]}
+      }
+      read.push(scan.page)
+    } else if (page.figures.length > 0) {
+      finish()
+      instead.set(scan.images[0]!, blocksOf([page], context.limits, report.problem))
+      read.push(scan.page)
+    }
+  }
+  finish()
+  report.read(read)
+  report.beyond(
+    scans.slice(limits.maxPages).map(({page}) => page),
+    limits.maxPages,
+  )
+  return blocks.flatMap(block => instead.get(block) ?? [block])
+}
+
+/** A page, or the part of it where a picture stands, read. */
+async function readPlaced(
+  {page, whole, images}: Scan,
+  {raster, unitsPerDot}: PagePicture,
+  model: Recogniser,
+  {limits}: ReadContext,
+): Promise<PlacedPage> {
+  const box = images[0]!.place?.box
+  if (whole || !box)
+    return {...(await readPage(raster, page, model, limits.maxCells)), unitsPerDot, left: 0, top: 0}
+  const dots = box.map(value => Math.round(value / unitsPerDot))
+  const region: Region = [
+    Math.max(0, dots[0]!),
+    Math.max(0, dots[1]!),
+    Math.min(raster.width, dots[2]!),
+    Math.min(raster.height, dots[3]!),
+  ]
+  const part = await readPage(cropped(raster, region), page, model, limits.maxCells)
+  return {...part, unitsPerDot, left: region[0] * unitsPerDot, top: region[1] * unitsPerDot}
+}

@@ -1,0 +1,83 @@
+import type {Block, TableCell} from '../../../pipeline/model/ast.ts'
+import type {Box} from '../../../pipeline/model/place.ts'
+import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
+import {type ScannedPage, TOLERANCE} from './page.ts'
+
+/** A page read, and where its picture stands: places are counted in units of the document. */
+export interface PlacedPage extends ScannedPage {
+  unitsPerDot: number
+  left: number
+  top: number
+}
+
+/** Layout measures in points. */
+const POINTS = 72
+
+/** Pages as blocks: tables joined over page ends, with a picture of every figure in the cell that holds it. */
+export function blocksOf(
+  pages: readonly PlacedPage[],
+  limits: {maxCells: number; maxNodes: number},
+  report: (problem: LayoutProblem) => void,
+): Block[] {
+  const options = {tolerance: TOLERANCE * POINTS, ...limits}
+  const contents = pages.map(page => inPoints(page))
+  const byNumber = new Map(pages.map(page => [page.content.page, page]))
+  const blocks = layoutDocument(contents, options, problem => {
+    const page = byNumber.get(problem.page)
+    report(page && problem.box ? {...problem, box: placed(problem.box, page)} : problem)
+  })
+  for (const block of blocks) place(block, byNumber)
+  return blocks
+}
+
+function inPoints({content, dpi}: PlacedPage): PageContent {
+  const scale = POINTS / dpi
+  const box = (b: Box): Box => [b[0] * scale, b[1] * scale, b[2] * scale, b[3] * scale]
+  const edge = ({at, from, to}: {at: number; from: number; to: number}) => ({
+    at: at * scale,
+    from: from * scale,
+    to: to * scale,
+  })
+  return {
+    ...content,
+    width: content.width * scale,
+    height: content.height * scale,
+    glyphs: content.glyphs.map(glyph => ({...glyph, size: glyph.size * scale, box: box(glyph.box)})),
+    horizontal: content.horizontal.map(edge),
+    vertical: content.vertical.map(edge),
+  }
+}
+
+/** Gives a block and what is in it their places in the document, and figures their pictures. */
+function place(node: Block | TableCell, pages: ReadonlyMap<number, PlacedPage>): void {
+  const page = pages.get(node.place?.page ?? 0)
+  const box = node.place?.box
+  if (page && box) {
+    if (node.type === 'tableCell') picture(node, box, page)
+    node.place = {...node.place, box: placed(box, page)}
+  }
+  if (node.type === 'table' || node.type === 'tableCell')
+    for (const child of node.children) place(child, pages)
+}
+
+function picture(cell: TableCell, box: Box, page: PlacedPage): void {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2].map(v => (v * page.dpi) / POINTS)
+  const figure = page.figures.find(
+    ({region}) => x! >= region[0] && x! < region[2] && y! >= region[1] && y! < region[3],
+  )
+  if (figure) cell.data = {...cell.data, picture: Buffer.from(figure.png).toString('base64')}
+}
+
+/** Where a box of the upright page lies in the document: its middle turned back, its size as it is. */
+function placed(box: Box, {content, dpi, slope, unitsPerDot, left, top}: PlacedPage): Box {
+  const angle = Math.atan(slope)
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const [cx, cy] = [content.width / 2, content.height / 2]
+  const scale = dpi / POINTS
+  const dx = ((box[0] + box[2]) / 2) * scale - cx
+  const dy = ((box[1] + box[3]) / 2) * scale - cy
+  const x = left + (cx + dx * cos - dy * sin) * unitsPerDot
+  const y = top + (cy + dx * sin + dy * cos) * unitsPerDot
+  const [w, h] = [(box[2] - box[0]) / 2, (box[3] - box[1]) / 2].map(v => v * scale * unitsPerDot)
+  return [x - w!, y - h!, x + w!, y + h!].map(v => Math.round(v * 10) / 10) as Box
+}
