@@ -21,6 +21,8 @@ export interface Rollup {
   series: SeriesRow[]
   missing: MissingRow[]
   excluded: ExcludedRow[]
+  medians: MedianRow[]
+  corrections: CorrectedRow[]
 }
 
 /** The rules by which the sums were made, for those who read them. */
@@ -35,7 +37,12 @@ export interface RollupAbout {
   /** First report years of formats that are not comparable. */
   breaks: number[]
   systems: {key: string; label: string}[]
-  /** `tables` are those of its figures; a difference has no denominator; `bodies` are counted, by method M alone. */
+  /** Whether the residents of any region are known; without them there are no figures a head. */
+  residents: boolean
+  /**
+   * `tables` are those of its figures; a difference has no denominator; `bodies` are counted, by method M alone; `head`: the
+   * denominator are residents.
+   */
   indicators: {
     key: string
     label: string
@@ -43,6 +50,7 @@ export interface RollupAbout {
     tables: string[]
     difference: boolean
     bodies: boolean
+    head: boolean
   }[]
   /** Denominators that indicators leave a choice of. */
   answered: {key: string; label: string}[]
@@ -122,7 +130,7 @@ export interface IndicatorRow {
   /** Which denominator, where the indicator leaves a choice. */
   answered: string | null
   numerator: number
-  /** Null for indicators that are differences. */
+  /** Null for indicators that are differences, and for residents that are not known. */
   denominator: number | null
   reports: number
 }
@@ -193,4 +201,33 @@ export interface ExcludedRow {
   reason: string
   rules: string[]
   cells: number
+}
+
+/** The spread of a figure over the bodies of a region that gave it (method M), those of the regions below included. */
+export interface MedianRow {
+  region: string
+  year: number
+  key: string
+  bodies: number
+  least: number
+  median: number
+  most: number
+  value: number
+}
+
+/** A figure that a person corrected. */
+export interface CorrectedRow {
+  report: string
+  file: string
+  name: string | null
+  region: string | null
+  year: number | null
+  key: string
+  /** As printed. */
+  raw: string
+  /** Null: nothing. */
+  corrected: number | null
+  basis: string
+  by: string
+  on: string | null
 }

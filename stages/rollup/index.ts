@@ -4,7 +4,7 @@ import type {Rollup, RollupAbout} from '../../pipeline/model/rollup.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 import type {SummedKey} from './keys.ts'
 import {chooseMethods, layOutSummaries} from './methods.ts'
-import {prepare} from './prepare.ts'
+import {prepare, RESIDENTS} from './prepare.ts'
 import {readRollup} from './read.ts'
 import {type Settings, settingsOf} from './settings.ts'
 import {insertRows, runFile} from './statements.ts'
@@ -73,7 +73,7 @@ async function addFindings(warehouse: Warehouse, found: Iterable<Finding>): Prom
 
 async function aboutOf(
   warehouse: Warehouse,
-  {methods, fields, systems, indicators: set}: Settings,
+  {methods, fields, systems, population, indicators: set}: Settings,
   keys: SummedKey[],
 ): Promise<RollupAbout> {
   const [counts] = await warehouse.all<{reports: number; listed: number}>(
@@ -86,9 +86,12 @@ async function aboutOf(
     coverage: methods.coverage,
     gates: methods.gates.flatMap(({rules}) => rules),
     breaks: fields.breaks,
+    residents: population.residents.length > 0,
     systems: [...systems.systems.map(({key, label}) => ({key, label})), systems.rest],
     indicators: set.indicators.flatMap(({key, label, text, numerator, denominator, count}) => {
-      const used = [...numerator, ...denominator].flatMap(one =>
+      const head = denominator.includes(RESIDENTS)
+      const keysIn = [...numerator, ...denominator].filter(one => one !== RESIDENTS)
+      const used = keysIn.flatMap(one =>
         one === '$answered' ? set.answered.options.flatMap(option => option.keys) : [one],
       )
       const tables = [...new Set(used.map(one => tableOf.get(one.replace(/^-/, ''))))]
@@ -102,6 +105,7 @@ async function aboutOf(
           tables: tables as string[],
           difference: denominator.length === 0,
           bodies: count === 'zero',
+          head,
         },
       ]
     }),

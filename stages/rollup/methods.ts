@@ -113,7 +113,7 @@ const BODIES = `
   own as (
     select c.region, u.year, t.form_table, count(*) as bodies, count(*) filter (u.rostered) as listed
     from rollup_table t join rollup_unit u using (report) join rollup_closure c on c.below = u.region
-    where t.reason is null and u.kind = 'own'
+    where t.reason is null and t.kind = 'own'
     group by all
   ),
   due as (

@@ -48,10 +48,17 @@ async function writeKeys(warehouse: Warehouse, {keys, derivations}: Keys, {field
     'rollup_break',
     fields.breaks.map(year => [year]),
   )
+  const medians = fields.medians.flatMap(key => (numbers.has(key) ? [[numbers.get(key)!]] : []))
+  await insertRows(warehouse, 'rollup_median_key', medians)
 }
 
 async function writeMethods(warehouse: Warehouse, {methods}: Settings): Promise<void> {
-  const {gates, outside, timeliness} = methods
+  const {gates, outside, timeliness, scopes} = methods
+  await insertRows(
+    warehouse,
+    'rollup_override',
+    scopes.map(({report, table, scope}) => [report, table ?? null, scope]),
+  )
   await insertRows(
     warehouse,
     'rollup_gate',
@@ -66,14 +73,25 @@ async function writeMethods(warehouse: Warehouse, {methods}: Settings): Promise<
   await insertRows(warehouse, 'rollup_timeliness', judged)
 }
 
+/** Stands for the residents of a region in a denominator. */
+export const RESIDENTS = '$residents'
+
 /** An indicator of figures that no format has (the format that had them was taken away) has no rows. */
 async function writeIndicators(
   warehouse: Warehouse,
   {keys}: Keys,
-  {indicators: set}: Settings,
+  {indicators: set, population}: Settings,
 ): Promise<void> {
   const numbers = new Map(keys.map(({key}, i) => [key, i]))
-  const rows = set.indicators.flatMap(indicator => {
+  const heads = set.indicators.filter(({denominator}) => denominator.includes(RESIDENTS))
+  const ofHeads = heads.flatMap(({key, numerator}) =>
+    numerator.flatMap(one => (numbers.has(one) ? [[key, numbers.get(one)!]] : [])),
+  )
+  await insertRows(warehouse, 'rollup_head', ofHeads)
+  const residents = population.residents.map(one => [one.region, one.year, one.residents / population.per])
+  await insertRows(warehouse, 'rollup_resident', residents)
+  const others = set.indicators.filter(indicator => !heads.includes(indicator))
+  const rows = others.flatMap(indicator => {
     const choices = indicator.denominator.includes('$answered') ? set.answered.options : [null]
     return choices.flatMap(choice => {
       const below = indicator.denominator.flatMap(key => (key === '$answered' ? choice!.keys : [key]))
@@ -85,9 +103,7 @@ async function writeIndicators(
       return [...indicator.numerator.map(row('numerator')), ...below.map(row('denominator'))]
     })
   })
-  const unknown = new Set(
-    rows.filter(([, , , , number]) => number === null).map(([indicator]) => indicator),
-  )
+  const unknown = new Set(rows.filter(([, , , , number]) => number === null).map(([indicator]) => indicator))
   const usable = rows.filter(([indicator]) => !unknown.has(indicator))
   await insertRows(warehouse, 'rollup_indicator', usable)
   const panels = [...new Set(set.indicators.flatMap(({numerator}) => numerator))]

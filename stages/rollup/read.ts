@@ -1,8 +1,10 @@
 import type {
+  CorrectedRow,
   CoverageRow,
   ExcludedRow,
   FigureRow,
   IndicatorRow,
+  MedianRow,
   MethodChoice,
   MissingRow,
   PanelRow,
@@ -40,6 +42,8 @@ export async function readRollup(
     series: await warehouse.all<SeriesRow>(SERIES),
     missing: await warehouse.all<MissingRow>(MISSING),
     excluded: await warehouse.all<ExcludedRow>(EXCLUDED),
+    medians: await warehouse.all<MedianRow>(MEDIANS),
+    corrections: await warehouse.all<CorrectedRow>(CORRECTIONS),
   }
 }
 
@@ -125,3 +129,17 @@ const EXCLUDED = `
   select u.id as report, u.file, u.name, u.region, u.year, e.form_table as "table", e.reason, e.rules, e.cells
   from rollup_excluded e join rollup_unit u using (report)
   order by u.report, e.form_table nulls first, e.reason`
+
+const MEDIANS = `
+  select m.region, m.year, m.key, m.bodies, m.least, m.median, m.most, m.value
+  from rollup_median m join rollup_region g on g.id = m.region join rollup_key k using (key)
+  order by m.year desc, g.position, k.position`
+
+const CORRECTIONS = `
+  select u.id as report, u.file, u.name, u.region, u.year, c.key::varchar as key, c.raw, o.value as corrected, c.basis,
+    c.by_whom as "by", c.corrected_on as "on"
+  from corrections c
+  join rollup_unit u using (report)
+  join observations o using (report, key)
+  where u.reason is distinct from 'merged'
+  order by u.report, c.key`

@@ -11,6 +11,7 @@ const fieldsSchema = z.strictObject({
       comparable: z.boolean(),
     }),
   ),
+  medians: z.array(z.string()),
   breaks: z.array(z.number().int()),
   derived: z.array(
     z.strictObject({
@@ -32,6 +33,20 @@ const methodsSchema = z.strictObject({
     unknown: z.array(z.string()),
     invalid: z.array(z.string()),
   }),
+  scopes: z.array(
+    z.strictObject({
+      report: z.string(),
+      table: z.string().optional(),
+      scope: z.enum(['own', 'jurisdiction']),
+    }),
+  ),
+})
+
+const populationSchema = z.strictObject({
+  residents: z.array(
+    z.strictObject({region: z.string(), year: z.number().int(), residents: z.number().positive()}),
+  ),
+  per: z.number().positive(),
 })
 
 const pattern = z.string().refine(isPattern, '不是正则表达式')
@@ -72,6 +87,7 @@ export const files = {
   'rollups/fields': fieldsSchema,
   'rollups/methods': methodsSchema,
   'rollups/systems': systemsSchema,
+  'rollups/population': populationSchema,
   indicators: indicatorsSchema,
 }
 
@@ -79,6 +95,7 @@ export interface Settings {
   fields: z.infer<typeof fieldsSchema>
   methods: z.infer<typeof methodsSchema>
   systems: z.infer<typeof systemsSchema>
+  population: z.infer<typeof populationSchema>
   indicators: z.infer<typeof indicatorsSchema>
 }
 
@@ -88,6 +105,7 @@ export function settingsOf({files: found}: Config): Settings {
     fields: fieldsSchema.parse(found['rollups/fields']),
     methods: methodsSchema.parse(found['rollups/methods']),
     systems: systemsSchema.parse(found['rollups/systems']),
+    population: populationSchema.parse(found['rollups/population']),
     indicators: indicatorsSchema.parse(found.indicators),
   }
 }

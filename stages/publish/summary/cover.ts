@@ -92,6 +92,8 @@ export function writeCover(
   const least = `${Math.round(about.coverage * 100)}%`
   for (const text of cover.methods) note(filled(text, {least, rules: about.gates.join('、')}))
 
+  if (!about.residents) note(cover.residentsNone)
+
   section(cover.sections.legend)
   for (const {style: name, sample, text} of cover.legend) {
     const look = ['number', 'computed'].includes(name) ? style(name) : style('number', name)

@@ -23,6 +23,8 @@ export interface GridRow {
   outline?: number
   /** A style laid over those of the columns. */
   over?: string
+  /** Styles of single columns in place of the usual ones. */
+  styles?: Record<string, string>
 }
 
 /** A sheet of data: hidden key row, group row, heading row, then a row a line; computed columns are filled in. */
@@ -85,11 +87,12 @@ export function startGrid(
   return {
     sheet,
     letter,
-    row(values, {outline, over} = {}) {
+    row(values, {outline, over, styles = {}} = {}) {
       const number = sheet.rows + 1
       const known = new Map<string, number | null>()
       const cells = columns.map((column): Cell => {
-        const base = over === undefined ? [column.style] : [column.style, over]
+        const look = styles[column.key] ?? column.style
+        const base = over === undefined ? [look] : [look, over]
         const value = values[column.key]
         if (value === undefined && column.plus) {
           const made = compute(column, known, key => `${letter(key)}${number}`)

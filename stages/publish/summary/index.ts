@@ -12,7 +12,14 @@ import {type Listed, writeCover} from './cover.ts'
 import {writeData} from './data.ts'
 import {writeForm} from './form.ts'
 import {printSetup, startGrid} from './grid.ts'
-import {writeExcluded, writeIndicators, writeMissing, writePartial} from './lists.ts'
+import {
+  writeCorrections,
+  writeExcluded,
+  writeIndicators,
+  writeMedians,
+  writeMissing,
+  writePartial,
+} from './lists.ts'
 import type {Selected} from './lookup.ts'
 import {summedNames} from './names.ts'
 import {summarySettings} from './settings.ts'
@@ -76,9 +83,11 @@ function writeSheets(rollup: Rollup, config: Config, info: RunInfo, output: Outp
   list('matrix', writeMatrix(sheets))
   list('disputes', writeDisputes(sheets))
   list('indicators', writeIndicators(sheets))
+  list('medians', writeMedians(sheets))
   list('coverage', writeCoverage(sheets))
   list('missing', writeMissing(sheets))
   list('difference', writeDifference(sheets))
+  list('corrections', writeCorrections(sheets))
   list('excluded', writeExcluded(sheets))
   list('partial', writePartial(sheets))
   if (data) list('data', data)

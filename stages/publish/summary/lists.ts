@@ -12,14 +12,15 @@ export function writeIndicators({view, settings, grid}: Sheets): Written {
     rows.set(name, [...(rows.get(name) ?? []), row])
   }
   for (const {region, year} of view.regionYears) {
-    for (const {key, label, tables, difference, bodies} of indicators) {
+    for (const {key, label, tables, difference, bodies, head} of indicators) {
       const methods = new Set(tables.map(table => view.choice(region.id, year, table)?.chosen ?? null))
       const [method] = methods
       if (methods.size > 1 || !method) continue
       const wanted = method === 'S' && !bodies ? 'S' : 'M'
       for (const row of rows.get(`${region.id} ${year} ${key}`) ?? []) {
         if (row.method !== wanted) continue
-        sheet.row({
+        const unknown = head && row.denominator === null
+        const values = {
           year,
           region: view.label(region.id),
           indicator: label,
@@ -27,11 +28,39 @@ export function writeIndicators({view, settings, grid}: Sheets): Written {
           method: bodies ? settings.words.method.M : view.method(region.id, year, tables[0]!),
           reports: row.reports,
           numerator: row.numerator,
-          denominator: row.denominator,
+          denominator: unknown ? settings.unassessable : row.denominator,
           ...(difference ? {rate: null} : {}),
-        })
+        }
+        sheet.row(values, head ? {styles: {rate: 'perHead', denominator: 'decimal'}} : {})
       }
     }
+  }
+  return sheet.end()
+}
+
+/** 中位数: how far bodies are apart. */
+export function writeMedians({view, grid, names}: Sheets): Written {
+  const sheet = grid('medians')
+  for (const {region, key, ...figures} of view.rollup.medians)
+    sheet.row({region: view.label(region), item: names(key), ...figures})
+  return sheet.end()
+}
+
+/** 更正: figures people corrected, with what was printed. */
+export function writeCorrections({view, settings, grid, names}: Sheets): Written {
+  const {words} = settings
+  const sheet = grid('corrections')
+  for (const {year, name, region, key, corrected, on, ...told} of view.rollup.corrections) {
+    sheet.row({
+      ...told,
+      year: year ?? words.unknown,
+      name: name ?? words.unknown,
+      region: region === null ? words.regionUnknown : view.label(region),
+      item: names(key),
+      corrected: corrected ?? words.nothing,
+      on,
+      key,
+    })
   }
   return sheet.end()
 }

@@ -63,6 +63,7 @@ const coverSchema = z.strictObject({
   }),
   rosterGiven: z.string(),
   rosterNone: z.string(),
+  residentsNone: z.string(),
   methods: z.array(z.string()),
   legend: z.array(
     z.strictObject({
@@ -105,6 +106,7 @@ export const summarySchema = z.strictObject({
     allTypes: z.string(),
     unknown: z.string(),
     regionUnknown: z.string(),
+    nothing: z.string(),
   }),
   styles: z.record(z.string(), styleSchema),
   cover: coverSchema,
@@ -144,6 +146,8 @@ export const summarySchema = z.strictObject({
     }),
     excluded: z.strictObject({...sheetShape, whole: z.string()}),
     partial: sheetSchema,
+    medians: sheetSchema,
+    corrections: sheetSchema,
   }),
   outcomes: z.array(z.strictObject({row: z.string(), label: z.string()})).min(1),
   years: z.strictObject({

@@ -20,3 +20,7 @@ create or replace table rollup_form_table as select distinct format, form_table 
 create or replace table rollup_form_key as select distinct key::varchar as key, form_table from cells;
 drop type if exists rollup_state cascade;
 create type rollup_state as enum ('reported', 'derived', 'partial', 'blank', 'notApplicable', 'text', 'missing', 'doubtful', 'unitUnknown');
+create or replace table rollup_override (report varchar, form_table varchar, scope varchar);
+create or replace table rollup_median_key (k usmallint);
+create or replace table rollup_resident (region varchar, year integer, residents double);
+create or replace table rollup_head (indicator varchar, k usmallint);

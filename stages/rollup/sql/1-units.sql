@@ -1,21 +1,28 @@
 -- What each report is for the sums: the figures of a body (own) or of a jurisdiction (summary), of which region and year;
--- or why it is in no sum. Townships are bodies here: nothing is listed below them.
+-- or why it is in no sum. Townships are bodies here: nothing is listed below them. A person may have decided the scope, of a
+-- report or of single tables; tables of which nobody did are judged with the others in 2-tables.sql.
 create or replace table rollup_unit as
+with scoped as (
+  select r.* exclude (scope), coalesce(o.scope, r.scope) as scope,
+    exists (select 1 from rollup_override t where t.report = r.id and t.form_table is not null) as split
+  from reports r
+  left join rollup_override o on o.report = r.id and o.form_table is null
+)
 select
-  r.ordinal as report, r.id, r.file, r.agency, r.rostered, r.name, r.year, r.format, r.level, r.type, p.region,
+  r.ordinal as report, r.id, r.file, r.agency, r.rostered, r.name, r.year, r.format, r.level, r.type, r.scope, p.region, p.exact,
   case when r.scope = 'jurisdiction' and r.level is distinct from 'township' then 'summary' else 'own' end as kind,
   case
     when r.merged_into is not null then 'merged'
     when r.year is null then 'yearUnknown'
     when r.level = 'national' then 'national'
     when p.region is null then 'regionUnknown'
-    when r.scope = 'mixed' then 'scopeMixed'
-    when r.scope = 'unknown' then 'scopeUnknown'
+    when r.scope = 'mixed' and not r.split then 'scopeMixed'
+    when r.scope = 'unknown' and not r.split then 'scopeUnknown'
     when r.scope = 'jurisdiction' and not p.exact then 'regionMismatch'
     when r.agency is null and (r.scope = 'own' or r.level = 'township') then 'agencyUnknown'
     when coalesce(not o.in_summary, r.type in (select type from rollup_outside)) then 'outside'
   end as reason
-from reports r
+from scoped r
 left join rollup_place p
   on p.code is not distinct from r.code and p.province is not distinct from r.province
   and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county

@@ -33,20 +33,36 @@ with present as (
 ),
 gated as (
   select report, form_table, list(rule order by rule) as rules from rollup_gated group by all
+),
+scopes as (
+  select u.report, t.form_table, coalesce(o.scope, u.scope) as scope
+  from rollup_unit u
+  join rollup_form_table t on t.format = u.format
+  left join rollup_override o on o.report = u.id and o.form_table = t.form_table
 )
 select
   u.report, t.form_table,
-  case when p.report is null then 'tableMissing' when g.report is not null then 'gate' else u.reason end as reason,
+  case when s.scope = 'jurisdiction' and u.level is distinct from 'township' then 'summary' else 'own' end as kind,
+  case
+    when p.report is null then 'tableMissing'
+    when g.report is not null then 'gate'
+    when s.scope = 'mixed' then 'scopeMixed'
+    when s.scope = 'unknown' then 'scopeUnknown'
+    when s.scope = 'jurisdiction' and not u.exact then 'regionMismatch'
+    when u.agency is null and (s.scope = 'own' or u.level = 'township') then 'agencyUnknown'
+    else u.reason
+  end as reason,
   coalesce(g.rules, []) as rules
 from rollup_unit u
 join rollup_form_table t on t.format = u.format
+join scopes s on s.report = u.report and s.form_table = t.form_table
 left join present p on p.report = u.report and p.form_table = t.form_table
 left join gated g on g.report = u.report and g.form_table = t.form_table
 where u.reason is null or u.reason = 'outside';
 
 create or replace table rollup_double as
 with same as (
-  select t.report, t.form_table, u.year, case u.kind when 'summary' then 'region ' || u.region else 'body ' || u.agency end as body
+  select t.report, t.form_table, u.year, case t.kind when 'summary' then 'region ' || u.region else 'body ' || u.agency end as body
   from rollup_table t join rollup_unit u using (report)
   where t.reason is null or t.reason = 'outside'
 ),

@@ -3,7 +3,11 @@
 -- (rollup_key.k): there are two hundred rows a report.
 create or replace table rollup_group as
 select row_number() over (order by region, kind, year)::integer as g, region, kind, year
-from (select distinct region, kind, year from rollup_unit where year is not null and region is not null);
+from (
+  select distinct u.region, t.kind, u.year
+  from rollup_table t join rollup_unit u using (report)
+  where u.year is not null and u.region is not null
+);
 
 create or replace temp table rollup_code as
 select c.key as cell, k.k, k.form_table
@@ -14,7 +18,7 @@ create or replace temp table rollup_taken as
 select t.report, t.form_table, u.format, p.g, t.reason is null as counted
 from rollup_table t
 join rollup_unit u using (report)
-left join rollup_group p on p.region = u.region and p.kind = u.kind and p.year = u.year
+left join rollup_group p on p.region = u.region and p.kind = t.kind and p.year = u.year
 where t.reason is null or t.reason = 'outside';
 
 create or replace temp table rollup_doubtful as

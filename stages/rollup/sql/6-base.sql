@@ -16,7 +16,7 @@ from sums s join rollup_group g using (g) join rollup_key k using (k)
 where k.agencies = 'sum';
 
 create or replace table rollup_members as
-select u.region, u.kind, u.year, t.form_table, count(*) as members
+select u.region, t.kind, u.year, t.form_table, count(*) as members
 from rollup_table t join rollup_unit u using (report)
 where t.reason is null
 group by all;

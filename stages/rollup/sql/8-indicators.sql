@@ -2,7 +2,7 @@
 -- (all, where there is no denominator).
 create or replace table rollup_ratio as
 with parts as (
-  select f.report, any_value(f.g) as g, p.indicator, p.answered, any_value(p.count_zero) as count_zero,
+  select f.report, min(f.g) as g, max(f.g) as other, p.indicator, p.answered, any_value(p.count_zero) as count_zero,
     sum(p.sign * f.value) filter (p.side = 'numerator') as numerator,
     sum(p.sign * f.value) filter (p.side = 'denominator') as denominator,
     count(f.value) filter (p.side = 'numerator') as above,
@@ -23,7 +23,8 @@ select u.region, u.kind, u.year, p.indicator, p.answered,
 from parts p
 join needed n on n.indicator = p.indicator and n.answered is not distinct from p.answered
 join rollup_group u using (g)
-where p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
+-- Tables of different scope are not set against each other.
+where p.g = p.other and p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
   and (not p.count_zero or u.kind = 'own')
 group by all;
 
@@ -49,3 +50,13 @@ and not exists (
   )
 )
 group by all;
+
+-- Figures a head: the sum of a region over its residents of the year; where their number is not known, nothing is computed.
+insert into rollup_indicators
+select s.region, s.year, s.method, h.indicator, null, s.value, p.residents, s.members
+from rollup_head h
+join rollup_key k using (k)
+join rollup_sum s on s.key = k.key
+join rollup_region g on g.id = s.region
+left join rollup_resident p on p.region = g.code and p.year = s.year
+where s.value is not null and exists (select 1 from rollup_resident);

@@ -6,7 +6,6 @@ with grouped as (
   join rollup_system_of s using (report)
   join rollup_closure c on c.below = u.region
   join rollup_region g on g.id = c.region and g.parent is null
-  where u.kind = 'own'
 ),
 numbered as (
   select report, dense_rank() over (order by region, level, system, year)::integer as n from grouped
@@ -17,7 +16,8 @@ sums as (
     count(*) filter (f.state in ('derived', 'partial')) as derived,
     count(*) as members,
     count(*) filter (f.state in ('text', 'missing', 'doubtful', 'unitUnknown')) as unassessable
-  from rollup_figure f join numbered n using (report)
+  from rollup_figure f join numbered n using (report) join rollup_group o using (g)
+  where o.kind = 'own'
   group by all
 )
 select g.region, g.level, g.system, g.year, k.key, s.value, s.reported, s.derived, s.members, s.unassessable
@@ -98,7 +98,8 @@ with given as (
   select u.region, u.agency, u.year, f.k, f.value
   from rollup_figure f
   join rollup_unit u using (report)
-  where f.counted and u.kind = 'own' and f.value is not null
+  join rollup_group o using (g)
+  where f.counted and o.kind = 'own' and f.value is not null
     and f.k in (select k from rollup_key join rollup_panel_key using (key))
 ),
 pairs as (
@@ -108,6 +109,18 @@ pairs as (
 )
 select c.region, p.year, k.key, sum(p.now) as now, sum(p.before) as before, sum(p.bodies) as bodies
 from pairs p join rollup_closure c on c.below = p.region join rollup_key k using (k)
+group by all;
+
+-- The spread of figures over the bodies of a region (those of the regions below included).
+create or replace table rollup_median as
+select c.region, o.year, k.key, count(*) as bodies,
+  min(f.value) as least, median(f.value) as median, max(f.value) as most, sum(f.value) as value
+from rollup_figure f
+join rollup_median_key using (k)
+join rollup_key k using (k)
+join rollup_group o using (g)
+join rollup_closure c on c.below = o.region
+where f.counted and o.kind = 'own' and f.value is not null
 group by all;
 
 -- Figures over all years of one method. Flows add up; a stock is that of the first or last year. Figures that are not
