@@ -7,6 +7,8 @@ export interface CharacterProperties {
   /** Hidden whatever the style says: style separators, placeholders of content controls. */
   hidden: boolean
   deleted: boolean
+  /** A line drawn through by hand, single or double. */
+  struck: boolean
   /** Characters that stand for an object. */
   special: boolean
   /** Raised or lowered. */
@@ -26,6 +28,7 @@ export function plainCharacter(): CharacterProperties {
     vanish: null,
     hidden: false,
     deleted: false,
+    struck: false,
     special: false,
     raised: false,
     object: false,
@@ -47,6 +50,11 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         break
       case SPRM.C_DELETED:
         character.deleted = operand.getUint8(0) !== 0
+        break
+      case SPRM.C_STRIKE:
+      case SPRM.C_DOUBLE_STRIKE:
+        // 0x80 and 0x81 lean on the style, where nobody draws lines through.
+        character.struck = operand.getUint8(0) === 1
         break
       case SPRM.C_SPECIAL:
         character.special = operand.getUint8(0) !== 0

@@ -91,6 +91,7 @@ function encounters(
   const met: Encounters = {
     deleted: notes.deleted,
     hidden: notes.hidden,
+    struck: notes.struck,
     brokenField: notes.brokenField,
     field: notes.field,
     symbol: notes.symbol,

@@ -4,6 +4,8 @@ const SIZES = [1, 1, 2, 4, 2, 2, 0, 3]
 export const SPRM = {
   C_DELETED: 0x0800,
   C_OLE: 0x080a,
+  C_STRIKE: 0x0837,
+  C_DOUBLE_STRIKE: 0x2a53,
   C_STYLE_SEPARATOR: 0x0818,
   C_VANISH: 0x083c,
   C_SPECIAL: 0x0855,

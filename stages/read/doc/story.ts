@@ -14,6 +14,7 @@ import {type Run, runFinder} from './runs.ts'
 export interface Encounters {
   deleted(offset: number, text: string): void
   hidden(offset: number, text: string): void
+  struck(offset: number, text: string): void
   brokenField(offset: number): void
   /** A field ended; `instruction` is its code without the result. */
   field(instruction: string, offset: number, line: Line): void
@@ -88,9 +89,8 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       const at1 = Math.max(1, depth)
       if ((cellMark && paragraph.rowEnd) || (!cellMark && paragraph.innerRowEnd)) {
         const loose = line.take()
-        if (character.deleted) {
-          met.deleted(cp, flow.dropRow(at1))
-        } else {
+        // Some writers mark the end of the row before as deleted, too: a row with text that is shown is none that went.
+        if (!character.deleted || loose !== '' || !flow.dropRow(at1)) {
           flow.paragraph(loose, at1, start)
           flow.rowEnd(at1, shapeOf(paragraph.row), start)
         }
@@ -160,7 +160,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       let lost = ''
       const add = (to: number) => {
         if (to <= from) return
-        if (gone) lost += text.slice(from, to)
+        if (gone || character.struck) lost += text.slice(from, to)
         else if (character.special && character.symbol !== null)
           line.add(met.symbol(character.symbol).repeat(to - from))
         else line.add(text.slice(from, to), character.raised)
@@ -181,7 +181,8 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       add(text.length)
       if (lost.trim() !== '' && line.shown()) {
         if (character.deleted) met.deleted(cp, lost)
-        else met.hidden(cp, lost)
+        else if (hidden) met.hidden(cp, lost)
+        else met.struck(cp, lost)
       }
     }
 

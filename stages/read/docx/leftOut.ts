@@ -3,10 +3,19 @@ import type {ReadContext} from '../reader.ts'
 import type {CellDraft} from './table.ts'
 
 /** Why text of the file is not in the tree. */
-export type Reason = 'deleted' | 'hidden' | 'covered' | 'placeholder' | 'noteMark' | 'footnote' | 'comment'
+export type Reason =
+  | 'deleted'
+  | 'struck'
+  | 'hidden'
+  | 'covered'
+  | 'placeholder'
+  | 'noteMark'
+  | 'footnote'
+  | 'comment'
 
 const CLAUSES: Record<Reason, string> = {
   deleted: '修订中已删除的内容',
+  struck: '用删除线划去的文字',
   hidden: '设为隐藏的文字',
   covered: '被合并单元格遮盖的内容',
   placeholder: '内容控件的占位文字',
@@ -16,7 +25,7 @@ const CLAUSES: Record<Reason, string> = {
 }
 
 /** What a person may have meant to be seen: these deserve a look. */
-const DOUBTFUL: ReadonlySet<Reason> = new Set(['covered', 'placeholder'])
+const DOUBTFUL: ReadonlySet<Reason> = new Set(['struck', 'covered', 'placeholder'])
 
 /** Where text was left out. */
 interface Spot {

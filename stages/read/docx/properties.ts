@@ -5,6 +5,8 @@ export interface RunProperties {
   style?: string
   vanish?: boolean
   specVanish?: boolean
+  /** A line drawn through by hand, single or double. */
+  struck?: boolean
   /** Superscript or subscript. */
   raised?: boolean
   /** Half-points above the line. */
@@ -63,6 +65,10 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
       break
     case 'w:specVanish':
       target.specVanish = isOn(attributes)
+      break
+    case 'w:strike':
+    case 'w:dstrike':
+      target.struck ||= isOn(attributes)
       break
     case 'w:vertAlign':
       target.raised = value(attributes) === 'superscript' || value(attributes) === 'subscript'

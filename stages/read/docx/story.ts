@@ -161,7 +161,8 @@ export function createStory(
   function unseen(run: RunProperties, paragraph: ParagraphDraft): Reason | null {
     if (leaving.deleted) return 'deleted'
     if (leaving.placeholder) return 'placeholder'
-    return leaving.hidden || hidden(run, paragraph) ? 'hidden' : null
+    if (leaving.hidden || hidden(run, paragraph)) return 'hidden'
+    return run.struck ? 'struck' : null
   }
 
   function add(text: string): void {

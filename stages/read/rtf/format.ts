@@ -6,13 +6,23 @@ export function applyFormat(group: Group, pages: Pages, name: string, parameter:
   const on = parameter !== 0
   switch (name) {
     case 'plain':
-      Object.assign(group, {font: pages.standardFont(), hidden: false, deleted: false, raised: false})
+      Object.assign(group, {
+        font: pages.standardFont(),
+        hidden: false,
+        deleted: false,
+        struck: false,
+        raised: false,
+      })
       return
     case 'v':
       group.hidden = on
       return
     case 'deleted':
       group.deleted = on
+      return
+    case 'strike':
+    case 'striked':
+      group.struck = on
       return
     case 'super':
     case 'sub':

@@ -21,6 +21,7 @@ export interface Group {
   font: number | null
   hidden: boolean
   deleted: boolean
+  struck: boolean
   raised: boolean
   /** What to do when the group ends. */
   onClose: (() => void) | null
@@ -45,6 +46,7 @@ export function firstGroup(paragraph: ParagraphState): Group {
     font: null,
     hidden: false,
     deleted: false,
+    struck: false,
     raised: false,
     onClose: null,
     starred: false,

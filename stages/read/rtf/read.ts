@@ -54,6 +54,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
       case 'text':
         if (group.deleted) notes.deleted(body.offset(), value)
         else if (group.hidden) notes.hidden(body.offset(), value)
+        else if (group.struck && value.trim() !== '') notes.struck(body.offset(), value)
         else body.add(value, group.raised)
         return
       case 'numbering':

@@ -18,8 +18,8 @@ export interface Flow {
   cellEnd(depth: number): void
   /** `shape` is null where the source defines no columns for the row. */
   rowEnd(depth: number, shape: RowShape | null, offset: number): void
-  /** Leaves out the cells since the last row end: the row was deleted in a revision. @returns its text */
-  dropRow(depth: number): string
+  /** Leaves out the cells since the last row end: the row was deleted in a revision. False, and they stay: text shows. */
+  dropRow(depth: number): boolean
   /** Ends all tables and gives what was read since the last call. */
   take(): Block[]
   /** False once a limit is reached: nothing more is taken in. */
@@ -135,10 +135,11 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
       const at = Math.max(1, within(depth))
       settle(at)
       const level = levels[at - 1]!
-      const text = [...level.cells.flat(), ...level.content].map(textOf).join(' ')
+      const seen = [...level.cells.flat(), ...level.content].some(block => textOf(block).trim() !== '')
+      if (seen) return false
       level.cells = []
       level.content = []
-      return text
+      return true
     },
     take() {
       settle(0)

@@ -8,6 +8,8 @@ import type {Line} from './line.ts'
 export interface Notes {
   deleted(offset: number, text: string): void
   hidden(offset: number, text: string): void
+  /** A line drawn through text by hand: a correction, as in a web page. */
+  struck(offset: number, text: string): void
   brokenField(offset: number): void
   field(instruction: string, offset: number, line: Line): void
   symbol(code: number): string
@@ -53,6 +55,7 @@ export function createNotes(): Notes {
   }
   const deleted: string[] = []
   const hidden: string[] = []
+  const struck: string[] = []
   const object = (name: string, offset: number) => {
     const shown = gathered.size < MAX_KINDS ? name.slice(0, 40) : '其他'
     add('R05', shown, count => `${count}个嵌入对象（${shown}）的内容未读取`, offset)
@@ -66,6 +69,10 @@ export function createNotes(): Notes {
     hidden(offset, text) {
       add('R07', 'hidden', count => `设为隐藏的文字${quote(hidden)}等${count}处`, offset)
       sample(hidden, text)
+    },
+    struck(offset, text) {
+      add('R07', 'struck', count => `用删除线划去的文字${quote(struck)}等${count}处`, offset, 'warning')
+      sample(struck, text)
     },
     brokenField: offset =>
       add('R04', 'field', count => `${count}处域代码没有结束，按文字读取`, offset, 'warning'),

@@ -260,6 +260,24 @@ describe('rows', () => {
     expect(findings.map(({rule}) => rule)).toEqual(['R07'])
   })
 
+  it('a row that shows text stays, whatever the mark at its end says', async () => {
+    const end = row(['3', '4'], define([0, 900, 1800]))
+    end.at(-1)!.runs = [{length: 99, properties: DELETED}]
+    const {tree, findings} = await read({main: [...row(['1', '2'], define([0, 900, 1800])), ...end]})
+    expect(cellsOf(tree!.children[0]).map(cell => cell[4])).toEqual(['1', '2', '3', '4'])
+    expect(findings).toEqual([])
+  })
+
+  it('text struck through by hand is out and told, single or double', async () => {
+    const struck = [sprm(0x0837, 1), sprm(0x2a53, 1), sprm(0x0837, 0)]
+    const runs = struck.map(properties => ({length: 1, properties}))
+    const {tree, findings} = await read({main: [{text: '123', runs}]})
+    expect(tree!.children.map(textOf)).toEqual(['3'])
+    expect(findings).toEqual([
+      {rule: 'R07', what: '用删除线划去的文字“1”、“2”等2处', severity: 'warning', place: {offset: 0}},
+    ])
+  })
+
   it('more cells than defined, and a row without a definition', async () => {
     const more = await read({main: row(['1', '2', '3'], define([0, 900, 1800]))})
     expect(cellsOf(more.tree!.children[0]).map(cell => cell[4])).toEqual(['1', '2', '3'])

@@ -163,6 +163,18 @@ describe('tracked changes', () => {
   })
 })
 
+describe('struck text', () => {
+  test('a figure struck through by hand is out, the one written beside it in', async () => {
+    const {values, findings} = await read(
+      par(
+        r(t('5'), '<w:strike/>') + r(t('6'), '<w:dstrike w:val="1"/>') + r(t('8'), '<w:strike w:val="0"/>'),
+      ),
+    )
+    expect(values).toEqual(['8'])
+    expect(findings).toEqual(['R07 用删除线划去的文字“56”'])
+  })
+})
+
 describe('hidden text', () => {
   const styles = [
     '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>',

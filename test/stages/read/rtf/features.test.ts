@@ -68,6 +68,14 @@ describe('what is shown', () => {
     ])
   })
 
+  it('text struck through by hand is out and told, single or double', async () => {
+    const {tree, findings} = await read('{\\strike 12}{\\striked1 3}{\\strike\\strike0 4}5')
+    expect(tree!.children.map(textOf)).toEqual(['45'])
+    expect(findings).toEqual([
+      {rule: 'R07', what: '用删除线划去的文字“12”、“3”等2处', severity: 'warning', place: {offset: 0}},
+    ])
+  })
+
   it('fields, lists, notes, headers, text boxes, pictures, objects', async () => {
     const {tree, findings} = await read(
       [
