@@ -3,6 +3,7 @@ import type {FindingDetails, Rule, Rules} from '../../pipeline/model/finding.ts'
 import type {Format, FormCell} from '../../pipeline/model/format.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
+import type {Roster} from '../../pipeline/model/roster.ts'
 import type {CellLabels} from './labels.ts'
 import type {NarrativeWords} from './narrative/lexicon.ts'
 import type {Narrative} from './narrative/model.ts'
@@ -35,6 +36,8 @@ export interface CheckSettings {
   sums: BoundSum[]
   formats: FormatFacts[]
   deadlines: Deadlines
+  /** The roster, where it sets a deadline for some body; it goes before the general ones. */
+  roster: Roster | null
   /** Words of sentences that state figures: config/narrative.yaml. */
   narrativeWords: NarrativeWords
 }

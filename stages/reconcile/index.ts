@@ -11,7 +11,7 @@ import {coverage} from './rules/coverage.ts'
 import {casesWithoutRequests, countedTwice} from './rules/disputes.ts'
 import {hierarchy} from './rules/hierarchy.ts'
 import {narratives} from './rules/narratives.ts'
-import {copiedTables, gaps, outliers, seriesBreak, successors} from './rules/series.ts'
+import {copiedTables, gaps, moneyJumps, outliers, seriesBreak, successors} from './rules/series.ts'
 import {versions} from './rules/versions.ts'
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
@@ -21,6 +21,7 @@ export const files = {reconcile: reconcileSchema}
 const RULES: Assess[] = [
   links,
   outliers,
+  moneyJumps,
   copiedTables,
   seriesBreak,
   gaps,

@@ -2,11 +2,27 @@ import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import {aboutCell, type CheckContext, type FilledCell, numberOf, type RuleFunction} from '../context.ts'
 import {enumerate} from '../labels.ts'
 
-/** V01 非数值: the cell holds text that is neither a number nor a known placeholder. */
-export const notNumeric: RuleFunction = (_, context) =>
-  context.found
-    .filter(({observation}) => observation.state === 'text')
-    .map(item => aboutCell(item, {variant: item.observation.raw.trim() === '' ? 'unreadable' : 'default'}))
+/**
+ * V01 非数值: the cell holds text that is neither a number nor a known placeholder. Cells of a row that hold one and the same
+ * text (a merged cell, a row whose figures could not be told apart) are one finding.
+ */
+export const notNumeric: RuleFunction = (_, context) => {
+  const groups = new Map<string, FilledCell[]>()
+  for (const item of context.found) {
+    const {cell, observation} = item
+    if (observation.state !== 'text') continue
+    const name = JSON.stringify([cell.table, cell.block, cell.row.key, observation.place, observation.raw])
+    groups.set(name, [...(groups.get(name) ?? []), item])
+  }
+  return [...groups.values()].map(items => {
+    const [first] = items
+    const details = aboutCell(first!, {
+      variant: first!.observation.raw.trim() === '' ? 'unreadable' : 'default',
+      values: {cell: cellNames(items)},
+    })
+    return {...details, keys: items.map(({cell}) => cell.key)}
+  })
+}
 
 /** V02 空白: blank is not zero. One finding for a table, with the count; information only where the whole table is blank. */
 export const blankCells: RuleFunction = (_, context) =>

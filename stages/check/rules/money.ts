@@ -8,7 +8,8 @@ function amounts({found}: CheckContext): FilledCell[] {
 
 /**
  * P13 金额单位: an amount other than zero whose unit is printed nowhere (元 or 万元?), or one too large for a body below
- * the prefecture. An amount printed in another unit than the column's was converted: V06 says so.
+ * the prefecture. An amount printed in another unit than the column's was converted: V06 says so; one that is ten thousand
+ * times last year's: P16.
  */
 export const moneyUnit: RuleFunction = (report, context) =>
   amounts(context).flatMap((item): FindingDetails[] => {

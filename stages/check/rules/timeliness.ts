@@ -1,5 +1,6 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import type {Report} from '../../../pipeline/model/report.ts'
+import type {BodyType, Report} from '../../../pipeline/model/report.ts'
+import {filerOf, type Roster, type RosterEntry} from '../../../pipeline/model/roster.ts'
 import type {CheckContext, Deadlines, RuleFunction} from '../context.ts'
 import {type DatedFact, datesOf} from '../dates.ts'
 
@@ -42,10 +43,13 @@ interface Timing {
 
 function timing(report: Report, context: CheckContext): Timing {
   const date = usableDate(report)
-  const due = deadlineFor(report, context.deadlines)
+  const entry = entryOf(report, context.roster)
+  const due = entry?.deadline
+    ? {department: entry.deadline, government: entry.deadline}
+    : deadlineFor(report, context.deadlines)
   if (!date || !due || report.year === null) return {judged: 'unknown'}
   const on = (kind: Kind) => `${report.year! + 1}-${due[kind]}`
-  const kind = kindOf(report)
+  const kind = kindOf(entry?.type ?? report.agency.type)
   if (kind) return {date, deadline: on(kind), judged: date.date > on(kind) ? kind : 'inTime'}
   const [first, last] = [on('department'), on('government')].sort()
   if (date.date <= first!) return {date, judged: 'inTime'}
@@ -64,9 +68,20 @@ function usableDate(report: Report): DatedFact | undefined {
   return possible.find(({date}) => date <= `${report.year! + 1}-12-31`) ?? possible[0]
 }
 
-function kindOf(report: Report): Kind | null {
-  if (report.agency.type === 'unknown') return null
-  return report.agency.type === 'governmentSummary' ? 'government' : 'department'
+function kindOf(type: BodyType): Kind | null {
+  if (type === 'unknown') return null
+  return type === 'governmentSummary' ? 'government' : 'department'
+}
+
+/** Looking names up in a roster takes an index of it, made once. */
+const filers = new WeakMap<Roster, ReturnType<typeof filerOf>>()
+
+/** The body's entry on the roster, where the roster sets deadlines. */
+function entryOf(report: Report, roster: Roster | null): RosterEntry | null {
+  if (roster === null) return null
+  const filer = filers.get(roster) ?? filerOf(roster)
+  filers.set(roster, filer)
+  return filer(report).entry
 }
 
 /** The deadlines of the longest region that fits, and of these the latest that had begun in the report year. */

@@ -1,21 +1,10 @@
 import {type Assess, type Context, cellNamer, type Draft, inList, listOf, numberOf} from '../context.ts'
 
-/** X03 年际突变: a large figure that is a multiple or a fraction of last year's. Ten thousand times is a unit of money. */
+/** X03 年际突变: a large figure that is a multiple or a fraction of last year's. An amount in another unit is P16's. */
 export const outliers: Assess = async context => {
-  const label = cellNamer(context.formats)
-  const unit = numberOf(context, 'X03', 'unit')
-  const rows = await context.warehouse.all<{
-    this: number
-    previous: number
-    year: number
-    format: string
-    key: string
-    now: number
-    before: number
-    measure: string
-  }>(`
+  const rows = await context.warehouse.all<Jump>(`
     select this, pairs.previous, reports.year, reports.format, now.key::varchar as key, now.value as now,
-      before.value as before, measure
+      before.value as before
     from pairs
       join reports on reports.ordinal = this
       join observations now on now.report = this
@@ -26,30 +15,58 @@ export const outliers: Assess = async context => {
       and greatest(now.value, before.value) >= ${numberOf(context, 'X03', 'least')}
       and greatest(now.value, before.value) > ${numberOf(context, 'X03', 'ratio')} * least(now.value, before.value)
       and now.value >= 0 and before.value >= 0
+      and not (cells.measure = 'money' and ${inAnotherUnit(context)})
     order by this, cells.position`)
-  return rows.map(row => {
-    const ratio = Math.max(row.now, row.before) / Math.min(row.now, row.before)
-    const money = row.measure === 'money' && Math.abs(ratio / unit - 1) <= 0.1
-    return {
-      rule: 'X03',
-      report: row.this,
-      related: [{report: row.previous, keys: [row.key]}],
-      details: {
-        ...(money ? {variant: 'unit'} : {}),
-        keys: [row.key],
-        actual: row.now,
-        values: {
-          cell: label(row.key, row.format),
-          year: row.year,
-          previous: row.year - 1,
-          now: row.now,
-          before: row.before,
-        },
-      },
-    }
-  })
+  return rows.map(jumped(context, 'X03'))
 }
 
+/** P16 金额单位跨年不符: an amount ten thousand times last year's, or a ten thousandth: 元 in a column of 万元. */
+export const moneyJumps: Assess = async context => {
+  const rows = await context.warehouse.all<Jump>(`
+    select this, pairs.previous, reports.year, reports.format, now.key::varchar as key, now.value as now,
+      before.value as before
+    from pairs
+      join reports on reports.ordinal = this
+      join cells on cells.format = reports.format and cells.measure = 'money'
+      join observations now on now.report = this and now.key = cells.key
+      join observations before on before.report = pairs.previous and before.key = now.key
+    where now.unit is distinct from 'unknown' and before.unit is distinct from 'unknown'
+      and now.value > 0 and before.value > 0 and ${inAnotherUnit(context)}
+    order by this, cells.position`)
+  return rows.map(jumped(context, 'P16'))
+}
+
+/** A figure of two years. */
+interface Jump {
+  this: number
+  previous: number
+  year: number
+  format: string
+  key: string
+  now: number
+  before: number
+}
+
+/** Condition of SQL: the larger amount is about as many times the smaller as the units differ. */
+function inAnotherUnit(context: Context): string {
+  const [unit, within] = [numberOf(context, 'P16', 'unit'), numberOf(context, 'P16', 'within')]
+  return `greatest(now.value, before.value) between ${unit * (1 - within)} * least(now.value, before.value)
+    and ${unit * (1 + within)} * least(now.value, before.value)`
+}
+
+function jumped({formats}: Context, rule: string): (row: Jump) => Draft {
+  const label = cellNamer(formats)
+  return ({this: report, previous, year, format, key, now, before}) => ({
+    rule,
+    report,
+    related: [{report: previous, keys: [key]}],
+    details: {
+      keys: [key],
+      actual: now,
+      values: {cell: label(key, format), year, previous: year - 1, now, before},
+    },
+  })
+}
 /**
  * X04 表格与上年完全相同: all figures of a table are those of the year before, and they say enough to be no chance: an office
  * that grants one request a year prints 1 six times each year.

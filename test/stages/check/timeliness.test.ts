@@ -1,7 +1,8 @@
 import {expect, it} from 'vitest'
+import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {isoDate} from '../../../stages/check/dates.ts'
-import {checkReport} from '../../../stages/check/index.ts'
-import {aReport, settingsOf} from './builder.ts'
+import {check, checkReport} from '../../../stages/check/index.ts'
+import {aReport, config, settingsOf} from './builder.ts'
 
 const settings = settingsOf('2021')
 const local = (region: string, from: number, department: string) => ({
@@ -29,6 +30,44 @@ it('prefers the deadline of the smallest region, and of these the latest that ha
   expect(
     deadlineWith(local('41', 2019, '01-20'), local('41', 2022, '01-29'), local('41', 2025, '01-10')),
   ).toBe('≤ 2024-01-29')
+})
+
+const entry: RosterEntry = {
+  code: '1',
+  name: '卫滨区城市管理局',
+  aliases: [],
+  region: '410703',
+  level: null,
+  type: null,
+  parent: null,
+  from: null,
+  to: null,
+  successor: null,
+  mustFile: true,
+  deadline: '01-10',
+  inSummary: true,
+}
+
+it('prefers the deadline the roster sets for the body', () => {
+  const roster = [entry, {...entry, code: '2', name: '卫滨区财政局', deadline: '01-29'}]
+  expect(check.settings({...config, roster: {file: '名册.csv', entries: roster}}, '2021').roster).toBe(roster)
+  const late = (entries: RosterEntry[], more = settings.deadlines) =>
+    checkReport(aReport({set: {publishedOn: '2024-01-20'}}), {
+      ...settings,
+      deadlines: more,
+      roster: entries,
+    }).flatMap(({rule, expected}) => (rule.startsWith('T0') ? [[rule, expected]] : []))
+  expect(late(roster)).toEqual([['T01', '≤ 2024-01-10']])
+  expect(late([{...entry, type: 'governmentSummary'}])).toEqual([['T02', '≤ 2024-01-10']])
+  expect(late([{...entry, deadline: '01-25'}], [local('41', 2019, '01-02'), ...settings.deadlines])).toEqual(
+    [],
+  )
+  expect(late([{...entry, name: '卫滨区财政局'}])).toEqual([])
+})
+
+it('a roster without deadlines is nothing to the check', () => {
+  const entries = [{...entry, deadline: null}]
+  expect(check.settings({...config, roster: {file: '名册.csv', entries}}, '2021')).toEqual(settings)
 })
 
 it.each([

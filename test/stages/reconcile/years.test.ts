@@ -103,11 +103,12 @@ describe('X03 年际突变', () => {
         (await found('X03', 2022, {[key]: now}, {[key]: before})).filter(({keys}) => keys[0] === key),
       ).toEqual([])
   })
-  test('ten thousand times an amount is its unit', async () => {
-    const fees = 'disclosure.fees.amount'
-    expect(
-      (await found('X03', 2022, {[fees]: 251000}, {[fees]: 25.5})).filter(({keys}) => keys[0] === fees),
-    ).toMatchInlineSnapshot(`
+})
+
+describe('P16 金额单位跨年不符', () => {
+  const fees = 'disclosure.fees.amount'
+  test('ten thousand times an amount, or a ten thousandth, is its unit', async () => {
+    expect(await found('P16', 2022, {[fees]: 251000}, {[fees]: 25.5})).toMatchInlineSnapshot(`
       [
         {
           "file": "2023.html",
@@ -115,11 +116,29 @@ describe('X03 年际突变', () => {
             "disclosure.fees.amount",
           ],
           "message": "「行政事业性收费 × 本年收费金额（单位：万元）」2022年为 25.5 万元，2023年为 251000 万元，相差约一万倍，可能有一年以元为单位填报。请核实金额单位。",
-          "rule": "X03",
-          "severity": "info",
+          "rule": "P16",
+          "severity": "warning",
         },
       ]
     `)
+    expect((await found('P16', 2022, {[fees]: 3.5}, {[fees]: 35000})).map(({keys}) => keys)).toEqual([[fees]])
+    const jumps = await found('X03', 2022, {[fees]: 251000}, {[fees]: 25.5})
+    expect(jumps.filter(({keys}) => keys[0] === fees)).toEqual([])
+  })
+  test('not a thousand times, not beyond a tenth, not from nothing, not a figure of unknown unit', async () => {
+    const unknown = {value: 35000, state: 'value' as const, raw: '35000', unit: 'unknown', place: {}}
+    for (const [now, before] of [
+      [3500, 3.5],
+      [40000, 3.5],
+      [30000, 3.5],
+      [35000, 0],
+      [35000, null],
+    ] as const)
+      expect(await found('P16', 2022, {[fees]: now}, {[fees]: before})).toEqual([])
+    const [first, second] = office(2022, 2023)
+    const observations = {...second!.observations, [fees]: unknown}
+    const findings = await said([withValues(first!, {[fees]: 3.5}), {...second!, observations}])
+    expect(findings.filter(({rule}) => rule === 'P16')).toEqual([])
   })
 })
 
