@@ -7,11 +7,22 @@ export interface Gathering extends Store {
   take(): Put[]
 }
 
+/** A cache in which nothing is: what is never looked up costs neither time nor memory. */
+const nothing: Pick<Cache, 'result' | 'blob' | 'has' | 'document' | 'refresh'> = {
+  result: () => undefined,
+  blob: () => undefined,
+  has: () => false,
+  document: () => undefined,
+  refresh() {},
+}
+
 /**
  * A store that reads from the cache and writes nothing. A worker that is killed in the middle of a document so leaves
  * nothing half done, and no lock.
+ * @param found null where the cache held nothing when the run began
  */
-export function gatherOver(cache: Cache): Gathering {
+export function gatherOver(found: Cache | null): Gathering {
+  const cache = found ?? nothing
   let puts: Put[] = []
   const results = new Map<string, StoredResult>()
   const blobs = new Map<string, unknown>()

@@ -11,6 +11,8 @@ export interface WorkerSetup {
   stagesModule: string
   config: Config
   cache: string
+  /** Whether the cache held nothing when the run began. */
+  fresh: boolean
   contracts: boolean
   /** Names the run. */
   run: string
@@ -29,7 +31,7 @@ export async function makeWork(
   setup: WorkerSetup,
 ): Promise<(task: DocumentTask) => Promise<Processed | Unusable>> {
   const {stages} = (await import(setup.stagesModule)) as {stages: Stages}
-  const store = gatherOver(openStore(setup.cache, true))
+  const store = gatherOver(setup.fresh ? null : openStore(setup.cache, true))
   const chain = makeChain(stages.chain, setup.config, store, setup.contracts)
   return async task => {
     try {

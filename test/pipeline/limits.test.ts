@@ -49,6 +49,7 @@ async function run(texts: Record<string, string | null>, jobs: number): Promise<
     config,
     cache: join(folder, 'cache'),
     contracts: false,
+    fresh: false,
     run: 'one',
   }
   const outcomes = await runDocuments(
