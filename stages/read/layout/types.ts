@@ -10,7 +10,7 @@ export interface PageContent {
   page: number
   width: number
   height: number
-  glyphs: Glyph[]
+  glyphs: readonly Glyph[]
   /** Pieces of ruling lines, any length, in any order. */
   horizontal: Edge[]
   vertical: Edge[]

@@ -8,7 +8,6 @@ const ARMS: Record<'left' | 'right' | 'up' | 'down', string> = {
   up: '│┃┆┇┊┋║└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╚╝╠╣╩╬╘╙╛╜╞╟╡╢╧╨╪╫',
   down: '│┃┆┇┊┋║┌┍┎┏┐┑┒┓├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╔╗╠╣╦╬╒╓╕╖╞╟╡╢╤╥╪╫',
 }
-const BOX = /[\u2500-\u257f]/
 /** Fewest of them with an upright arm that make a table; a lone dash is a dash. */
 const MIN_UPRIGHT = 6
 /** How far an upright arm reaches from the middle, in letter sizes: to the next line, whatever lies between. */
@@ -16,13 +15,13 @@ const REACH = 0.9
 
 /** Tables drawn in characters: their rules, and the glyphs that are left as text. */
 export function boxDrawing(glyphs: readonly Glyph[]): {
-  text: Glyph[]
+  text: readonly Glyph[]
   horizontal: Edge[]
   vertical: Edge[]
 } {
-  const drawn = glyphs.filter(glyph => glyph.turn === 0 && BOX.test(glyph.text))
+  const drawn = glyphs.filter(glyph => glyph.turn === 0 && glyph.text >= '\u2500' && glyph.text < '\u2580')
   const upright = drawn.filter(({text}) => ARMS.up.includes(text) || ARMS.down.includes(text))
-  if (upright.length < MIN_UPRIGHT) return {text: [...glyphs], horizontal: [], vertical: []}
+  if (upright.length < MIN_UPRIGHT) return {text: glyphs, horizontal: [], vertical: []}
   const horizontal: Edge[] = []
   const vertical: Edge[] = []
   for (const {text, box, size} of drawn) {

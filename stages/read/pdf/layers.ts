@@ -40,19 +40,16 @@ export function layersOf(
 ): Layers {
   const result: Layers = {off: new Set(), doubtful: new Set()}
   const asked = new Map<Handle, RawGlyph[]>()
-  for (const glyph of glyphs) {
-    const {object} = glyph.style
-    const layer = drawing.texts.get(object)?.layer
-    if (layer !== 'marked' && !(layer === 'form' && forms)) continue
-    const own = asked.get(object)
-    if (own) own.push(glyph)
-    else asked.set(object, [glyph])
+  for (const [object, {layer}] of drawing.texts) {
+    if (layer === 'marked' || (layer === 'form' && forms)) asked.set(object, [])
   }
   if (asked.size === 0) return result
+  for (const glyph of glyphs) asked.get(glyph.style.object)?.push(glyph)
   const scale = Math.min(SCALE, Math.sqrt(MAX_PIXELS / (size[0] * size[1])))
   const drawn = drawnPage(pdfium, page, Math.ceil(size[0] * scale), Math.ceil(size[1] * scale))
   const toPixels = multiply(view, [scale, 0, 0, scale, 0, 0])
   for (const [object, own] of asked) {
+    if (own.length === 0) continue
     if (drawn && own.some(glyph => drawn.hasInk(applyToBox(toPixels, glyph.box)))) continue
     if (drawn && leavesInk(pdfium, document, page, object)) result.off.add(object)
     else if (drawing.texts.get(object)?.layer === 'marked') result.doubtful.add(object)

@@ -16,8 +16,10 @@ export function apply(m: Matrix, x: number, y: number): [number, number] {
 
 /** Left, smaller y, right, larger y of a rectangle after the matrix. */
 export function applyToBox(m: Matrix, box: readonly number[]): [number, number, number, number] {
-  const [ax, ay] = apply(m, box[0]!, box[1]!)
-  const [bx, by] = apply(m, box[2]!, box[3]!)
+  const ax = m[0] * box[0]! + m[2] * box[1]! + m[4]
+  const ay = m[1] * box[0]! + m[3] * box[1]! + m[5]
+  const bx = m[0] * box[2]! + m[2] * box[3]! + m[4]
+  const by = m[1] * box[2]! + m[3] * box[3]! + m[5]
   return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]
 }
 

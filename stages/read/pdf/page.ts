@@ -88,8 +88,9 @@ export function readPage(source: Source, index: number): {content: PageContent; 
     const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
     const {glyphs, printed, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
     const struck = struckGlyphs(glyphs, edges.horizontal, edges.vertical)
-    notes.left.struck = textOf(glyphs.filter(glyph => struck.has(glyph)))
-    const characters = boxDrawing(glyphs.filter(glyph => !struck.has(glyph)))
+    const unstruck = struck.size === 0 ? glyphs : glyphs.filter(glyph => !struck.has(glyph))
+    if (struck.size > 0) notes.left.struck = textOf(glyphs.filter(glyph => struck.has(glyph)))
+    const characters = boxDrawing(unstruck)
     notes.unmapped = text.unmapped
     notes.cut = text.cut || drawing.cut || Math.max(drawing.areas.length, drawing.pictures.length) > MAX_ITEMS
     notes.outlined = isDrawnText(drawing, raw.length)
@@ -139,7 +140,7 @@ function sortGlyphs(
     const seen: LeftOut | 'visible' | 'recognised' = skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
     return {source, glyph, seen}
   })
-  notes.cutFigures = uncutFigures(placed)
+  if (placed.some(({seen}) => seen === 'clipped')) notes.cutFigures = uncutFigures(placed)
   const glyphs: Glyph[] = []
   const printed: Glyph[] = []
   for (const {source, glyph, seen} of placed) {

@@ -1,6 +1,6 @@
 import type {Glyph} from '../layout/index.ts'
 import type {RawGlyph, TextStyle} from './glyphs.ts'
-import {apply, applyToBox, type Matrix} from './matrix.ts'
+import {applyToBox, type Matrix} from './matrix.ts'
 
 /** Half the letters of a page reading another way than the page turn the page. */
 const TURNED_SHARE = 0.6
@@ -67,20 +67,34 @@ export function glyphOf(
   order: number,
 ): Glyph {
   const loose = applyToBox(view, source.box)
-  const size = source.style.size > 0 ? source.style.size * scale : loose[3] - loose[1]
-  const [x, y] = apply(view, source.x, source.y)
-  const {text, spaced, doubt} = source
-  const made = {text, size, order, spaced, ...(doubt === undefined ? {} : {doubt})}
-  if (source.style.vertical && turn === 0) return {...made, box: loose, turn: 1}
-  // The font's own ascent and descent are often wrong; the letter size is not.
+  const {text, spaced, style, doubt} = source
+  const size = style.size > 0 ? style.size * scale : loose[3] - loose[1]
+  const vertical = style.vertical && turn === 0
+  const box = vertical ? loose : bodyOf(source, view, turn, size, loose)
+  const glyph: Glyph = {text, box, size, order, spaced, turn: vertical ? 1 : turn}
+  if (doubt !== undefined) glyph.doubt = doubt
+  return glyph
+}
+
+/** The body of a letter. The font's own ascent and descent are often wrong; the letter size is not. */
+function bodyOf(
+  source: RawGlyph,
+  view: Matrix,
+  turn: Glyph['turn'],
+  size: number,
+  loose: Glyph['box'],
+): Glyph['box'] {
   const [above, below] = [ASCENT * size, DESCENT * size]
-  const box: Glyph['box'] =
-    turn === 0
-      ? [loose[0], y - above, loose[2], y + below]
-      : turn === 1
-        ? [x - below, loose[1], x + above, loose[3]]
-        : turn === 2
-          ? [loose[0], y - below, loose[2], y + above]
-          : [x - above, loose[1], x + below, loose[3]]
-  return {...made, box, turn}
+  const x = view[0] * source.x + view[2] * source.y + view[4]
+  const y = view[1] * source.x + view[3] * source.y + view[5]
+  switch (turn) {
+    case 1:
+      return [x - below, loose[1], x + above, loose[3]]
+    case 2:
+      return [loose[0], y - below, loose[2], y + above]
+    case 3:
+      return [x - above, loose[1], x + below, loose[3]]
+    default:
+      return [loose[0], y - above, loose[2], y + below]
+  }
 }

@@ -8,7 +8,7 @@ const BESIDE = 0.7
 const MEETS = 2
 /** Most comparisons of lines and glyphs: no page that is printed needs a hundredth. */
 const MAX_WORK = 5_000_000
-/** Height of the bands by which glyphs are looked up, points. */
+/** Height of the bands by which lines are looked up, points. */
 const BAND = 8
 
 /**
@@ -21,44 +21,49 @@ export function struckGlyphs(
   vertical: readonly Edge[],
 ): Set<Glyph> {
   const struck = new Set<Glyph>()
-  if (horizontal.length === 0) return struck
-  const bands = new Map<number, Glyph[]>()
-  for (const glyph of glyphs) {
-    if (glyph.turn !== 0) continue
-    const band = Math.floor((glyph.box[1] + glyph.box[3]) / 2 / BAND)
-    const own = bands.get(band)
-    if (own) own.push(glyph)
-    else bands.set(band, [glyph])
-  }
   let work = 0
-  for (const edge of horizontal) {
-    const {run, seen} = glyphsThrough(edge, bands)
-    work += seen
-    if (work > MAX_WORK) break
-    if (run.length === 0 || !isOwn(edge, run)) continue
+  for (const {edge, run} of runsThrough(glyphs, horizontal)) {
+    work += run.length
+    if (!isOwn(edge, run)) continue
     work += vertical.length
+    if (work > MAX_WORK) break
     if (vertical.some(rule => meets(edge, rule))) continue
     for (const glyph of run) struck.add(glyph)
   }
   return struck
 }
 
-function glyphsThrough(edge: Edge, bands: ReadonlyMap<number, readonly Glyph[]>) {
-  const band = Math.floor(edge.at / BAND)
-  const run: Glyph[] = []
-  let seen = 0
-  for (let near = band - 1; near <= band + 1; near++) {
-    const own = bands.get(near) ?? []
-    seen += own.length
-    for (const glyph of own) {
-      const [left, top, right] = glyph.box
-      const middle = (left + right) / 2
-      const depth = (edge.at - top) / glyph.size
-      if (middle < edge.from || middle > edge.to || depth < THROUGH[0] || depth > THROUGH[1]) continue
-      run.push(glyph)
+/** Lines that run through the middle of glyphs, with these glyphs. */
+function runsThrough(glyphs: readonly Glyph[], edges: readonly Edge[]): Iterable<{edge: Edge; run: Glyph[]}> {
+  const bands = new Map<number, Edge[]>()
+  for (const edge of edges) {
+    const band = Math.floor(edge.at / BAND)
+    const own = bands.get(band)
+    if (own) own.push(edge)
+    else bands.set(band, [edge])
+  }
+  const runs = new Map<Edge, {edge: Edge; run: Glyph[]}>()
+  let work = 0
+  for (const glyph of glyphs) {
+    if (glyph.turn !== 0) continue
+    const {box, size} = glyph
+    const from = box[1] + THROUGH[0] * size
+    const to = box[1] + THROUGH[1] * size
+    const middle = (box[0] + box[2]) / 2
+    for (let band = Math.floor(from / BAND); band <= Math.floor(to / BAND); band++) {
+      const own = bands.get(band)
+      if (!own) continue
+      work += own.length
+      if (work > MAX_WORK) return runs.values()
+      for (const edge of own) {
+        if (edge.at < from || edge.at > to || middle < edge.from || middle > edge.to) continue
+        const known = runs.get(edge)
+        if (known) known.run.push(glyph)
+        else runs.set(edge, {edge, run: [glyph]})
+      }
     }
   }
-  return {run, seen}
+  return runs.values()
 }
 
 /** Whether a line begins and ends with the glyphs it runs through and leaves no gap in which nothing stands. */

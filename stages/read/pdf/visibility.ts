@@ -1,5 +1,5 @@
 import type {Glyph} from '../layout/index.ts'
-import type {Drawing, Picture} from './drawing.ts'
+import type {Drawing, Picture, TextObject} from './drawing.ts'
 import type {RawGlyph, TextStyle} from './glyphs.ts'
 import {applyToBox, type Matrix} from './matrix.ts'
 import type {Area, Colour} from './paths.ts'
@@ -61,21 +61,27 @@ export function visibilityOf(
     return (x1 - x0) * (y1 - y0) > SCAN * size[0] * size[1]
   })
   const isScan = (picture: Picture) => scans.some(scan => scan.parts.includes(picture))
-  const isPaper = groundsOf(areas, pictures)
+  const isPaper = groundsOf(areas, pictures, coloursOf(drawing.areas))
+  let style: TextStyle | null = null
+  let text: TextObject | undefined
   return (source, glyph) => {
     const x = (glyph.box[0] + glyph.box[2]) / 2
     const y = (glyph.box[1] + glyph.box[3]) / 2
     if (x < 0 || y < 0 || x > size[0] || y > size[1]) return 'outside'
-    const text = drawing.texts.get(source.style.object)
+    if (source.style !== style) {
+      style = source.style
+      text = drawing.texts.get(style.object)
+    }
     const z = text?.z ?? Infinity
     if (sight.switchedOff.has(source.style.object)) return 'layer'
     if (source.style.inkless) return pictures(x, y).length > 0 ? 'recognised' : 'hidden'
     if (glyph.size < TINY) return 'tiny'
-    const middle = [(source.box[0] + source.box[2]) / 2, (source.box[1] + source.box[3]) / 2] as const
-    if (text?.clip && !isWithin(text.clip, ...middle)) return 'clipped'
-    if (covers(x, y).some(cover => cover.z > z)) return 'covered'
+    const u = (source.box[0] + source.box[2]) / 2
+    const v = (source.box[1] + source.box[3]) / 2
+    if (text?.clip && !isWithin(text.clip, u, v)) return 'clipped'
+    for (const cover of covers(x, y)) if (cover.z > z) return 'covered'
     for (const {item} of pictures(x, y)) {
-      if (item.z > z && sight.isOpaque(item, ...middle)) return isScan(item) ? 'recognised' : 'covered'
+      if (item.z > z && sight.isOpaque(item, u, v)) return isScan(item) ? 'recognised' : 'covered'
     }
     return isPaper(source.style, x, y, z) ? 'hidden' : 'visible'
   }
@@ -97,7 +103,8 @@ const BAND = 16
 
 /** Items over a point. */
 function banded<T>(items: readonly (Placed & {item: T})[]): Lookup<T> {
-  if (items.length === 0) return () => []
+  const nothing: Found<T>[] = []
+  if (items.length === 0) return () => nothing
   const bands = new Map<number, (Placed & {item: T})[]>()
   const everywhere: (Placed & {item: T})[] = []
   for (const item of items) {
@@ -116,7 +123,7 @@ function banded<T>(items: readonly (Placed & {item: T})[]): Lookup<T> {
     list.filter(({box}) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
   return (x, y) => {
     const own = bands.get(Math.floor(y / BAND))
-    if (!own && everywhere.length === 0) return []
+    if (!own && everywhere.length === 0) return nothing
     return [...over(own ?? [], x, y), ...over(everywhere, x, y)]
   }
 }
@@ -125,9 +132,11 @@ function banded<T>(items: readonly (Placed & {item: T})[]): Lookup<T> {
 function groundsOf(
   areas: Lookup<Area>,
   pictures: Lookup<Picture>,
+  colours: readonly Colour[] | null,
 ): (style: TextStyle, x: number, y: number, z: number) => boolean {
   return ({colour}, x, y, z) => {
-    if (!colour) return false
+    // Dark letters over nothing dark are seen: the question most often asked.
+    if (!colour || (colours && !colours.some(other => isSame(colour, other)))) return false
     const below = <T>(items: Found<T>[]) => items.filter(item => item.z < z)
     const ground = below(areas(x, y)).reduce<Found<Area> | null>(
       (top, found) => (found.z > (top?.z ?? -1) ? found : top),
@@ -139,6 +148,20 @@ function groundsOf(
   }
 }
 
+/** Most colours of grounds told apart. */
+const MAX_COLOURS = 16
+
+/** The colours of paper and areas; null where they are too many. */
+function coloursOf(areas: readonly Area[]): Colour[] | null {
+  const colours: Colour[] = [PAPER]
+  for (const {colour} of areas) {
+    if (!colour || colours.some(other => colour.every((value, i) => value === other[i]))) continue
+    if (colours.length === MAX_COLOURS) return null
+    colours.push(colour)
+  }
+  return colours
+}
+
 function isSame(a: Colour, b: Colour): boolean {
-  return a.every((value, i) => Math.abs(value - b[i]!) <= SAME)
+  return Math.abs(a[0] - b[0]) <= SAME && Math.abs(a[1] - b[1]) <= SAME && Math.abs(a[2] - b[2]) <= SAME
 }
