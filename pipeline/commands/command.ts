@@ -1,10 +1,10 @@
-import {readFileSync} from 'node:fs'
-import {join, resolve} from 'node:path'
+import {existsSync, readFileSync} from 'node:fs'
+import {delimiter, join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Options} from 'yargs'
 import type {z} from 'zod'
 import {stages} from '../../stages/index.ts'
-import {type Config, loadConfig} from '../config.ts'
+import {type Config, loadConfig, type VerifyMode} from '../config.ts'
 import {ownPath} from '../leftovers.ts'
 import {runSchema} from '../limits.ts'
 
@@ -27,6 +27,21 @@ export const configOption = {
   describe: '配置目录',
   defaultDescription: '随程序的 config/',
 } as const satisfies Options
+
+/** --verify, for the commands that take documents through the chain. */
+export const verifyOption = {
+  type: 'string',
+  choices: ['off', 'doubtful', 'all'],
+  default: 'doubtful',
+  describe: '由另一程序再读一遍对照数字：off 不读，doubtful 只读存疑的报告，all 全部',
+} as const satisfies Options
+
+/** The configuration with the second opinion asked for. soffice is looked for on the PATH once. */
+export function withVerify(config: Config, mode: VerifyMode): Config {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
+  const office = folders.map(folder => join(folder, 'soffice')).find(path => existsSync(path))
+  return {...config, verify: {mode, office: office ?? null}}
+}
 
 /** The schemas of all configuration files that stages declare. */
 function configFiles(): Record<string, z.ZodType> {

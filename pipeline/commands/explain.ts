@@ -2,13 +2,19 @@ import {existsSync, rmSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {stages} from '../../stages/index.ts'
 import {makeChain} from '../chain.ts'
+import type {VerifyMode} from '../config.ts'
 import {explainLast, explainNext} from '../explain.ts'
 import {openStore} from '../store.ts'
-import {EXIT, readConfig, spillFolder, UsageError} from './command.ts'
+import {EXIT, readConfig, spillFolder, UsageError, withVerify} from './command.ts'
 
 /** Which stages of a file were reused in the last run, which ran and why; and what a run would do now. Returns the exit code. */
-export async function explainCommand(file: string, configDirectory: string, cache: string): Promise<number> {
-  const config = readConfig(configDirectory)
+export async function explainCommand(
+  file: string,
+  configDirectory: string,
+  cache: string,
+  verify: VerifyMode,
+): Promise<number> {
+  const config = withVerify(readConfig(configDirectory), verify)
   const outermost = file.split('!/')[0]!
   if (!existsSync(outermost)) throw new UsageError(`没有这个文件：${outermost}`)
   const store = openStore(resolve(cache))

@@ -20,7 +20,16 @@ import {readRoster} from '../roster.ts'
 import {runDocuments} from '../run.ts'
 import {openStore, ownOfCache} from '../store.ts'
 import {summarise, type Tally} from '../summary.ts'
-import {configOption, EXIT, HOME, readConfig, spillFolder, UsageError} from './command.ts'
+import {
+  configOption,
+  EXIT,
+  HOME,
+  readConfig,
+  spillFolder,
+  UsageError,
+  verifyOption,
+  withVerify,
+} from './command.ts'
 import {publishAnew} from './publishing.ts'
 
 /** Options of `nianbao run`. */
@@ -57,6 +66,7 @@ export function runOptions(command: Argv) {
       describe: '更正表：人工填好的 校验.xlsx，或表头相同的 CSV；有几个文件就写几次',
       defaultDescription: '无',
     })
+    .option('verify', verifyOption)
     .option('rehash', {
       type: 'boolean',
       default: false,
@@ -84,7 +94,11 @@ export async function runCommand(options: RunArguments): Promise<number> {
     if (!relative(resolve(options.out), resolve(path)).startsWith('..'))
       throw new UsageError(`更正表 ${path} 在输出目录里，会被这次运行的结果覆盖；请先移到别处。`)
   }
-  const config = withCorrections(withRoster(readConfig(options.config), options.roster), options.corrections)
+  const corrected = withCorrections(
+    withRoster(readConfig(options.config), options.roster),
+    options.corrections,
+  )
+  const config = withVerify(corrected, options.verify)
   makeFolder(options.out)
   const lock = await lockFolder(options.out)
   try {
@@ -121,6 +135,7 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
       stagesModule: new URL('../../stages/chain.ts', import.meta.url).href,
       config,
       cache,
+      fresh: isEmpty(store.keys('documents')),
       contracts,
       run: randomUUID(),
     }
@@ -152,6 +167,12 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
     process.stdout.write(
       summarise(tally, outcomes.steps, id => config.rules[id]?.name ?? '', resolve(options.out)),
     )
+    process.stdout.write(
+      officeMissing(
+        config,
+        input.files.map(({file}) => file),
+      ),
+    )
     process.stdout.write(`详细日志在 ${log.path}\n`)
     return exitCode(tally, options.failOn)
   } finally {
@@ -166,8 +187,20 @@ function withRoster(config: Config, path: string | undefined): Config {
   return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
 }
 
+/** Said once a run: without the office suite, Word 97–2003 and RTF files have no second opinion. */
+function officeMissing({verify}: Config, files: string[]): string {
+  if (!verify || verify.mode === 'off' || verify.office !== null) return ''
+  if (!files.some(file => /\.(?:doc|rtf)$/i.test(file))) return ''
+  return '本机没有找到 LibreOffice（soffice），DOC 和 RTF 文件没有由另一程序再读。\n'
+}
+
 function withCorrections(config: Config, paths: string[]): Config {
   return paths.length === 0 ? config : {...config, corrections: readCorrections(paths, config)}
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false
+  return true
 }
 
 function exitCode({faults, severity}: Tally, failOn: string | undefined): number {

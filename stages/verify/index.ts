@@ -42,7 +42,9 @@ async function secondOpinion(
   settings: VerifySettings,
 ): Promise<Said[]> {
   const {limits, units, cells, named, agreement, office} = settings
-  const reader = readers.find(({of}) => of.includes(report.source.reader))
+  const reader = readers.find(
+    ({of, needsOffice}) => of.includes(report.source.reader) && (office !== null || !needsOffice),
+  )
   const numbers = misconverted(report, cells, units)
   const ours = figuresOf(report, units)
   if (!reader || ours.length === 0) return numbers

@@ -55,13 +55,13 @@ export function rowsOf(cells: FormCell[], ours: Ours[], {runs}: Reading): Row[] 
   return [...rows.values()].map(cells => {
     const keys = cells.map(({key}) => key)
     const names = cells[0]!.row.path.at(-1)
-    // A row without a label stands below its headings, of which the last is that of the last column.
-    const labels = names ?? cells.at(-1)!.column.path.at(-1) ?? []
+    // A row without a label stands below its headings, of which the last are those of the last two columns.
+    const labels = names ?? headings(cells.slice(-2))
     const own = keys.flatMap(key => figures.get(key) ?? [])
     const wanted = labels.map(fold)
     const behind = (ends: (before: string) => boolean) =>
       runs.filter(
-        ({before, figures}) => ends(before) && (names !== undefined || figures.length === keys.length),
+        ({before, figures}) => ends(before) && (names !== undefined || figures.length <= keys.length),
       )
     const exact = behind(before => wanted.some(label => label !== '' && before.endsWith(label)))
     const core = wanted.map(label => bare(label)).filter(label => label !== '')
@@ -79,6 +79,14 @@ export function lacking(list: string[], other: string[]): string[] {
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })
+}
+
+/** Headings of neighbouring columns one after the other, in every wording. */
+function headings(cells: FormCell[]): string[] {
+  return cells.reduce<string[]>(
+    (before, {column}) => before.flatMap(text => (column.path.at(-1) ?? ['']).map(label => text + label)),
+    [''],
+  )
 }
 
 /** A folded label without its number and without remarks and units in brackets behind it: some leave them out or add them. */

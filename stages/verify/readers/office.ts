@@ -10,8 +10,9 @@ import {type SecondReader, SecondReadingError} from './reader.ts'
 export const office: SecondReader = {
   program: 'LibreOffice',
   of: ['doc', 'rtf'],
+  needsOffice: true,
   async read(bytes, {office, seconds}) {
-    if (office === null) throw new SecondReadingError('本机没有安装 LibreOffice')
+    if (office === null) throw new Error('verify: no office suite')
     const folder = await mkdtemp(join(tmpdir(), 'nianbao-verify-'))
     try {
       const source = join(folder, 'report.doc')

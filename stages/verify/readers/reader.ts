@@ -17,6 +17,8 @@ export interface SecondReader {
   program: string
   /** Ids of the readers whose files it reads again. */
   of: string[]
+  /** Whether it needs the office suite, which is not everywhere. */
+  needsOffice?: boolean
   read(bytes: Uint8Array, limits: SecondLimits): Promise<Piece[]> | Piece[]
 }
 
