@@ -33,8 +33,9 @@ const SAME_BORDER = 40
  * Finds the columns of every cell. Grid spans decide (17.4.17). Where they give rows of different width, the widths of
  * the cells decide, if all are given and make all rows equally wide; else rows begin at the left and the rest is open.
  */
-export function layColumns(shapes: RowShape[], grid: number[]): Columns {
+export function layColumns(given: RowShape[], grid: number[]): Columns {
   const problems: string[] = []
+  const shapes = given.map((shape, r) => withinReason(shape, r, problems))
   let rows = bySpans(shapes, grid, problems)
   let columns = widest(rows, shapes)
   const totals = rows.map((row, r) => (row.at(-1)?.right ?? shapes[r]!.before) + shapes[r]!.after)
@@ -62,6 +63,22 @@ export function layColumns(shapes: RowShape[], grid: number[]): Columns {
     columns = lines.length - 1
   }
   return {rows, columns, problems}
+}
+
+/** Columns left open before or after a row (w:gridBefore, w:gridAfter) that no table has are none: converters write 65535 for -1. */
+function withinReason(shape: RowShape, r: number, problems: string[]): RowShape {
+  const ends = [
+    ['before', '行首'],
+    ['after', '行末'],
+  ] as const
+  const checked = {...shape}
+  for (const [end, where] of ends) {
+    const count = shape[end]
+    if (count >= 0 && count <= MAX_SPAN) continue
+    problems.push(`第 ${r + 1} 行${where}留空 ${count} 列，已按不留空处理`)
+    checked[end] = 0
+  }
+  return checked
 }
 
 function widest(rows: Extent[][], shapes: RowShape[]): number {

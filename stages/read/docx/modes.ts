@@ -91,10 +91,10 @@ function setRow(story: Story, name: string, attributes: Attributes): void {
   if (!row) return
   switch (name) {
     case 'w:gridBefore':
-      row.before = columnsLeftOpen(attributes)
+      row.before = integer(value(attributes)) ?? 0
       break
     case 'w:gridAfter':
-      row.after = columnsLeftOpen(attributes)
+      row.after = integer(value(attributes)) ?? 0
       break
     case 'w:wBefore':
       if ((value(attributes, 'type') ?? 'dxa') === 'dxa') row.widthBefore = twips(value(attributes, 'w'))
@@ -108,12 +108,6 @@ function setRow(story: Story, name: string, attributes: Attributes): void {
       row.removed = name === 'w:del' ? 'deleted' : 'hidden'
       story.leaving[row.removed]++
   }
-}
-
-/** More open columns than a table can have are no columns (65535 is what broken converters write for -1). */
-function columnsLeftOpen(attributes: Attributes): number {
-  const count = integer(value(attributes)) ?? 0
-  return count > 0 && count <= 1000 ? count : 0
 }
 
 function setCell(story: Story, name: string, attributes: Attributes): void {

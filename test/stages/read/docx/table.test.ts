@@ -275,9 +275,14 @@ describe('absurd numbers', () => {
     expect(findings).toEqual(['R03 表格宽达 70000 列，已只保留有单元格边界的列'])
   })
 
-  test('gridBefore of 65535 is none', async () => {
-    const {cells} = await read([tr([tc('1'), tc('2')], '<w:gridBefore w:val="65535"/>')], [1000, 1000])
+  test.each(['Before', 'After'])('grid%s of 65535 is none, and told', async end => {
+    const {cells, findings} = await read(
+      [tr([tc('1'), tc('2')], `<w:grid${end} w:val="65535"/>`)],
+      [1000, 1000],
+    )
     expect(cells).toEqual(['0,0 1×1 1', '0,1 1×1 2'])
+    const where = end === 'Before' ? '行首' : '行末'
+    expect(findings).toEqual([`R03 第 1 行${where}留空 65535 列，已按不留空处理`])
   })
 
   test('more cells than the limit', async () => {
