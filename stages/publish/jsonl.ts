@@ -3,8 +3,10 @@ import type {Config} from '../../pipeline/config.ts'
 import {findingSchema, skippedSchema} from '../../pipeline/model/finding.ts'
 import {cellsOf} from '../../pipeline/model/format.ts'
 import {type Report, reportSchema} from '../../pipeline/model/report.ts'
+import {withPictureNames} from './cells.ts'
 import {openOutput} from './output.ts'
-import type {Sink, Writer} from './writer.ts'
+import type {Sink} from './sink.ts'
+import type {Writer} from './writer.ts'
 
 /** One canonical report a line; observations in the official order of the report's format. */
 export const reportsJsonl: Writer = {
@@ -13,7 +15,7 @@ export const reportsJsonl: Writer = {
   open(config, _info, directory, counts) {
     const ordered = observationOrder(config)
     const lines = openLines(join(directory, 'reports.jsonl'), counts.reports)
-    return {...lines, report: ({report}) => lines.line(reportSchema.parse(ordered(report)))}
+    return {...lines, report: ({report}) => lines.line(reportSchema.parse(withPictureNames(ordered(report))))}
   },
 }
 

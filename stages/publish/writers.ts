@@ -1,3 +1,4 @@
+import {cellPictures} from './cells.ts'
 import {datapackage} from './datapackage/index.ts'
 import {findingsJsonl, reportsJsonl, skippedJsonl} from './jsonl.ts'
 import {rosterDraft} from './rosterDraft.ts'
@@ -7,7 +8,14 @@ import {workbooks} from './workbook/index.ts'
 import type {SurveyedWriter, TablesWriter, Writer} from './writer.ts'
 
 /** What a run writes in one pass over everything. */
-export const writers: Writer[] = [reportsJsonl, findingsJsonl, skippedJsonl, rosterDraft, runJson]
+export const writers: Writer[] = [
+  reportsJsonl,
+  findingsJsonl,
+  skippedJsonl,
+  cellPictures,
+  rosterDraft,
+  runJson,
+]
 
 /** What it writes in further passes. */
 export const surveyedWriters: SurveyedWriter[] = [workbooks]

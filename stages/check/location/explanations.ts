@@ -69,10 +69,7 @@ function digitsExchanged(from: number, to: number): boolean {
   const [a, b] = [String(from), String(to)]
   const at = [...a].findIndex((digit, i) => digit !== b[i])
   return (
-    a.length === b.length &&
-    a[at] === b[at + 1] &&
-    a[at + 1] === b[at] &&
-    a.slice(at + 2) === b.slice(at + 2)
+    a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
   )
 }
 

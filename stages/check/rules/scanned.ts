@@ -16,12 +16,16 @@ export const unvouched: RuleFunction = (report, context) => {
   if (scanned.length === 0) return []
   const holding = context.assessments.filter(({status}) => status === 'pass')
   const sums = sumsByKey(holding)
-  const alike = alikeDigits(report, holding)
+  const readings = otherReadings(report, holding)
   const rows = new Map<string, FilledCell[]>()
   for (const filled of scanned) {
     const {cell, observation} = filled
-    const witnessed = observation.value !== null && hasWitnesses(sums.get(cell.key) ?? [])
-    if (witnessed && ![...String(observation.value)].some(digit => alike.has(digit))) continue
+    const {value} = observation
+    const isCertain =
+      value !== null &&
+      hasWitnesses(sums.get(cell.key) ?? []) &&
+      readings.every(reading => reading(value) === value)
+    if (isCertain) continue
     const row = `${cell.table} ${labelOf(context, cell.key).row}`
     rows.set(row, [...(rows.get(row) ?? []), filled])
   }
@@ -73,29 +77,24 @@ function hasWitnesses(sums: readonly Assessment[]): boolean {
   })
 }
 
+type Reading = (value: number) => number
+
 /**
- * Digits of which the sums tell nothing: were each of them another digit, or twice the same, in all scanned cells, the same
- * sums would hold. A type is misread everywhere in the same way, so a table of ones alone may be one of sevens.
+ * Other ways to read all scanned figures under which the same sums would hold: a digit taken for another, or two of the
+ * same for one. A type is misread everywhere in the same way, so a table of ones alone may be one of sevens.
  */
-function alikeDigits(report: Report, holding: readonly Assessment[]): Set<string> {
-  const scanned = new Set(
-    Object.entries(report.observations).flatMap(([key, {picture}]) => (picture === undefined ? [] : [key])),
-  )
-  const alike = new Set<string>()
-  for (const digit of DIGITS) {
-    const about = holding.filter(({operands}) =>
-      Object.entries(operands).some(([key, value]) => scanned.has(key) && String(value).includes(digit)),
-    )
-    const others = [...DIGITS.filter(other => other !== digit), digit + digit]
-    const holdsWith = (other: string) =>
-      about.every(({left, right, operands}) => {
-        const value = (key: string) => {
-          const read = operands[key] ?? 0
-          return scanned.has(key) ? Number(String(read).replaceAll(digit, other)) : read
-        }
-        return addExactly(left.map(value)) === addExactly(right.map(value))
+function otherReadings(report: Report, holding: readonly Assessment[]): Reading[] {
+  const isScanned = (key: string) => report.observations[key]?.picture !== undefined
+  const about = holding.filter(sum => keysOf(sum).some(isScanned))
+  return DIGITS.flatMap(digit =>
+    [...DIGITS.filter(other => other !== digit), digit + digit].flatMap(other => {
+      const reading: Reading = value => Number(String(value).replaceAll(digit, other))
+      const holds = about.every(({left, right, operands}) => {
+        const total = (keys: string[]) =>
+          addExactly(keys.map(key => (isScanned(key) ? reading(operands[key] ?? 0) : (operands[key] ?? 0))))
+        return total(left) === total(right)
       })
-    if (about.length > 0 && others.some(holdsWith)) alike.add(digit)
-  }
-  return alike
+      return holds ? [reading] : []
+    }),
+  )
 }

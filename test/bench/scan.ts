@@ -1,0 +1,86 @@
+/**
+ * By hand: reports that went through a printer and a scanner, read again. Needs chromium and the optional set for scans.
+ * npx tsx test/bench/scan.ts [pages] [first seed]      SHOW=1 names what is wrong
+ */
+import {execFileSync} from 'node:child_process'
+import {differences, silentErrors} from '../generate/compare.ts'
+import type {Outcome} from '../generate/pipeline.ts'
+import {pipeline} from '../generate/pipeline.ts'
+import {type Scan, scans} from '../generate/scan/index.ts'
+
+/** Seeds from here on were never used while reading was tuned. */
+const UNSEEN = 500_000
+
+const wanted = Number(process.argv[2] ?? 40)
+const first = Number(process.argv[3] ?? UNSEEN)
+const run = pipeline()
+const sum = {
+  pages: 0,
+  accepted: 0,
+  tables: 0,
+  acceptedTables: 0,
+  cells: 0,
+  wrong: 0,
+  silent: 0,
+  seconds: 0,
+  reports: 0,
+}
+const REPORTS_AT_ONCE = 4
+
+for (let seed = first; sum.pages < wanted; seed += REPORTS_AT_ONCE) {
+  for await (const scan of scans(Array.from({length: REPORTS_AT_ONCE}, (_, i) => seed + i))) await read(scan)
+}
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} %`
+console.log({
+  ...sum,
+  right: percent(sum.cells - sum.wrong, sum.cells),
+  acceptedPages: percent(sum.accepted, sum.pages),
+  acceptedTablePages: percent(sum.acceptedTables, sum.tables),
+  secondsPerPage: (sum.seconds / sum.pages).toFixed(2),
+  tesseract: tesseract(),
+})
+
+async function read(scan: Scan): Promise<void> {
+  const started = performance.now()
+  const outcome = await run(scan.pdf, `${scan.seed}.pdf`)
+  sum.seconds += (performance.now() - started) / 1000
+  const {document, sheets} = scan
+  const [report] = outcome.reports
+  const silent = silentErrors(document, outcome)
+  const wrong = report ? differences(document, report) : Object.keys(document.model.observations)
+  sum.reports++
+  sum.cells += Object.keys(document.model.observations).length
+  sum.wrong += wrong.length
+  sum.silent += silent.length
+  sum.pages += sheets.length
+  for (let page = 1; page <= sheets.length; page++) {
+    const keys = Object.entries(report?.observations ?? {}).flatMap(([key, {place}]) =>
+      place.page === page ? [key] : [],
+    )
+    const accepted = report !== undefined && !inReview(outcome, page, new Set(keys))
+    if (accepted) sum.accepted++
+    if (keys.length > 0) sum.tables++
+    if (keys.length > 0 && accepted) sum.acceptedTables++
+  }
+  console.log(scan.seed, `${sheets.length} pages, ${wrong.length} wrong, ${silent.length} in silence`)
+  if (process.env.SHOW && wrong.length > 0) console.log(JSON.stringify({...scan.typing, ...scan.wear}))
+  if (process.env.SHOW) console.log(wrong.slice(0, 12), silent.slice(0, 12))
+}
+
+function inReview({findings}: Outcome, page: number, keys: ReadonlySet<string>): boolean {
+  return findings.some(
+    ({severity, place, keys: about}) =>
+      severity === 'error' && (place.page === page || about.some(key => keys.has(key))),
+  )
+}
+
+/** Whole-page recognition for comparison, where the program is installed. */
+function tesseract(): string {
+  try {
+    return execFileSync('tesseract', ['--version'], {stdio: ['ignore', 'pipe', 'ignore']})
+      .toString()
+      .split('\n')[0]!
+  } catch {
+    return 'not installed'
+  }
+}
