@@ -1,19 +1,8 @@
 import type {Config} from '../../pipeline/config.ts'
-import type {CheckedReport, Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
-import type {Finding, Skipped} from '../../pipeline/model/finding.ts'
+import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
 import type {Rollup} from '../../pipeline/model/rollup.ts'
+import type {Sink} from './sink.ts'
 import type {Survey} from './workbook/survey.ts'
-
-/** Takes everything of a run in, one by one: all writers share one pass over reports, which cost time to read. */
-export interface Sink {
-  report?(checked: CheckedReport): void
-  finding?(finding: Finding): void
-  skipped?(skipped: Skipped): void
-  /** Everything was there. */
-  end(): void
-  /** Frees what it holds, also after a failure. */
-  close?(): void
-}
 
 /** A kind of published files that is written while the run passes by. */
 export interface Writer {

@@ -136,10 +136,11 @@ const MEDIANS = `
   order by m.year desc, g.position, k.position`
 
 const CORRECTIONS = `
-  select u.id as report, u.file, u.name, u.region, u.year, c.key::varchar as key, c.raw, o.value as corrected, c.basis,
+  select u.id as report, u.file, u.name, u.region, u.year, k.key, c.raw, o.value as corrected, c.basis,
     c.by_whom as "by", c.corrected_on as "on"
   from corrections c
   join rollup_unit u using (report)
   join observations o using (report, key)
+  join rollup_key k on k.key = c.key::varchar
   where u.reason is distinct from 'merged'
-  order by u.report, c.key`
+  order by u.report, k.position`

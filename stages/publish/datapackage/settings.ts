@@ -29,6 +29,11 @@ const resourceSchema = z
     /** Only there where people handed in corrections. */
     corrections: z.boolean().default(false),
     order: z.array(identifier).min(1),
+    /**
+     * More rows than memory can sort: they are sorted in so many pieces. The first column of the order is then
+     * reports.ordinal.
+     */
+    pieces: z.number().int().positive().optional(),
     fields: z.array(fieldSchema).min(1),
   })
   .refine(

@@ -10,11 +10,43 @@ const TYPES = {
   date: 'date',
 }
 
+/** The table that holds the rows of a resource in order once `sortInPieces` is done. */
+const SORTED = 'datapackage_sorted'
+
+/** Statements that put the rows of a resource into a table, in order, a piece at a time. */
+export function sortInPieces({select, order, pieces = 1}: Resource): string[] {
+  const [first] = order
+  const bound = (piece: number) => `getvariable('datapackage_reports') * ${piece} // ${pieces}`
+  return [
+    'set variable datapackage_reports = (select coalesce(max(ordinal) + 1, 0)::bigint from reports)',
+    `create or replace table ${SORTED} as select * from (${select}) limit 0`,
+    ...Array.from(
+      {length: pieces},
+      (_, i) => `
+        insert into ${SORTED} select * from (${select})
+        where ${first} >= ${bound(i)} and ${first} < ${bound(i + 1)} order by ${orderOf(order)}`,
+    ),
+  ]
+}
+
+/** The resource as it is read from that table, whose order a single thread keeps. */
+export function sorted(resource: Resource): Resource {
+  return {...resource, select: `select * from ${SORTED}`, order: []}
+}
+
+/** Takes the table away. */
+export const dropSorted = `drop table ${SORTED}`
+
+function orderOf(columns: string[]): string {
+  return columns.map(name => `${name} nulls first`).join(', ')
+}
+
 /** The rows of a resource in order, fields typed as described. `directory` holds the files of the run. */
 function rowsOf({select, jsonl, fields, order}: Resource, directory: string): string {
   const source = select ?? fromJsonl(`${directory}/${jsonl}`)
   const typed = fields.map(({name, type}) => `cast(${name} as ${TYPES[type]}) as ${name}`)
-  return `select ${typed.join(', ')} from (${source}) order by ${order.map(name => `${name} nulls first`).join(', ')}`
+  const ordered = order.length > 0 ? ` order by ${orderOf(order)}` : ''
+  return `select ${typed.join(', ')} from (${source})${ordered}`
 }
 
 /** Findings as they were published; their place stays JSON. */

@@ -53,11 +53,15 @@ export function figureCells(
     if (!observation) {
       const look = inFormat.has(format) ? 'missing' : 'notInFormat'
       if (mark !== 'none') return {value: null, style: styleId(look, mark, false)}
-      return {value: null, style: (absent[look] ??= styleId(look, mark, false))}
+      absent[look] ??= styleId(look, mark, false)
+      return {value: null, style: absent[look]}
     }
     // Nearly all figures are whole numbers of which there is nothing to say.
-    if (mark === 'none' && !observation.corrected && !observation.unit && Number.isInteger(observation.value))
-      return {value: observation.value, style: (plain ??= styleId('value', mark, false))}
+    const usual = mark === 'none' && !observation.corrected && !observation.unit
+    if (usual && Number.isInteger(observation.value)) {
+      plain ??= styleId('value', mark, false)
+      return {value: observation.value, style: plain}
+    }
     const {value, state, raw, unit} = effectiveOf(observation)
     const style = (look: FigureState, decimals?: number) =>
       styleId(look, mark, observation.corrected !== undefined, decimals)

@@ -1,6 +1,6 @@
 import type {Severity, Skipped} from '../../../pipeline/model/finding.ts'
 import {effectiveOf, type Observation, type Report} from '../../../pipeline/model/report.ts'
-import type {Sink} from '../writer.ts'
+import type {Sink} from '../sink.ts'
 import {textWidth} from './headings.ts'
 
 /** What has to be known of the whole corpus before the first row is written. */

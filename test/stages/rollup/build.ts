@@ -119,16 +119,22 @@ export async function rolled<T = Rollup>(
   reports: CheckedReport[],
   roster: Roster | null = null,
   look: (rollup: Rollup, warehouse: Warehouse) => T | Promise<T> = made => made as T,
+  settings = config,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'rollup-'))
   const formats = Object.values(config.formats)
   const warehouse = await openWarehouse(corpusOf(reports), join(folder, 'w.duckdb'), {formats, roster})
   try {
-    return await look(await rollup(warehouse, config), warehouse)
+    return await look(await rollup(warehouse, settings), warehouse)
   } finally {
     await warehouse.close()
     rmSync(folder, {recursive: true})
   }
+}
+
+/** The configuration with changes to one of its files. */
+export function configWith(file: string, changes: Record<string, unknown>): typeof config {
+  return {...config, files: {...config.files, [file]: {...(config.files[file] as object), ...changes}}}
 }
 
 /** The sum of a key, or undefined where there is none. */

@@ -14,6 +14,9 @@ const {reports} = province(
 )
 const bytesOf = (made = reports) => written(made, summary, folder => readFileSync(join(folder, '汇总.xlsx')))
 
+const RECEIVED = '一、本年新收政府信息公开申请数量 × 总计'
+const FEES = '行政事业性收费 × 本年收费金额（单位：万元）'
+
 interface Formula {
   at: string
   value: string | number | null
@@ -45,9 +48,11 @@ describe('汇总.xlsx', () => {
       '申请人×结果',
       '复议诉讼',
       '派生指标',
+      '中位数',
       '覆盖与时效',
       '未见报告',
       'S−M差异',
+      '更正',
       '调整与剔除',
       '填报不全',
       '总表数据',
@@ -113,6 +118,43 @@ describe('汇总.xlsx', () => {
     ])
     const cells = book.SheetNames.flatMap(name => Object.values(book.Sheets[name]!) as XLSX.CellObject[])
     expect(cells.filter(cell => String(cell.f ?? '').includes('HYPERLINK'))).toEqual([])
+  })
+
+  test('figures that people corrected are listed with what was printed; sums have the corrected figure', async () => {
+    const received = 'applications.received.total'
+    const county = {province: '福建省', prefecture: '泉州市', county: '石狮市', code: '350581'}
+    const body = {...county, name: '甲局', level: 'county' as const}
+    const corrected = {value: 7, basis: '=原件第2页', by: '张三', on: '2024-03-01'}
+    const nothing = {value: null, basis: '未填', by: '张三', on: null}
+    const one = reportOf(body, 2023, {})
+    one.report.observations[received] = {value: 70, state: 'value', raw: '70', place: {}, corrected}
+    one.report.observations['disclosure.fees.amount'] = {
+      value: 1,
+      state: 'value',
+      raw: '１',
+      place: {},
+      corrected: nothing,
+    }
+    const book = XLSX.read(await bytesOf([one, reportOf({...body, name: '乙局'}, 2023, {[received]: 1})]))
+    const rows = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets.更正!, {header: 1, range: 3})
+    expect(rows.map(row => row.slice(0, 9))).toEqual([
+      [2023, '甲局', '350581 石狮市', FEES, '１', '空白', '未填', '张三', undefined],
+      [2023, '甲局', '350581 石狮市', RECEIVED, '70', 7, '=原件第2页', '张三', '2024-03-01'],
+    ])
+    const medians = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets.中位数!, {header: 1, range: 3})
+    expect(medians.find(row => row[1] === '350581 石狮市')).toEqual([
+      2023,
+      '350581 石狮市',
+      RECEIVED,
+      2,
+      8,
+      4,
+      4,
+      1,
+      7,
+    ])
+    const cover = XLSX.utils.sheet_to_csv(book.Sheets.封面与口径说明!)
+    expect(cover).toContain('人均申请量无法计算：没有提供常住人口')
   })
 
   test('without any report there is still a cover, and empty lists', async () => {
