@@ -21,8 +21,8 @@ export interface Assignment {
 export interface SequenceHabit {
   /** Some row holds a blank between figures: blanks were kept, and position can be trusted. */
   keepsBlanks: boolean
-  /** Blank cells between the label and the first figure. */
-  offset: number
+  /** Blank cells between the label and the first figure; null where no full row shows it. */
+  offset: number | null
 }
 
 /** Assigns the cells right of position `at` to the columns of the form. */
@@ -142,11 +142,23 @@ function assignSequence(
     const spare = core.slice(n)
     return spare.every(({kind}) => kind !== 'value') ? sure(spread(core.slice(0, n))) : open(width, 'long')
   }
-  const {offset} = habit
-  const field = fields.slice(offset, offset + n)
-  const blankOutside = fields.slice(0, offset).every(({kind}) => kind === 'blank')
-  if (habit.keepsBlanks && field.length === n && blankOutside) return sure(spread(field))
+  const offset = habit.keepsBlanks ? offsetFor(fields, n, habit.offset) : null
+  if (offset !== null) return sure(spread(fields.slice(offset, offset + n)))
   return {...open(width, 'lost'), cells: twice(core, map, width)}
+}
+
+/**
+ * Where the figures of a row with blanks begin: as in full rows of the table, else where only one beginning is possible.
+ * Nothing may stand outside of them. Null: not known.
+ */
+function offsetFor(fields: DocCell[], n: number, shown: number | null): number | null {
+  const possible: number[] = []
+  for (let offset = 0; offset + n <= fields.length; offset++) {
+    const outside = [...fields.slice(0, offset), ...fields.slice(offset + n)]
+    if (outside.every(({kind}) => kind === 'blank')) possible.push(offset)
+  }
+  if (shown !== null) return possible.includes(shown) ? shown : null
+  return possible.length === 1 ? possible[0]! : null
 }
 
 /** How many cells a full row has: all columns, or those without the empty remarks at the end. */

@@ -31,7 +31,7 @@ function showsBlank({row, at, map}: OpenRow): boolean {
 }
 
 /** Blank cells between label and first figure in a full row of the same table with its label at the same position. */
-function offsetOf(rows: OpenRow[], row: DocRow, at: number, map: ColumnMap): number {
+function offsetOf(rows: OpenRow[], row: DocRow, at: number, map: ColumnMap): number | null {
   for (const other of rows) {
     if (other.row.table !== row.table || other.at !== at || other.map.columns.length !== map.columns.length)
       continue
@@ -39,7 +39,7 @@ function offsetOf(rows: OpenRow[], row: DocRow, at: number, map: ColumnMap): num
     const core = trimBlanks(fields)
     if (core.length === map.columns.length) return fields.indexOf(core[0]!)
   }
-  return 0
+  return null
 }
 
 function widthOf(map: ColumnMap): number {

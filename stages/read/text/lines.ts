@@ -80,7 +80,8 @@ function splitCommas(line: string): string[] {
   return cells
 }
 
-/** Short pieces, not all of them single characters: those are one letter-spaced word (总　体　情　况). */
+/** Short pieces; single letters all along are one letter-spaced word (总　体　情　况), single digits are figures. */
 function looksLikeCells(cells: string[]): boolean {
-  return cells.length > 1 && cells.every(isCellText) && cells.some(({length}) => length > 1)
+  if (cells.length < 2 || !cells.every(isCellText)) return false
+  return cells.some(({length}) => length > 1) || cells.every(isValue)
 }
