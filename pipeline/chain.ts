@@ -121,7 +121,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
         })
         if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)
         values = made.outputs.map(output => output.value)
-        result = keep(chain.store, key, made)
+        result = keep(chain.store, key, made, {value: given, hash})
       } catch (error) {
         if (error instanceof SurroundingsError) throw error
         fault(stage.name, hash, error)
@@ -181,9 +181,20 @@ export function keyParts(
   }
 }
 
-function keep(store: Store, key: string, made: Result<unknown>): StoredResult {
+/** Stores what a stage made. What it passes on as it was given is stored already. */
+function keep(
+  store: Store,
+  key: string,
+  made: Result<unknown>,
+  given: {value: unknown; hash: string},
+): StoredResult {
+  const passedOn = (value: unknown) => given.hash !== '' && value === given.value
   const result: StoredResult = {
-    outputs: made.outputs.map(({value, variant, name}) => ({hash: store.putBlob(value), variant, name})),
+    outputs: made.outputs.map(({value, variant, name}) => ({
+      hash: passedOn(value) ? given.hash : store.putBlob(value),
+      variant,
+      name,
+    })),
     findings: made.findings,
     skipped: made.skipped,
   }

@@ -39,7 +39,7 @@ export function gatherOver(found: Cache | null): Gathering {
     },
     blob: hash => (blobs.has(hash) ? blobs.get(hash) : cache.blob(hash)),
     putBlob(value) {
-      const text = JSON.stringify(value)
+      const text = Buffer.from(JSON.stringify(value))
       const hash = hashText(text)
       if (!known.has(hash) && !cache.has('blobs', hash)) {
         puts.push({shelf: 'blobs', key: hash, bytes: pack(text)})

@@ -17,8 +17,8 @@ export function hashOf(value: unknown): string {
   return hashText(canonical(value))
 }
 
-/** Hash of a text, 32 hex digits of SHA-256. */
-export function hashText(text: string): string {
+/** Hash of a text, in UTF-8 where it is given as bytes: 32 hex digits of SHA-256. */
+export function hashText(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 

@@ -148,7 +148,7 @@ export function openStore(directory: string, checked = false): Cache {
     putResult: (key, result) => results.put(key, pack(JSON.stringify(result))),
     blob: hash => blobs.get(hash),
     putBlob: value => {
-      const text = JSON.stringify(value)
+      const text = Buffer.from(JSON.stringify(value))
       const hash = hashText(text)
       if (!blobs.has(hash)) blobs.put(hash, pack(text))
       return hash
@@ -267,8 +267,8 @@ export function ownOfCache(error: unknown): void {
 /** Bytes of the check sum that ends a value. */
 const SUM = 4
 
-/** A text as it is kept: packed, and a check sum. */
-export function pack(text: string): Buffer {
+/** A text as it is kept, in UTF-8 where it is given as bytes: packed, and a check sum. */
+export function pack(text: string | Uint8Array): Buffer {
   const packed = brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_QUALITY]: 1}})
   const bytes = Buffer.allocUnsafe(packed.length + SUM)
   packed.copy(bytes)

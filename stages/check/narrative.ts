@@ -10,8 +10,19 @@ export interface Sentence {
   place: Place
 }
 
+/** Sentences by report: several rules ask for them. A memory of a pure function, nothing more. */
+const sentencesOfReports = new WeakMap<Report, Sentence[]>()
+
 /** The sentences of the report's sections in reading order. */
 export function sentencesOf(report: Report): Sentence[] {
+  const known = sentencesOfReports.get(report)
+  if (known) return known
+  const made = splitReport(report)
+  sentencesOfReports.set(report, made)
+  return made
+}
+
+function splitReport(report: Report): Sentence[] {
   return report.sections.flatMap(section =>
     section.paragraphs.flatMap(paragraph =>
       paragraph.text
@@ -27,11 +38,16 @@ export function sentencesOf(report: Report): Sentence[] {
   )
 }
 
-/** The numbers a sentence gives by one of the patterns (group `n`). */
-export function figuresIn(text: string, patterns: string[]): number[] {
-  return patterns.flatMap(pattern =>
-    [...text.matchAll(new RegExp(pattern, 'g'))].map(match => Number(match.groups?.n)),
-  )
+/** The first number above zero that a sentence gives by one of the patterns (group `n`). */
+export function figureIn(text: string, patterns: string[]): number | undefined {
+  if (!/\d/.test(text)) return undefined
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(new RegExp(pattern, 'g'))) {
+      const figure = Number(match.groups?.n)
+      if (figure > 0) return figure
+    }
+  }
+  return undefined
 }
 
 /** A sentence for a message: cut after some characters. */

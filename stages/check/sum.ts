@@ -68,31 +68,54 @@ export function isUnfilled(observation: Observation | undefined): boolean {
 
 function assess(sum: BoundSum, look: Look, deriveTotal: (key: string) => number | null): Assessment {
   const blanks: string[] = []
-  const operands: Record<string, number> = {}
+  const [total] = sum.right
   let comparable = true
-  for (const side of [sum.left, sum.right]) {
-    for (const key of side) {
-      const observation = look(key)
-      if (observation && observation.value !== null) {
-        operands[key] = observation.value
-      } else if (isUnfilled(observation) && key !== sum.right[0]) {
-        blanks.push(key)
-        const derived = deriveTotal(key)
-        if (derived !== null) operands[key] = derived
-      } else {
-        comparable = false
-        if (isUnfilled(observation)) blanks.push(key)
-      }
-    }
+  const figure = (key: string): number => {
+    const observation = look(key)
+    if (observation && observation.value !== null) return observation.value
+    if (isUnfilled(observation)) blanks.push(key)
+    if (isUnfilled(observation) && key !== total) return deriveTotal(key) ?? 0
+    comparable = false
+    return 0
   }
-  if (!comparable) {
-    return {...sum, status: 'unassessable', leftSum: null, rightSum: null, difference: null, blanks, operands}
+  const left = sum.left.map(figure)
+  const right = sum.right.map(figure)
+  const both = comparable ? [addExactly(left), addExactly(right)] : null
+  const difference = both && subtractExactly(both[0]!, both[1]!)
+  return {
+    rule: sum.rule,
+    left: sum.left,
+    right: sum.right,
+    status:
+      !comparable || (difference === 0 && blanks.length > 0)
+        ? 'unassessable'
+        : difference === 0
+          ? 'pass'
+          : 'fail',
+    leftSum: both && both[0]!,
+    rightSum: both && both[1]!,
+    difference,
+    blanks,
+    // Only sums that do not hold are looked into.
+    get operands() {
+      return operandsOf(sum, look, deriveTotal)
+    },
   }
-  const leftSum = addExactly(sum.left.map(key => operands[key] ?? 0))
-  const rightSum = addExactly(sum.right.map(key => operands[key] ?? 0))
-  const difference = subtractExactly(leftSum, rightSum)
-  const agreed: Status = blanks.length === 0 ? 'pass' : 'unassessable'
-  return {...sum, status: difference === 0 ? agreed : 'fail', leftSum, rightSum, difference, blanks, operands}
+}
+
+function operandsOf(
+  {left, right}: BoundSum,
+  look: Look,
+  deriveTotal: (key: string) => number | null,
+): Record<string, number> {
+  const operands: Record<string, number> = {}
+  for (const key of [...left, ...right]) {
+    const observation = look(key)
+    const derived = isUnfilled(observation) && key !== right[0] ? deriveTotal(key) : null
+    const value = observation?.value ?? derived
+    if (value !== null) operands[key] = value
+  }
+  return operands
 }
 
 /** The sums that give each total, by the sums of a format. A memory of a pure function, nothing more. */

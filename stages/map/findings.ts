@@ -124,7 +124,7 @@ export function missingFindings(
   for (const form of forms) {
     if (!tables.has(form.table)) continue
     form.rows.forEach((leaf, row) => {
-      const keys = keysOfRow(form, row)
+      const keys = form.keys[row]!
       const missing = keys.filter(key => !seen.has(key))
       if (missing.length === 0) return
       const name = nameOf(leaf) || form.table.title

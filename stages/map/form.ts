@@ -15,6 +15,8 @@ export interface Form {
   block: FormBlock
   rows: Leaf[]
   columns: Leaf[]
+  /** Observation keys by row and column. */
+  keys: string[][]
   /** The row carries no label: one line of figures under a heading (复议诉讼). */
   unlabelled: boolean
   /** Row headings without figures of their own, with the leaves below them. */
@@ -49,11 +51,13 @@ function compile(format: Format): Form[] {
   return format.tables.flatMap(table =>
     table.blocks.map(block => {
       const rows = leavesOf(block.rows, 'rows')
+      const columns = leavesOf(block.columns, 'columns')
       return {
         table,
         block,
         rows,
-        columns: leavesOf(block.columns, 'columns'),
+        columns,
+        keys: rows.map(row => columns.map(column => joinKey(table.key, row.key, column.key))),
         unlabelled: rows.length === 1 && rows[0]!.path.length === 0,
         groups: groupsOf(block.rows, rows),
         heads: headsOf(block.columns),
@@ -66,12 +70,12 @@ function compile(format: Format): Form[] {
 
 /** Observation key of a cell of the form. */
 export function keyOf(form: Form, row: number, column: number): string {
-  return joinKey(form.table.key, form.rows[row]!.key, form.columns[column]!.key)
+  return form.keys[row]![column]!
 }
 
 /** Observation keys of a whole row. */
 export function keysOfRow(form: Form, row: number): string[] {
-  return form.columns.map((_, column) => keyOf(form, row, column))
+  return [...form.keys[row]!]
 }
 
 export function measureOf(form: Form, row: number, column: number): {measure: Measure; unit: string | null} {

@@ -1,7 +1,7 @@
 import type {Place} from '../../pipeline/model/place.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
 import {type Collector, flat} from './findings.ts'
-import {type Form, keyOf, keysOfRow, labelsOf, measureOf, nameOf} from './form.ts'
+import {type Form, keyOf, labelsOf, measureOf, nameOf} from './form.ts'
 import type {Heading} from './headings.ts'
 import type {DocCell} from './rows.ts'
 import type {MapConfig} from './settings.ts'
@@ -27,13 +27,9 @@ export function observe(
     else readRow(hit, seen, config, add)
   }
   const observations: Report['observations'] = {}
-  for (const form of forms) {
-    form.rows.forEach((_, row) => {
-      for (const key of keysOfRow(form, row)) {
-        const observation = seen.get(key)
-        if (observation) observations[key] = observation
-      }
-    })
+  for (const key of forms.flatMap(({keys}) => keys.flat())) {
+    const observation = seen.get(key)
+    if (observation) observations[key] = observation
   }
   return {observations, subtotals}
 }
@@ -42,8 +38,8 @@ function readRow(hit: Hit, seen: Map<string, Observation>, config: MapConfig, ad
   const {form, row} = hit.match
   const again: string[] = []
   let differs = false
-  const columns = hit.map.columns.flatMap(({column, heading}) => (column === null ? [] : [{column, heading}]))
-  for (const {column, heading} of columns) {
+  for (const {column, heading} of hit.map.columns) {
+    if (column === null) continue
     const key = keyOf(form, row, column)
     const observation = readCell(hit, column, heading, config)
     const doubt = hit.assignment.cells[column]?.doubt
@@ -141,8 +137,9 @@ function unknownRow(hit: UnknownHit, add: Collector['add']): void {
 function unknownColumns(hit: Hit, add: Collector['add']): void {
   const {map, match, row} = hit
   for (const {column, heading} of map.columns) {
+    if (column !== null || !row.grid) continue
     const bottom = flat(heading.path.at(-1)?.text ?? '')
-    if (column !== null || bottom === '' || !row.grid) continue
+    if (bottom === '') continue
     const under = row.cells.filter(
       (cell, i) => i > match.at && cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
     )

@@ -6,6 +6,8 @@ import type {MapConfig} from './settings.ts'
 /** A cell's reading, still without a place. */
 export type Reading = Omit<Observation, 'place'>
 
+/** Most cells hold nothing but a short figure, of which nothing needs to be worked out. */
+const PLAIN_FIGURE = /^\d{1,9}$/
 const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
 /** Digits a double holds exactly; a longer figure is not a number we may claim to have read. */
 const EXACT_DIGITS = 15
@@ -22,6 +24,7 @@ export function readValue(
   columnUnit: string | null,
   config: MapConfig,
 ): Reading {
+  if (measure !== 'money' && PLAIN_FIGURE.test(text)) return reading(Number(text), text)
   const raw = visible(text).trim()
   const plain = halfWidth(raw).replace(/[−–—―─﹣]/g, '-')
   if (plain === '') return {value: null, state: 'blank', raw: ''}
@@ -40,11 +43,13 @@ export function readValue(
  * Full-width forms to ASCII. Not NFKC: that would turn a note mark into a digit (12① into 121).
  */
 function halfWidth(text: string): string {
+  if (!/[！-～。]/.test(text)) return text
   return text.replace(/[！-～]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('。', '.')
 }
 
 /** Whether a text can be the content of a value cell: a figure, a mark for "nothing applies", or nothing. */
 export function isValueText(text: string, config: MapConfig): boolean {
+  if (PLAIN_FIGURE.test(text)) return true
   if (!/[0-9０-９]/.test(text)) return readValue(text, 'count', null, config).state !== 'text'
   const states = [
     readValue(text, 'money', '万元', config).state,
@@ -60,11 +65,17 @@ function isPlaceholder(plain: string, config: MapConfig): boolean {
 
 function splitSign(plain: string, measure: Measure, config: MapConfig): {sign: '' | '-'; rest: string} {
   const words = measure === 'change' ? {up: config.increase, down: config.decrease} : {up: ['+'], down: ['-']}
-  const longest = (list: string[]): string | undefined =>
-    list.filter(word => plain.startsWith(word)).sort((a, b) => b.length - a.length)[0]
-  const down = longest(words.down)
-  if (down !== undefined) return {sign: '-', rest: plain.slice(down.length)}
-  return {sign: '', rest: plain.slice(longest(words.up)?.length ?? 0)}
+  const down = longestAtStart(words.down, plain)
+  return down > 0
+    ? {sign: '-', rest: plain.slice(down)}
+    : {sign: '', rest: plain.slice(longestAtStart(words.up, plain))}
+}
+
+/** Characters of the longest of the words a text begins with; 0 where it begins with none. */
+function longestAtStart(words: string[], text: string): number {
+  let longest = 0
+  for (const word of words) if (word.length > longest && text.startsWith(word)) longest = word.length
+  return longest
 }
 
 /** All units, longest first: 万元 before 元. Sorted once for a configuration. */

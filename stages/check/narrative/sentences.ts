@@ -114,6 +114,31 @@ const YEAR = /[一二][〇零○oO0一二三四五六七八九]{3}年/g
 
 /** Marks as Chinese writes them, half-width digits, no white space but between digits, no quotation marks, titles empty. */
 export function readable(printed: string): string {
+  if (PLAIN.test(printed)) return withYears(printed)
+  return withYears(COMMON.test(printed) ? remarked(printed) : rewritten(printed))
+}
+
+/** Text in which nothing is written otherwise than it is read, but years; and text in which only common marks are. */
+const PLAIN = /^[\u4e00-\u9fff\d，、.%-]*$/
+const COMMON = /^[\u4e00-\u9fff\d，、.%“”《》（）：-]*$/
+
+function remarked(printed: string): string {
+  return printed
+    .replace(/[“”]/g, '')
+    .replace(/（/g, '(')
+    .replace(/）/g, ')')
+    .replace(/《[^《》]{0,80}》/g, '《》')
+}
+
+function withYears(text: string): string {
+  return text.replace(
+    YEAR,
+    year =>
+      `${[...year.slice(0, 4)].map(digit => '〇一二三四五六七八九'.indexOf(digit.replace(/[零○oO0]/, '〇'))).join('')}年`,
+  )
+}
+
+function rewritten(printed: string): string {
   return withoutInvisible(printed)
     .replace(/，/g, '\ue000')
     .normalize('NFKC')
@@ -126,9 +151,4 @@ export function readable(printed: string): string {
     .replace(/["“”'‘’「」『』]/g, '')
     .replace(/[《〈<][^《》〈〉<>]{0,80}[》〉>]/g, '《》')
     .replace(/[[〔【［]\d{4}[\]〕】］]/g, '')
-    .replace(
-      YEAR,
-      year =>
-        `${[...year.slice(0, 4)].map(digit => '〇一二三四五六七八九'.indexOf(digit.replace(/[零○oO0]/, '〇'))).join('')}年`,
-    )
 }

@@ -1,6 +1,6 @@
 import {fold} from '../../../pipeline/model/text.ts'
 import {listOf, type RuleFunction, textOf} from '../context.ts'
-import {figuresIn, quote, sentencesOf} from '../narrative.ts'
+import {figureIn, quote, sentencesOf} from '../narrative.ts'
 
 /**
  * A06 全零与叙述矛盾: the table of applications holds nothing but zeros and blanks while the narrative states that more than
@@ -15,7 +15,7 @@ export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
     if (exclude.some(word => sentence.text.includes(word))) continue
     const years = [...sentence.text.matchAll(/(20\d\d)年/g)].map(match => Number(match[1]))
     if (report.year !== null && years.some(year => year !== report.year)) continue
-    const figure = figuresIn(sentence.text, listOf(context, 'patterns')).find(n => n > 0)
+    const figure = figureIn(sentence.text, listOf(context, 'patterns'))
     if (figure === undefined) continue
     const keys = [textOf(context, 'received')].filter(key => context.labels.has(key))
     return [
@@ -46,7 +46,7 @@ export const processingFeeDenied: RuleFunction = (report, context) => {
   if (!denied) return []
   for (const sentence of sentencesOf(report)) {
     if (sentence.section === 'other') continue
-    const amount = figuresIn(sentence.text, listOf(context, 'patterns')).find(n => n > 0)
+    const amount = figureIn(sentence.text, listOf(context, 'patterns'))
     if (amount === undefined) continue
     return [
       {

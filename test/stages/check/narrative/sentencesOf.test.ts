@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import type {NarrativeWords} from '../../../../stages/check/narrative/lexicon.ts'
 import {readNarrative} from '../../../../stages/check/narrative/read.ts'
-import {narrativeSentences} from '../../../../stages/check/narrative/sentences.ts'
+import {narrativeSentences, readable} from '../../../../stages/check/narrative/sentences.ts'
 import {aReport, config} from '../builder.ts'
 
 const words = config.files.narrative as NarrativeWords
@@ -43,6 +44,18 @@ describe('sentences', () => {
       [20, '全部办结'],
     ])
   })
+})
+
+it('reads common text as it reads any', () => {
+  const any = fc.constantFrom(...'一二〇三年收到３12, 0，、：:（）()《》“”"-.%件；〔2021〕')
+  fc.assert(
+    fc.property(fc.array(any), characters => {
+      const text = characters.join('')
+      // With a character that cannot be seen no text is common.
+      expect(readable(text)).toBe(readable(`\u200b${text}`))
+    }),
+    {seed: 5, numRuns: 2000},
+  )
 })
 
 it('reads absurd text in bounded time and to a bounded length', () => {
