@@ -142,7 +142,7 @@ describe('汇总.xlsx', () => {
       [2023, '甲局', '350581 石狮市', RECEIVED, '70', 7, '=原件第2页', '张三', '2024-03-01'],
     ])
     const medians = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets.中位数!, {header: 1, range: 3})
-    expect(medians.find(row => row[1] === '350581 石狮市')).toEqual([
+    expect(medians.find(row => row[1] === '350581 石狮市' && row[2] === RECEIVED)).toEqual([
       2023,
       '350581 石狮市',
       RECEIVED,
