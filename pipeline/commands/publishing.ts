@@ -26,6 +26,8 @@ export interface Publishing {
   directory: string
   /** With more than one, a thread of its own writes the workbooks of reports and findings. */
   threads: number
+  /** Called before the work begins. */
+  begin(): void
 }
 
 /** Sets all reports against each other, adds them up, and publishes everything. */
@@ -33,8 +35,9 @@ export async function publishAnew(
   store: Cache,
   outcomes: Outcomes,
   config: Config,
-  {fingerprint, spill, cache, directory, threads}: Publishing,
+  {fingerprint, spill, cache, directory, threads, begin}: Publishing,
 ): Promise<Published> {
+  begin()
   const info = runInfo(config, outcomes, `nianbao ${version}`)
   const {known, accepting} = knownCorpus(corpusOf(store, outcomes), config)
   const warehouse = await openWarehouse(known, join(spill, 'warehouse.duckdb'), {

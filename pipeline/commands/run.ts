@@ -155,6 +155,7 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
     const published =
       (await standing(store, fingerprint, options.out, options.rehash)) ??
       (await publishAnew(store, outcomes, config, {
+        begin: () => process.stderr.write('全部文件处理完毕，正在跨份校验、汇总、写出结果。\n'),
         fingerprint,
         spill,
         cache,
