@@ -116,5 +116,14 @@ function reportOverprint({line, page, text}: FlowLine, report: (problem: LayoutP
 
 /** All text of a cell in one string: to compare cells, never to publish. */
 export function plainText(cell: LaidCell): string {
-  return joined(cell.parts.flatMap(part => linesOfPart(part).map(textOfLine)))
+  const [only] = cell.parts
+  if (cell.parts.length === 1) return textOfPart(only!)
+  return joined(cell.parts.flatMap(part => (part.glyphs.length > 0 ? [textOfPart(part)] : [])))
+}
+
+function textOfPart(part: CellPart): string {
+  if (part.glyphs.length === 0) return ''
+  const lines = linesOfPart(part)
+  part.made!.text ??= joined(lines.map(textOfLine))
+  return part.made!.text
 }

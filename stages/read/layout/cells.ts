@@ -7,7 +7,7 @@ export interface GridCell {
   rowSpan: number
   columnSpan: number
   /** Set when the cell was cut out of a shape that is no rectangle. */
-  irregular?: boolean
+  irregular?: boolean | undefined
 }
 
 /** Lines of a grid with the drawn pieces along each. */

@@ -87,7 +87,11 @@ function tableOf(laid: LaidTable, report: (problem: LayoutProblem) => void): Tab
   const slack = slackOf(laid)
   const rows = new Map<string, LaidCell[]>()
   const rowOf = ({row, rowSpan}: LaidCell) => `${row} ${rowSpan}`
-  for (const cell of laid.cells) rows.set(rowOf(cell), [...(rows.get(rowOf(cell)) ?? []), cell])
+  for (const cell of laid.cells) {
+    const own = rows.get(rowOf(cell))
+    if (own) own.push(cell)
+    else rows.set(rowOf(cell), [cell])
+  }
   return {
     type: 'table',
     rows: laid.ys.length - 1,
@@ -108,12 +112,12 @@ function cellOf(
   const inner = cell.parts.flatMap(part => part.inner)
   // A cell broken by a page end stands where its text is.
   const part = cell.parts.find(p => p.glyphs.length > 0) ?? cell.parts[0]!
-  const clauses = cell.parts.flatMap(({doubts = [], glyphs}) => [
-    ...doubts,
-    ...glyphs.flatMap(glyph => (glyph.doubt === undefined ? [] : [glyph.doubt])),
-    ...inner.flatMap(item => (item.kind === 'picture' ? ['格内有图片'] : [])),
-  ])
-  const doubt = [...new Set(clauses)].join('，')
+  const clauses = new Set(inner.flatMap(item => (item.kind === 'picture' ? ['格内有图片'] : [])))
+  for (const {doubts = [], glyphs} of cell.parts) {
+    for (const clause of doubts) clauses.add(clause)
+    for (const glyph of glyphs) if (glyph.doubt !== undefined) clauses.add(glyph.doubt)
+  }
+  const doubt = [...clauses].join('，')
   return {
     type: 'tableCell',
     row: cell.row,

@@ -1,6 +1,6 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {OpenCell} from './tables.ts'
-import {isNumeric} from './text.ts'
+import {isDigit, isNumeric} from './text.ts'
 import {centreOf, heightOf, type LayoutProblem} from './types.ts'
 
 /** A rule that runs through this middle part of a digit leaves open to which row the digit belongs. */
@@ -14,7 +14,7 @@ export function addDoubt(cell: OpenCell, what: string): void {
 export function crossings(cells: readonly OpenCell[]): LayoutProblem[] {
   return cells.flatMap((cell): LayoutProblem[] => {
     const cut = cell.glyphs.filter(({text, turn, box}) => {
-      if (turn !== 0 || !/[0-9０-９]/.test(text)) return false
+      if (turn !== 0 || !isDigit(text)) return false
       const margin = THROUGH * heightOf(box)
       return cell.box[1] > box[1] + margin || cell.box[3] < box[3] - margin
     })

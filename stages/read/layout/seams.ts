@@ -116,7 +116,7 @@ function append(
   // The parts of the last fragment are those of the joined table.
   const overhang = overhangOf(fragmentAbove, lines) ?? new Map()
   for (const [part, glyphs] of overhang) part.glyphs = [...part.glyphs, ...glyphs]
-  below = below.filter(cell => cell.row >= header).map(cell => ({...cell, row: cell.row - header}))
+  below = below.filter(cell => cell.row >= header).map(cell => movedTo(cell, cell.row - header))
   const fragmentRows = fragment.ys.length - 1 - header
 
   table.xs = columns.xs
@@ -140,7 +140,7 @@ function append(
     a.parts = [...a.parts, ...b.parts]
     absorbed.add(b)
   }
-  const rest = below.filter(cell => !absorbed.has(cell)).map(cell => ({...cell, row: cell.row + offset}))
+  const rest = below.filter(cell => !absorbed.has(cell)).map(cell => movedTo(cell, cell.row + offset))
   table.cells = [...above, ...rest].sort((a, b) => a.row - b.row || a.column - b.column)
   const added = fragment.ys.slice(-(offset + fragmentRows - rows) || fragment.ys.length)
   table.ys = [...table.ys, ...added]
@@ -176,11 +176,20 @@ function withoutRemnant(cells: LaidCell[], table: LaidTable): LaidCell[] {
   return cells.filter(cell => cell !== own[0])
 }
 
+function movedTo(
+  {rowSpan, irregular, parts, column: at, columnSpan: span}: LaidCell,
+  row: number,
+  column = at,
+  columnSpan = span,
+): LaidCell {
+  return {row, column, rowSpan, columnSpan, irregular, parts}
+}
+
 function onColumns(table: LaidTable, xs: readonly number[], shift: number): LaidCell[] {
   return table.cells.map(cell => {
     const column = nearest(xs, table.xs[cell.column]! + shift)
     const end = nearest(xs, table.xs[cell.column + cell.columnSpan]! + shift)
-    return {...cell, column, columnSpan: Math.max(end - column, 1)}
+    return movedTo(cell, cell.row, column, Math.max(end - column, 1))
   })
 }
 

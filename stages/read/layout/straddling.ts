@@ -1,5 +1,6 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 
+import {isOfNumber} from './text.ts'
 import {centreOf, type Glyph, heightOf, unionOf, widthOf} from './types.ts'
 
 /** Digits of one number stand no further apart than this, in letter sizes. */
@@ -36,9 +37,7 @@ export function straddlingRuns<T extends {box: Box}>(
 }
 
 function digitRuns(glyphs: readonly Glyph[]): Glyph[][] {
-  const sorted = glyphs
-    .filter(g => g.turn === 0 && /[0-9０-９.,]/.test(g.text))
-    .sort((a, b) => a.order - b.order)
+  const sorted = glyphs.filter(g => g.turn === 0 && isOfNumber(g.text)).sort((a, b) => a.order - b.order)
   const runs: Glyph[][] = []
   for (const glyph of sorted) {
     const last = runs.at(-1)?.at(-1)

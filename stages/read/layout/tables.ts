@@ -31,9 +31,9 @@ export interface CellPart {
   /** Tables and pictures that stand inside the cell. */
   inner: (LaidTable | LaidPicture)[]
   /** Why it is not certain what stands here: Chinese clauses. */
-  doubts?: string[]
+  doubts?: string[] | undefined
   /** The lines last made of `glyphs`: a part is looked at from many sides. */
-  made?: {of: readonly Glyph[]; lines: Line[]}
+  made?: {of: readonly Glyph[]; lines: Line[]; text?: string}
 }
 
 /** A cell while its page is read: it has one part. */
@@ -108,13 +108,15 @@ function inBox(outer: Box, box: Box, tolerance: number): boolean {
 }
 
 function inkOf(glyphs: readonly Glyph[]): (axis: 'x' | 'y', from: number, to: number) => boolean {
-  const centres = glyphs.map(g => centreOf(g.box))
-  const sorted = {
-    x: centres.map(c => c[0]).sort((a, b) => a - b),
-    y: centres.map(c => c[1]).sort((a, b) => a - b),
+  // Asked for narrow tracks alone, which most tables have none of.
+  const sorted: {x?: number[]; y?: number[]} = {}
+  const centresOf = (axis: 'x' | 'y') => {
+    const k = axis === 'x' ? 0 : 1
+    sorted[axis] ??= glyphs.map(({box}) => (box[k] + box[k + 2]!) / 2).sort((a, b) => a - b)
+    return sorted[axis]
   }
   return (axis, from, to) => {
-    const values = sorted[axis]
+    const values = centresOf(axis)
     const i = indexAfter(values, from)
     return i < values.length && values[i]! < to
   }
@@ -141,13 +143,21 @@ function fill(
 ): LaidTable | null {
   const {xs} = grid
   const box: Box = [xs[0]!, grid.ys[0]!, xs.at(-1)!, grid.ys.at(-1)!]
-  const cells: OpenCell[] = grid.cells.map(cell => ({
-    ...cell,
-    page,
-    box: boxOfCell(grid, cell),
-    glyphs: [],
-    inner: [],
-  }))
+  // Written out: spreading each of some hundred cells takes longer than finding them.
+  const cells = grid.cells.map((cell): OpenCell => {
+    const {row, column, rowSpan, columnSpan, irregular} = cell
+    return {
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      irregular,
+      page,
+      box: boxOfCell(grid, cell),
+      glyphs: [],
+      inner: [],
+    }
+  })
   const cellAt = finder(grid, cells)
   const nested = search.tables.filter(t => contains(box, t.box, options.tolerance))
   const pictures = search.pictures.filter(p => contains(box, p.box, 2 * options.tolerance))
@@ -185,10 +195,16 @@ function fill(
     box,
     xs,
     ys: closed.ys,
-    cells: closed.cells.map(({page: on, box: at, glyphs, inner, doubts, ...cell}) => ({
-      ...cell,
-      parts: [{page: on, box: at, glyphs, inner, ...(doubts ? {doubts} : {})}],
-    })),
+    cells: closed.cells.map(
+      ({row, column, rowSpan, columnSpan, irregular, box: at, glyphs, inner, doubts}) => ({
+        row,
+        column,
+        rowSpan,
+        columnSpan,
+        irregular,
+        parts: [{page, box: at, glyphs, inner, doubts}],
+      }),
+    ),
     open: {top: grid.open.top, bottom: grid.open.bottom},
     ruled: true,
   })

@@ -18,7 +18,24 @@ const PIECE_GAP = 1.8
 /** Characters written without spaces between words: East Asian scripts, their punctuation, full-width forms. */
 const WIDE =
   /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}“”‘’…—·①-⓿]/u
-const DIGIT = /[0-9０-９]/
+
+/** Whether a character is a digit, half or full width. A pattern would be as right and take ten times as long. */
+export function isDigit(character: string): boolean {
+  const code = character.charCodeAt(0)
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)
+}
+
+/** Whether a character may stand in a number: a digit, a point, a comma. */
+export function isOfNumber(character: string): boolean {
+  return isDigit(character) || character === '.' || character === ','
+}
+
+/** Whether a character is of a script written without spaces; the common ones are told without the pattern. */
+function isWide(character: string): boolean {
+  const code = character.charCodeAt(0)
+  if (code < 0x80) return false
+  return (code >= 0x4e00 && code <= 0x9fff) || WIDE.test(character)
+}
 
 /** The text of a line: blanks only where words of an alphabet or pieces of text are apart. */
 export function textOfLine(line: Line): string {
@@ -38,9 +55,10 @@ function composed(line: Line): string {
 function isBlankBetween(line: Line, i: number): boolean {
   const a = line.glyphs[i - 1]!
   const b = line.glyphs[i]!
-  if (DIGIT.test(a.text) && DIGIT.test(b.text) && (!isOneNumber(a, b) || isInterleaved(a, b))) return true
+  const digits = isDigit(a.text) && isDigit(b.text)
+  if (digits && (!isOneNumber(a, b) || isInterleaved(a, b))) return true
   const gap = gapBefore(line, i) / Math.max(line.size, 1e-6)
-  if (WIDE.test(a.text) || WIDE.test(b.text)) return gap > PIECE_GAP
+  if (isWide(a.text) || isWide(b.text)) return gap > PIECE_GAP
   if (b.spaced) return gap > WORD_GAP
   return gap > UNMARKED_WORD_GAP && !isLetterSpaced(line, i)
 }
@@ -54,8 +72,7 @@ function isOneNumber(a: Glyph, b: Glyph): boolean {
 
 /** Whether two digits lie over each other without having been written one after the other: two figures in one place. */
 export function isInterleaved(a: Glyph, b: Glyph): boolean {
-  if (a.turn !== 0 || !DIGIT.test(a.text) || !DIGIT.test(b.text) || Math.abs(a.order - b.order) === 1)
-    return false
+  if (a.turn !== 0 || !isDigit(a.text) || !isDigit(b.text) || Math.abs(a.order - b.order) === 1) return false
   const shared = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0])
   return shared > SHARED * Math.min(a.size, b.size)
 }
@@ -87,7 +104,7 @@ export function seamOf(above: string, below: string): '' | ' ' {
   const last = [...above].at(-1) ?? ''
   const first = [...below][0] ?? ''
   if (last === '' || first === '' || WIDE.test(last) || WIDE.test(first)) return ''
-  if (DIGIT.test(last) && DIGIT.test(first)) return ''
+  if (isDigit(last) && isDigit(first)) return ''
   return /[\p{L}\p{N},;:!?)]/u.test(last) && /[\p{L}\p{N}(]/u.test(first) && !/[-/]$/.test(above) ? ' ' : ''
 }
 
@@ -113,7 +130,7 @@ export function firstUnit(line: Line): number {
   let end = 1
   while (end < glyphs.length) {
     const [a, b] = [glyphs[end - 1]!.text, glyphs[end]!.text]
-    const word = !WIDE.test(a) && !WIDE.test(b) && !DIGIT.test(a)
+    const word = !WIDE.test(a) && !WIDE.test(b) && !isDigit(a)
     if (!word && !NO_START.test(b) && !NO_END.test(a)) break
     end++
   }

@@ -39,3 +39,20 @@ export function clipOf(
   }
   return common
 }
+
+type Box = [number, number, number, number]
+
+/** How far beyond a clip a thing is still taken for shown, points: a hairline on its edge is half within. */
+const EDGE = 1
+
+/** The part of a box that is shown; null where nothing is. */
+export function withinClip(box: Box, clip: Box | null): Box | null {
+  if (!clip) return box
+  const part: Box = [
+    Math.max(box[0], clip[0] - EDGE),
+    Math.max(box[1], clip[1] - EDGE),
+    Math.min(box[2], clip[2] + EDGE),
+    Math.min(box[3], clip[3] + EDGE),
+  ]
+  return part[0] <= part[2] && part[1] <= part[3] ? part : null
+}

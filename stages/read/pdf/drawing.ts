@@ -1,11 +1,13 @@
-import {clipOf} from './clip.ts'
+import {clipOf, withinClip} from './clip.ts'
 import {applyToBox, IDENTITY, type Matrix, multiply} from './matrix.ts'
 import {addBar, addPath, MAX_THICKNESS, type Shapes} from './paths.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 
 export interface Picture {
   object: Handle
+  /** What is shown of it, and the whole of it. */
   box: [number, number, number, number]
+  whole: [number, number, number, number]
   z: number
   /** Pixels. */
   width: number
@@ -143,7 +145,9 @@ function widen({call, scratch, float}: Pdfium, object: Handle): void {
 function visitImage(walk: Walk, object: Handle, outer: Matrix, z: number): void {
   const {call, scratch} = walk.pdfium
   // The image is the unit square under its matrix (ISO 32000-1, 8.9.5.1).
-  const box = applyToBox(multiply(matrixOf(walk.pdfium, object), outer), [0, 0, 1, 1])
+  const whole = applyToBox(multiply(matrixOf(walk.pdfium, object), outer), [0, 0, 1, 1])
+  const box = withinClip(whole, clipOf(walk.pdfium, object, outer))
+  if (!box) return
   const [short, long] = [box[2] - box[0], box[3] - box[1]].sort((a, b) => a - b) as [number, number]
   if (short <= HAIRLINE || (short <= MAX_THICKNESS && long >= LONG * short)) {
     addBar(walk.drawing, box)
@@ -153,6 +157,7 @@ function visitImage(walk: Walk, object: Handle, outer: Matrix, z: number): void 
   walk.drawing.pictures.push({
     object,
     box,
+    whole,
     z,
     width: known ? walk.pdfium.int(0) : 0,
     height: known ? walk.pdfium.int(4) : 0,

@@ -149,8 +149,10 @@ function sortGlyphs(
       continue
     }
     glyphs.push(glyph)
-    if (seen === 'recognised') notes.recognised++
-    else printed.push(glyph)
+    if (seen === 'recognised') {
+      notes.recognised++
+      glyph.doubt = '数字取自扫描件的识别层'
+    } else printed.push(glyph)
   }
   return {glyphs: withoutDoubles(glyphs), printed, notes}
 }

@@ -1,4 +1,5 @@
 import {contains} from '../layout/types.ts'
+import {clipOf, withinClip} from './clip.ts'
 import {apply, type Matrix, multiply} from './matrix.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 
@@ -65,15 +66,30 @@ export function addPath(
   if (!filled && !stroked) return
   const matrix = multiply(matrixOf(pdfium, object), outer)
   const {sides, boxes, outlines, curved} = outlineOf(pdfium, object, count, matrix)
+  const drawn: Shapes = {strokes: [], areas: [], outlines: filled ? outlines : [], curved: 0}
   if (stroked) {
     call.FPDFPageObj_GetStrokeWidth(object, scratch)
     const width = pdfium.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-    if (width <= MAX_THICKNESS) to.strokes.push(...sides)
-    else for (const side of sides) to.areas.push({box: boxOfSide(side, width), z, ...paint(pdfium, object)})
+    if (width <= MAX_THICKNESS) drawn.strokes = sides
+    else
+      for (const side of sides) drawn.areas.push({box: boxOfSide(side, width), z, ...paint(pdfium, object)})
   }
-  if (!filled) return
-  if (curved) to.curved++
-  to.outlines.push(...outlines)
+  if (filled) {
+    if (curved) to.curved++
+    addFilled(pdfium, object, boxes, z, drawn)
+    // A border drawn as the space between an outer and an inner outline.
+    if (boxes.length !== 1 && !curved) addGaps(drawn, sides)
+  }
+  addShown(drawn, clipOf(pdfium, object, outer), to)
+}
+
+function addFilled(
+  pdfium: Pdfium,
+  object: Handle,
+  boxes: readonly [number, number, number, number][],
+  z: number,
+  to: Shapes,
+): void {
   // A box within a box of the same path is a hole, or not, by the way it is drawn: neither hides anything for certain.
   const hollow = boxes.length > MANY || boxes.some((a, i) => boxes.some((b, k) => i !== k && contains(a, b)))
   for (const box of boxes) {
@@ -81,8 +97,20 @@ export function addPath(
     else if (hollow) to.areas.push({box, z, opaque: false, colour: null})
     else to.areas.push({box, z, ...paint(pdfium, object)})
   }
-  // A border drawn as the space between an outer and an inner outline.
-  if (boxes.length !== 1 && !curved) addGaps(to, sides)
+}
+
+/** Adds what of the shapes of one path is not cut away. */
+function addShown(drawn: Shapes, clip: [number, number, number, number] | null, to: Shapes): void {
+  for (const stroke of drawn.strokes) {
+    const box = clip ? withinClip(boxOfSide(stroke, 0), clip) : null
+    if (!clip) to.strokes.push(stroke)
+    else if (box) to.strokes.push({x0: box[0], y0: box[1], x1: box[2], y1: box[3]})
+  }
+  for (const area of drawn.areas) {
+    const box = withinClip(area.box, clip)
+    if (box) to.areas.push({...area, box})
+  }
+  for (const outline of drawn.outlines) if (withinClip(outline, clip)) to.outlines.push(outline)
 }
 
 type Points = [number, number][]

@@ -57,6 +57,7 @@ describe('text that is not shown is left out, and said', () => {
     ['a clip around the cell', `q 250 300 100 20 re W n ${last('7')} Q`, {}],
     ['a ground of another grey', `0.4 g 250 300 100 20 re f 0.2 g ${last('7')}`, {}],
     ['white on a faint ground', `q /G1 gs 0 g 250 300 100 20 re f Q ${last('7')}`, faint],
+    ['white paint that a clip keeps elsewhere', `${last('7')} q 0 0 40 40 re W n 1 g 0 0 400 400 re f Q`, {}],
     ['an underline', `${last('7')} 259 304.5 m 267 304.5 l S`, {}],
   ])('but not under %s', async (_, content, options) => {
     const read = await readCells(`${TABLE} ${content}`, PAGE, options)
