@@ -8,6 +8,7 @@ import {bareDoc, bareDocx, bareHtml} from './bare.ts'
 import {type BenchDocument, benchDocuments} from './documents.ts'
 import {measure, type Work} from './measure.ts'
 import {batches, mammothText} from './others.ts'
+import {pdfTable} from './pdf.ts'
 
 const [count = 12, rounds = 10] = process.argv.slice(2).map(Number)
 const documents = benchDocuments(count)
@@ -40,6 +41,9 @@ await table('docx', {'unzip and SAX parse (fflate, saxes)': bareDocx, 'mammoth t
 await table('doc', {'cfb parse and piece-table text': bareDoc})
 await table('html', {'rehype-parse': bareHtml})
 await table('rtf', {'decode the bytes': bytes => Buffer.from(bytes).toString('latin1').split('\\').length})
+
+console.log('\npdf: ms of processor time a page, in brackets times bare text and path extraction\n')
+for (const line of await pdfTable(rounds)) console.log(line)
 
 console.log('\nBatches, the start of the program included:\n')
 console.log('| program | documents | ms a document |\n|---|---:|---:|')

@@ -12,7 +12,7 @@ import {filled, rightCells, rowsOfForm, rowsOfTables} from './pdfCells.ts'
  * One printed file: milliseconds a page, medians of interleaved rounds. Processor time, because a busy machine falsifies
  * the clock; the clock for pdftotext, a program of its own (null where it is not installed).
  */
-export interface PdfTiming {
+interface PdfTiming {
   file: string
   pages: number
   chain: number
@@ -26,7 +26,8 @@ export interface PdfTiming {
 }
 
 const CASES = join(import.meta.dirname, '../stages/read/pdf/cases')
-const WARMING = 2
+/** Rounds before the clock counts: compilers want to see the code at work first. */
+const WARMING = 8
 /** pdf-parse takes ten times as long as all others. */
 const PDF_PARSE_ROUNDS = 3
 const OBJECT_PATH = 2
@@ -36,8 +37,8 @@ const OBJECT_FORM = 5
  * The whole chain beside what PDFium alone needs to give the text and the paths of the same pages, and beside two
  * converters, in the same run and turn by turn, so that the load of the machine falls on all of them alike.
  */
-export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
-  const run = pipeline()
+async function timePdf(rounds: number): Promise<PdfTiming[]> {
+  const run = pipeline(false)
   const timings: PdfTiming[] = []
   for (const name of readdirSync(CASES)) {
     const path = join(CASES, name, 'input.pdf')
@@ -79,8 +80,26 @@ export async function timePdf(rounds = 7): Promise<PdfTiming[]> {
   return timings
 }
 
+/** The timings as lines of a table, in brackets times the bare work. */
+export async function pdfTable(rounds: number): Promise<string[]> {
+  const ms = (value: number | null, bare?: number) => {
+    if (value === null) return ''
+    return bare === undefined ? value.toFixed(1) : `${value.toFixed(1)} (${(value / bare).toFixed(1)})`
+  }
+  const head = ['file', 'pages', 'bare', 'reader', 'whole chain', 'pdf-parse', 'pdftotext -layout']
+  const counts = ['cells right', 'pdf-parse right', 'cells']
+  const lines = [[...head, ...counts], [...head, ...counts].map(() => '---')]
+  for (const {file, pages, bare, reader, chain, pdfParse: other, pdftotext: text, cells} of await timePdf(
+    rounds,
+  )) {
+    const times = [ms(bare), ms(reader, bare), ms(chain, bare), ms(other), ms(text)]
+    lines.push([file, `${pages}`, ...times, `${cells.reader}`, `${cells.pdfParse}`, `${cells.all}`])
+  }
+  return lines.map(cells => `| ${cells.join(' | ')} |`)
+}
+
 /** Every character with its box and every path with its points: what no reader of tables can do without. Gives pages. */
-export function bareExtraction(bytes: Uint8Array): Promise<number> {
+function bareExtraction(bytes: Uint8Array): Promise<number> {
   return withPdfium(pdfium =>
     withDocument(pdfium, bytes, document => {
       const pages = pdfium.call.FPDF_GetPageCount(document)
