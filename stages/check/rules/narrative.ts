@@ -1,10 +1,11 @@
 import {fold} from '../../../pipeline/model/text.ts'
-import {listOf, type RuleFunction, textOf} from '../context.ts'
-import {figureIn, quote, sentencesOf} from '../narrative.ts'
+import {type CheckContext, listOf, type RuleFunction, textOf} from '../context.ts'
+import type {Doubt} from '../narrative/model.ts'
+import {figureIn, quote, type Sentence, sentencesOf} from '../narrative.ts'
 
 /**
  * A06 全零与叙述矛盾: the table of applications holds nothing but zeros and blanks while the narrative states that more than
- * zero were received or handled. Sentences on consultations, on other years or on running totals do not count.
+ * zero were received or handled. Sentences on consultations, on other years or bodies or on running totals do not count.
  */
 export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
   const table = context.cells.filter(cell => cell.table === textOf(context, 'table'))
@@ -16,7 +17,7 @@ export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
     const years = [...sentence.text.matchAll(/(20\d\d)年/g)].map(match => Number(match[1]))
     if (report.year !== null && years.some(year => year !== report.year)) continue
     const figure = figureIn(sentence.text, listOf(context, 'patterns'))
-    if (figure === undefined) continue
+    if (figure === undefined || isElsewhere(sentence, figure, context)) continue
     const keys = [textOf(context, 'received')].filter(key => context.labels.has(key))
     return [
       {
@@ -30,6 +31,20 @@ export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
     ]
   }
   return []
+}
+
+/** Why a figure can be more than zero although the table is right; a part of the year or about thirty cannot. */
+const ELSEWHERE: Doubt[] = ['otherYear', 'otherBody', 'comparison', 'cumulative', 'distributive', 'negated']
+
+function isElsewhere(sentence: Sentence, value: number, context: CheckContext): boolean {
+  return context
+    .narrative()
+    .figures.some(
+      figure =>
+        figure.value === value &&
+        sentence.printed.includes(figure.sentence.printed) &&
+        figure.doubts.some(doubt => ELSEWHERE.includes(doubt)),
+    )
 }
 
 /**

@@ -2,85 +2,17 @@ import {describe, expect, it} from 'vitest'
 import type {Finding} from '../../../../pipeline/model/finding.ts'
 import type {Report} from '../../../../pipeline/model/report.ts'
 import {checkReport} from '../../../../stages/check/index.ts'
-import {cleanReport, type ReportModel} from '../../../generate/model.ts'
-import {type Random, randomOf} from '../../../generate/random.ts'
-import {aReport, settingsOf} from '../builder.ts'
+import {cleanReport} from '../../../generate/model.ts'
+import {randomOf} from '../../../generate/random.ts'
+import {settingsOf} from '../builder.ts'
+import {overviewOf, reportOf, totalsOf} from './reports.ts'
 import * as wordings from './wordings.ts'
 
 /** Rules this folder is about. */
 const RULES = /^(?:N\d\d|D05|A10|S19|S20)$/
 
-/** The report of a model, with other paragraphs in its overview where given. */
-function reportOf(model: ReportModel, overview?: string[]): Report {
-  const {agency} = model
-  const report = aReport({
-    format: model.format,
-    year: model.year,
-    values: Object.fromEntries(Object.entries(model.observations).map(([key, figure]) => [key, figure])),
-    set: {
-      title: model.title,
-      agency: {
-        name: agency.name,
-        type: agency.type,
-        level: agency.level,
-        region: {
-          code: agency.code,
-          province: agency.province,
-          prefecture: agency.prefecture,
-          county: agency.county,
-          township: null,
-        },
-      },
-    },
-  })
-  return {
-    ...report,
-    sections: report.sections.map((section, i) => {
-      const texts =
-        section.key === 'overview' && overview
-          ? overview
-          : model.sections.find(({key}) => key === section.key)!.paragraphs
-      return {
-        ...section,
-        headings: [],
-        paragraphs: texts.map((text, k) => ({text, place: {line: 100 * i + k}})),
-      }
-    }),
-  }
-}
-
 function findingsOf(report: Report): Finding[] {
   return checkReport(report, settingsOf(report.format)).filter(({rule}) => RULES.test(rule))
-}
-
-function totalsOf(model: ReportModel): wordings.Totals {
-  const at = (key: string) => model.observations[key]?.value ?? 0
-  const row = (name: string) => at(`applications.${name}.total`)
-  return {
-    year: model.year,
-    we: model.agency.we,
-    name: model.agency.type === 'governmentSummary' ? model.agency.we : model.agency.name,
-    received: row('received'),
-    carriedIn: row('carriedIn'),
-    handled: row('outcomes.total'),
-    carriedOut: row('carriedOut'),
-    reconsideration: at('disputes.reconsideration.total'),
-    litigation: at('disputes.litigationDirect.total') + at('disputes.litigationAfterReconsideration.total'),
-    upheld: at('disputes.reconsideration.upheld'),
-    issued: at('disclosure.normativeDocuments.issued'),
-    repealed: at('disclosure.normativeDocuments.repealed'),
-    inForce: at('disclosure.normativeDocuments.inForce'),
-  }
-}
-
-/** An overview of true sentences in random wording, with sentences about other things before and between. */
-function overviewOf(totals: wordings.Totals, random: Random): string[] {
-  const said = (list: wordings.Wording[]) =>
-    random.pick(list.map(wording => wording(totals)).filter(text => text !== null))
-  const about = totals.inForce > 0 ? [wordings.documents] : []
-  const lists = [wordings.received, wordings.handled, wordings.disputes, ...about]
-  const paragraphs = lists.flatMap(list => [said(wordings.besides), said(list)])
-  return [`${totals.year}年，${totals.we}认真开展政府信息公开工作，纳入考核并接受社会评议。`, ...paragraphs]
 }
 
 const SEEDS = Array.from({length: 600}, (_, seed) => seed)
