@@ -99,7 +99,7 @@ export async function pdfTable(rounds: number): Promise<string[]> {
 }
 
 /** Every character with its box and every path with its points: what no reader of tables can do without. Gives pages. */
-function bareExtraction(bytes: Uint8Array): Promise<number> {
+export function bareExtraction(bytes: Uint8Array): Promise<number> {
   return withPdfium(pdfium =>
     withDocument(pdfium, bytes, document => {
       const pages = pdfium.call.FPDF_GetPageCount(document)
