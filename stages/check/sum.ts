@@ -68,19 +68,19 @@ export function isUnfilled(observation: Observation | undefined): boolean {
 
 function assess(sum: BoundSum, look: Look, deriveTotal: (key: string) => number | null): Assessment {
   const blanks: string[] = []
-  const [total] = sum.right
+  const sides: number[][] = [[], []]
   let comparable = true
-  const figure = (key: string): number => {
-    const observation = look(key)
-    if (observation && observation.value !== null) return observation.value
-    if (isUnfilled(observation)) blanks.push(key)
-    if (isUnfilled(observation) && key !== total) return deriveTotal(key) ?? 0
-    comparable = false
-    return 0
+  for (let side = 0; side < 2; side++) {
+    for (const key of side === 0 ? sum.left : sum.right) {
+      const observation = look(key)
+      const blank = isUnfilled(observation)
+      if (blank) blanks.push(key)
+      if (observation && observation.value !== null) sides[side]!.push(observation.value)
+      else if (blank && key !== sum.right[0]) sides[side]!.push(deriveTotal(key) ?? 0)
+      else comparable = false
+    }
   }
-  const left = sum.left.map(figure)
-  const right = sum.right.map(figure)
-  const both = comparable ? [addExactly(left), addExactly(right)] : null
+  const both = comparable ? sides.map(addExactly) : null
   const difference = both && subtractExactly(both[0]!, both[1]!)
   return {
     rule: sum.rule,

@@ -81,6 +81,8 @@ export function withImplicitGrids<T extends Content>(
   styleOf: StyleOf,
   found: Set<Element>,
 ): T[] {
+  // Most blocks hold text and inline elements alone.
+  if (!children.some(node => node.type === 'element' && ROW_TAGS.has(node.tagName))) return children
   let result: T[] | null = null
   let run: {from: number; rows: Element[][]; sources: Element[]} | null = null
   const close = (to: number) => {

@@ -85,7 +85,9 @@ export function endParagraph(flow: Flow, preformatted = false): void {
       ? text.split(BREAK)
       : flow.inCell
         ? [text]
-        : text.split(/\ufdd0(?:\s*\ufdd0|(?=[ \t\r\n]*[\u3000\u00a0\u2003]))/)
+        : !text.includes(BREAK)
+          ? [text]
+          : text.split(/\ufdd0(?:\s*\ufdd0|(?=[ \t\r\n]*[\u3000\u00a0\u2003]))/)
     for (const piece of pieces) pushParagraph(flow, piece, preformatted)
   }
   for (const block of pending) flow.blocks.push(block)
@@ -114,8 +116,12 @@ function pushParagraph(flow: Flow, raw: string, preformatted: boolean): void {
   for (const note of notes) flow.blocks.push({type: 'paragraph', value: note, data: {role: 'footnote'}})
 }
 
+/** Text without white space or anything that cannot be seen, as most cells have it. */
+const PLAIN = /^[\u4e00-\u9fff\w，。、；：（）《》“”.%+-]*$/
+
 /** White space as a browser shows it; a line end between two Chinese characters is no space (CSS Text 3, 4.1.3). */
 function collapse(raw: string): string {
+  if (PLAIN.test(raw)) return raw
   const joined = /[\r\n]/.test(raw)
     ? raw
         .replace(

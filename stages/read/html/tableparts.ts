@@ -67,7 +67,7 @@ export function enterTable(
   const {flow} = scope
   const line = node.position?.start.line
   const builder: TableBuilder = {number: ++w.tables, line, groups: [], caption: [], aligned, addressing}
-  const leave = () => {
+  push(w, node.children, {...scope, table: builder, group: null, row: null, list: null}, () => {
     const table = finishTable(builder, w.context)
     count(w, table.children.length)
     flow.blocks.push(table)
@@ -75,8 +75,7 @@ export function enterTable(
       const what = `第 ${builder.number} 个表格不是用表格标签画的，由排列整齐的区块（div、ul 等）还原`
       w.context.report('R09', {values: {what}, place: table.place})
     }
-  }
-  push(w, node.children, {...scope, table: builder, group: null, row: null, list: null}, leave)
+  })
 }
 
 function enterCaption(w: Walk, node: Element, scope: Scope, table: TableBuilder): void {
@@ -91,7 +90,17 @@ function enterCaption(w: Walk, node: Element, scope: Scope, table: TableBuilder)
 
 function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
   const flow = newFlow(true)
-  const leave = () => {
+  const inner = {
+    ...scope,
+    flow,
+    table: null,
+    group: null,
+    row: null,
+    data: undefined,
+    raised: false,
+    list: null,
+  }
+  push(w, withImplicitGrids(node.children, w.styleOf, w.implicit), inner, () => {
     endParagraph(flow, scope.preformatted)
     count(w, flow.blocks.length)
     row.push({
@@ -99,14 +108,7 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
       columnSpan: spanOf(node.properties.colSpan),
       content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted},
     })
-  }
-  const children = withImplicitGrids(node.children, w.styleOf, w.implicit)
-  push(
-    w,
-    children,
-    {...scope, flow, table: null, group: null, row: null, data: undefined, raised: false, list: null},
-    leave,
-  )
+  })
 }
 
 /** A span as written; no attribute and an empty one are 1, a number with a unit is the number. */

@@ -10,7 +10,17 @@ export interface Tag {
   selfClosing: boolean
 }
 
-const NAME = /[a-z][a-z0-9:_-]*/iy
+/** Where the name of an element that begins at `start` ends: letters, then digits, : _ - as well. */
+function nameEnd(text: string, start: number): number {
+  let at = start
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+    const other = (code >= 0x30 && code <= 0x3a) || code === 0x5f || code === 0x2d
+    if (!letter && !(other && at > start)) break
+  }
+  return at
+}
 
 /**
  * Calls `visit` for each tag; steps over comments and over elements whose content is text, unless `visit` returns true
@@ -27,13 +37,12 @@ export function eachTag(text: string, visit: (tag: Tag) => boolean): void {
       continue
     }
     const end = text[from + 1] === '/'
-    NAME.lastIndex = from + (end ? 2 : 1)
-    const match = NAME.exec(text)
-    if (!match) {
+    const start = from + (end ? 2 : 1)
+    const name = text.slice(start, nameEnd(text, start)).toLowerCase()
+    if (name === '') {
       from = text.indexOf('<', from + 1)
       continue
     }
-    const name = match[0].toLowerCase()
     const selfClosing = !end && text[to - 1] === '/'
     const unclosed = visit({name, end, from, to: to + 1, selfClosing})
     from = text.indexOf('<', to + 1)

@@ -3,7 +3,7 @@ import type {ReadContext} from '../reader.ts'
 import {atom} from './atoms.ts'
 import {declaredGrid, withImplicitGrids} from './blockgrid.ts'
 import {BLOCKS, DELETED, SILENT} from './elements.ts'
-import {addLines, addText, closeNote, endParagraph, newFlow, openNote} from './flow.ts'
+import {addLines, addText, closeNote, endParagraph, type Flow, newFlow, openNote} from './flow.ts'
 import {leaveOut, newLeftOut, note, textLeftOut} from './hidden.ts'
 import {counterOf, numberOf} from './list.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
@@ -147,10 +147,12 @@ function enterBlock(w: Walk, node: Element, style: Style, scope: Scope): void {
   else if (node.tagName === 'li' && scope.list && !flow.inCell && scope.data?.role !== 'navigation') {
     flow.numbering = numberOf(node, scope.list)
   }
-  const leave = () => {
-    endParagraph(flow, inner.preformatted)
-    if (node.tagName === 'li') flow.numbering = undefined
-  }
   const children = withImplicitGrids(node.children, w.styleOf, w.implicit)
-  push(w, children, inner, leave, style.display?.endsWith('flex') ?? false)
+  const items = style.display?.endsWith('flex') ?? false
+  push(w, children, inner, () => leaveBlock(flow, inner.preformatted, node.tagName), items)
+}
+
+function leaveBlock(flow: Flow, preformatted: boolean, name: string): void {
+  endParagraph(flow, preformatted)
+  if (name === 'li') flow.numbering = undefined
 }
