@@ -19,7 +19,7 @@ import {assessSums} from './sum.ts'
  * that a person has to look at. */
 export const check = defineStage({
   name: 'check',
-  version: '5',
+  version: '6',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},

@@ -44,7 +44,11 @@ export function yearStatements(evidence: Evidence, period: Period | null, said: 
     const year = openingYear(value)
     return year === null ? [] : [{source: 'body', value: year, raw: value.slice(0, 30), place: place ?? {}}]
   })
-  if (!out.some(({source}) => source === 'body')) out.push(...first.slice(0, 1))
+  // A body that says which days its figures cover has said its year; other years in it are comparisons and plans.
+  const known = [title?.year, out.find(({source}) => source === 'period')?.value]
+  const agreeing = first.find(({value}) => known.includes(value))
+  const body = agreeing ?? (known[1] === undefined ? first[0] : undefined)
+  if (body && !out.some(({source}) => source === 'body')) out.push(body)
   for (const folder of folders.toReversed()) {
     const year = yearOf(folder) ?? bareYear(folder)
     if (year !== null) out.push({source: 'folder', value: year, raw: folder, place: {}})
@@ -67,7 +71,9 @@ function clauseYear(text: string): number | null {
   const lead = /^\s*(?:[（(][一二三四五][)）]\s*)?(?:(?:在|截至|过去的)\s*)?(?=\S{4,8}年)/u.exec(text)
   if (!lead) return null
   const head = text.slice(lead[0].length, lead[0].length + 12)
-  return /^\S{4,7}\s*年(?!\s*[\d一二三四五六七八九十]{1,2}\s*月)/u.test(head) ? yearOf(head) : null
+  return /^[\d〇○零一二三四五六七八九０-９]{4}\s*年(?!\s*[\d一二三四五六七八九十]{1,2}\s*月)/u.test(head)
+    ? yearOf(head)
+    : null
 }
 
 /** 2023 standing alone in a file or folder name. */

@@ -47,7 +47,7 @@ function isTold(report: Report, context: CheckContext): boolean {
 
 /**
  * N02 办理数不符: what was handled is the total of outcomes. Without what was carried over it is also right, and 答复 need not
- * count what was not processed or closed in another way.
+ * count what was not processed or closed in another way. 办理 means what there was to handle where 结转 is counted in.
  */
 export const handledDiffers: RuleFunction = (report, context) => {
   const key = textOf(context, 'handled')
@@ -56,9 +56,10 @@ export const handledDiffers: RuleFunction = (report, context) => {
   const carriedIn = figureOf(report, textOf(context, 'carriedIn')) ?? 0
   const received = figureOf(report, textOf(context, 'received'))
   const unanswered = sumOf(report, context, listOf(context, 'unanswered'))
-  const fits = ({value, verb}: NarrativeFigure) =>
+  const fits = ({value, verb, sentence}: NarrativeFigure) =>
     value === handled ||
     value === handled - carriedIn ||
+    (carriedIn > 0 && value === (received ?? 0) + carriedIn && sentence.text.includes('结转')) ||
     (verb === 'answered' && value < handled && value >= handled - carriedIn - unanswered)
   const figures = stated(context, ['handled', 'answered'])
   const known = figures.some(fits)
@@ -79,13 +80,17 @@ function sumOf(report: Report, context: CheckContext, patterns: string[]): numbe
   return addExactly(keys.map(key => figureOf(report, key) ?? 0))
 }
 
-/** N04 全部答复与结转: nothing is carried over where all was answered, and 结转 n is what the table says. */
+/**
+ * N04 全部答复与结转: nothing is carried over where all was answered, unless the narrative tells of it, too; and 结转 n is what the
+ * table says.
+ */
 export const carriedDiffers: RuleFunction = (report, context) => {
   const [inKey, outKey] = [textOf(context, 'carriedIn'), textOf(context, 'carriedOut')]
   const [carriedIn, carriedOut] = [figureOf(report, inKey), figureOf(report, outKey)]
   const findings: FindingDetails[] = []
   const claim = context.narrative().claims.find(({kind}) => kind === 'allAnswered')
-  if (claim && carriedOut !== null && carriedOut > 0) {
+  const told = stated(context, ['carriedOut', 'carried']).some(({value}) => value === carriedOut)
+  if (claim && carriedOut !== null && carriedOut > 0 && !told) {
     findings.push({
       variant: 'all',
       values: {quote: quote(claim.sentence.printed), out: carriedOut},
