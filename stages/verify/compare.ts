@@ -13,7 +13,7 @@ export type Disagreement =
   /** The same figures, in another row. */
   | {kind: 'moved'; row: Row; figures: string[]}
 
-type Limits = Pick<VerifySettings, 'agreement' | 'sameRows'>
+type Limits = Pick<VerifySettings, 'sameRows' | 'enoughRows'>
 
 /** Share of the report's figures that the second reading gives as often; 1 where the report has none. */
 export function agreementOf(ours: Ours[], {counts}: Reading): number {
@@ -33,7 +33,7 @@ export function compare(
   rows: Row[],
   reading: Reading,
   grounds: Grounds,
-  {sameRows}: Limits,
+  limits: Limits,
   lines: boolean,
 ): Disagreement[] {
   const excess = excessOf(ours, reading.counts)
@@ -64,8 +64,10 @@ export function compare(
     const cells = ours.filter(item => item.figure === figure && !confirmed.has(item.key))
     if (cells.length > 0) found.push({kind: 'absent', figure, cells})
   }
-  found.push(...movedRows(states.filter(({row}) => !row.ours.some(({figure}) => blamed.has(figure)))))
-  if (!grounds.hidden) found.push(...lostFigures(states, surplus, sameRows))
+  const trusted = rowsAgree(states, limits)
+  const unblamed = states.filter(({row}) => !row.ours.some(({figure}) => blamed.has(figure)))
+  found.push(...movedRows(unblamed, trusted))
+  if (!grounds.hidden && trusted) found.push(...lostFigures(states, surplus))
   return found
 }
 
@@ -93,29 +95,31 @@ function digits(figures: string[]): string {
   return [...figures.join('').replace(/\D/g, '')].sort().join('')
 }
 
-/** Rows that hold each other's figures: together they have the same in both readings. */
-function movedRows(states: (State & {row: Row})[]): Disagreement[] {
+/**
+ * Rows that hold each other's figures: together they have the same in both readings. A single such row is enough where
+ * nearly all others agree: the other one was not found.
+ */
+function movedRows(states: (State & {row: Row})[], trusted: boolean): Disagreement[] {
   const paired = states.filter(({paired}) => paired)
   const more = paired.flatMap(({more}) => more)
   const less = paired.flatMap(({less}) => less)
-  if (paired.length < 2 || lacking(more, less).length > 0 || lacking(less, more).length > 0) return []
+  const exchanged = paired.length > 1 && lacking(more, less).length === 0 && lacking(less, more).length === 0
+  if (!exchanged && !(paired.length === 1 && trusted)) return []
   return paired.map(({row}) => ({kind: 'moved', row, figures: row.theirs!.figures}))
 }
 
-/**
- * Rows that lack figures here which the second reading has nowhere else to take from. Where rows mostly differ something
- * stands between the labels (serial numbers), and nothing follows.
- */
-function lostFigures(
-  states: (State & {row: Row})[],
-  surplus: Map<string, number>,
-  sameRows: number,
-): Disagreement[] {
+/** Whether so many rows agree that a single one that does not means something: else something stands between the labels. */
+function rowsAgree(states: (State & {row: Row})[], {sameRows, enoughRows}: Limits): boolean {
   const known = states.filter(({row}) => row.theirs)
-  if (known.filter(({same}) => same).length < sameRows * known.length) return []
-  return known.flatMap(({row, same, more, less}): Disagreement[] => {
-    const gaps = row.keys.length - row.ours.length
-    const fits = !same && less.length === 0 && more.length <= gaps && !row.theirs!.cut
+  const same = known.filter(({same}) => same).length
+  return same >= enoughRows && same >= sameRows * known.length
+}
+
+/** Rows that lack figures here which the second reading has nowhere else to take from. */
+function lostFigures(states: (State & {row: Row})[], surplus: Map<string, number>): Disagreement[] {
+  return states.flatMap(({row, same, more, less}): Disagreement[] => {
+    if (!row.theirs || row.theirs.cut || same) return []
+    const fits = less.length === 0 && more.length <= row.keys.length - row.ours.length
     return fits && more.every(figure => surplus.has(figure)) ? [{kind: 'lost', row, figures: more}] : []
   })
 }

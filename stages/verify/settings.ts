@@ -13,6 +13,7 @@ export const verifySchema = z.strictObject({
   limits: z.strictObject({bytes: count, pages: count, cells: count, seconds: z.number().positive()}),
   agreement: share,
   sameRows: share,
+  enoughRows: count,
   named: count,
   units: z.array(z.string()),
   placeholders: z.array(z.string()),
