@@ -4,7 +4,7 @@ import type {Workbook} from '../xlsx/workbook.ts'
 import type {DataSheet} from './data.ts'
 import type {printSetup} from './grid.ts'
 import {type Selected, writeChoice} from './lookup.ts'
-import {type SummarySettings, styleOf} from './settings.ts'
+import {type SummarySettings, styler} from './settings.ts'
 import type {View} from './view.ts'
 
 /** Columns of the sheet: the numbers behind the charts stand right of them, hidden, with #N/A where there is none. */
@@ -25,7 +25,7 @@ export function writeCharts(
   print: ReturnType<typeof printSetup>,
 ): string {
   const {charts} = settings
-  const style = (...names: string[]) => book.styles.id(styleOf(settings, ...names))
+  const style = styler(book, settings)
   const [helper, number] = [style('helper'), style('number')]
   const sheet = book.sheet(charts.name, {
     columns: Array.from({length: CHARTS + 5}, (_, i) => ({width: 11, hidden: i >= CHARTS})),

@@ -5,7 +5,7 @@ import {sheetReference} from '../xlsx/address.ts'
 import type {Cell} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import type {printSetup} from './grid.ts'
-import {type SummarySettings, styleOf} from './settings.ts'
+import {type SummarySettings, styler} from './settings.ts'
 import type {View} from './view.ts'
 
 /** A sheet as the cover lists it. */
@@ -29,7 +29,7 @@ export function writeCover(
   const {cover} = settings
   const {about, regions, years} = view.rollup
   const last = cover.widths.length
-  const style = (...names: string[]) => book.styles.id(styleOf(settings, ...names))
+  const style = styler(book, settings)
   const sheet = book.sheet(cover.name, {
     columns: cover.widths.map(width => ({width})),
     tab: cover.tab,

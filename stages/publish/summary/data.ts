@@ -4,7 +4,7 @@ import type {Cell} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {decimal, type printSetup} from './grid.ts'
 import {rowName} from './rowName.ts'
-import {type SummarySettings, styleOf} from './settings.ts'
+import {type SummarySettings, styler} from './settings.ts'
 import type {View} from './view.ts'
 
 /** The data sheet as others refer to it. */
@@ -37,7 +37,7 @@ export function writeData(
   // Lists that cells choose from stand behind the figures.
   const all = [...facts, ...keys.map(({key}) => key), 'list.regions', 'list.years']
   const at = new Map(all.map((key, i) => [key, columnName(i)]))
-  const style = (...parts: string[]) => book.styles.id(styleOf(settings, ...parts))
+  const style = styler(book, settings)
   const sheet = book.sheet(data.name, {
     columns: all.map((_, i) => ({width: i < 2 ? 24 : i < facts.length ? 16 : 11})),
     frozen: {rows: 2, columns: 3},

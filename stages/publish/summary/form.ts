@@ -7,7 +7,7 @@ import type {DataSheet} from './data.ts'
 import {type FormBox, formBoxes, UNITS} from './formLayout.ts'
 import type {printSetup} from './grid.ts'
 import {type Selected, writeChoice} from './lookup.ts'
-import {type SummarySettings, styleOf} from './settings.ts'
+import {type SummarySettings, styler} from './settings.ts'
 import type {View} from './view.ts'
 
 /** Height of a line of text, in points. */
@@ -28,9 +28,9 @@ export function writeForm(
 ): string {
   const {form} = settings
   const name = filled(form.name, {format: format.id})
-  const style = (...names: string[]) => book.styles.id(styleOf(settings, ...names))
+  const style = styler(book, settings)
   const sheet = book.sheet(name, {
-    columns: Array.from({length: UNITS + 1}, (_, i) => ({width: form.unit, hidden: i === UNITS})),
+    columns: Array.from({length: UNITS}, () => ({width: form.unit})),
     frozen: {rows: 3, columns: 0},
     tab: form.tab,
     print: print({
@@ -58,7 +58,7 @@ export function writeForm(
     data,
     view,
     selected,
-    {cells, region: 1, year: 9, found: UNITS},
+    {cells, region: 1, year: 9, found: UNITS - 1},
     {choice, helper: style('helper')},
   )
   sheet.merge(sheet.rows - 1, 1, 1, 7)

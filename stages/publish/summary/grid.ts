@@ -5,7 +5,7 @@ import {filled} from '../workbook/words.ts'
 import {columnName} from '../xlsx/address.ts'
 import type {Cell, PrintSetup, Sheet} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
-import {type GridColumn, type GridSettings, type SummarySettings, styleOf} from './settings.ts'
+import {type GridColumn, type GridSettings, type SummarySettings, styler} from './settings.ts'
 
 /**
  * What a column of a row holds: a fact, a sum (null: no form has it, undefined: nothing was chosen), or a formula. `over`
@@ -68,20 +68,13 @@ export function startGrid(
     tab: grid.tab,
     print: print({paper: grid.paper, header: grid.header, titleRows: [1, HEADING_ROWS - 1]}),
   })
-  const style = (...names: string[]) => book.styles.id(styleOf(settings, ...names))
+  const style = styler(book, settings)
   writeHeadings(sheet, columns, style)
   const at = new Map(columns.map(({key}, i) => [key, columnName(i)]))
   const letter = (key: string) => {
     const found = at.get(key)
     if (!found) throw new Error(`config/summary.yaml: ${grid.name} has no column ${key}`)
     return found
-  }
-  const ids = new Map<string, number>()
-  const styled = (names: string[]) => {
-    const name = names.join(' ')
-    const id = ids.get(name) ?? style(...names)
-    ids.set(name, id)
-    return id
   }
   let rows = 0
   return {
@@ -97,13 +90,13 @@ export function startGrid(
         if (value === undefined && column.plus) {
           const made = compute(column, known, key => `${letter(key)}${number}`)
           known.set(column.key, typeof made.value === 'number' ? made.value : null)
-          return {...made, style: styled(base)}
+          return {...made, style: style(...base)}
         }
         if (value === undefined) throw new Error(`${grid.name}: no value for column ${column.key}`)
         const cell = cellOf(value, base, settings.unassessable)
         known.set(column.key, typeof cell.value === 'number' ? cell.value : null)
         const {names, ...rest} = cell
-        return {...rest, style: styled(names)}
+        return {...rest, style: style(...names)}
       })
       sheet.row(cells, {outline, height: heightOf(cells, columns, settings)})
       rows++

@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import type {Config} from '../../../pipeline/config.ts'
 import {type Style, styleSchema} from '../xlsx/styles.ts'
+import type {Workbook} from '../xlsx/workbook.ts'
 
 const colour = z.string().regex(/^[0-9A-F]{6}$/)
 
@@ -191,8 +192,18 @@ export function summarySettings(config: Config): SummarySettings {
   return summarySchema.parse(config.files.summary)
 }
 
-/** A style of config/summary.yaml, with others laid over it. */
-export function styleOf({styles}: SummarySettings, ...names: string[]): Style {
+/** Numbers, in a workbook, of styles of config/summary.yaml laid one over the other. */
+export function styler({styles}: Workbook, settings: SummarySettings): (...names: string[]) => number {
+  const ids = new Map<string, number>()
+  return (...names) => {
+    const name = names.join(' ')
+    const id = ids.get(name) ?? styles.id(styleOf(settings, names))
+    ids.set(name, id)
+    return id
+  }
+}
+
+function styleOf({styles}: SummarySettings, names: string[]): Style {
   return Object.assign(
     {},
     ...names.map(name => {

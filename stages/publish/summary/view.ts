@@ -1,6 +1,7 @@
 import type {
   FigureRow,
   MethodChoice,
+  PanelRow,
   Rollup,
   RollupKey,
   RollupRegion,
@@ -28,6 +29,8 @@ export interface View {
   shown(region: string, year: number, key: string): {sum: Sum | null | undefined; over?: string}
   /** How the figures of a table came about, in words. */
   method(region: string, year: number, table: string): string
+  /** Change of a figure from the year before over the bodies that gave it in both years. */
+  panel(region: string, year: number, key: string): PanelRow | undefined
   /** Regions and years that reports speak of: newest year first, then regions as they are listed. */
   regionYears: {region: RollupRegion; year: number}[]
 }
@@ -39,6 +42,7 @@ export function viewOf(rollup: Rollup, {words}: SummarySettings): View {
   const figures = new Map(
     rollup.figures.map(row => [`${nameOf(row.region, row.year, row.table)} ${row.method}`, row]),
   )
+  const panels = new Map(rollup.panels.map(row => [nameOf(row.region, row.year, row.key), row]))
   const view: View = {
     rollup,
     regions,
@@ -70,6 +74,7 @@ export function viewOf(rollup: Rollup, {words}: SummarySettings): View {
       const choice = view.choice(region, year, table)
       return choice ? methodInWords(choice, words) : words.methods.nothing
     },
+    panel: (region, year, key) => panels.get(nameOf(region, year, key)),
     regionYears: [...rollup.years]
       .reverse()
       .flatMap(year =>

@@ -3,7 +3,7 @@ import {cellName} from '../xlsx/address.ts'
 import type {Cell, Sheet} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {decimal, type printSetup} from './grid.ts'
-import {type SummarySettings, styleOf} from './settings.ts'
+import {type SummarySettings, styler} from './settings.ts'
 import type {View} from './view.ts'
 
 /** The cell of a row over all years, what it holds, and whether every year has a number. */
@@ -30,7 +30,7 @@ export function writeYears(
   const {years} = view.rollup
   const {breaks} = view.rollup.about
   const {columns, widths} = own
-  const style = (...names: string[]) => book.styles.id(styleOf(settings, ...names))
+  const style = styler(book, settings)
   const edged = (year: number, i: number) => (i > 0 && breaks.includes(year) ? ['break'] : [])
   const sheet = book.sheet(own.name, {
     columns: [
@@ -154,10 +154,7 @@ export function writeYears(
   /** Bodies present in both of the last two years. */
   function panelOf(region: string, key: string, method: 'S' | 'M'): Cell[] {
     const last = years.at(-1)
-    const panel =
-      method === 'M'
-        ? view.rollup.panels.find(one => one.region === region && one.key === key && one.year === last)
-        : undefined
+    const panel = method === 'M' && last !== undefined ? view.panel(region, last, key) : undefined
     const value = panel && panel.before !== 0 ? panel.now / panel.before - 1 : null
     const formula = panel ? `IF(${panel.before}=0,"",${panel.now}/${panel.before}-1)` : undefined
     return [
