@@ -14,6 +14,9 @@ const HIGHEST = 0.6
 /** What is thinner and longer is a rule that belongs to no table, inches. */
 const THIN = 0.03
 const RULE = 0.8
+/** A white scratch through a letter is no wider, and a letter no higher, inches. */
+const SCRATCH = 0.01
+const LETTER = 0.2
 /** Lowest ink that can be a line of its own, inches: a dash. Narrower than its height it is a speck. */
 const LOWEST = 0.008
 
@@ -27,7 +30,7 @@ export function textLinesOf(page: Raster, region: Region, threshold: number, cel
   const isInk = blots.map(blot => (cell ? isInCell(blot, region, page.dpi) : isOnPage(blot, page.dpi)))
   erase(page, region, labels, isInk)
   const ink = blots.filter((_, i) => isInk[i])
-  return linesOf(ink, usualHeight(ink), LOWEST * page.dpi)
+  return linesOf(ink, usualHeight(ink), page.dpi)
 }
 
 function isSpeck({box}: Blot, dpi: number): boolean {
@@ -75,7 +78,8 @@ function usualHeight(ink: readonly Blot[]): number {
   return heights[Math.floor(heights.length * 0.8)] ?? 0
 }
 
-function linesOf(ink: readonly Blot[], usual: number, lowest: number): Region[] {
+function linesOf(ink: readonly Blot[], usual: number, dpi: number): Region[] {
+  const lowest = LOWEST * dpi
   const sorted = [...ink].sort((a, b) => a.box[1] - b.box[1])
   const bands: Region[] = []
   for (const {box} of sorted) {
@@ -90,7 +94,8 @@ function linesOf(ink: readonly Blot[], usual: number, lowest: number): Region[] 
     const [a, b] = [bands[i]!, bands[i + 1]!]
     const low = Math.min(a[3] - a[1], b[3] - b[1]) < 0.7 * usual
     const together = b[3] - a[1] <= TALLEST * usual && b[1] - a[3] < WITHIN * usual
-    if (low && together) {
+    const scratched = b[3] - a[1] <= LETTER * dpi && b[1] - a[3] <= SCRATCH * dpi + 1
+    if ((low && together) || scratched) {
       bands.splice(i, 2, [Math.min(a[0], b[0]), a[1], Math.max(a[2], b[2]), b[3]])
     } else i++
   }

@@ -2,6 +2,7 @@ import {joinEdges} from '../layout/edges.ts'
 import {framesOf} from '../layout/frames.ts'
 import {boxOfCell, gridOf} from '../layout/grid.ts'
 import type {Glyph, PageContent} from '../layout/index.ts'
+import {withMissedBorders} from './completion.ts'
 import {figureText} from './figure.ts'
 import {flatten} from './flatten.ts'
 import {glyphsOf} from './glyphs.ts'
@@ -42,7 +43,7 @@ export async function readPage(
   const flat = flatten(source)
   const slope = slopeOf(flat)
   const picture = levelled(flat, slope)
-  const rules = rulesOf(strokesOf(picture), picture.dpi)
+  const rules = withMissedBorders(rulesOf(strokesOf(picture), picture.dpi), picture)
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}

@@ -16,16 +16,13 @@ const BESIDE = 0.2
 /** The same for a rule that is broken: whiter paper beside it makes up for the gaps. */
 const BROKEN = 0.55
 const BESIDE_BROKEN = 0.1
-/** The same for a stroke that fills the room between two rules. */
-const DRAWN_BETWEEN = 0.7
-const BESIDE_BETWEEN = 0.3
 /** Strokes of letters are shorter than this, inches. */
 const LONG = 0.35
 /** Widest gap of a part between two rules, inches: dashes; and of a worn part between two good ones. */
 const TIGHT = 0.035
 const WORN = 0.09
 /** A short rule meets those it runs between, but for this much, inches: letters stand farther from the rules of a cell. */
-const MEETS = 0.02
+const MEETS = 0.008
 
 /**
  * The ruling lines among strokes. Long ones that are met by at least two others, which stand apart, make the skeleton:
@@ -34,12 +31,9 @@ const MEETS = 0.02
  */
 export function rulesOf({horizontal, vertical}: Strokes, dpi: number): Rules {
   const isLong = (stroke: Stroke) => stroke.to - stroke.from >= LONG * dpi && isClear(stroke)
-  const long = withoutFalse({horizontal: horizontal.filter(isLong), vertical: vertical.filter(isLong)}, dpi)
+  const long = {horizontal: horizontal.filter(isLong), vertical: vertical.filter(isLong)}
   const isShort = (across: Edge[]) => (stroke: Stroke) =>
-    !isLong(stroke) &&
-    stroke.drawn >= DRAWN_BETWEEN &&
-    stroke.beside <= BESIDE_BETWEEN &&
-    spans(stroke, across, dpi)
+    !isLong(stroke) && isClear(stroke) && spans(stroke, across, dpi)
   const added = {
     horizontal: horizontal.filter(isShort(long.vertical)),
     vertical: vertical.filter(isShort(long.horizontal)),
@@ -114,7 +108,8 @@ function spans(stroke: Stroke, across: readonly Edge[], dpi: number): boolean {
     if (at <= middle) before = Math.max(before, at)
     else after = Math.min(after, at)
   }
-  return stroke.from - before <= MEETS * dpi && after - stroke.to <= MEETS * dpi
+  const meets = MEETS * dpi + 1
+  return stroke.from - before <= meets && after - stroke.to <= meets
 }
 
 /** Leaves out what fewer than two others meet. What is left out may have held others up: until nothing changes. */

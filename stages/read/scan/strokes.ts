@@ -25,6 +25,8 @@ const SHORTEST = {level: 0.2, upright: 0.12}
 const GAP = 0.06
 /** A rule is no thicker than this, inches: white paper is looked for this far beside it. */
 const THICKNESS = 0.035
+/** Where the paper beside a rule begins, inches: letters in narrow rows stand near. */
+const NEXT = 0.015
 /** How much darker a rule is than the paper on both its sides, grey values averaged over its length. */
 const RIDGE = 14
 /** How dark a rule is: this share of its length is lighter. */
@@ -142,7 +144,7 @@ function strokeOf({width, height, data, dpi}: Raster, runs: readonly Run[]): Str
     from = Math.min(from, run.from)
     to = Math.max(to, run.to)
   }
-  const far = Math.max(2, Math.round(THICKNESS * dpi))
+  const far = Math.max(2, Math.round(NEXT * dpi))
   const above = Math.max(0, runs[0]!.y - far) * width
   const below = Math.min(height - 1, runs.at(-1)!.y + far) * width
   const dark = new Float32Array(to - from)
