@@ -101,16 +101,19 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
   const cells: TableCell[][] = Array.from({length: table.rows}, () => [])
   for (const cell of table.children) if (cell.children.length) cells[cell.row]?.push(cell)
   if (cells.every(row => row.length <= 1)) return cells.map(() => 'prose')
+  const hanging = hangingRows(table)
   const kinds = cells.map((row): RowKind => {
     if (row.some(cell => cell.children.some(child => child.type === 'table'))) return 'prose'
-    if (row.length === 1 && marks.isHeading(textOf(row[0]!))) return 'heading'
+    if (row.length === 1 && marks.isHeading(textOf(row[0]!)) && !isLabelOfRow(row[0]!, hanging, marks))
+      return 'heading'
     const long = row.some(cell => textOf(cell).length > LONGEST_LABEL)
     return long && !row.some(cell => /^[\s+\-\d.,]+$/.test(textOf(cell).trim())) ? 'prose' : 'data'
   })
   if (kinds.filter(kind => kind === 'heading').length >= 2) {
     // The whole document in one grid, as spreadsheets hold it: a lone cell is text unless the form knows it.
     cells.forEach((row, i) => {
-      if (kinds[i] === 'data' && row.length === 1 && !marks.isLabel(textOf(row[0]!))) kinds[i] = 'prose'
+      const lone = row.length === 1 && !hanging.has(i)
+      if (kinds[i] === 'data' && lone && !marks.isLabel(textOf(row[0]!))) kinds[i] = 'prose'
     })
   }
   for (const cell of table.children) {
@@ -124,6 +127,21 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
     }
   }
   return kinds
+}
+
+/** Rows that a cell with text reaches down into. */
+function hangingRows(table: Table): Set<number> {
+  const rows = new Set<number>()
+  for (const {row, rowSpan, children} of table.children) {
+    if (children.length === 0) continue
+    for (let i = row + 1; i < Math.min(row + rowSpan, table.rows); i++) rows.add(i)
+  }
+  return rows
+}
+
+/** 3.其他 in a row without figures, beside or below （六）其他处理, is a label and not the heading 六、其他…. */
+function isLabelOfRow(cell: TableCell, hanging: Set<number>, marks: Marks): boolean {
+  return hanging.has(cell.row) || (cell.column > 0 && marks.isLabel(textOf(cell)))
 }
 
 /** The text of rows from `from` up to `to`, cell by cell, row by row. */

@@ -28,6 +28,11 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const folded = fold(text)
     .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:)/, '')
     .replace(/^[<《[](.*)[>》\]]$/u, '$1')
+    // 【年度报告】 is a tag of the site; a colon parts the body from the title.
+    .replace(/^[【[][^【】[\]]{1,12}[】\]](?=.{8})/u, '')
+    .replace(/^([^:]{3,40}):(?=\S)/u, (whole, name: string) =>
+      lexicon.agencySuffix.test(name) ? name : whole,
+    )
   const match = titlePattern(lexicon).exec(folded)
   if (!match) return null
   const {before = '', middle = '', after = ''} = match.groups ?? {}
@@ -61,6 +66,7 @@ function cleanAgency(raw: string): string {
     .replace(new RegExp(YEAR, 'gu'), '')
     .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?`, 'gu'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
+    .replace(/(?:法治政府建设|政务公开)(?:工作)?[暨及和与]$/u, '')
     .replace(/\((?:本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
