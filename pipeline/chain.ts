@@ -1,7 +1,7 @@
 import type {Config} from './config.ts'
 import {SurroundingsError} from './failure.ts'
 import {cacheKey, hashOf, type KeyParts, reasonOf} from './key.ts'
-import {type Finding, makeFinding, type Skipped} from './model/finding.ts'
+import {type Answers, type Finding, makeFinding, type Skipped} from './model/finding.ts'
 import type {Result, SourceFile, Stage} from './stage.ts'
 import type {DocumentRecord, Step, StepName, Store, StoredResult} from './store.ts'
 
@@ -197,6 +197,7 @@ function keep(
     })),
     findings: made.findings,
     skipped: made.skipped,
+    answers: made.answers,
   }
   store.putResult(key, result)
   return result
@@ -213,10 +214,14 @@ function previousStep(
 }
 
 /** All findings and skips of a document, with the file written in, in the order of the stages. */
-export function outcomeOf(store: Store, record: DocumentRecord): {findings: Finding[]; skipped: Skipped[]} {
+export function outcomeOf(
+  store: Store,
+  record: DocumentRecord,
+): {findings: Finding[]; skipped: Skipped[]; answers: Answers[]} {
   const {file} = record
   const results = record.steps.map(step => store.result(step.key))
   return {
+    answers: results.flatMap(result => result?.answers ?? []),
     findings: [...results.flatMap(result => result?.findings ?? []), ...record.findings].map(finding => ({
       ...finding,
       file,

@@ -11,9 +11,13 @@ import type {Store} from './store.ts'
  * The results of a run as the publishing stage reads them: streamed from disk in file order, any number of times, never
  * all in memory. A report is `accepted` when none of its findings is an error.
  */
-export function corpusOf(store: Store, outcomes: Pick<Outcomes, 'each' | 'counts'>): Corpus {
+export function corpusOf(
+  store: Store,
+  outcomes: Pick<Outcomes, 'each' | 'counts'> & Partial<Pick<Outcomes, 'answers'>>,
+): Corpus {
+  const {counts, answers} = outcomes
   return {
-    counts: outcomes.counts,
+    counts: answers ? {...counts, rules: answers.counts()} : counts,
     *reports(of) {
       for (const {file, outputs, findings} of outcomes.each()) {
         if (outputs.length === 0 || (of && !of(file))) continue

@@ -1,4 +1,5 @@
 import {setImmediate} from 'node:timers/promises'
+import {type AnswerTally, answerTally} from './answers.ts'
 import type {Chain} from './chain.ts'
 import {type DocumentTask, type Processed, reuseDocument, unread} from './document.ts'
 import type {Reason} from './key.ts'
@@ -27,6 +28,8 @@ export interface Outcomes {
   /** What another thread needs to see them too, while no more are put. */
   share(): SharedOutcomes
   counts: {files: number; reports: number; findings: number; skipped: number}
+  /** What the rules answered. */
+  answers: AnswerTally
   /** How often each stage was taken, by the reason for it. */
   steps: Map<string, Map<Reason, number>>
   close(): void
@@ -149,12 +152,14 @@ function gatherOutcomes(
   const spool = openSpool(path, files.length + left.length)
   const counts = {files: 0, reports: 0, findings: 0, skipped: 0}
   const steps: Outcomes['steps'] = new Map()
+  const answers = answerTally()
   const put = (index: number, {outcome, steps: taken}: Pick<Processed, 'outcome' | 'steps'>) => {
     // An archive that only has findings is no file of its own: its members are.
     if (index < files.length || outcome.skipped.length > 0) counts.files++
     counts.reports += outcome.outputs.length
     counts.findings += outcome.findings.length
     counts.skipped += outcome.skipped.length
+    answers.add(outcome.answers ?? [])
     for (const {stage, reason} of taken) {
       const reasons = steps.get(stage) ?? new Map<Reason, number>()
       steps.set(stage, reasons.set(reason, (reasons.get(reason) ?? 0) + 1))
@@ -169,6 +174,7 @@ function gatherOutcomes(
   return {
     put,
     counts,
+    answers,
     steps,
     each: () => spool.read(order),
     digest: () => spool.digest(order),

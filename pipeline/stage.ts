@@ -1,6 +1,6 @@
 import type {z} from 'zod'
 import type {Config} from './config.ts'
-import type {Finding, Skipped} from './model/finding.ts'
+import type {Answers, Finding, Skipped} from './model/finding.ts'
 
 /** A file as it came in, before anything is known of it. */
 export interface SourceFile {
@@ -43,6 +43,8 @@ export interface Result<T> {
   outputs: Item<T>[]
   findings: Finding[]
   skipped: Skipped[]
+  /** Of a stage that assesses rules. */
+  answers?: Answers
 }
 
 /** What a stage may use besides its input; everything here is part of the cache key. */

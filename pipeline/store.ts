@@ -5,13 +5,14 @@ import {checkCacheFile, noteClosed} from './cacheFile.ts'
 import {CacheError} from './failure.ts'
 import {makeFolder} from './folders.ts'
 import {hashText, type KeyParts, type Reason} from './key.ts'
-import type {Finding, Skipped} from './model/finding.ts'
+import type {Answers, Finding, Skipped} from './model/finding.ts'
 
 /** A stage's result as kept: outputs by the hash of their content, findings and skips beside them. */
 export interface StoredResult {
   outputs: {hash: string; variant?: string; name?: string}[]
   findings: Finding[]
   skipped: Skipped[]
+  answers?: Answers
 }
 
 /** One step taken for a document: which stage on which input, reused or run, and why. */
@@ -64,6 +65,8 @@ export interface Outcome {
   outputs: string[]
   findings: Finding[]
   skipped: Skipped[]
+  /** What the rules answered, about each report. */
+  answers?: Answers[]
 }
 
 /** Which documents the last run took in, in which cache entries they are found. */

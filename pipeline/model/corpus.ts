@@ -7,6 +7,23 @@ export interface CheckedReport {
   findings: Finding[]
 }
 
+export interface Counts {
+  files: number
+  reports: number
+  findings: number
+  skipped: number
+  /** What each rule answered about the reports of all files: how often it passed, failed, could not be assessed. */
+  rules?: Record<string, RuleCount>
+}
+
+/** How often a rule was put and what it answered. */
+export interface RuleCount {
+  passed: number
+  failed: number
+  /** An operand was missing: neither a pass nor a failure. */
+  unassessable: number
+}
+
 /**
  * Everything a run gave, as publishing sees it. Each call starts a new pass, streamed from the cache: a corpus of a
  * hundred thousand reports never stands in memory.
@@ -18,7 +35,7 @@ export interface Corpus {
   findings(): Iterable<Finding>
   /** Inputs that gave no report, in file order. */
   skipped(): Iterable<Skipped>
-  counts: {files: number; reports: number; findings: number; skipped: number}
+  counts: Counts
 }
 
 /** What comes of setting all reports against each other. */

@@ -71,11 +71,29 @@ export const ruleSchema = z.strictObject({
   message: z.union([z.string(), z.record(z.string(), z.string())]),
   /** One sum, or several that make one rule. */
   sum: z.union([sumSchema, z.array(sumSchema).min(1)]).optional(),
+  /**
+   * When a rule that is no sum can be assessed: some key of these patterns holds a number, and none of these rules found
+   * anything. Otherwise its answer is neither pass nor fail.
+   */
+  assessable: z
+    .strictObject({
+      keys: z.array(z.string()).min(1).optional(),
+      unless: z.array(z.string()).min(1).optional(),
+    })
+    .optional(),
   link: linkSchema.optional(),
   thresholds: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string())])).default({}),
 })
 export type Rule = z.infer<typeof ruleSchema>
 export type Rules = Record<string, Rule>
+
+/** What the rules of a stage answered about one piece: for each rule how often it passed, failed, could not be assessed. */
+export interface Answers {
+  /** Ids, parted by commas. */
+  rules: string
+  /** An answer a rule, parted by commas: p, f or u; for a sum the three numbers of its bindings, parted by blanks. */
+  text: string
+}
 
 /** What a stage says of one finding; the rule supplies severity, basis and the sentence. */
 export interface FindingDetails {

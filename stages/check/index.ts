@@ -1,9 +1,10 @@
 import {z} from 'zod'
 import {type Config, rulesOf} from '../../pipeline/config.ts'
-import {type Finding, makeFinding} from '../../pipeline/model/finding.ts'
+import {type Answers, type Finding, makeFinding} from '../../pipeline/model/finding.ts'
 import {cellsOf, type Format} from '../../pipeline/model/format.ts'
 import {effectiveReport, type Report, reportSchema} from '../../pipeline/model/report.ts'
 import {defineStage} from '../../pipeline/stage.ts'
+import {answersOf} from './answers.ts'
 import {brokenSums} from './broken.ts'
 import {type CheckSettings, deadlinesSchema, type FormatFacts, type FormFacts, foundCells} from './context.ts'
 import {labelsOf} from './labels.ts'
@@ -19,16 +20,16 @@ import {assessSums} from './sum.ts'
  * that a person has to look at. */
 export const check = defineStage({
   name: 'check',
-  version: '6',
+  version: '7',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},
   settings,
   run(report, context) {
-    const findings = checkReport(effectiveReport(report), context.settings)
+    const {findings, answers} = assess(effectiveReport(report), context.settings)
     const doubtful = findings.filter(({rule}) => rule === 'S23').flatMap(({keys}) => keys)
     const value = withPicturesOf(report, new Set(doubtful))
-    return {outputs: [{value, variant: report.format}], findings, skipped: []}
+    return {outputs: [{value, variant: report.format}], findings, skipped: [], answers}
   },
 })
 
@@ -79,6 +80,10 @@ function factsOf(settings: CheckSettings): FormFacts {
 
 /** All findings of a report, in the order in which its format lists the rules. */
 export function checkReport(report: Report, settings: CheckSettings): Finding[] {
+  return assess(report, settings).findings
+}
+
+function assess(report: Report, settings: CheckSettings): {findings: Finding[]; answers: Answers} {
   const form = factsOf(settings)
   let narrative: Narrative | undefined
   const facts = {
@@ -91,7 +96,7 @@ export function checkReport(report: Report, settings: CheckSettings): Finding[] 
     found: foundCells(report, form),
     assessments: assessSums(report, settings.sums),
   }
-  return Object.entries(settings.rules).flatMap(([id, rule]) => {
+  const findings = Object.entries(settings.rules).flatMap(([id, rule]) => {
     const context = {...facts, thresholds: rule.thresholds}
     const find = RULES[id]
     if (!find && !rule.sum)
@@ -99,4 +104,5 @@ export function checkReport(report: Report, settings: CheckSettings): Finding[] 
     const details = find ? find(report, context) : brokenSums(id, report, context)
     return details.map(item => makeFinding(settings.rules, id, {...item, report: report.id}))
   })
+  return {findings, answers: answersOf(report, settings, facts.assessments, findings)}
 }
