@@ -1,10 +1,10 @@
-// Speed of reading: every reader and the whole chain against the bare work on the same files in the same run.
+// Speed of reading: every reader, every stage and the whole chain against the bare work on the same files in the same run.
 // node --import tsx test/bench/index.ts [documents, 12] [rounds, 10]
 import {readFileSync} from 'node:fs'
 import {parse} from 'yaml'
 import {readers} from '../../stages/read/readers.ts'
-import {pipeline} from '../generate/pipeline.ts'
 import {bareDoc, bareDocx, bareHtml} from './bare.ts'
+import {chainWork} from './chain.ts'
 import {type BenchDocument, benchDocuments} from './documents.ts'
 import {measure, type Work} from './measure.ts'
 import {batches, mammothText} from './others.ts'
@@ -13,7 +13,6 @@ import {pdfTable} from './pdf.ts'
 const [count = 12, rounds = 10] = process.argv.slice(2).map(Number)
 const documents = benchDocuments(count)
 const {limits} = parse(readFileSync(new URL('../../config/read.yaml', import.meta.url), 'utf8'))
-const chain = pipeline(false)
 
 function reader(id: string): Work {
   const found = readers.find(candidate => candidate.id === id)!
@@ -30,7 +29,7 @@ async function table(kind: Kind, works: Record<string, Work>): Promise<void> {
   const all = {
     ...works,
     reader: reader(kind),
-    'whole chain': (bytes: Uint8Array) => chain(bytes, `年报.${kind}`),
+    'whole chain': chainWork(`年报.${kind}`),
   }
   for (const {name, ms, ratio} of await measure(files, all, rounds)) {
     console.log(`| ${name} | ${ms.toFixed(2)} | ${ratio.toFixed(2)} |`)

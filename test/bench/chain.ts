@@ -1,0 +1,57 @@
+import {createHash} from 'node:crypto'
+import {fileURLToPath} from 'node:url'
+import {type AnyStage, makeChain, outcomeOf, runDocument} from '../../pipeline/chain.ts'
+import {loadConfig} from '../../pipeline/config.ts'
+import {gatherOver} from '../../pipeline/gather.ts'
+import type {Cache} from '../../pipeline/store.ts'
+import {stages} from '../../stages/index.ts'
+import {type Part, processorTime, type Work} from './measure.ts'
+
+/** A cache that holds nothing: every document is new. */
+const nothing = {
+  result: () => undefined,
+  blob: () => undefined,
+  has: () => false,
+  document: () => undefined,
+  refresh: () => {},
+} as unknown as Cache
+
+/**
+ * The whole document chain as a worker runs it on a new file, from the hash of its bytes to the packed entries of the
+ * cache; what each stage took of it, and `store`: hashes, JSON, packing and all else that is no stage.
+ */
+export function chainWork(file: string): Work {
+  const files = Object.assign({}, stages.publishFiles, ...stages.chain.map(stage => stage.files ?? {}))
+  const config = loadConfig(fileURLToPath(new URL('../../config', import.meta.url)), files)
+  const store = gatherOver(nothing)
+  const taken = new Map<string, number>()
+  const chain = makeChain(
+    stages.chain.map(stage => timed(stage, taken)),
+    config,
+    store,
+  )
+  return async (bytes): Promise<Part[]> => {
+    taken.clear()
+    const start = processorTime()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const record = await runDocument(chain, {source: {file, sha256, size: bytes.length}, bytes})
+    store.putDocument(file, record)
+    outcomeOf(store, record)
+    store.take()
+    const whole = processorTime() - start
+    const inStages = [...taken.values()].reduce((sum, ms) => sum + ms, 0)
+    return [...[...taken].map(([name, ms]) => ({name, ms})), {name: 'store', ms: whole - inStages}]
+  }
+}
+
+function timed(stage: AnyStage, taken: Map<string, number>): AnyStage {
+  return {
+    ...stage,
+    run: async (input, context) => {
+      const start = processorTime()
+      const result = await stage.run(input, context)
+      taken.set(stage.name, (taken.get(stage.name) ?? 0) + processorTime() - start)
+      return result
+    },
+  }
+}
