@@ -7,7 +7,7 @@ import {defineStage} from '../../pipeline/stage.ts'
 import {judgeRows} from './apply.ts'
 import {type CorrectSettings, correctionsSchema} from './settings.ts'
 
-export {type Accepting, acceptFindings} from './accept.ts'
+export {acceptFindings} from './accept.ts'
 
 /**
  * Applies people's corrections to one report: the printed figure stays, the correction stands beside it. Reports nobody
