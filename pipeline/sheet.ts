@@ -46,7 +46,7 @@ export function readSheet(path: string, sheetName?: string): Sheet {
 
 function numbered(rows: string[][], first = 0): Sheet['rows'] {
   return rows.flatMap((row, i) => {
-    const cells = row.map(cell => cell.trim().replace(/^'(?=[=+\-@\t\r])/, ''))
+    const cells = row.map(cell => cell.trim().replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, ''))
     return cells.some(cell => cell !== '') ? [{number: first + i + 1, cells}] : []
   })
 }

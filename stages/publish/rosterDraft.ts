@@ -5,6 +5,7 @@ import type {CheckedReport} from '../../pipeline/model/corpus.ts'
 import {filerOf, type RosterEntry} from '../../pipeline/model/roster.ts'
 import {type RosterForm, rosterFormSchema} from '../../pipeline/model/rosterForm.ts'
 import type {Writer} from './writer.ts'
+import {looksLikeFormula} from './xlsx/text.ts'
 
 const FILE = '名册草稿.csv'
 
@@ -126,6 +127,6 @@ function rowOf({entry, years, reports}: Seen, form: RosterForm): string[] {
 
 /** A CSV cell. A text that a spreadsheet would take for a formula gets an apostrophe, which reading takes off again. */
 function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = looksLikeFormula(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
