@@ -73,4 +73,14 @@ describe('documents', () => {
     expect(skipped.length).toBe(1)
     expect(findings.map(({rule}) => rule)).toContain('R06')
   })
+
+  it('names every figure that comes from the text layer of a scan', async () => {
+    const {document, root} = reportOf(6)
+    const {reports, findings} = await run(typeset([root], {scanned: true}), 'scan.pdf')
+    expect(differences(document, reports[0]!)).toEqual([])
+    const named = new Set(findings.filter(({rule}) => rule === 'S21').flatMap(({keys}) => keys))
+    const {observations} = reports[0]!
+    const figures = Object.keys(observations).filter(key => observations[key]!.value !== null)
+    expect(figures.filter(key => !named.has(key))).toEqual([])
+  })
 })

@@ -61,3 +61,18 @@ export function ruled(xs: readonly number[], ys: readonly number[]): string {
   const upright = xs.map(x => `${x} ${ys[0]} m ${x} ${ys.at(-1)} l S\n`)
   return [...level, ...upright].join('')
 }
+
+/** A grey picture as an object; `more` are further entries. */
+export function greyPicture(width: number, height: number, more = ''): string {
+  const entries = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${more}`
+  return stream(`${entries} /ColorSpace /DeviceGray /BitsPerComponent 8`, 'x'.repeat(width * height))
+}
+
+/** A picture of one dot by the name I1. */
+export const PICTURE: RawOptions = {objects: {20: greyPicture(1, 1)}, resources: '/XObject << /I1 20 0 R >>'}
+
+/** A form XObject, or the appearance of an annotation. */
+export function formObject(content: string, box = '0 0 400 400', more = ''): string {
+  const resources = '/Resources << /Font << /F1 3 0 R >> >>'
+  return stream(`/Type /XObject /Subtype /Form ${more} /BBox [${box}] ${resources}`, content)
+}

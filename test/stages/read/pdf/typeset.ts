@@ -1,6 +1,6 @@
 import type {Root} from '../../../../pipeline/model/ast.ts'
 import {type Composition, compose, extent, type Paper} from '../../../generate/compose.ts'
-import {type RawOptions, type RawPage, rawPdf, stream} from './raw.ts'
+import {greyPicture, type RawOptions, type RawPage, rawPdf, stream} from './raw.ts'
 
 /** How a program writes a report as PDF: what differs from one to the next, and must not matter. */
 export interface Typesetting extends Paper {
@@ -13,6 +13,8 @@ export interface Typesetting extends Paper {
   /** Whether every text is written once more, invisible. */
   twice: boolean
   rotate: 0 | 90 | 180 | 270
+  /** Whether the text is the invisible layer over a picture of the page. */
+  scanned: boolean
   /** Whether the font tells nothing of the characters it draws. */
   mute: boolean
 }
@@ -27,6 +29,7 @@ export const ORDINARY: Typesetting = {
   form: false,
   twice: false,
   rotate: 0,
+  scanned: false,
   mute: false,
 }
 
@@ -44,9 +47,14 @@ export function typeset(roots: readonly Root[], changes: Partial<Typesetting> = 
     22: '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
   }
   const forms: string[] = []
+  if (set.scanned) {
+    objects[29] = greyPicture(1, 1)
+    forms.push('/I1 29 0 R')
+  }
+  const picture = set.scanned ? `q ${set.width} 0 0 ${set.height} 0 0 cm /I1 Do Q ` : ''
   const raw = pages.map((content, i): RawPage => {
     const box = `/MediaBox [0 0 ${set.rotate % 180 ? `${set.height} ${set.width}` : `${set.width} ${set.height}`}]`
-    const turned = `q ${turning(set)} cm ${content} Q`
+    const turned = `q ${turning(set)} cm ${picture}${content} Q`
     if (!set.form) return {content: turned, entries: `${box} /Rotate ${set.rotate}`}
     objects[30 + i] = stream(
       `/Type /XObject /Subtype /Form /BBox [0 0 2000 2000] /Resources << ${resources} >>`,
@@ -97,7 +105,7 @@ function print({text: line, x, y}: Composition['lines'][number], set: Typesettin
       })
       .join('')
   }
-  return whole('0 Tr') + (set.twice ? whole('3 Tr') : '')
+  return whole(set.scanned ? '3 Tr' : '0 Tr') + (set.twice ? whole('3 Tr') : '')
 }
 
 function hex(text: string): string {
