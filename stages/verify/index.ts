@@ -15,7 +15,7 @@ import {type Grounds, groundsOf, settings, type VerifySettings, verifySchema} fr
  */
 export const verify = defineStage<Report, Report, VerifySettings>({
   name: 'verify',
-  version: '1',
+  version: '2',
   input: reportSchema,
   output: reportSchema,
   files: {verify: verifySchema},

@@ -11,6 +11,8 @@ export interface Run {
   figures: string[]
   /** A page ends after the last figure: what follows may be its number. */
   cut: boolean
+  /** Text follows on the same line: a sentence, not a row. */
+  prose: boolean
 }
 
 /** A second reading: its figures in order, and how often each occurs. */
@@ -41,17 +43,23 @@ export function readingOf(
   const figure = (value: string) => {
     counts.set(value, (counts.get(value) ?? 0) + 1)
     if (!open) {
-      open = {before, figures: [], cut: false}
+      open = {before, figures: [], cut: false, prose: false}
       runs.push(open)
       before = ''
     }
     open.figures.push(value)
   }
   const line = (words: string) => {
+    let here = false
     for (const word of words.split(/\s+/)) {
       const value = figureIn(word, units)
-      if (value === null) text(fold(word))
-      else figure(value)
+      if (value === null) {
+        if (open && here && !passed.has(fold(word))) open.prose = true
+        text(fold(word))
+      } else {
+        figure(value)
+        here = true
+      }
     }
   }
   for (const piece of pieces) {

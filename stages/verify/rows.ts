@@ -61,7 +61,8 @@ export function rowsOf(cells: FormCell[], ours: Ours[], {runs}: Reading): Row[] 
     const wanted = labels.map(fold)
     const behind = (ends: (before: string) => boolean) =>
       runs.filter(
-        ({before, figures}) => ends(before) && (names !== undefined || figures.length <= keys.length),
+        ({before, figures, prose}) =>
+          !prose && ends(before) && (names !== undefined || figures.length <= keys.length),
       )
     const exact = behind(before => wanted.some(label => label !== '' && before.endsWith(label)))
     const core = wanted.map(label => bare(label)).filter(label => label !== '')
