@@ -90,6 +90,41 @@ const overlongCaption = onTables(
   {may: ['R03']},
 )
 
+/** The heading cells of a row where an editor puts them that lets each take the first free place from the left. */
+function reflowed(draft: Draft, row: number): Draft {
+  const hangs = (column: number) =>
+    draft.cells.some(
+      cell =>
+        cell.row < row &&
+        row < cell.row + cell.rowSpan &&
+        cell.column <= column &&
+        column < cell.column + cell.columnSpan,
+    )
+  let at = 0
+  const cells = draft.cells.map(cell => {
+    if (cell.row !== row) return cell
+    while (hangs(at)) at++
+    const moved = {...cell, column: at}
+    at += cell.columnSpan
+    return moved
+  })
+  return fillHoles(draftOf(draft.table, cells))
+}
+
+/** A heading that ends a row too early: those of the row below move over the figures of their neighbours. */
+function tooShort(name: string, which: (draft: Draft) => DraftCell | undefined): Layout {
+  return onTables(
+    name,
+    draft => {
+      const short = which(draft)
+      if (!short || short.rowSpan < 2) return null
+      const cells = draft.cells.map(cell => (cell === short ? {...cell, rowSpan: cell.rowSpan - 1} : cell))
+      return reflowed({...draft, cells}, short.row + short.rowSpan - 1)
+    },
+    {must: ['S13'], may: ['R03']},
+  )
+}
+
 export const groups: readonly Layout[] = [
   unmerged('group labels repeated on every row', rowGroup, true),
   unmerged('group labels on the first row alone', rowGroup, false),
@@ -106,4 +141,11 @@ export const groups: readonly Layout[] = [
   })),
   headingsFlattened,
   overlongCaption,
+  tooShort('the corner cell ends a row too early', draft => draft.cells.find(cell => cell.role === 'corner')),
+  tooShort('a heading ends a row too early', draft =>
+    draft.cells.find(cell => cell.role === 'columnHead' && cell.rowSpan > 1),
+  ),
+  tooShort('the heading before a group ends a row too early', draft =>
+    draft.cells.findLast(cell => cell.role === 'columnHead' && cell.rowSpan > 1),
+  ),
 ]
