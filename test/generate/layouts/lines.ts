@@ -170,33 +170,36 @@ const ofWhich = onTables(
 
 /** Subtotals of (三) to (六): on a row of their own above the sub-rows. */
 const subtotals = (called: string) =>
-  onTables(`${called} on rows of their own`, (draft, _, document) => {
-    if (draft.table !== 'applications') return null
-    let out = draft
-    for (const name of ['denied', 'unableToProvide', 'notProcessed', 'other']) {
-      const own = (cell: DraftCell) => cell.key?.startsWith(`applications.outcomes.${name}.`) ?? false
-      const first = Math.min(...out.cells.filter(own).map(cell => cell.row))
-      const label = leafLabel(out, first)
-      const count = new Set(out.cells.filter(own).map(cell => cell.row)).size
-      if (count < 2 || !label) continue
-      const group = out.cells.find(cell => cell.group && cell.row === first && cell.rowSpan === count)!
-      const taller = insertLine(out, 'row', first)
-      const sums = out.cells
-        .filter(cell => cell.row === first && cell.role === 'figure')
-        .map(cell => filler(first, cell.column, subtotal(document, name, cell.key!.split('.').at(-1)!)))
-      const cells = taller.cells.map(cell =>
-        cell.group && cell.row === group.row + 1 && cell.column === group.column
-          ? {...cell, row: first, rowSpan: count + 1}
-          : cell,
-      )
-      out = draftOf(draft.table, [
-        ...cells,
-        {...filler(first, label.column, called), columnSpan: label.columnSpan},
-        ...sums,
-      ])
-    }
-    return fillHoles(out)
-  })
+  onTables(
+    called === '小计' ? 'subtotals printed on rows of their own' : `subtotals called ${called}`,
+    (draft, _, document) => {
+      if (draft.table !== 'applications') return null
+      let out = draft
+      for (const name of ['denied', 'unableToProvide', 'notProcessed', 'other']) {
+        const own = (cell: DraftCell) => cell.key?.startsWith(`applications.outcomes.${name}.`) ?? false
+        const first = Math.min(...out.cells.filter(own).map(cell => cell.row))
+        const label = leafLabel(out, first)
+        const count = new Set(out.cells.filter(own).map(cell => cell.row)).size
+        if (count < 2 || !label) continue
+        const group = out.cells.find(cell => cell.group && cell.row === first && cell.rowSpan === count)!
+        const taller = insertLine(out, 'row', first)
+        const sums = out.cells
+          .filter(cell => cell.row === first && cell.role === 'figure')
+          .map(cell => filler(first, cell.column, subtotal(document, name, cell.key!.split('.').at(-1)!)))
+        const cells = taller.cells.map(cell =>
+          cell.group && cell.row === group.row + 1 && cell.column === group.column
+            ? {...cell, row: first, rowSpan: count + 1}
+            : cell,
+        )
+        out = draftOf(draft.table, [
+          ...cells,
+          {...filler(first, label.column, called), columnSpan: label.columnSpan},
+          ...sums,
+        ])
+      }
+      return fillHoles(out)
+    },
+  )
 
 function subtotal(document: Document, group: string, column: string): string {
   const prefix = `applications.outcomes.${group}.`
