@@ -87,6 +87,17 @@ describe('headings', () => {
     const headings = layHeadings([['表', '一二三四五六七八九十']], 2)
     expect(headingHeights(headings, [9], 2, {lineHeight: 12, least: 18})).toEqual([18, 40])
   })
+
+  it('take no height over columns that are folded away', () => {
+    const headings = layHeadings(
+      [
+        ['表', '一二三四五六七八九十'],
+        ['旧表', '一二三四五六七八九十'],
+      ],
+      2,
+    )
+    expect(headingHeights(headings, [9, 0], 2, {lineHeight: 12, least: 18})).toEqual([18, 40])
+  })
 })
 
 describe('pages', () => {
