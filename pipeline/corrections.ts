@@ -2,7 +2,7 @@ import {z} from 'zod'
 import {type Config, ConfigError} from './config.ts'
 import type {CorrectionRow, Corrections} from './model/correction.ts'
 import {fold} from './model/text.ts'
-import {readSheet, type Sheet} from './sheet.ts'
+import {readSheets, type Sheet} from './sheet.ts'
 
 /** Rows searched for the headings. */
 const HEADING_ROWS = 10
@@ -29,7 +29,7 @@ export function readCorrections(paths: string[], config: Config): Corrections {
   const headings = headingsOf(config)
   const corrections: Corrections = {values: {}, acceptances: []}
   for (const path of paths) {
-    for (const row of rowsOf(readSheet(path), headings)) {
+    for (const row of rowsOf(readSheets(path), headings)) {
       const {corrected, accepted, basis, by, on} = row
       if ([corrected, accepted, basis, by, on].every(text => text === '')) continue
       if (accepted !== '' && corrected === '') corrections.acceptances.push(row)
@@ -50,8 +50,20 @@ function headingsOf(config: Config): Record<Field, string> {
   }
 }
 
-function* rowsOf(sheet: Sheet, headings: Record<Field, string>): Generator<CorrectionRow> {
-  const {columns, first} = columnsOf(sheet, headings)
+/** The rows of the first sheet, and of further ones in which it goes on under the same headings. */
+function* rowsOf(
+  [first, ...others]: ReturnType<typeof readSheets>,
+  headings: Record<Field, string>,
+): Generator<CorrectionRow> {
+  yield* rowsOfSheet(first!, columnsOf(first!, headings))
+  for (const sheet of others) {
+    const at = headingRow(sheet, headings)
+    if (at >= 0)
+      yield* rowsOfSheet({...sheet, file: `${sheet.file}“${sheet.name}”`}, columnsOf(sheet, headings))
+  }
+}
+
+function* rowsOfSheet(sheet: Sheet, {columns, first}: Columns): Generator<CorrectionRow> {
   for (const {number, cells} of sheet.rows.slice(first)) {
     const text = (field: Field) => (columns.has(field) ? (cells[columns.get(field)!] ?? '') : '')
     yield {
@@ -74,37 +86,51 @@ function* rowsOf(sheet: Sheet, headings: Record<Field, string>): Generator<Corre
   }
 }
 
-/** Where each field stands. Columns of other headings are for people. */
-function columnsOf(
-  {file, rows}: Sheet,
-  headings: Record<Field, string>,
-): {columns: Map<Field, number>; first: number} {
-  const needed: Field[] = ['report', 'basis', 'by']
-  const either: Field[][] = [
-    ['key', 'raw', 'corrected'],
-    ['rule', 'accepted'],
-  ]
-  const found = rows.slice(0, HEADING_ROWS).map(({cells}) => {
-    const folded = cells.map(fold)
-    return (Object.keys(headings) as Field[]).flatMap(field => {
-      const at = folded.flatMap((cell, i) => (cell === fold(headings[field]) ? [i] : []))
-      return at.length === 0 ? [] : [{field, at}]
-    })
+/** Where each field stands, and the first row below the headings. */
+interface Columns {
+  columns: Map<Field, number>
+  first: number
+}
+
+const NEEDED: Field[] = ['report', 'basis', 'by']
+/** Of these one set has to be there as well. */
+const EITHER: Field[][] = [
+  ['key', 'raw', 'corrected'],
+  ['rule', 'accepted'],
+]
+
+/** Fields of a row by its headings, with the columns they stand in. */
+function fieldsIn(cells: string[], headings: Record<Field, string>): {field: Field; at: number[]}[] {
+  const folded = cells.map(fold)
+  return (Object.keys(headings) as Field[]).flatMap(field => {
+    const at = folded.flatMap((cell, i) => (cell === fold(headings[field]) ? [i] : []))
+    return at.length === 0 ? [] : [{field, at}]
   })
-  const has = (fields: Field[], wanted: Field[]) => wanted.every(field => fields.includes(field))
-  const first = found.findIndex(row => {
-    const fields = row.map(({field}) => field)
-    return has(fields, needed) && either.some(set => has(fields, set))
+}
+
+/** Which row holds the headings, -1 where none does. */
+function headingRow({rows}: Sheet, headings: Record<Field, string>): number {
+  return rows.slice(0, HEADING_ROWS).findIndex(({cells}) => {
+    const fields = fieldsIn(cells, headings).map(({field}) => field)
+    const has = (wanted: Field[]) => wanted.every(field => fields.includes(field))
+    return has(NEEDED) && EITHER.some(has)
   })
+}
+
+/** Columns of other headings are for people. @throws ConfigError */
+function columnsOf(sheet: Sheet, headings: Record<Field, string>): Columns {
+  const {file, rows} = sheet
+  const first = headingRow(sheet, headings)
   const names = (fields: Field[]) => fields.map(field => `“${headings[field]}”`).join('')
   if (first < 0) {
-    const message = `前 ${HEADING_ROWS} 行没有更正表的表头；要有${names(needed)}，以及${either.map(names).join('或者')}`
+    const message = `前 ${HEADING_ROWS} 行没有更正表的表头；要有${names(NEEDED)}，以及${EITHER.map(names).join('或者')}`
     throw new ConfigError([{file, path: '', message}])
   }
-  const twice = found[first]!.filter(({at}) => at.length > 1)
+  const found = fieldsIn(rows[first]!.cells, headings)
+  const twice = found.filter(({at}) => at.length > 1)
   if (twice.length > 0) {
     const message = `${names(twice.map(({field}) => field))}有两列，不知道读哪一列`
     throw new ConfigError([{file, path: `第 ${rows[first]!.number} 行`, message}])
   }
-  return {columns: new Map(found[first]!.map(({field, at}) => [field, at[0]!])), first: first + 1}
+  return {columns: new Map(found.map(({field, at}) => [field, at[0]!])), first: first + 1}
 }

@@ -12,6 +12,12 @@ export interface Sheet {
 
 /** A CSV in UTF-8 or GB 18030 (what Excel writes in China), or the first sheet of a workbook. @throws ConfigError */
 export function readSheet(path: string, sheetName?: string): Sheet {
+  const sheets = readSheets(path)
+  return sheets.find(({name}) => sheetName !== undefined && name === sheetName) ?? sheets[0]!
+}
+
+/** All sheets of a workbook, one at least; a CSV is one without a name. @throws ConfigError */
+export function readSheets(path: string): (Sheet & {name: string})[] {
   const file = basename(path)
   const fail = (message: string): never => {
     throw new ConfigError([{file, path: '', message}])
@@ -22,22 +28,30 @@ export function readSheet(path: string, sheetName?: string): Sheet {
   } catch (error) {
     return fail(`无法打开文件（${(error as NodeJS.ErrnoException).code}）`)
   }
-  if (/\.(?:csv|txt)$/i.test(file)) return {file, rows: numbered(parseCsv(decode(bytes)))}
+  if (/\.(?:csv|txt)$/i.test(file)) return [{file, name: '', rows: numbered(parseCsv(decode(bytes)))}]
   try {
-    const book = read(bytes, {cellDates: true})
-    const name =
-      sheetName !== undefined && book.SheetNames.includes(sheetName) ? sheetName : book.SheetNames[0]
-    const sheet = name === undefined ? undefined : book.Sheets[name]
-    if (!sheet) return fail('文件里没有工作表')
-    const rows = utils.sheet_to_json<unknown[]>(sheet, {header: 1, raw: true, defval: '', blankrows: true})
-    const first = utils.decode_range(sheet['!ref'] ?? 'A1').s.r
-    return {
-      file,
-      rows: numbered(
-        rows.map(row => row.map(textOf)),
-        first,
-      ),
-    }
+    // A date is a day, wherever the program runs: in local time it would be the day before in China.
+    const book = read(bytes, {cellDates: true, UTC: true})
+    if (book.SheetNames.length === 0) return fail('文件里没有工作表')
+    return book.SheetNames.map(name => {
+      const sheet = book.Sheets[name] ?? {}
+      const rows = utils.sheet_to_json<unknown[]>(sheet, {
+        header: 1,
+        raw: true,
+        defval: '',
+        blankrows: true,
+        UTC: true,
+      })
+      const first = utils.decode_range(sheet['!ref'] ?? 'A1').s.r
+      return {
+        file,
+        name,
+        rows: numbered(
+          rows.map(row => row.map(textOf)),
+          first,
+        ),
+      }
+    })
   } catch (error) {
     if (error instanceof ConfigError) throw error
     return fail('不是能读的 CSV 或 Excel 文件')
