@@ -1,10 +1,8 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
-import {type FilledCell, foundCells, labelOf, placeOf, type RuleFunction} from '../context.ts'
+import {type FilledCell, foundCells, labelOf, listOf, placeOf, type RuleFunction} from '../context.ts'
 import {addExactly} from '../decimal.ts'
 import type {Assessment} from '../sum.ts'
-
-const DIGITS = [...'0123456789']
 
 /**
  * S23 扫描数字未获验证: a figure recognised in a picture counts when two sums that share nothing else hold, as its row and
@@ -16,7 +14,7 @@ export const unvouched: RuleFunction = (report, context) => {
   if (scanned.length === 0) return []
   const holding = context.assessments.filter(({status}) => status === 'pass')
   const sums = sumsByKey(holding)
-  const readings = otherReadings(report, holding)
+  const readings = otherReadings(report, holding, listOf(context, 'alike'))
   const rows = new Map<string, FilledCell[]>()
   for (const filled of scanned) {
     const {cell, observation} = filled
@@ -80,21 +78,23 @@ function hasWitnesses(sums: readonly Assessment[]): boolean {
 type Reading = (value: number) => number
 
 /**
- * Other ways to read all scanned figures under which the same sums would hold: a digit taken for another, or two of the
- * same for one. A type is misread everywhere in the same way, so a table of ones alone may be one of sevens.
+ * Other ways to read all scanned figures under which the same sums would hold: a digit taken for one that looks alike, or
+ * two of the same for one. A type is misread everywhere in the same way, so a table of ones alone may be one of sevens.
  */
-function otherReadings(report: Report, holding: readonly Assessment[]): Reading[] {
+function otherReadings(report: Report, holding: readonly Assessment[], alike: string[]): Reading[] {
   const isScanned = (key: string) => report.observations[key]?.picture !== undefined
   const about = holding.filter(sum => keysOf(sum).some(isScanned))
-  return DIGITS.flatMap(digit =>
-    [...DIGITS.filter(other => other !== digit), digit + digit].flatMap(other => {
-      const reading: Reading = value => Number(String(value).replaceAll(digit, other))
-      const holds = about.every(({left, right, operands}) => {
-        const total = (keys: string[]) =>
-          addExactly(keys.map(key => (isScanned(key) ? reading(operands[key] ?? 0) : (operands[key] ?? 0))))
-        return total(left) === total(right)
-      })
-      return holds ? [reading] : []
-    }),
-  )
+  const confusions = [
+    ...alike.flatMap(([one, other]) => [[one!, other!] as const, [other!, one!] as const]),
+    ...[...'123456789'].map(digit => [digit, digit + digit] as const),
+  ]
+  return confusions.flatMap(([read, printed]) => {
+    const reading: Reading = value => Number(String(value).replaceAll(read, printed))
+    const holds = about.every(({left, right, operands}) => {
+      const total = (keys: string[]) =>
+        addExactly(keys.map(key => (isScanned(key) ? reading(operands[key] ?? 0) : (operands[key] ?? 0))))
+      return total(left) === total(right)
+    })
+    return holds ? [reading] : []
+  })
 }

@@ -13,9 +13,16 @@ const APART = {level: 0.12, upright: 0.08}
 /** A rule is drawn over this share of its length with paper beside it; between letters there is more ink than paper. */
 const DRAWN = 0.85
 const BESIDE = 0.2
+/** The same for a rule longer than this, inches: letters may stand near all along, and no row of them is as even. */
+const DRAWN_LONG = 0.7
+const BESIDE_WORN = 0.25
+const BESIDE_LONG = 0.33
+const VERY_LONG = 0.8
 /** The same for a rule that is broken: whiter paper beside it makes up for the gaps. */
 const BROKEN = 0.55
 const BESIDE_BROKEN = 0.1
+/** Dark over this share of its length, a long stroke is a rule however near letters stand. */
+const UNBROKEN = 0.97
 /** Strokes of letters are shorter than this, inches. */
 const LONG = 0.35
 /** Widest gap of a part between two rules, inches: dashes; and of a worn part between two good ones. */
@@ -30,10 +37,11 @@ const MEETS = 0.008
  * rules of the skeleton.
  */
 export function rulesOf({horizontal, vertical}: Strokes, dpi: number): Rules {
-  const isLong = (stroke: Stroke) => stroke.to - stroke.from >= LONG * dpi && isClear(stroke)
+  const isLong = (stroke: Stroke) =>
+    isUnbroken(stroke, dpi) || (stroke.to - stroke.from >= LONG * dpi && isClear(stroke, dpi))
   const long = {horizontal: horizontal.filter(isLong), vertical: vertical.filter(isLong)}
   const isShort = (across: Edge[]) => (stroke: Stroke) =>
-    !isLong(stroke) && isClear(stroke) && spans(stroke, across, dpi)
+    !isLong(stroke) && isClear(stroke, dpi) && spans(stroke, across, dpi)
   const added = {
     horizontal: horizontal.filter(isShort(long.vertical)),
     vertical: vertical.filter(isShort(long.horizontal)),
@@ -94,8 +102,18 @@ function widestGap({ink, from}: Stroke, start: number, end: number): number {
 }
 
 /** Whether a stroke has paper on both sides. */
-function isClear({drawn, beside}: Stroke): boolean {
-  return (drawn >= DRAWN && beside <= BESIDE) || (drawn >= BROKEN && beside <= BESIDE_BROKEN)
+function isClear({from, to, drawn, beside}: Stroke, dpi: number): boolean {
+  const veryLong = to - from >= VERY_LONG * dpi
+  return (
+    (drawn >= DRAWN && beside <= (veryLong ? BESIDE_LONG : BESIDE)) ||
+    (veryLong && drawn >= DRAWN_LONG && beside <= BESIDE_WORN) ||
+    (drawn >= BROKEN && beside <= BESIDE_BROKEN)
+  )
+}
+
+/** Whether a stroke is longer than strokes of letters are without a gap. */
+function isUnbroken({from, to, solid}: Stroke, dpi: number): boolean {
+  return solid >= UNBROKEN && to - from >= LONG * dpi
 }
 
 /** Whether a short stroke runs from one rule to the next: letters leave room above and below. */

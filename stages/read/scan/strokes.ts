@@ -8,6 +8,8 @@ export interface Stroke extends Edge {
   drawn: number
   /** How dark the paper beside it is, as a share of its own darkness: 0 for a rule, much between letters. */
   beside: number
+  /** Share of its length that is nearly as dark as the rest: letters leave gaps. */
+  solid: number
   /** Which of its dots are dark, from `from` on. */
   ink: Uint8Array
 }
@@ -26,11 +28,13 @@ const GAP = 0.06
 /** A rule is no thicker than this, inches: white paper is looked for this far beside it. */
 const THICKNESS = 0.035
 /** Where the paper beside a rule begins, inches: letters in narrow rows stand near. */
-const NEXT = 0.015
+const NEXT = 0.03
 /** How much darker a rule is than the paper on both its sides, grey values averaged over its length. */
 const RIDGE = 14
 /** How dark a rule is: this share of its length is lighter. */
 const USUAL = 0.7
+/** Nearly as dark as usual. */
+const SOLID = 0.6
 /** Dashes and the gaps between them are shorter than this together, inches. */
 const DASH = 0.07
 /** How much darker than the paper beside it a rule is at least, gaps included. */
@@ -181,6 +185,8 @@ function strokeOf({width, height, data, dpi}: Raster, runs: readonly Run[]): Str
     to: from + end,
     drawn: drawn / Math.max(1, end - start),
     beside: beside / inside,
+    solid:
+      dark.subarray(start, end).filter(value => value >= SOLID * usual).length / Math.max(1, end - start),
     ink: Uint8Array.from(dark.subarray(start, end), value => (value >= END * usual ? 1 : 0)),
   }
 }

@@ -32,6 +32,8 @@ export interface ReportPatch {
   blank?: string[]
   /** Patterns of keys that were not found at all. */
   drop?: string[]
+  /** Patterns of keys whose figures were recognised in a picture. */
+  scanned?: string[]
   /** Sections to change, or to leave out (null). */
   sections?: Record<string, Partial<Section> | null>
   /** Order of the sections by key. */
@@ -155,7 +157,9 @@ function observationsOf(format: Format, patch: ReportPatch): Record<string, Obse
     if (patch.drop?.some(pattern => keyMatcher(pattern)(key))) return
     const blank = patch.blank?.some(pattern => keyMatcher(pattern)(key)) ? null : 0
     const value = key in values ? values[key]! : blank
-    observations[key] = observe(value, {table: tables.indexOf(table) + 1, row: i})
+    const scanned = patch.scanned?.some(pattern => keyMatcher(pattern)(key)) ?? false
+    const observation = observe(value, {table: tables.indexOf(table) + 1, row: i})
+    observations[key] = scanned ? {...observation, picture: 'iVBORw0KGgo='} : observation
   })
   for (const key of Object.keys(values)) {
     if (!(key in observations)) observations[key] = observe(values[key]!, {line: 999})
