@@ -1,17 +1,24 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import type {OpenCell} from './tables.ts'
 import {isDigit, isNumeric} from './text.ts'
-import {centreOf, heightOf, type LayoutProblem} from './types.ts'
+import {centreOf, type Glyph, heightOf, type LayoutProblem} from './types.ts'
+
+/** A cell of a page as far as marks go. */
+interface MarkedCell {
+  page: number
+  box: Box
+  glyphs: readonly Glyph[]
+  doubts?: string[] | undefined
+}
 
 /** A rule that runs through this middle part of a digit leaves open to which row the digit belongs. */
 const THROUGH = 0.3
 
-export function addDoubt(cell: OpenCell, what: string): void {
+export function addDoubt(cell: MarkedCell, what: string): void {
   cell.doubts = [...(cell.doubts ?? []), what]
 }
 
 /** Figures that a level rule of their cell runs through. Notes a doubt with each cell. */
-export function crossings(cells: readonly OpenCell[]): LayoutProblem[] {
+export function crossings(cells: readonly MarkedCell[]): LayoutProblem[] {
   return cells.flatMap((cell): LayoutProblem[] => {
     const cut = cell.glyphs.filter(({text, turn, box}) => {
       if (turn !== 0 || !isDigit(text)) return false
@@ -31,12 +38,12 @@ export function crossings(cells: readonly OpenCell[]): LayoutProblem[] {
  * draws many.
  */
 export function drawnTexts(
-  cells: readonly OpenCell[],
+  cells: readonly MarkedCell[],
   outlines: readonly Box[],
   table: Box,
-  cellAt: (x: number, y: number) => OpenCell,
+  cellAt: (x: number, y: number) => MarkedCell,
 ): LayoutProblem[] {
-  const drawn = new Set<OpenCell>()
+  const drawn = new Set<MarkedCell>()
   for (const outline of outlines) {
     const [x, y] = centreOf(outline)
     if (x <= table[0] || x >= table[2] || y <= table[1] || y >= table[3]) continue

@@ -37,7 +37,7 @@ export interface CellPart {
 }
 
 /** A cell while its page is read: it has one part. */
-export interface OpenCell extends GridCell, CellPart {}
+interface OpenCell extends GridCell, CellPart {}
 
 export interface LaidTable {
   kind: 'table'
