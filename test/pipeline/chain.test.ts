@@ -6,7 +6,7 @@ import {z} from 'zod'
 import {type AnyStage, makeChain, outcomeOf, runDocument} from '../../pipeline/chain.ts'
 import type {Config} from '../../pipeline/config.ts'
 import {explainNext} from '../../pipeline/explain.ts'
-import type {Rule} from '../../pipeline/model/finding.ts'
+import type {Finding, Rule} from '../../pipeline/model/finding.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {type Cache, openStore} from '../../pipeline/store.ts'
 
@@ -55,6 +55,20 @@ const turn = defineStage<string, string, string>({
     return {outputs: [{value: settings}], findings: [], skipped: []}
   },
 })
+
+const finding: Finding = {
+  rule: 'Q01',
+  severity: 'warning',
+  message: 'why',
+  report: null,
+  file: '',
+  keys: [],
+  place: {},
+  related: [],
+  expected: null,
+  actual: null,
+  basis: null,
+}
 
 let folder: string
 let store: Cache
@@ -105,6 +119,37 @@ describe('the chain', () => {
     expect(runs).toEqual(['turn b'])
     expect(second.steps.map(({reason}) => reason)).toEqual(['reused', 'reused', 'settings'])
     expect(second.outputs.map(hash => store.blob(hash))).toEqual(['A', 'β'])
+  })
+
+  test('a stage with grounds runs where earlier findings give them, and otherwise costs no step', async () => {
+    const doubt = defineStage<string, string, string>({
+      ...turn,
+      name: 'doubt',
+      run: word => ({outputs: [{value: word}], findings: word === 'A' ? [finding] : [], skipped: []}),
+    })
+    const again = defineStage<string, string, string>({
+      ...turn,
+      name: 'again',
+      grounds: earlier => earlier.find(({rule}) => rule === 'Q01')?.message,
+      run: (word, {grounds}) => ({outputs: [{value: `${word} ${grounds}`}], findings: [], skipped: []}),
+    })
+    const chain = makeChain([split, turn, doubt, again], config(), store)
+    const record = await runDocument(chain, document('a b'))
+    expect(record.outputs.map(hash => store.blob(hash))).toEqual(['A why', 'B'])
+    expect(record.steps.filter(({parts}) => parts.stage === 'again').length).toBe(1)
+    const lines = explainNext(chain, record, document('a b').source, document('a b').bytes)
+    expect(lines.map(line => line.trim().split(' ')[0])).toEqual([
+      'split',
+      'turn',
+      'doubt',
+      'again',
+      'turn',
+      'doubt',
+    ])
+    const steps = record.steps.map(({parts, variant}) => ({stage: parts.stage, variant}))
+    const changed = makeChain([split, turn, doubt, {...again, settings: () => 'other'}], config(), store)
+    const passed = steps.filter(({stage}) => stage !== 'again')
+    expect(changed.identity(passed)).not.toBe(chain.identity(passed))
   })
 
   test('a throw is our fault: a finding, a skip, and the rest of the document goes on', async () => {
