@@ -27,7 +27,9 @@ export async function listZip(path: Buffer, limits: Limits): Promise<Listing> {
     const message = faultOf(error)
     if (/multi-disk/.test(message)) throw new LockedZipError('volumes')
     if (/strong encryption/.test(message)) throw new LockedZipError('password')
-    return await recoverZip(file, path, limits)
+    const found = await recoverZip(file, path, limits)
+    // Bytes pasted behind the archive hide its directory; where that counts as many files, none is lost.
+    return found.entries.length === entriesCounted(file) ? {...found, damage: null} : found
   } finally {
     closeSync(file)
   }
@@ -37,6 +39,23 @@ export async function listZip(path: Buffer, limits: Limits): Promise<Listing> {
 function faultOf(error: unknown): string {
   if (!(error instanceof Error) || error.constructor !== Error || 'code' in error) throw error
   return error.message
+}
+
+/** A record at the end of a ZIP file (APPNOTE 4.3.16), and how far from the end of the file it is looked for. */
+const END = Buffer.from('PK\x05\x06', 'latin1')
+const END_SIZE = 22
+const END_WITHIN = 1 << 17
+
+/** How many files the directory counts, where its record stands behind it as it should; null otherwise. */
+function entriesCounted(file: number): number | null {
+  const {size} = fstatSync(file)
+  const from = Math.max(0, size - END_WITHIN)
+  const tail = readAt(file, from, size - from)
+  const at = tail.lastIndexOf(END)
+  if (at < 0 || at + END_SIZE > tail.length) return null
+  const directory = from + at - tail.readUInt32LE(at + 12)
+  const first = readAt(file, Math.max(0, directory), 4)
+  return first.length === 4 && first.readUInt32LE(0) === 0x02014b50 ? tail.readUInt16LE(at + 10) : null
 }
 
 async function listDirectory(file: number, path: Buffer, limits: Limits): Promise<Listing> {
