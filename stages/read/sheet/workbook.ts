@@ -61,6 +61,10 @@ function reportFault(fault: BiffFault, context: ReadContext): void {
 
 /** A library's error on a file is the file's damage. */
 function damaged<T>(open: () => T): T {
+  // The library writes on the console of records and names it does not know; a batch has no use for that. The call is
+  // synchronous, so nobody else's words are lost.
+  const {error: say} = console
+  console.error = () => {}
   try {
     return open()
   } catch (error) {
@@ -70,6 +74,8 @@ function damaged<T>(open: () => T): T {
       'unreadable',
       '工作簿已损坏，无法读取；请重新取得该文件，或用 Excel、WPS 打开后另存。',
     )
+  } finally {
+    console.error = say
   }
 }
 

@@ -1,5 +1,6 @@
-import {describe, expect, test} from 'vitest'
+import {describe, expect, test, vi} from 'vitest'
 import {biffRecords} from '../../../../stages/read/sheet/biff.ts'
+import {openWorkbook} from '../../../../stages/read/sheet/workbook.ts'
 
 const record = (type: number, ...body: number[]) => [type & 255, type >> 8, body.length, 0, ...body]
 const BOF = record(0x0809, 0, 6, 0x10, 0)
@@ -40,4 +41,22 @@ describe('what is handed on of a binary workbook', () => {
     const cut = NUMBER.slice(0, 9)
     expect(safe(BOF, NUMBER, cut)).toEqual({fault: 'truncated', safe: [BOF, NUMBER, EOF].flat()})
   })
+})
+
+test('a record nobody knows is stepped over, and nothing is written on the console', () => {
+  const say = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const limits = {
+    maxBytes: 1e6,
+    maxUnpackedBytes: 1e6,
+    maxRatio: 200,
+    maxCells: 1e4,
+    maxNodes: 1e4,
+    maxPages: 1,
+    maxDepth: 9,
+  }
+  const file = bytes(BOF, record(0x1abc, 1, 2), NUMBER, EOF)
+  expect(openWorkbook(file, 'biff', {limits, report: () => {}}).SheetNames).toHaveLength(1)
+  expect(say).not.toHaveBeenCalled()
+  expect(console.error).toBe(say)
+  say.mockRestore()
 })
