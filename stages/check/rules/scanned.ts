@@ -84,17 +84,23 @@ type Reading = (value: number) => number
 function otherReadings(report: Report, holding: readonly Assessment[], alike: string[]): Reading[] {
   const isScanned = (key: string) => report.observations[key]?.picture !== undefined
   const about = holding.filter(sum => keysOf(sum).some(isScanned))
-  const confusions = [
-    ...alike.flatMap(([one, other]) => [[one!, other!] as const, [other!, one!] as const]),
-    ...[...'123456789'].map(digit => [digit, digit + digit] as const),
+  const replaced =
+    (read: string, printed: string): Reading =>
+    value =>
+      Number(String(value).replaceAll(read, printed))
+  const readings = [
+    ...alike.flatMap(([one, other]) => [replaced(one!, other!), replaced(other!, one!)]),
+    ...[...'123456789'].map(
+      (digit): Reading =>
+        value =>
+          String(value) === digit ? Number(digit + digit) : value,
+    ),
   ]
-  return confusions.flatMap(([read, printed]) => {
-    const reading: Reading = value => Number(String(value).replaceAll(read, printed))
-    const holds = about.every(({left, right, operands}) => {
+  return readings.filter(reading =>
+    about.every(({left, right, operands}) => {
       const total = (keys: string[]) =>
         addExactly(keys.map(key => (isScanned(key) ? reading(operands[key] ?? 0) : (operands[key] ?? 0))))
       return total(left) === total(right)
-    })
-    return holds ? [reading] : []
-  })
+    }),
+  )
 }
