@@ -104,5 +104,5 @@ function assess(report: Report, settings: CheckSettings): {findings: Finding[]; 
     const details = find ? find(report, context) : brokenSums(id, report, context)
     return details.map(item => makeFinding(settings.rules, id, {...item, report: report.id}))
   })
-  return {findings, answers: answersOf(report, settings, facts.assessments, findings)}
+  return {findings, answers: answersOf(report, settings, form.cells, facts.assessments, findings)}
 }
