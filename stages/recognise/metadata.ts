@@ -100,11 +100,9 @@ function tableFacts(lexicon: Lexicon, table: Table): Fact[] {
   const rows = rowsOf(table)
   const nameOf = (text: string) => names.get(fold(text).replace(/:$/, ''))
   const isName = (text: string) => nameOf(text) !== undefined
-  if (rows.flat().filter(cell => isName(cell.text) || linePattern(lexicon).test(cell.text)).length < 2) {
-    linePattern(lexicon).lastIndex = 0
-    return []
-  }
-  linePattern(lexicon).lastIndex = 0
+  // A search, unlike a test, does not go on where the pattern last ended.
+  const tells = (text: string) => isName(text) || text.search(linePattern(lexicon)) >= 0
+  if (rows.flat().filter(cell => tells(cell.text)).length < 2) return []
   const facts: Fact[] = []
   const add = (label: string, value: string, place: Place) => {
     const name = nameOf(label)
