@@ -4,6 +4,7 @@ import {acceptedReconciliation, findingsIn} from '../accepted.ts'
 import {writeAside} from '../aside.ts'
 import type {Config} from '../config.ts'
 import {corpusOf, runInfo} from '../corpus.ts'
+import {SurroundingsError} from '../failure.ts'
 import {warehouseMemoryOf} from '../limits.ts'
 import type {Reconciliation} from '../model/corpus.ts'
 import {type Published, remember} from '../published.ts'
@@ -65,9 +66,19 @@ export async function publishAnew(
       }
     })
     return remember(store, fingerprint, directory, names, {...passing.tally, counts: corpus.counts})
+  } catch (error) {
+    throw memoryTrouble(error, warehouseMemoryOf(config)) ?? error
   } finally {
     await warehouse.close()
   }
+}
+
+/** What DuckDB says when a statement needs more memory than it has, and cannot go on on disk. */
+function memoryTrouble(error: unknown, memoryMiB: number): SurroundingsError | null {
+  if (!(error instanceof Error && error.message.startsWith('Out of Memory Error'))) return null
+  return new SurroundingsError(
+    `跨份校验和汇总所需的内存超过上限 ${memoryMiB} MiB。请在配置目录的 run.yaml 中调大 warehouse.memoryMiB 再运行；逐份处理的结果已存入缓存，不会重做。`,
+  )
 }
 
 /** What came of setting reports against each other, as people accepted it, and what is left of the corrections. */
