@@ -1,8 +1,7 @@
 import {type Block, type TableCell, textOf} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {Form} from './form.ts'
-import {letters} from './labels.ts'
-import type {Sense} from './senses.ts'
+import {type Grade, letters} from './labels.ts'
 import type {MapConfig} from './settings.ts'
 import {isValueText} from './value.ts'
 
@@ -15,6 +14,23 @@ export interface Printed {
   kind: 'blank' | 'value' | 'words'
   /** What it says to the forms it was held against. */
   senses: Map<Form, Sense>
+}
+
+/** What a text says to a form; each answer is worked out when it is first asked for. */
+export interface Sense {
+  form: Form
+  rows?: {row: number; grade: Grade}[]
+  columns?: ({grade: Grade; joined: boolean} | null)[]
+  columnText?: boolean
+  columnWord?: boolean
+  columnLabel?: boolean
+  rowLabel?: boolean
+  corner?: boolean
+  cornerText?: boolean
+  caption?: boolean
+  /** By the labels of a group: whether the text is one of them, and whether it names the group among other words. */
+  fits: Map<string[], boolean>
+  names: Map<string[], boolean>
 }
 
 /** Texts met under a configuration. A memory of a pure function, nothing more. */

@@ -1,25 +1,8 @@
 import type {Leaf} from '../../pipeline/model/format.ts'
 import {type Form, type Head, labelsOf} from './form.ts'
 import {composite, type Grade, gradeOf, isLabel, namesGroup} from './labels.ts'
-import type {Printed} from './printed.ts'
+import type {Printed, Sense} from './printed.ts'
 import type {MapConfig} from './settings.ts'
-
-/** What a text says to a form; each answer is worked out when it is first asked for. */
-export interface Sense {
-  form: Form
-  rows?: {row: number; grade: Grade}[]
-  columns?: ({grade: Grade; joined: boolean} | null)[]
-  columnText?: boolean
-  columnWord?: boolean
-  columnLabel?: boolean
-  rowLabel?: boolean
-  corner?: boolean
-  cornerText?: boolean
-  caption?: boolean
-  /** By the labels of a group: whether the text is one of them, and whether it names the group among other words. */
-  fits: Map<string[], boolean>
-  names: Map<string[], boolean>
-}
 
 function senseOf(form: Form, printed: Printed): Sense {
   const known = printed.senses.get(form)

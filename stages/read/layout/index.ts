@@ -1,2 +1,3 @@
 export {layoutDocument} from './document.ts'
+export {findingOfProblem} from './problems.ts'
 export type {Edge, Glyph, LayoutProblem, PageContent, Picture} from './types.ts'

@@ -1,6 +1,5 @@
 import type {Root} from '../../../pipeline/model/ast.ts'
-import {layoutDocument, type PageContent} from '../layout/index.ts'
-import {findingOfProblem} from '../layout/problems.ts'
+import {findingOfProblem, layoutDocument, type PageContent} from '../layout/index.ts'
 import {openArchive} from '../ooxml/package.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {openOfd} from './container.ts'
