@@ -49,6 +49,9 @@ function rowsOf({select, jsonl, fields, order}: Resource, directory: string): st
   return `select ${typed.join(', ')} from (${source})${ordered}`
 }
 
+/** Bytes of the longest line of a finding; DuckDB sets twice as much aside for each file it reads. */
+const LONGEST = 1 << 24
+
 /** Findings as they were published; their place stays JSON. */
 function fromJsonl(path: string): string {
   const columns =
@@ -57,7 +60,7 @@ function fromJsonl(path: string): string {
   return (
     'select row_number() over () as position, rule, severity, message, report, file,' +
     " array_to_string(keys, ' ') as keys, cast(place as varchar) as place, expected, actual, basis" +
-    ` from read_json(${quoted(path)}, format = 'newline_delimited', columns = ${columns}, maximum_object_size = 268435456)`
+    ` from read_json(${quoted(path)}, format = 'newline_delimited', columns = ${columns}, maximum_object_size = ${LONGEST})`
   )
 }
 
