@@ -26,6 +26,7 @@ export function observe(
     else if (hit.kind === 'subtotal') subtotals.push(...readSubtotal(hit, config))
     else readRow(hit, seen, config, add)
   }
+  for (const hit of hits) if (hit.kind === 'subtotal') undivided(hit, seen, add)
   const observations: Report['observations'] = {}
   for (const key of forms.flatMap(({keys}) => keys.flat())) {
     const observation = seen.get(key)
@@ -125,6 +126,16 @@ function readSubtotal(hit: SubtotalHit, config: MapConfig): Report['subtotals'] 
     const keys = rows.map(row => keyOf(form, row, column))
     return [{keys, label: flat(printed), column: labelsOf(form.columns[column]!)[0] ?? '', observation}]
   })
+}
+
+/** A sum without any of the rows it sums, as another year's form has it: nothing of the form holds its figures. */
+function undivided({match, row}: SubtotalHit, seen: Map<string, Observation>, add: Collector['add']): void {
+  const {form, rows, printed, at} = match
+  const keys = rows.flatMap(index => form.keys[index]!)
+  const raw = figures(row.cells.slice(at + 1))
+  if (raw === '' || keys.some(key => seen.has(key))) return
+  const values = {table: form.table.title, label: `行「${flat(printed)}」`, raw}
+  add('S07', {values, keys, place: row.cells[0]?.place, actual: raw})
 }
 
 function unknownRow(hit: UnknownHit, add: Collector['add']): void {
