@@ -28,6 +28,8 @@ const LONG = 0.35
 /** Widest gap of a part between two rules, inches: dashes; and of a worn part between two good ones. */
 const TIGHT = 0.035
 const WORN = 0.09
+/** A rule as wide as a table, inches. */
+const WIDE = 2
 /** A short rule meets those it runs between, but for this much, inches: letters stand farther from the rules of a cell. */
 const MEETS = 0.008
 
@@ -42,9 +44,13 @@ export function rulesOf({horizontal, vertical}: Strokes, dpi: number): Rules {
   const long = {horizontal: horizontal.filter(isLong), vertical: vertical.filter(isLong)}
   const isShort = (across: Edge[]) => (stroke: Stroke) =>
     !isLong(stroke) && isClear(stroke, dpi) && spans(stroke, across, dpi)
+  // A row that stands alone at a page end has nothing but short upright rules between two wide ones.
+  const skeleton = withoutFalse(long, dpi)
+  const isWide = ({from, to}: Stroke) => to - from >= WIDE * dpi
+  const level = [...skeleton.horizontal, ...long.horizontal.filter(isWide)]
   const added = {
-    horizontal: horizontal.filter(isShort(long.vertical)),
-    vertical: vertical.filter(isShort(long.horizontal)),
+    horizontal: horizontal.filter(isShort(skeleton.vertical)),
+    vertical: vertical.filter(isShort(level)),
   }
   const all = {
     horizontal: [...long.horizontal, ...added.horizontal],
