@@ -56,7 +56,8 @@ describe('who may import whom', () => {
 
   test('only the command line of the kernel sees the stages', () => {
     const strays = inside.filter(
-      ({from, to}) => from.startsWith('pipeline/') && to.startsWith('stages/') && !from.startsWith('pipeline/commands/'),
+      ({from, to}) =>
+        from.startsWith('pipeline/') && to.startsWith('stages/') && !from.startsWith('pipeline/commands/'),
     )
     expect(strays).toEqual([])
   })
