@@ -52,7 +52,10 @@ function some(): Rendering[] {
   return [0, 1].map(i => others[(turn + i) % others.length]!)
 }
 
-/** On one sheet headings, signatures and tables run together: there the figures count. */
+/**
+ * On one sheet headings, signatures and tables run together, and on a page blanks are distances: there the figures count,
+ * whatever blanks are printed in them.
+ */
 function figures({reports, findings, skipped}: ReturnType<typeof said>) {
   const figuresOf = ({agency, year, format, observations, subtotals}: Report) => ({
     agency,
@@ -61,7 +64,14 @@ function figures({reports, findings, skipped}: ReturnType<typeof said>) {
     observations,
     subtotals,
   })
-  return {reports: reports.map(figuresOf), findings, skipped}
+  return withoutBlanks({reports: reports.map(figuresOf), findings, skipped})
+}
+
+/** A value with no blanks in its strings. */
+function withoutBlanks<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (_, item) => (typeof item === 'string' ? item.replace(/\s/g, '') : item)),
+  )
 }
 
 async function compare(root: Root, title: string, chosen: readonly Rendering[]) {

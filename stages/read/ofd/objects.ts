@@ -14,6 +14,8 @@ export interface RawGlyph {
   /** Advance along the baseline, and letter size. */
   advance: number
   size: number
+  /** Whether a blank stands before it in the file. */
+  spaced: boolean
   /** Degrees clockwise of the baseline. */
   angle: number
   z: number
@@ -161,7 +163,9 @@ function addText(object: Element, outer: Matrix, objects: PageObjects, z: number
       const next = Math.hypot(deltaX[i] ?? 0, deltaY[i] ?? 0)
       const step = i < characters.length - 1 && (deltaX[i] ?? 0) >= 0 && next > 0 ? Math.min(next, own) : own
       const [px, py] = apply(matrix, atX, atY)
-      if (text.trim() !== '') objects.glyphs.push({text, x: px, y: py, advance: step * width, ...look})
+      const spaced = i > 0 && characters[i - 1]!.trim() === ''
+      if (text.trim() !== '')
+        objects.glyphs.push({text, x: px, y: py, advance: step * width, spaced, ...look})
       const bare = deltaX[i] === undefined && deltaY[i] === undefined
       atX += deltaX[i] ?? (bare && reading === 0 ? own : 0)
       atY += deltaY[i] ?? (bare && reading === 90 ? own : 0)
@@ -169,9 +173,9 @@ function addText(object: Element, outer: Matrix, objects: PageObjects, z: number
   }
 }
 
-/** Han, kana, full-width forms and CJK punctuation fill a square. */
+/** Han, kana, full-width forms, CJK punctuation and the symbols of Chinese fonts fill a square. */
 const isWide = (text: string) =>
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u2010-\u2026\u{20000}-\u{3ffff}]/u.test(
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u2010-\u2026\u2190-\u22ff\u2460-\u27bf\u{20000}-\u{3ffff}]/u.test(
     text,
   )
 

@@ -151,7 +151,7 @@ function hiddenBy(raw: RawGlyph, {box}: Glyph, {areas}: PageObjects): 'invisible
   return raw.white && (at.at(-1)?.white ?? true) ? 'invisible' : null
 }
 
-function glyphOf({text, x, y, advance, size}: RawGlyph, turn: Glyph['turn'], order: number): Glyph {
+function glyphOf({text, x, y, advance, size, spaced}: RawGlyph, turn: Glyph['turn'], order: number): Glyph {
   const [above, below] = [ASCENT * size, DESCENT * size]
   const box: Box[] = [
     [x, y - above, x + advance, y + below],
@@ -159,7 +159,7 @@ function glyphOf({text, x, y, advance, size}: RawGlyph, turn: Glyph['turn'], ord
     [x - advance, y - below, x, y + above],
     [x - above, y - advance, x + below, y],
   ]
-  return {text, box: box[turn]!, size, order, spaced: false, turn}
+  return {text, box: box[turn]!, size, order, spaced, turn}
 }
 
 function edgesOf({rules}: PageObjects): {horizontal: Edge[]; vertical: Edge[]} {
