@@ -46,8 +46,18 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
     resourceLimits: {maxOldGenerationSizeMb: limits.memoryMiB},
   })
   let broken: Error | null = null
-  const fail = (lane: number, error: GivenUpError) => aborts[lane]?.abort(error)
+  /** Documents given up whose thread may still come to the end of its memory before it is ended. */
+  let givenUp = 0
+  const fail = (lane: number, error: GivenUpError) => {
+    if (aborts[lane]) givenUp++
+    aborts[lane]?.abort(error)
+  }
+  // An error here is that of a thread that has no document, or no longer has it.
   pool.on('error', error => {
+    if (isOutOfMemory(error) && givenUp > 0) {
+      givenUp--
+      return
+    }
     broken = error as Error
     for (const abort of aborts) abort?.abort(broken)
   })
@@ -85,6 +95,9 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
 
 /** The chain itself throws nothing: whatever comes out of a thread is its end. */
 function endingOf(error: unknown): GivenUpError {
-  const {code, message} = error as NodeJS.ErrnoException
-  return new GivenUpError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash', message)
+  return new GivenUpError(isOutOfMemory(error) ? 'memory' : 'crash', (error as Error).message)
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
