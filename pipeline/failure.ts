@@ -1,3 +1,5 @@
+import {CACHE_FILE} from './folders.ts'
+
 /** What the system says when it cannot do something, as a person says it. */
 const SAID: Record<string, string> = {
   ENOSPC: '磁盘空间不足',
@@ -39,7 +41,7 @@ export class CacheError extends SurroundingsError {
     super(
       said
         ? `缓存目录 ${directory} 不能使用：${said}。请腾出空间或改权限，或用 --cache 指定别的目录；再次运行会接着做。`
-        : `缓存目录 ${directory} 已损坏或不是本程序的缓存（${message}）。请删除其中的 cache.mdb 再运行；缓存可以重新生成。`,
+        : `缓存目录 ${directory} 已损坏或不是本程序的缓存（${message}）。请删除其中的 ${CACHE_FILE} 再运行；缓存可以重新生成。`,
     )
     this.name = 'CacheError'
   }

@@ -12,3 +12,9 @@ export function makeFolder(path: string): void {
   for (const folder of missing.reverse()) if (!existsSync(folder)) mkdirSync(folder)
   accessSync(path, constants.W_OK | constants.X_OK)
 }
+
+/**
+ * The cache's file in its folder. The number is that of the layout of what is kept: a program with another layout leaves
+ * this file alone and begins its own.
+ */
+export const CACHE_FILE = 'cache-2.mdb'

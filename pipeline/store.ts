@@ -3,7 +3,7 @@ import {brotliCompressSync, brotliDecompressSync, constants, crc32} from 'node:z
 import {type Database, open, type RootDatabase} from 'lmdb'
 import {checkCacheFile, noteClosed} from './cacheFile.ts'
 import {CacheError} from './failure.ts'
-import {makeFolder} from './folders.ts'
+import {CACHE_FILE, makeFolder} from './folders.ts'
 import {hashText, type KeyParts, type Reason} from './key.ts'
 import type {Answers, Finding, Skipped} from './model/finding.ts'
 
@@ -186,7 +186,7 @@ export function openStore(directory: string, checked = false): Cache {
 }
 
 function fileOf(directory: string): string {
-  return `${directory}/cache.mdb`
+  return `${directory}/${CACHE_FILE}`
 }
 
 function openRoot(directory: string, checked: boolean): RootDatabase {

@@ -1,12 +1,13 @@
 import {existsSync, readdirSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {CACHE_FILE} from '../folders.ts'
 import {countEntries, pruneCache} from '../prune.ts'
 import {openStore} from '../store.ts'
 import {EXIT, spillFolder, UsageError} from './command.ts'
 
 /** How large a cache is; with `prune`, what the last complete run did not use is removed. Returns the exit code. */
 export async function cacheCommand(cache: string, prune: boolean): Promise<number> {
-  const file = join(cache, 'cache.mdb')
+  const file = join(cache, CACHE_FILE)
   if (!existsSync(file)) throw new UsageError(`${cache} 里没有缓存；用 --cache 指定缓存目录。`)
   const running = dirname(spillFolder(cache))
   if (prune && existsSync(running) && readdirSync(running).length > 0) {
