@@ -33,6 +33,8 @@ export interface Lexicon {
   /** Alternatives of the two halves of a title's core, longest first. */
   titleSubject: string
   titleKind: string
+  /** Another report in the same title, at the end of what stands before this one. */
+  titleBeside: RegExp
   agencySuffix: RegExp
   agencyForbidden: RegExp
   /** Whole names that are of bodies above or of parts inside, never of the one that reports. */
@@ -75,6 +77,7 @@ export const lexiconOf = derivedFrom(({words, formats}: Settings): Lexicon => {
     boilerPrefix: /^(?:字号[:：]?\s*)?[[【]?大\s*[|,、/]?\s*中\s*[|,、/]?\s*小[\]】]?\s*/u,
     titleSubject: longestFirst(words.title.subjects).join('|'),
     titleKind: longestFirst(words.title.kinds).join('|'),
+    titleBeside: new RegExp(`(?:${longestFirst(words.title.beside).join('|')})(?:工作)?[暨及和与]$`, 'u'),
     agencySuffix: new RegExp(`(?:${longestFirst(agency.suffixes).join('|')})$`, 'u'),
     agencyForbidden: either(agency.forbidden),
     superior: whole(agency.superiors),

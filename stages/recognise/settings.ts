@@ -13,6 +13,7 @@ export const wordsSchema = z.strictObject({
   title: z.strictObject({
     subjects: z.array(z.string()).min(1),
     kinds: z.array(z.string()).min(1),
+    beside: z.array(z.string()).min(1),
     maxLength: z.number().int().positive(),
   }),
   boiler: z.strictObject({start: z.array(z.string()), end: z.array(z.string()), any: z.array(z.string())}),

@@ -36,7 +36,8 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const match = titlePattern(lexicon).exec(folded)
   if (!match) return null
   const {before = '', middle = '', after = ''} = match.groups ?? {}
-  const printed = cleanAgency(before) || cleanAgency(middle) || bracketed(lexicon, after) || null
+  const printed =
+    cleanAgency(lexicon, before) || cleanAgency(lexicon, middle) || bracketed(lexicon, after) || null
   const agency = printed !== null && lexicon.spam.test(printed) ? null : wholeGovernment(printed, folded)
   const year = yearOf(folded.replace(/([0-9]{4})度(?!日)/, '$1年度')) ?? bareYear(folded)
   if (year === null && (agency === null || !/报告|年报|总结/.test(folded))) return null
@@ -61,12 +62,12 @@ function bareYear(folded: string): number | null {
 }
 
 /** The name of a body out of what stood around the year: connecting words and brackets fall off. */
-function cleanAgency(raw: string): string {
+function cleanAgency(lexicon: Lexicon, raw: string): string {
   const text = raw
     .replace(new RegExp(YEAR, 'gu'), '')
     .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?`, 'gu'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
-    .replace(/(?:法治政府建设|政务公开)(?:工作)?[暨及和与]$/u, '')
+    .replace(lexicon.titleBeside, '')
     .replace(/\((?:本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
@@ -80,7 +81,7 @@ function wholeGovernment(agency: string | null, folded: string): string | null {
 
 /** What a bracket at the end names, where it is a body: 2023年政府信息公开年度报告（区财政局）. */
 function bracketed(lexicon: Lexicon, text: string): string {
-  const name = cleanAgency(text)
+  const name = cleanAgency(lexicon, text)
   return name.length > 2 && lexicon.agencySuffix.test(name) ? name : ''
 }
 

@@ -56,10 +56,12 @@ export const handledDiffers: RuleFunction = (report, context) => {
   const carriedIn = figureOf(report, textOf(context, 'carriedIn')) ?? 0
   const received = figureOf(report, textOf(context, 'received'))
   const unanswered = sumOf(report, context, listOf(context, 'unanswered'))
+  const carriedWords = listOf(context, 'carriedWords')
+  const withCarried = (text: string) => carriedWords.some(word => text.includes(word))
   const fits = ({value, verb, sentence}: NarrativeFigure) =>
     value === handled ||
     value === handled - carriedIn ||
-    (carriedIn > 0 && value === (received ?? 0) + carriedIn && sentence.text.includes('结转')) ||
+    (carriedIn > 0 && value === (received ?? 0) + carriedIn && withCarried(sentence.text)) ||
     (verb === 'answered' && value < handled && value >= handled - carriedIn - unanswered)
   const figures = stated(context, ['handled', 'answered'])
   const known = figures.some(fits)

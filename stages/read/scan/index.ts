@@ -15,7 +15,7 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 export {isInstalled}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '2'
+export const SCAN_VERSION = '3'
 
 /** From config/read.yaml. */
 export interface ScanLimits {

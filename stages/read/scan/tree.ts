@@ -60,12 +60,17 @@ function place(node: Block | TableCell, pages: ReadonlyMap<number, PlacedPage>):
     for (const child of node.children) place(child, pages)
 }
 
+/** Said of a cell of which there is no picture: text beside a figure, a table without rules. */
+const UNSEEN = '从图片中识别，没有该格的图片可以核对'
+
+/** The picture by which sums and people judge a figure. Without one no rule would know that it was recognised. */
 function picture(cell: TableCell, box: Box, page: PlacedPage): void {
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2].map(v => (v * page.dpi) / POINTS)
   const figure = page.figures.find(
     ({region}) => x! >= region[0] && x! < region[2] && y! >= region[1] && y! < region[3],
   )
   if (figure) cell.data = {...cell.data, picture: Buffer.from(figure.png).toString('base64')}
+  else cell.data = {...cell.data, doubt: cell.data?.doubt ?? UNSEEN}
 }
 
 /** Where a box of the upright page lies in the document: its middle turned back, its size as it is. */
