@@ -1,8 +1,8 @@
 import type {Box} from '../../../pipeline/model/place.ts'
+import {apply, applyToBox, type Matrix, multiply, translation} from '../layout/matrix.ts'
 import type {OfdDocument} from './container.ts'
 import {deltasOf} from './deltas.ts'
 import {childOf, childrenOf, type Element, numbers} from './element.ts'
-import {apply, applyToBox, type Matrix, multiply, translation} from './matrix.ts'
 import {outlineOf, type Segment} from './paths.ts'
 
 /** A character with where and how it is printed; points from the upper left of the page. */

@@ -1,10 +1,11 @@
 import type {Box} from '../../../pipeline/model/place.ts'
+import {withoutDoubles} from '../layout/doubles.ts'
 import type {Edge, Glyph, PageContent} from '../layout/index.ts'
+import {multiply, translation} from '../layout/matrix.ts'
 import type {PartSource} from '../ooxml/package.ts'
 import type {ReadContext} from '../reader.ts'
 import {areaOf, type OfdDocument, type PageParts, resolve} from './container.ts'
 import {childOf, childrenOf, type Element, numbers, readElement} from './element.ts'
-import {multiply, translation} from './matrix.ts'
 import {collectObjects, noObjects, type PageObjects, pageMatrix, points, type RawGlyph} from './objects.ts'
 
 /** What a person should know of a page besides its content. */
@@ -137,7 +138,7 @@ function visibleGlyphs(objects: PageObjects, notes: PageNotes): Glyph[] {
     else if (Math.abs(raw.angle - quarter * 90) > MAX_SKEW) notes.left.oblique += raw.text
     else glyphs.push(glyph)
   }
-  return glyphs
+  return withoutDoubles(glyphs)
 }
 
 /** Why a character cannot be seen, or null. White letters need something dark below them. */

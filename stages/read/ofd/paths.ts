@@ -1,5 +1,5 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import {apply, type Matrix} from './matrix.ts'
+import {apply, type Matrix} from '../layout/matrix.ts'
 
 /** A straight stroke in page space. */
 export type Segment = readonly [x0: number, y0: number, x1: number, y1: number]

@@ -1,4 +1,4 @@
-import {apply, type Matrix} from './matrix.ts'
+import {apply, type Matrix} from '../layout/matrix.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 
 /** Most segments of one clipping path looked at; a longer one is no plain rectangle, and nothing is said of it. */

@@ -1,5 +1,5 @@
+import {applyToBox, IDENTITY, type Matrix, multiply} from '../layout/matrix.ts'
 import {clipOf, withinClip} from './clip.ts'
-import {applyToBox, IDENTITY, type Matrix, multiply} from './matrix.ts'
 import {addBar, addPath, MAX_THICKNESS, type Shapes} from './paths.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 

@@ -1,6 +1,6 @@
+import {applyToBox, type Matrix, multiply} from '../layout/matrix.ts'
 import type {Drawing} from './drawing.ts'
 import type {RawGlyph} from './glyphs.ts'
-import {applyToBox, type Matrix, multiply} from './matrix.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 
 /** Text objects of layers: those that are switched off, and those of which nothing can be said. */

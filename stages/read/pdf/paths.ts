@@ -1,6 +1,6 @@
+import {apply, type Matrix, multiply} from '../layout/matrix.ts'
 import {contains} from '../layout/types.ts'
 import {clipOf, withinClip} from './clip.ts'
-import {apply, type Matrix, multiply} from './matrix.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 
 export type Colour = readonly [number, number, number]

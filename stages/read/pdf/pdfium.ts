@@ -1,5 +1,5 @@
 import {PDFiumModule} from '@hyzyla/pdfium'
-import {IDENTITY, type Matrix} from './matrix.ts'
+import {IDENTITY, type Matrix} from '../layout/matrix.ts'
 
 /** Handles are addresses inside the library's memory; 0 is none. */
 export type Handle = number

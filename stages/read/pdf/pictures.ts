@@ -1,6 +1,6 @@
 import type {Glyph, Picture as PlacedPicture} from '../layout/index.ts'
+import {applyToBox, type Matrix} from '../layout/matrix.ts'
 import type {Drawing, Picture} from './drawing.ts'
-import {applyToBox, type Matrix} from './matrix.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 
 type Box = [number, number, number, number]

@@ -1,7 +1,7 @@
 import type {Glyph} from '../layout/index.ts'
+import {applyToBox, type Matrix} from '../layout/matrix.ts'
 import type {Drawing, Picture, TextObject} from './drawing.ts'
 import type {RawGlyph, TextStyle} from './glyphs.ts'
-import {applyToBox, type Matrix} from './matrix.ts'
 import type {Area, Colour} from './paths.ts'
 import {mergedPictures} from './pictures.ts'
 

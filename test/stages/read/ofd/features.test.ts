@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {textOf} from '../../../../pipeline/model/ast.ts'
+import {IDENTITY} from '../../../../stages/read/layout/matrix.ts'
 import {deltasOf} from '../../../../stages/read/ofd/deltas.ts'
 import {ofd} from '../../../../stages/read/ofd/index.ts'
 import {outlineOf} from '../../../../stages/read/ofd/paths.ts'
@@ -163,7 +164,7 @@ describe('notation', () => {
   })
 
   it('paths: strokes, rectangles, curves', () => {
-    const unit = [1, 0, 0, 1, 0, 0] as const
+    const unit = IDENTITY
     expect(outlineOf('M 0 0 L 10 0 L 10 5 L 0 5 C', unit)).toEqual({
       segments: [
         [0, 0, 10, 0],
@@ -181,4 +182,11 @@ describe('notation', () => {
     })
     expect(outlineOf('M 0 x L', unit)).toEqual({segments: [], rectangles: [], curved: false})
   })
+})
+
+it('text printed twice to look bold is one text', async () => {
+  const {texts, findings} = await read(
+    packOfd([page(text('新收12件'), textObject({text: '新收12件', x: 100.3, y: 100}))]),
+  )
+  expect([texts, findings]).toEqual([['新收12件'], []])
 })

@@ -1,4 +1,4 @@
-import type {Glyph} from '../layout/index.ts'
+import type {Glyph} from './types.ts'
 
 /** Two glyphs of one character this close, in letter sizes and in widths, are one printed twice (false bold, shadow). */
 const OFFSET = 0.2
