@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs the TypeScript sources as they stand: no build step that could be stale (docs/decisions/0001-run-from-source.md).
-import {register} from 'tsx/esm/api'
+import './typescript.js'
 
 // A reader of our output that stops reading (`nianbao run … | head`) is no fault: the run's results are in files.
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,7 +9,6 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-register()
 const {main} = await import('../pipeline/main.ts')
 process.exitCode = await main(process.argv.slice(2))
 // All is written. A database that could not be closed (its disk is full) would keep the process.

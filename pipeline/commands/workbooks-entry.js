@@ -1,5 +1,4 @@
 // A thread does not inherit the loader that runs TypeScript from source: it is registered here first.
-import {register} from 'tsx/esm/api'
+import '../../bin/typescript.js'
 
-register()
 await import('./workbooksThread.ts')

@@ -1,5 +1,4 @@
 // A process that takes one document through the chain and is then ended by whoever started it.
-import {register} from 'tsx/esm/api'
+import '../../bin/typescript.js'
 
-register()
 await import('./single.ts')

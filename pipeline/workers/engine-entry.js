@@ -1,5 +1,4 @@
 // The process of the threads.
-import {register} from 'tsx/esm/api'
+import '../../bin/typescript.js'
 
-register()
 await import('./serve.ts')

@@ -1,7 +1,6 @@
 // Locks a folder and says so, until it is killed.
-import {register} from 'tsx/esm/api'
+import '../../bin/typescript.js'
 
-register()
 const {lockFolder} = await import('../../pipeline/lock.ts')
 await lockFolder(process.argv[2])
 process.send('locked')

@@ -44,7 +44,7 @@ test.each(['UTC', 'Asia/Shanghai', 'America/New_York'])('a day is the same day i
   const path = workbook({甲: [[45352]]})
   const code = `import('${new URL('../../pipeline/sheet.ts', import.meta.url).href}').then(({readSheet}) => console.log(readSheet(process.argv[1]).rows[0].cells[0]))`
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const said = execFileSync(process.execPath, ['--import', 'tsx', '-e', code, path], {
+  const said = execFileSync(process.execPath, ['--import', './bin/typescript.js', '-e', code, path], {
     cwd: root,
     env: {...process.env, TZ: zone},
   })
