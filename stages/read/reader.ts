@@ -1,4 +1,4 @@
-import type {Root} from '../../pipeline/model/ast.ts'
+import type {Image, Root} from '../../pipeline/model/ast.ts'
 import type {FindingDetails, Skipped} from '../../pipeline/model/finding.ts'
 
 /**
@@ -23,6 +23,21 @@ export interface ReadContext {
   limits: ReadLimits
   /** Adds a finding; `place` lacks `file`, which the kernel fills in. */
   report(rule: string, details?: FindingDetails): void
+  /**
+   * Hands over the picture an image node of the tree stands for, so that a table in it can be read. Absent where nobody
+   * reads pictures.
+   */
+  picture?(node: Image, picture: EmbeddedPicture): void
+}
+
+/** A picture inside a document, as it lies there. */
+export interface EmbeddedPicture {
+  /** The file of the picture; null where it is lost, which has been reported. */
+  bytes(): Uint8Array | null
+  /** What of it is not shown: shares of its width and height cut away at the left, top, right and bottom. */
+  crop?: readonly [left: number, top: number, right: number, bottom: number]
+  /** Part of the document it lies in. */
+  part?: string
 }
 
 /** From config/read.yaml. */

@@ -147,6 +147,7 @@ async function replaced(
     const picture = await report.guarded(scan.page, () => source.picture(scan.page, scan.images[0]!))
     if (!picture) continue
     const page = await readPlaced(scan, picture, model, context)
+    if (!page) continue
     if (scan.whole) {
       for (const image of scan.images) instead.set(image, [])
       if (run && run.pages.at(-1)!.content.page + 1 === scan.page) run.pages.push(page)
@@ -170,16 +171,19 @@ async function replaced(
   return blocks.flatMap(block => instead.get(block) ?? [block])
 }
 
-/** A page, or the part of it where a picture stands, read. */
+/** A page, or the part of it where a picture stands, read; null where that picture holds no table. */
 async function readPlaced(
   {page, whole, images}: Scan,
   {raster, unitsPerDot}: PagePicture,
   model: Recogniser,
   {limits}: ReadContext,
-): Promise<PlacedPage> {
+): Promise<PlacedPage | null> {
   const box = images[0]!.place?.box
-  if (whole || !box)
-    return {...(await readPage(raster, page, model, limits.maxCells)), unitsPerDot, left: 0, top: 0}
+  const options = {maxCells: limits.maxCells, tablesOnly: !whole}
+  if (whole || !box) {
+    const read = await readPage(raster, page, model, options)
+    return read && {...read, unitsPerDot, left: 0, top: 0}
+  }
   const dots = box.map(value => Math.round(value / unitsPerDot))
   const region: Region = [
     Math.max(0, dots[0]!),
@@ -187,6 +191,6 @@ async function readPlaced(
     Math.min(raster.width, dots[2]!),
     Math.min(raster.height, dots[3]!),
   ]
-  const part = await readPage(cropped(raster, region), page, model, limits.maxCells)
-  return {...part, unitsPerDot, left: region[0] * unitsPerDot, top: region[1] * unitsPerDot}
+  const part = await readPage(cropped(raster, region), page, model, options)
+  return part && {...part, unitsPerDot, left: region[0] * unitsPerDot, top: region[1] * unitsPerDot}
 }

@@ -33,13 +33,19 @@ export interface ScannedPage {
   dpi: number
 }
 
-/** Reads one page: its rules, its cells one by one, then the text around its tables. */
+/** Fewest cells of a table: two rows of three. */
+const FEWEST_CELLS = 6
+
+/**
+ * Reads one page: its rules, its cells one by one, then the text around its tables.
+ * @param tablesOnly whether a page without a table is left alone, before anything is recognised: null
+ */
 export async function readPage(
   source: Raster,
   page: number,
   recogniser: Recogniser,
-  maxCells: number,
-): Promise<ScannedPage> {
+  {maxCells, tablesOnly}: {maxCells: number; tablesOnly: boolean},
+): Promise<ScannedPage | null> {
   const flat = flatten(source)
   const slope = slopeOf(flat)
   const picture = levelled(flat, slope)
@@ -48,6 +54,7 @@ export async function readPage(
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}
   const grids = gridsOf(rules, picture, threshold, maxCells)
+  if (tablesOnly && !grids.some(grid => grid.cells.length >= FEWEST_CELLS)) return null
   const cells = grids.flatMap(grid => grid.cells)
   const glyphs: Glyph[] = []
   const lines = cells.map(region => textLinesOf(work, region, threshold, true))
