@@ -1,4 +1,3 @@
-import type {Element} from 'hast'
 import {addBreak, addLines, addText} from './flow.ts'
 import {
   attachment,
@@ -9,21 +8,21 @@ import {
   plainText,
   shownUrl,
   shownValue,
-  text,
 } from './objects.ts'
 import type {Scope, Walk} from './scope.ts'
+import type {Element} from './tree.ts'
 
 /** Elements that are one thing in the flow: breaks, pictures, links to files, form controls, frames. */
 export function atom(w: Walk, node: Element, scope: Scope): boolean {
   const {flow} = scope
-  const line = node.position?.start.line
+  const line = node.line
   const place = line === undefined ? undefined : {line}
   switch (node.tagName) {
     case 'br':
       if (!scope.table) addBreak(flow)
       return true
     case 'img':
-      flow.pending.push(image(node, place))
+      flow.pending.push(image(node, place, w.context))
       return true
     case 'input':
       if (!scope.unseen && !scope.table) addText(flow, shownValue(node), line, scope.data)
@@ -39,7 +38,7 @@ export function atom(w: Walk, node: Element, scope: Scope): boolean {
       if (/\p{N}/u.test(plainText(node))) w.drawings++
       return true
     case 'a': {
-      const url = text(node.properties.href) ?? ''
+      const url = node.attributes.href ?? ''
       const file = isFileUrl(url) || (url !== '' && isFileName(plainText(node)))
       if (file) flow.pending.push(attachment(linkText(node), url, place))
       return false
@@ -49,7 +48,7 @@ export function atom(w: Walk, node: Element, scope: Scope): boolean {
     case 'object': {
       const url = shownUrl(node)
       if (url !== null && isFileUrl(url))
-        flow.pending.push(attachment(text(node.properties.title) ?? '', url, place))
+        flow.pending.push(attachment(node.attributes.title ?? '', url, place))
       else if (url !== null && node.tagName === 'iframe') w.frames.push(url)
       return node.tagName !== 'object'
     }
@@ -59,5 +58,5 @@ export function atom(w: Walk, node: Element, scope: Scope): boolean {
 }
 
 function linkText(node: Element): string {
-  return plainText(node).replace(/\s+/g, ' ').trim() || (text(node.properties.title) ?? '')
+  return plainText(node).replace(/\s+/g, ' ').trim() || (node.attributes.title ?? '')
 }

@@ -1,9 +1,7 @@
-import type {Element, ElementContent, RootContent} from 'hast'
-import {plainText, text} from './objects.ts'
+import {plainText} from './objects.ts'
 import {isFigure} from './spans.ts'
 import {isGone, type Style, type StyleOf} from './style.ts'
-
-type Content = RootContent | ElementContent
+import type {Attributes, Element, Node} from './tree.ts'
 
 /** Most nodes in a block that can be a cell: more is a part of the page. */
 const MAX_CELL_NODES = 24
@@ -49,8 +47,8 @@ export function declaredGrid(element: Element, style: Style, styleOf: StyleOf): 
   if (style.display?.endsWith('grid') && style.gridColumns) return cssGrid(element, style.gridColumns)
   if (partOf(element, style) !== 'table') return null
   const rows: Element[] = []
-  const captions: ElementContent[] = []
-  const pending: ElementContent[] = [...element.children].reverse()
+  const captions: Node[] = []
+  const pending: Node[] = [...element.children].reverse()
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (isBlank(node)) continue
     if (node.type !== 'element') return null
@@ -76,14 +74,10 @@ export function declaredGrid(element: Element, style: Style, styleOf: StyleOf): 
  * Children in which every run of blocks that form regular rows (two and more, with the same number of small cells, some
  * of them figures and some not) is replaced by one table; the same array where there is none.
  */
-export function withImplicitGrids<T extends Content>(
-  children: T[],
-  styleOf: StyleOf,
-  found: Set<Element>,
-): T[] {
+export function withImplicitGrids(children: Node[], styleOf: StyleOf, found: Set<Element>): Node[] {
   // Most blocks hold text and inline elements alone.
   if (!children.some(node => node.type === 'element' && ROW_TAGS.has(node.tagName))) return children
-  let result: T[] | null = null
+  let result: Node[] | null = null
   let run: {from: number; rows: Element[][]; sources: Element[]} | null = null
   const close = (to: number) => {
     if (run && run.rows.length > 1 && holdsFigures(run.rows)) {
@@ -93,7 +87,7 @@ export function withImplicitGrids<T extends Content>(
         run.rows.map((cells, i) => asRow(run!.sources[i]!, cells)),
       )
       found.add(table)
-      result.push(table as T)
+      result.push(table)
     } else if (result && run) result.push(...children.slice(run.from, to))
     run = null
   }
@@ -140,7 +134,7 @@ function rowCells(row: Element, styleOf: StyleOf): Element[] | null {
 function isSmall(cell: Element): boolean {
   if (cell.children.length > MAX_CELL_NODES || holdsCells(cell)) return false
   let nodes = 0
-  const stack: ElementContent[] = [...cell.children]
+  const stack: Node[] = [...cell.children]
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (++nodes > MAX_CELL_NODES) return false
     if (node.type !== 'element') continue
@@ -197,53 +191,51 @@ function cssGrid(element: Element, columns: string): BlockGrid | null {
 
 /** Whether a grid item says itself where it goes: then the order of items is not the order of places. */
 function isSpanning(cell: Element): boolean {
-  return /grid-(?:column|row|area)|order\s*:/i.test(String(cell.properties.style ?? ''))
+  return /grid-(?:column|row|area)|order\s*:/i.test(cell.attributes.style ?? '')
 }
 
 function partOf(element: Element, style: Style) {
-  return ROLES[text(element.properties.role)?.toLowerCase() ?? ''] ?? DISPLAYS[style.display ?? '']
+  return ROLES[element.attributes.role?.toLowerCase() ?? ''] ?? DISPLAYS[style.display ?? '']
 }
 
-function isBlank(node: Content): boolean {
+function isBlank(node: Node): boolean {
   return node.type === 'comment' || (node.type === 'text' && node.value.trim() === '')
 }
 
 function asTable(source: Element, rows: Element[]): Element {
-  const table = make('table', {}, [make('tbody', {}, rows)])
-  table.position = source.position
-  return table
+  return make('table', {}, [make('tbody', {}, rows)], source.line)
 }
 
 function asRow(source: Element, cells: Element[], anonymous = false): Element {
-  const {style, className, id} = source.properties
-  return make('tr', anonymous ? {} : {style, className, id}, cells.map(asCell))
+  const {style, class: classes, id} = source.attributes
+  return make('tr', anonymous ? {} : {style, class: classes, id}, cells.map(asCell))
 }
 
 function asCell(cell: Element): Element {
-  const {style, className, id, align, role, hidden} = cell.properties
+  const {style, class: classes, id, align, role, hidden} = cell.attributes
   const header = role === 'columnheader' || role === 'rowheader'
-  const properties = {style, className, id, align, hidden, ...spansOf(cell)}
+  const attributes = {style, class: classes, id, align, hidden, ...spansOf(cell)}
   const keep = INLINE_CELL_TAGS.has(cell.tagName)
-  const inner = keep ? [{...cell, properties: {...cell.properties, style: undefined}}] : cell.children
-  return make(header ? 'th' : 'td', properties, inner)
+  const inner = keep ? [{...cell, attributes: {...cell.attributes, style: undefined}}] : cell.children
+  return make(header ? 'th' : 'td', attributes, inner)
 }
 
 /** Spans by ARIA, or by the data attributes that scripts lay a table out with. */
-function spansOf({properties: p}: Element): Element['properties'] {
-  return {colSpan: text(p.ariaColSpan ?? p.dataColspan), rowSpan: text(p.ariaRowSpan ?? p.dataRowspan)}
+function spansOf({attributes: a}: Element): Attributes {
+  return {colspan: a['aria-colspan'] ?? a['data-colspan'], rowspan: a['aria-rowspan'] ?? a['data-rowspan']}
 }
 
 function hasSpans(row: Element): boolean {
   return row.children.some(cell => {
-    const {colSpan, rowSpan} = (cell as Element).properties
-    return colSpan !== undefined || rowSpan !== undefined
+    const {colspan, rowspan} = (cell as Element).attributes
+    return colspan !== undefined || rowspan !== undefined
   })
 }
 
 function width(row: Element): number {
-  return row.children.reduce((sum, cell) => sum + (Number((cell as Element).properties.colSpan) || 1), 0)
+  return row.children.reduce((sum, cell) => sum + (Number((cell as Element).attributes.colspan) || 1), 0)
 }
 
-function make(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
-  return {type: 'element', tagName, properties, children}
+function make(tagName: string, attributes: Attributes, children: Node[], line?: number): Element {
+  return {type: 'element', tagName, attributes, children, line}
 }

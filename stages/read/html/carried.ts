@@ -1,7 +1,7 @@
-import type {Root, RootContent} from 'hast'
 import {type Block, textOf} from '../../../pipeline/model/ast.ts'
-import {plainText, text} from './objects.ts'
+import {plainText} from './objects.ts'
 import {isFigure} from './spans.ts'
+import type {Node, Root} from './tree.ts'
 
 /** A page inside a page, as HTML or parsed with the page, and in Chinese where it lay. */
 export interface Carried {
@@ -38,16 +38,16 @@ export function carriedIn(tree: Root): Carried | null {
     const cells = plain.match(/<t[dh][\s>]/gi)?.length ?? 0
     if (cells > 0) pieces.push({content: plain, where, cells})
   }
-  const offerTree = (children: RootContent[], where: string): void => {
+  const offerTree = (children: Node[], where: string): void => {
     const cells = cellsOf(children)
     if (cells > 0) pieces.push({content: {type: 'root', children}, where, cells})
   }
-  const stack: RootContent[] = [...tree.children]
+  const stack: Node[] = [...tree.children]
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element') continue
     if (node.tagName === 'textarea') offer(plainText(node), '表单域')
     else if (node.tagName === 'script') for (const html of stringsOf(plainText(node))) offer(html, '脚本')
-    else if (node.tagName === 'iframe') offer(text(node.properties.srcDoc) ?? '', '内嵌框架')
+    else if (node.tagName === 'iframe') offer(node.attributes.srcdoc ?? '', '内嵌框架')
     else if (node.tagName === 'noscript') offerTree(node.children, '无脚本内容')
     else if (node.tagName === 'template' && node.content) offerTree(node.content.children, '模板')
     else for (const child of node.children) stack.push(child)
@@ -55,7 +55,7 @@ export function carriedIn(tree: Root): Carried | null {
   return pieces.sort((a, b) => b.cells - a.cells)[0] ?? null
 }
 
-function cellsOf(children: RootContent[]): number {
+function cellsOf(children: Node[]): number {
   let cells = 0
   const stack = [...children]
   for (let node = stack.pop(); node; node = stack.pop()) {

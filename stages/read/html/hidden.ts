@@ -1,6 +1,6 @@
-import type {Element, RootContent} from 'hast'
 import {visible} from '../../../pipeline/model/text.ts'
 import type {ReadContext} from '../reader.ts'
+import type {Element, Node} from './tree.ts'
 
 /** What was left out of a page because it cannot be seen: counted, and said once a page. */
 export interface LeftOut {
@@ -20,7 +20,7 @@ export function newLeftOut(): LeftOut {
 /** The text of a subtree that is left out, white space collapsed; counts its table cells. Iterative. */
 export function textLeftOut(element: Element, count: LeftOut): string {
   let text = ''
-  const stack: RootContent[] = [...element.children].reverse()
+  const stack: Node[] = [...element.children].reverse()
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'text') text += node.value
     else if (node.type === 'element' && node.tagName !== 'script' && node.tagName !== 'style') {
@@ -39,7 +39,7 @@ export function leaveOut(element: Element, tally: LeftOut): void {
   const own = newLeftOut()
   const text = textLeftOut(element, own)
   if (text === '' || !(/\p{N}/u.test(text) || own.cells > 0)) return
-  note(tally, text, element.position?.start.line)
+  note(tally, text, element.line)
   tally.cells += own.cells
 }
 

@@ -1,6 +1,3 @@
-import type {Root as Tree} from 'hast'
-import rehypeParse from 'rehype-parse'
-import {unified} from 'unified'
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
@@ -12,9 +9,8 @@ import {repair} from './repair.ts'
 import type {Walked} from './scope.ts'
 import {isHtml} from './sniff.ts'
 import {stylesOf} from './style.ts'
+import {parsePage, type Root as Tree} from './tree.ts'
 import {walk} from './walk.ts'
-
-const parser = unified().use(rehypeParse).freeze()
 
 /**
  * Web pages, fragments of them, and what Word and Excel save as "web page". Reads what a person sees with style sheets
@@ -22,7 +18,7 @@ const parser = unified().use(rehypeParse).freeze()
  */
 export const html: Reader = {
   id: 'html',
-  version: '2',
+  version: '3',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {
@@ -63,7 +59,7 @@ function parse(text: string, context: ReadContext): Tree {
     throw new UnreadableError('tooLarge', detail)
   }
   reportRepairs(repaired, context)
-  return parser.parse(repaired.text)
+  return parsePage(repaired.text)
 }
 
 /** What a script or a frame of the page would show, where the page shows no figures by itself. */

@@ -1,6 +1,5 @@
-import type {Element} from 'hast'
-import {text} from './objects.ts'
 import type {Style} from './style.ts'
+import type {Element} from './tree.ts'
 
 /** The counter of an ordered list, or null where items carry no number. */
 export interface ListCounter {
@@ -13,15 +12,15 @@ const HAN = '零一二三四五六七八九'
 /** How an `<ol>` numbers its items (`type`, `start`, list-style-type); null for lists without numbers. */
 export function counterOf(list: Element, style: Style): ListCounter | null {
   if (list.tagName !== 'ol') return null
-  const kind = style.listStyle ?? text(list.properties.type) ?? 'decimal'
+  const kind = style.listStyle ?? list.attributes.type ?? 'decimal'
   const format = formatOf(kind)
-  const start = Number(text(list.properties.start) ?? 1)
+  const start = Number(list.attributes.start ?? 1)
   return format && {next: Number.isInteger(start) ? start : 1, format}
 }
 
 /** The number in front of an item; counts on. `value` sets the counter. */
 export function numberOf(item: Element, counter: ListCounter): string {
-  const value = Number(text(item.properties.value) ?? Number.NaN)
+  const value = Number(item.attributes.value ?? Number.NaN)
   if (Number.isInteger(value)) counter.next = value
   return counter.format(counter.next++)
 }

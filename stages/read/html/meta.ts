@@ -1,6 +1,6 @@
-import type {Element, Root} from 'hast'
 import {visible} from '../../../pipeline/model/text.ts'
-import {plainText, text} from './objects.ts'
+import {plainText} from './objects.ts'
+import type {Element, Node, Root} from './tree.ts'
 
 export interface PageFacts {
   title: string | undefined
@@ -18,7 +18,7 @@ const REDIRECT = /(?:\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:replace|assign
 /** Title, meta tags in order, and what kind of page it is. One iterative pass. */
 export function factsOf(root: Root): PageFacts {
   const facts: PageFacts = {title: undefined, metadata: [], frameset: false, redirects: false, sheets: []}
-  const stack: Root['children'] = [...root.children].reverse()
+  const stack: Node[] = [...root.children].reverse()
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element') continue
     readFact(node, facts)
@@ -28,24 +28,23 @@ export function factsOf(root: Root): PageFacts {
 }
 
 function readFact(element: Element, facts: PageFacts): void {
-  const p = element.properties
+  const p = element.attributes
   switch (element.tagName) {
     case 'title':
       facts.title ??= visible(plainText(element)).replace(/\s+/g, ' ').trim() || undefined
       break
     case 'meta': {
-      const name = text(p.name) ?? text(p.property) ?? text(p.httpEquiv) ?? text(p.itemProp)
-      const value = text(p.content)
+      const name = p.name ?? p.property ?? p['http-equiv'] ?? p.itemprop
+      const value = p.content
       if (name !== undefined && value !== undefined) facts.metadata.push({name, value})
-      if (text(p.httpEquiv)?.toLowerCase() === 'refresh' && /url\s*=/i.test(value ?? ''))
-        facts.redirects = true
+      if (p['http-equiv']?.toLowerCase() === 'refresh' && /url\s*=/i.test(value ?? '')) facts.redirects = true
       break
     }
     case 'script':
       if (REDIRECT.test(plainText(element).slice(0, 4096))) facts.redirects = true
       break
     case 'style':
-      if (/\b(?:all|screen)\b/i.test(text(p.media) ?? 'all')) facts.sheets.push(plainText(element))
+      if (/\b(?:all|screen)\b/i.test(p.media ?? 'all')) facts.sheets.push(plainText(element))
       break
     case 'frameset':
       facts.frameset = true

@@ -1,6 +1,7 @@
-import type {Element, Properties} from 'hast'
 import type {Attachment, Image} from '../../../pipeline/model/ast.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
+import type {ReadContext} from '../reader.ts'
+import type {Element, Node} from './tree.ts'
 
 const FILE =
   'docx?|docm|dotx?|wpsx?|wpt|xlsx?|xlsm|xlsb|etx?|ett|csv|pptx?|dpsx?|pdf|ofd|ceb|rtf|zip|rar|7z|tar|gz|txt'
@@ -26,19 +27,19 @@ export function attachment(value: string, url: string, place: Place | undefined)
 
 /** The file an `<iframe>`, `<embed>` or `<object>` shows, or null. */
 export function shownUrl(element: Element): string | null {
-  const {src, data} = element.properties
-  const url = text(src) ?? text(data)
+  const {src, data} = element.attributes
+  const url = src ?? data
   return url === undefined || url === '' || url === 'about:blank' ? null : url
 }
 
 /** A picture. Pages that load pictures late keep the address in another attribute. */
-export function image(element: Element, place: Place | undefined): Image {
-  const p = element.properties
-  const src = text(p.src)
-  const late = text(p.dataOriginal) ?? text(p.dataSrc) ?? text(p.dataUrl) ?? text(p.originalSrc)
+export function image(element: Element, place: Place | undefined, context: ReadContext): Image {
+  const p = element.attributes
+  const {src} = p
+  const late = p['data-original'] ?? p['data-src'] ?? p['data-url'] ?? p.originalsrc
   const url = late !== undefined && (src === undefined || src === '' || src.startsWith('data:')) ? late : src
   const node: Image = {type: 'image'}
-  const alt = text(p.alt)?.trim() || text(p.title)?.trim()
+  const alt = p.alt?.trim() || p.title?.trim()
   if (alt) node.alt = alt
   if (url) node.url = shortUrl(url)
   const width = pixels(p.width)
@@ -46,16 +47,29 @@ export function image(element: Element, place: Place | undefined): Image {
   if (width !== undefined) node.width = width
   if (height !== undefined) node.height = height
   if (place) node.place = place
+  if (url && isData(url)) context.picture?.(node, {bytes: () => bytesIn(url)})
   return node
+}
+
+/** The bytes in a data: URL (RFC 2397) in base64, as pictures are written; null for any other. */
+function bytesIn(url: string): Uint8Array | null {
+  const comma = url.indexOf(',')
+  const isBase64 = comma > 0 && /;\s*base64\s*$/i.test(url.slice(0, comma))
+  return isBase64 ? Buffer.from(decodePercent(url.slice(comma + 1)), 'base64') : null
+}
+
+/** Base64 has but three characters that may be written as %2B, %2F, %3D. */
+function decodePercent(text: string): string {
+  return text.replace(/%(2b|2f|3d)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 /** What a form control shows: some systems render figures as read-only fields. */
 export function shownValue(element: Element): string {
-  const p = element.properties
-  const type = text(p.type)?.toLowerCase() ?? 'text'
+  const p = element.attributes
+  const type = p.type?.toLowerCase() ?? 'text'
   if (['hidden', 'submit', 'button', 'reset', 'image', 'file', 'password'].includes(type)) return ''
-  if (type === 'checkbox' || type === 'radio') return p.checked ? '☑' : '☐'
-  return text(p.value) ?? ''
+  if (type === 'checkbox' || type === 'radio') return p.checked !== undefined ? '☑' : '☐'
+  return p.value ?? ''
 }
 
 /** The option a closed `<select>` shows: the chosen one, else the first. */
@@ -65,17 +79,17 @@ export function chosenOption(element: Element): string {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element') continue
     if (node.tagName === 'option') {
-      if (node.properties.selected) return plainText(node)
+      if (node.attributes.selected !== undefined) return plainText(node)
       shown ??= node
     } else stack.push(...[...node.children].reverse())
   }
-  return shown && element.properties.multiple !== true ? plainText(shown) : ''
+  return shown && element.attributes.multiple === undefined ? plainText(shown) : ''
 }
 
 /** All text of an element, as written; iterative. */
 export function plainText(element: Element): string {
   let result = ''
-  const stack: Element['children'] = [element]
+  const stack: Node[] = [element]
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'text') result += node.value
     else if (node.type === 'element') {
@@ -85,20 +99,15 @@ export function plainText(element: Element): string {
   return result
 }
 
-/** An attribute as text; undefined where it is missing. */
-export function text(value: Properties[string]): string | undefined {
-  return value === undefined || value === null || typeof value === 'boolean'
-    ? undefined
-    : Array.isArray(value)
-      ? value.join(' ')
-      : String(value)
-}
-
 function shortUrl(url: string): string {
-  return /^\s*data:/i.test(url) ? (/^\s*data:[^;,]{0,100}/i.exec(url)?.[0].trim() ?? 'data:') : url.trim()
+  return isData(url) ? (/^\s*data:[^;,]{0,100}/i.exec(url)?.[0].trim() ?? 'data:') : url.trim()
 }
 
-function pixels(value: Properties[string]): number | undefined {
-  const number = typeof value === 'number' ? value : Number.parseFloat(text(value) ?? '')
-  return Number.isFinite(number) && number >= 0 && !/%/.test(text(value) ?? '') ? number : undefined
+function isData(url: string): boolean {
+  return /^\s*data:/i.test(url)
+}
+
+function pixels(value = ''): number | undefined {
+  const number = Number.parseFloat(value)
+  return Number.isFinite(number) && number >= 0 && !value.includes('%') ? number : undefined
 }

@@ -1,13 +1,12 @@
-import type {Element, RootContent} from 'hast'
 import type {Block, ParagraphData} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import type {Flow} from './flow.ts'
 import type {LeftOut} from './hidden.ts'
 import type {ListCounter} from './list.ts'
-import {text} from './objects.ts'
 import type {Group, Row} from './rows.ts'
 import {isZero, type Style, type StyleOf} from './style.ts'
 import type {TableBuilder} from './table.ts'
+import type {Element, Node} from './tree.ts'
 
 /** What holds for an element and all below it, until one of them says otherwise. Never changed in place. */
 export interface Scope {
@@ -28,7 +27,7 @@ export interface Scope {
 }
 
 export interface Frame {
-  children: RootContent[]
+  children: Node[]
   index: number
   scope: Scope
   /** Children are laid out as items of their own (flex), whatever their tag. */
@@ -59,13 +58,7 @@ export interface Walk extends Walked {
 }
 
 /** Goes into the children of an element; `leave` is called when all of them are done. */
-export function push(
-  w: Walk,
-  children: RootContent[],
-  scope: Scope,
-  leave: Frame['leave'],
-  items = false,
-): void {
+export function push(w: Walk, children: Node[], scope: Scope, leave: Frame['leave'], items = false): void {
   w.stack.push({children, index: 0, scope, items, leave})
 }
 
@@ -88,7 +81,7 @@ export function innerScope(node: Element, style: Style, scope: Scope): Scope {
     visibility === undefined ? scope.unseen : visibility === 'hidden' || visibility === 'collapse'
   // A class may set the size again in a style sheet that is not in the file: then nobody can say it is hidden.
   const zero =
-    isZero(style.fontSize) || (scope.zero && style.fontSize === undefined && !node.properties.className)
+    isZero(style.fontSize) || (scope.zero && style.fontSize === undefined && !node.attributes.class)
   if (
     data === scope.data &&
     preformatted === scope.preformatted &&
@@ -104,10 +97,10 @@ function innerData(node: Element, style: Style, data: ParagraphData | undefined)
   const name = node.tagName
   const result: ParagraphData = {}
   if (/^h[1-6]$/.test(name)) result.depth = Number(name[1])
-  if (name === 'nav' || node.properties.role === 'navigation') result.role = 'navigation'
+  if (name === 'nav' || node.attributes.role === 'navigation') result.role = 'navigation'
   if (style.element === 'footnote' || style.element === 'header' || style.element === 'footer')
     result.role = style.element
-  const align = name === 'center' ? 'center' : (style.textAlign ?? text(node.properties.align))?.toLowerCase()
+  const align = name === 'center' ? 'center' : (style.textAlign ?? node.attributes.align)?.toLowerCase()
   const side = align?.replace('-webkit-', '')
   if (side === 'left' || side === 'center' || side === 'right') result.align = side
   for (const _ in result) return {...data, ...result}

@@ -1,4 +1,4 @@
-import type {Element} from 'hast'
+import type {Element} from './tree.ts'
 
 /** The few CSS properties that decide what can be seen and what is a table. */
 export interface Style {
@@ -56,14 +56,14 @@ export function stylesOf(sheets: string[]): StyleOf {
   const inline = new Map<string, Style>()
   const sheetStyles = new Map<string, Style>()
   return element => {
-    const {style, className, id} = element.properties
+    const {style, class: classes, id} = element.attributes
     let result = NONE
-    if (byKey.size > 0 && (className || id)) {
-      const key = `${element.tagName} ${className} ${id}`
+    if (byKey.size > 0 && (classes || id)) {
+      const key = `${element.tagName} ${classes} ${id}`
       result = sheetStyles.get(key) ?? fromRules(byKey, element)
       sheetStyles.set(key, result)
     }
-    if (typeof style !== 'string') return result
+    if (style === undefined) return result
     let own = inline.get(style)
     if (!own) {
       own = declarations(style)
@@ -125,14 +125,14 @@ function index(byKey: Map<string, Rule[]>, rule: Rule): void {
 
 /** Rules that match, ids over classes, more classes over fewer, later over earlier. */
 function fromRules(byKey: Map<string, Rule[]>, element: Element): Style {
-  const classes = Array.isArray(element.properties.className) ? element.properties.className.map(String) : []
-  const keys = [...classes.map(name => `.${name}`), `#${element.properties.id ?? ''}`]
+  const classes = element.attributes.class?.split(/\s+/).filter(name => name !== '') ?? []
+  const keys = [...classes.map(name => `.${name}`), `#${element.attributes.id ?? ''}`]
   const matching = keys
     .flatMap(key => byKey.get(key) ?? [])
     .filter(
       rule =>
         (rule.tag === null || rule.tag === element.tagName) &&
-        (rule.id === null || rule.id === String(element.properties.id)) &&
+        (rule.id === null || rule.id === element.attributes.id) &&
         rule.classes.every(name => classes.includes(name)),
     )
   if (matching.length === 0) return NONE

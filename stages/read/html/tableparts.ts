@@ -1,11 +1,10 @@
-import type {Element} from 'hast'
 import {withImplicitGrids} from './blockgrid.ts'
 import {endParagraph, newFlow} from './flow.ts'
-import {text} from './objects.ts'
 import type {Group, Row} from './rows.ts'
 import {count, innerVisibility, push, type Scope, type Walk} from './scope.ts'
 import type {Style} from './style.ts'
 import {finishTable, type TableBuilder} from './table.ts'
+import type {Element} from './tree.ts'
 
 /** Enters a table or a part of one; false where the element is none, or stands where it means nothing. */
 export function tableElement(w: Walk, node: Element, style: Style, scope: Scope): boolean {
@@ -39,7 +38,7 @@ export function tableElement(w: Walk, node: Element, style: Style, scope: Scope)
       const {rows} = scope.group
       rows.push(row)
       // Word ends tables with an empty row of no height that only carries column widths.
-      const flat = text(node.properties.height) === '0'
+      const flat = node.attributes.height?.trim() === '0'
       const leave = flat
         ? () => void (row.every(cell => cell.content.blocks.length === 0) && rows.pop())
         : null
@@ -65,7 +64,7 @@ export function enterTable(
   aligned: boolean,
 ): void {
   const {flow} = scope
-  const line = node.position?.start.line
+  const line = node.line
   const builder: TableBuilder = {number: ++w.tables, line, groups: [], caption: [], aligned, addressing}
   push(w, node.children, {...scope, table: builder, group: null, row: null, list: null}, () => {
     const table = finishTable(builder, w.context)
@@ -104,15 +103,14 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
     endParagraph(flow, scope.preformatted)
     count(w, flow.blocks.length)
     row.push({
-      rowSpan: spanOf(node.properties.rowSpan),
-      columnSpan: spanOf(node.properties.colSpan),
+      rowSpan: spanOf(node.attributes.rowspan),
+      columnSpan: spanOf(node.attributes.colspan),
       content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted},
     })
   })
 }
 
 /** A span as written; no attribute and an empty one are 1, a number with a unit is the number. */
-function spanOf(value: unknown): number {
-  if (value === undefined || value === null || value === '') return 1
-  return typeof value === 'number' ? value : Number.parseFloat(String(value))
+function spanOf(value: string | undefined): number {
+  return value === undefined || value === '' ? 1 : Number.parseFloat(value)
 }

@@ -1,4 +1,3 @@
-import type {Element, Root} from 'hast'
 import type {ReadContext} from '../reader.ts'
 import {atom} from './atoms.ts'
 import {declaredGrid, withImplicitGrids} from './blockgrid.ts'
@@ -9,6 +8,7 @@ import {counterOf, numberOf} from './list.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
 import {isGone, type Style, type StyleOf} from './style.ts'
 import {enterTable, tableElement} from './tableparts.ts'
+import type {Element, Root} from './tree.ts'
 
 /**
  * The visible content of a page as blocks in reading order: one pass over the element tree with a stack of its own, so
@@ -48,7 +48,7 @@ export function walk(root: Root, styleOf: StyleOf, context: ReadContext): Walked
     if (!node) {
       frame.leave?.()
       w.stack.pop()
-    } else if (node.type === 'text') textNode(w, node.value, node.position?.start.line, frame.scope)
+    } else if (node.type === 'text') textNode(w, node.value, node.line, frame.scope)
     else if (node.type === 'element') element(w, node, frame)
   }
   endParagraph(flow)
@@ -69,8 +69,7 @@ function textNode(w: Walk, value: string, line: number | undefined, scope: Scope
 function element(w: Walk, node: Element, frame: Frame): void {
   const {scope} = frame
   const name = node.tagName
-  if (name === 'template' && node.content)
-    leaveOut({...node, children: node.content.children as Element['children']}, w.hidden)
+  if (name === 'template' && node.content) leaveOut({...node, children: node.content.children}, w.hidden)
   if (SILENT.has(name)) return
   const style = w.styleOf(node)
   if (isLeftOut(node, style)) {
@@ -103,12 +102,12 @@ function element(w: Walk, node: Element, frame: Frame): void {
 }
 
 function isLeftOut(node: Element, style: Style): boolean {
-  const {hidden, open} = node.properties
+  const {hidden, open} = node.attributes
   // Pages that guard against framing hide their whole body until a script shows it.
   if (node.tagName === 'body' || node.tagName === 'html') return false
   return (
     isGone(style) ||
-    (hidden !== undefined && hidden !== false && hidden !== null) ||
+    hidden !== undefined ||
     node.tagName === 'noscript' ||
     (node.tagName === 'dialog' && open === undefined) ||
     (node.tagName === 'tr' && style.visibility === 'collapse')
@@ -122,7 +121,7 @@ function strike(w: Walk, node: Element, scope: Scope): void {
   if (struck === '') return
   if (scope.flow.inCell && own.cells === 0) scope.flow.deleted.push(struck)
   else {
-    note(w.deleted, struck, node.position?.start.line)
+    note(w.deleted, struck, node.line)
     w.deleted.cells += own.cells
   }
 }
