@@ -1,5 +1,5 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import type {LeftOut, PageNotes} from './page.ts'
+import type {LeftOut, PageNotes} from './seen.ts'
 
 export interface Report {
   rule: string

@@ -38,6 +38,8 @@ export interface RawText {
   glyphs: RawGlyph[]
   /** Glyphs whose character code could not be turned into Unicode; they stand as U+FFFD. */
   unmapped: number
+  /** How many text objects they belong to, blank ones included. */
+  objects: number
   /** Whether the limit cut the list. */
   cut: boolean
 }
@@ -58,12 +60,14 @@ const REPLACEMENT = '\ufffd'
 /** The glyphs of a page in content order, spaces left out: they are set again from the gaps. */
 export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
   const {call, scratch} = pdfium
-  const result: RawText = {glyphs: [], unmapped: 0, cut: false}
+  const result: RawText = {glyphs: [], unmapped: 0, objects: 0, cut: false}
   const text = call.FPDFText_LoadPage(page)
   if (!text) return result
   try {
     const count = call.FPDFText_CountChars(text)
     result.cut = count > MAX_GLYPHS
+    const objects = new Set<Handle>()
+    let last: Handle = 0
     let style: TextStyle | null = null
     let spaced = false
     for (let i = 0; i < Math.min(count, MAX_GLYPHS); i++) {
@@ -71,6 +75,10 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
       const object = call.FPDFText_GetTextObject(text, i)
       // Characters without a text object are spaces and line ends that PDFium adds.
       if (!object) continue
+      if (object !== last) {
+        objects.add(object)
+        last = object
+      }
       const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0
       if (!unmapped && isBlank(code)) {
         spaced = true
@@ -92,6 +100,7 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
       spaced = false
       if (glyph.text !== '' && [...box, glyph.x, glyph.y].every(Number.isFinite)) result.glyphs.push(glyph)
     }
+    result.objects = objects.size
   } finally {
     call.FPDFText_ClosePage(text)
   }

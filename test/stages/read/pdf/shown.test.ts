@@ -54,6 +54,18 @@ describe('text that is not shown is left out, and said', () => {
     expect(read.findings).toEqual([])
   })
 
+  it.each([
+    ['white', `1 g ${last('7')} 0 g`, {}, '不可见的文字'],
+    ['transparent', `q /G1 gs ${last('7')} Q`, faint, '不可见的文字'],
+    ['painted over', `${last('7')} 1 g 255 302 40 16 re f 0 g`, {}, '被后来绘制的图形盖住的文字'],
+    ['cut away', `q 0 0 9 20 re W n ${last('7')} Q`, {}, '被裁切掉、不显示的文字'],
+  ])('but is read where it is printed again, the first time %s', async (_, before, options, what) => {
+    const again = at(260.7, 305.3, '7')
+    const read = await readCells(`${TABLE} ${before} ${again}`, PAGE, options)
+    expect(read.cells).toEqual([withLast('7')])
+    expect(read.findings).toEqual([`R07 第 1 页有${what}（“7”）未计入正文`])
+  })
+
   it('leaves out what is struck out beside what replaces it', async () => {
     const read = await readCells(`${TABLE} ${last('77')} 259 309.5 m 271 309.5 l S ${at(272, 306, '15')}`)
     expect(read.cells).toEqual([withLast('15')])
