@@ -4,8 +4,9 @@ import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {informationOf, unreadParts, withDocument, withForm} from './document.ts'
 import {findingsOfNotes, type Report} from './findings.ts'
 import {mayHaveLayers} from './layers.ts'
-import {type PageNotes, readPage, type Source} from './page.ts'
+import {readPage, type Source} from './page.ts'
 import {isTrap, withPdfium} from './pdfium.ts'
+import type {PageNotes} from './seen.ts'
 
 /** Positions closer than this are one, points: two hairlines of a double border, rounding of producers. */
 const TOLERANCE = 2
@@ -17,7 +18,7 @@ const MAX_TRAPS = 2
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '4',
+  version: '5',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,
@@ -83,7 +84,7 @@ function readDocument(
   const reports = [
     ...unreadParts(pdfium, document),
     ...findingsOfNotes(notes),
-    ...problems.map(findingOfProblem),
+    ...problems.map(problem => findingOfProblem(problem)),
   ]
   if (failed.length > 0) reports.unshift(unreadPages(failed))
   if (count > pages) {
