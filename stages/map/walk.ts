@@ -65,16 +65,17 @@ const EVIDENCE = 2
  */
 export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
   let state: State = {form: null, map: null, after: null}
-  const found: Found[] = []
+  const panels: Panel[] = []
   tables.forEach((table, i) => {
     const title = titles[i] ? printedOf(titles[i], config) : null
     for (const panel of panelsOf(uprightOf(table, forms, config), forms, config)) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
-      found.push(...walked.found)
+      panels.push(walked)
       state = walked.state
     }
   })
+  const found = ownPanels(panels).flatMap(panel => panel.found)
   const open = found.filter(item => item.kind !== 'unknown')
   const assignments = settle(open)
   return found.map(item => {
@@ -87,19 +88,52 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
   })
 }
 
+/** What was found in a table, or in one of several standing side by side in it. */
+interface Panel {
+  found: Found[]
+  evidence: number
+  state: State
+  /** It shows a caption of the form. */
+  captioned: boolean
+}
+
+/** Rows from which a table without any heading of the form is taken for the form's all the same. */
+const FEWEST_ROWS = 6
+
+/**
+ * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form
+ * is not the form's where all that it shows of the form stands in tables that are.
+ */
+function ownPanels(panels: Panel[]): Panel[] {
+  const rows = ({found}: Panel) => found.flatMap(item => (item.kind === 'row' ? [item] : []))
+  const isOwn = (panel: Panel) =>
+    panel.captioned ||
+    rows(panel).length === 0 ||
+    rows(panel).length >= FEWEST_ROWS ||
+    rows(panel).some(({map}) => isKnown(map))
+  const own = new Set(panels.filter(isOwn))
+  const shown = new Map<Form, Set<number>>()
+  for (const {match} of [...own].flatMap(rows))
+    shown.set(match.form, (shown.get(match.form) ?? new Set()).add(match.row))
+  return panels.filter(
+    panel => own.has(panel) || !rows(panel).every(({match}) => shown.get(match.form)?.has(match.row)),
+  )
+}
+
 function walkTable(
   table: Table,
   title: Printed | null,
   before: State,
   forms: Form[],
   config: MapConfig,
-): {found: Found[]; evidence: number; state: State} {
+): Panel {
   const state: State = {...before}
   const found: Found[] = []
   const above: Above = {heading: [], title}
   let broken: string | null = null
   let evidence = 0
   let singles = 0
+  let captioned = false
   let spent = false
   const head = (row: DocRow): void => {
     if (spent) above.heading = []
@@ -116,6 +150,7 @@ function walkTable(
     if (caption) {
       Object.assign(state, {form: caption, map: null})
       above.heading = []
+      captioned = true
       evidence++
       continue
     }
@@ -155,7 +190,7 @@ function walkTable(
     else if (state.form && !isOtherRow(row, config))
       found.push({kind: 'unknown', form: state.form, row, label: labelOf(row)})
   }
-  return {found, evidence, state}
+  return {found, evidence, state, captioned}
 }
 
 /** The row of the form a labelled row is, with its columns; null when it is none. */
