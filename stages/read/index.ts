@@ -1,11 +1,18 @@
 import {z} from 'zod'
 import {rulesOf} from '../../pipeline/config.ts'
-import {type Root, rootSchema} from '../../pipeline/model/ast.ts'
+import {type Image, type Root, rootSchema} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
 import {defineStage, type Result} from '../../pipeline/stage.ts'
-import {type ReadContext, type ReadLimits, UnreadableError} from './reader.ts'
+import {type EmbeddedPicture, type ReadContext, type ReadLimits, UnreadableError} from './reader.ts'
 import {readers} from './readers.ts'
-import {hasScans, isInstalled, readScans, SCAN_VERSION, type ScanLimits} from './scan/index.ts'
+import {
+  type EmbeddedLimits,
+  hasScans,
+  isInstalled,
+  readPictures,
+  SCAN_VERSION,
+  type ScanLimits,
+} from './scan/index.ts'
 
 const count = z.number().int().positive()
 const readConfigSchema = z.strictObject({
@@ -18,7 +25,13 @@ const readConfigSchema = z.strictObject({
     maxPages: count,
     maxDepth: count,
   }),
-  scan: z.strictObject({maxPages: count, maxDots: count}),
+  scan: z.strictObject({
+    maxPages: count,
+    maxDots: count,
+    maxDotsInAll: count,
+    maxTables: count,
+    maxTableCells: count,
+  }),
 })
 
 /** How much of a file a reader sees to recognise its kind. */
@@ -28,7 +41,7 @@ interface ReadSettings {
   reader: {id: string; version: string} | null
   limits: ReadLimits
   /** Version and limits of the recognition of pictures; null where it is not installed, or no matter for this kind. */
-  scan: (ScanLimits & {version: string | null}) | null
+  scan: (ScanLimits & EmbeddedLimits & {version: string | null}) | null
   rules: Rules
 }
 
@@ -77,8 +90,10 @@ export const read = defineStage<null, Root, ReadSettings>({
         limits: settings.limits,
         report: (rule, details) => findings.push(makeFinding(settings.rules, rule, details)),
       }
+      const pictures = new Map<Image, EmbeddedPicture>()
+      if (settings.scan?.version) context.picture = (node, picture) => pictures.set(node, picture)
       const read = await reader.read(content, context)
-      const root = settings.scan ? await readScans(read, content, settings.scan, context) : read
+      const root = settings.scan ? await readPictures(read, content, pictures, settings.scan, context) : read
       return {outputs: [{value: root}], findings, skipped: []}
     } catch (error) {
       if (error instanceof UnreadableError) return unread(error, findings, source.file)

@@ -36,6 +36,8 @@ export interface EmbeddedPicture {
   bytes(): Uint8Array | null
   /** What of it is not shown: shares of its width and height cut away at the left, top, right and bottom. */
   crop?: readonly [left: number, top: number, right: number, bottom: number]
+  /** Quarter turns clockwise by which it is shown; by its own word (Exif) where left out. */
+  turns?: number
   /** Part of the document it lies in. */
   part?: string
 }

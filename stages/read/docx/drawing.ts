@@ -1,10 +1,14 @@
 import type {Image} from '../../../pipeline/model/ast.ts'
 import type {Relationship} from '../ooxml/package.ts'
 import type {Attributes} from '../ooxml/xml.ts'
+import type {EmbeddedPicture} from '../reader.ts'
 
 /** What drawings bring to the place they stand at. */
 export interface DrawingSink {
-  image(image: Image): void
+  /** @param picture where the file lies in the document */
+  image(image: Image, picture: EmbeddedPicture | undefined): void
+  /** The bytes of a part; null where they cannot be had. */
+  bytes(part: string): Uint8Array | null
   /** An object that is not read; a complete Chinese clause. */
   embedded(what: string): void
   /** Text painted as WordArt. */
@@ -29,19 +33,32 @@ interface Frame {
 
 const EMU_PER_PIXEL = 9525
 
+type Crop = [left: number, top: number, right: number, bottom: number]
+/** Shares cut off in DrawingML are in thousandths of a percent, turns in sixty thousandths of a degree (ECMA-376, 20.1.10). */
+const SIDES = ['l', 't', 'r', 'b']
+const PERCENT = 100_000
+const QUARTER = 90 * 60_000
+/** Shares cut off in VML: 0.25, 25% or 16384f, which are 65,536th (ECMA-376 part 4, 19.1.2.11). */
+const CROPPED = ['cropleft', 'croptop', 'cropright', 'cropbottom']
+
 export function createDrawings(sink: DrawingSink): Drawings {
   const frames: Frame[] = []
+  /** The picture that was opened last: what is cut off and how it is turned follows. */
+  let picture: EmbeddedPicture | undefined
+  let turning: EmbeddedPicture | undefined
 
   function image(id: string | undefined): void {
     const frame = frames.at(-1)
     const node: Image = {type: 'image'}
     if (frame?.alt) node.alt = frame.alt
-    const target = id === undefined ? undefined : sink.relationship(id)?.target
+    const link = id === undefined ? undefined : sink.relationship(id)
+    const target = link?.target
+    picture = target && !link.external ? {part: target, bytes: () => sink.bytes(target)} : undefined
     if (target) node.url = target.startsWith('data:') ? target.slice(0, target.search(/[;,]/)) : target
     if (frame?.width) node.width = frame.width
     if (frame?.height) node.height = frame.height
     if (frame) frame.shown = true
-    sink.image(node)
+    sink.image(node, picture)
   }
 
   function object(what: string): void {
@@ -72,6 +89,17 @@ export function createDrawings(sink: DrawingSink): Drawings {
         case 'a:blip':
           image(attributes['r:embed'] || attributes['r:link'])
           break
+        case 'a:srcRect':
+          if (picture) picture.crop = SIDES.map(side => Number(attributes[side] ?? 0) / PERCENT) as Crop
+          break
+        case 'pic:spPr':
+          turning = picture
+          break
+        case 'a:xfrm':
+          // Of the picture itself, which stands before its shape; groups have one, too.
+          if (turning && Number(attributes.rot) % QUARTER === 0)
+            turning.turns = (Number(attributes.rot) / QUARTER) & 3
+          break
         case 'c:chart':
           object('图表没有读出，图中的数字未计入')
           break
@@ -85,6 +113,7 @@ export function createDrawings(sink: DrawingSink): Drawings {
           break
         case 'v:imagedata':
           image(attributes['r:id'] || attributes['r:pict'] || attributes['o:relid'])
+          if (picture) picture.crop = CROPPED.map(name => fraction(attributes[name])) as Crop
           break
         case 'v:textpath':
           if (attributes.string?.trim()) sink.text(attributes.string)
@@ -96,6 +125,7 @@ export function createDrawings(sink: DrawingSink): Drawings {
       }
     },
     close(name) {
+      if (name === 'pic:spPr') turning = undefined
       if (frames.at(-1)?.name === name) frames.pop()
     },
   }
@@ -104,6 +134,12 @@ export function createDrawings(sink: DrawingSink): Drawings {
 function pixels(emu: string | undefined): number | undefined {
   const value = Number(emu)
   return value > 0 ? Math.round(value / EMU_PER_PIXEL) : undefined
+}
+
+function fraction(value: string | undefined): number {
+  const number = Number.parseFloat(value ?? '')
+  if (Number.isNaN(number)) return 0
+  return value!.endsWith('f') ? number / 65_536 : value!.endsWith('%') ? number / 100 : number
 }
 
 const PIXELS: Record<string, number> = {px: 1, pt: 96 / 72, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, pc: 16}

@@ -1,6 +1,6 @@
 import {type Block, type Image, type Paragraph, type Table, textOf} from '../../../pipeline/model/ast.ts'
 import type {OfficePackage, Relationship} from '../ooxml/package.ts'
-import type {ReadContext} from '../reader.ts'
+import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {createDrawings, type Drawings} from './drawing.ts'
 import {createFields, type Fields} from './fields.ts'
 import type {LeftOut, Reason} from './leftOut.ts'
@@ -151,10 +151,11 @@ export function createStory(
     context.report('R05', {values: {what}, place: {part}})
   }
 
-  function image(node: Image): void {
+  function image(node: Image, picture: EmbeddedPicture | undefined): void {
     if (leaving.deleted || leaving.hidden || leaving.placeholder || (at.run && hidden(at.run, draft())))
       return
     draft().after.push(node)
+    if (picture) context.picture?.(node, picture)
   }
 
   /** Why a run cannot be seen, or null. */
@@ -186,6 +187,7 @@ export function createStory(
 
   const drawings = createDrawings({
     image,
+    bytes: state.pack.bytes,
     embedded,
     text: value => {
       if (!leaving.deleted) draft().after.push({type: 'paragraph', value: value.trim(), place: {part}})

@@ -17,14 +17,20 @@ const SENTENCES: Record<LayoutProblem['kind'], {rule: string; what: (text: strin
   picture: {rule: 'R05', what: () => '表格单元格内有图片，其中的内容未读取'},
 }
 
-/** The finding that tells a person of doubtful geometry. */
-export function findingOfProblem(problem: LayoutProblem): {rule: string; details: FindingDetails} {
+/**
+ * The finding that tells a person of doubtful geometry.
+ * @param where what people call the page
+ */
+export function findingOfProblem(
+  problem: LayoutProblem,
+  where = `第 ${problem.page} 页`,
+): {rule: string; details: FindingDetails} {
   const sentence = SENTENCES[problem.kind]
   const box = problem.box?.map(v => Math.round(v * 10) / 10) as [number, number, number, number] | undefined
   return {
     rule: sentence.rule,
     details: {
-      values: {what: `第 ${problem.page} 页${sentence.what(problem.text ?? '')}`},
+      values: {what: `${where}${sentence.what(problem.text ?? '')}`},
       place: {page: problem.page, ...(box ? {box} : {})},
     },
   }

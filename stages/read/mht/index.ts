@@ -1,5 +1,6 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {decode} from '../decode.ts'
+import {imagesIn} from '../images.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {type Page, unwrapMht} from './unwrap.ts'
 
@@ -13,7 +14,7 @@ const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative)|te
 export function mht(readHtml: ReadHtml): Reader {
   return {
     id: 'mht',
-    version: '1',
+    version: '2',
     extensions: ['mht', 'mhtml'],
     sniff(head) {
       const text = Buffer.from(head.subarray(0, 8192))
@@ -26,7 +27,7 @@ export function mht(readHtml: ReadHtml): Reader {
 }
 
 function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): Root {
-  const {pages, title, date, complete} = unwrapMht(bytes)
+  const {pages, pictureAt, title, date, complete} = unwrapMht(bytes)
   const texts = pages.map(page => ({
     page,
     ...decode(page.html, page.charset === undefined ? {} : {declared: page.charset}),
@@ -39,9 +40,13 @@ function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): R
   const shown = /<frameset\b/i.test(first.text) ? texts.slice(1).filter(({page}) => !isTabs(page)) : [first]
   const children: Block[] = []
   let root: Root | undefined
-  for (const {text, encoding, doubts} of shown.length > 0 ? shown : [first]) {
+  for (const {page, text, encoding, doubts} of shown.length > 0 ? shown : [first]) {
     for (const what of doubts) context.report('R02', {values: {what}})
     const part = readHtml(text, encoding, context)
+    for (const image of imagesIn(part.children)) {
+      const picture = image.url === undefined ? null : pictureAt(image.url, page)
+      if (picture) context.picture?.(image, {bytes: picture.bytes, part: picture.location})
+    }
     root ??= part
     children.push(...part.children)
   }

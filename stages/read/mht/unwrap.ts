@@ -11,11 +11,19 @@ export interface Page {
 export interface Unwrapped {
   /** HTML parts; the page itself comes first. */
   pages: Page[]
+  /** The picture an address on a page means; null where the archive has none of it. */
+  pictureAt(url: string, page: Page): Picture | null
   title?: string
   /** When the page was saved, as written. */
   date?: string
   /** False where the archive ends before its closing boundary. */
   complete: boolean
+}
+
+/** A picture out of an archive. */
+export interface Picture {
+  location: string
+  bytes(): Uint8Array
 }
 
 const MAX_DEPTH = 8
@@ -25,12 +33,14 @@ const MAX_PARTS = 5000
 export function unwrapMht(bytes: Uint8Array): Unwrapped {
   const root = readEntity(bytes)
   const found: {entity: Entity; start: boolean}[] = []
+  const pictures: (Picture & {id: string})[] = []
   let complete = true
   const collect = (entity: Entity, start: boolean, depth: number) => {
-    if (found.length >= MAX_PARTS) return
+    if (found.length + pictures.length >= MAX_PARTS) return
     const boundary = entity.parameters.get('boundary')
     if (!entity.type.startsWith('multipart/') || boundary === undefined || boundary === '') {
       if (/^(text\/html|application\/xhtml\+xml)$/.test(entity.type)) found.push({entity, start})
+      else if (/^(?:image\/|application\/octet-stream$)/.test(entity.type)) pictures.push(pictureOf(entity))
       return
     }
     if (depth >= MAX_DEPTH) return
@@ -47,19 +57,65 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
     ({entity}) => {
       const page: Page = {
         html: decodeBody(entity),
-        location: entity.headers.get('content-location') ?? bare(entity.headers.get('content-id')),
+        location: locationOf(entity),
       }
       const charset = entity.parameters.get('charset')
       if (charset !== undefined) page.charset = charset
       return page
     },
   )
-  const result: Unwrapped = {pages, complete}
+  const result: Unwrapped = {pages, pictureAt: finderOf(pictures), complete}
   const subject = root.headers.get('subject')
   const date = root.headers.get('date')
   if (subject) result.title = decodeWords(subject)
   if (date) result.date = date
   return result
+}
+
+function locationOf({headers}: Entity): string {
+  return headers.get('content-location') ?? bare(headers.get('content-id'))
+}
+
+function pictureOf(entity: Entity): Picture & {id: string} {
+  const id = bare(entity.headers.get('content-id'))
+  return {id, location: locationOf(entity), bytes: () => decodeBody(entity)}
+}
+
+/**
+ * Addresses are cid: and the id of a part, or its location, absolute or seen from the page (RFC 2557, 8.2). Writers differ in
+ * what they escape: a file name that only one part has will do.
+ */
+function finderOf(pictures: readonly (Picture & {id: string})[]): Unwrapped['pictureAt'] {
+  const [byId, byLocation] = [new Map<string, Picture>(), new Map<string, Picture>()]
+  const byName = new Map<string, Picture | null>()
+  for (const picture of pictures) {
+    byId.set(picture.id, picture)
+    byLocation.set(picture.location, picture)
+    const name = nameIn(picture.location)
+    byName.set(name, byName.has(name) ? null : picture)
+  }
+  return (url, page) => {
+    if (/^cid:/i.test(url)) return byId.get(unescaped(url.slice(4))) ?? byId.get(url.slice(4)) ?? null
+    const resolved = URL.canParse(url, page.location) ? new URL(url, page.location).href : url
+    const name = nameIn(url)
+    return (
+      byLocation.get(url) ?? byLocation.get(resolved) ?? (name === '' ? null : (byName.get(name) ?? null))
+    )
+  }
+}
+
+function nameIn(location: string): string {
+  return unescaped(location.replace(/[?#].*$/s, '').replace(/^.*[\\/]/s, '')).toLowerCase()
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    // A lone % stands for itself.
+    if (error instanceof URIError) return text
+    throw error
+  }
 }
 
 function bare(id: string | undefined): string {

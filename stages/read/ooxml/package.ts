@@ -20,6 +20,8 @@ export interface OfficePackage {
   /** Content type of the main part; empty where the package does not say. */
   contentType: string
   has(part: string): boolean
+  /** The bytes of a part; null where it is absent or damaged, which is reported. */
+  bytes(part: string): Uint8Array | null
   /** Relationships of a part, in order. */
   relationships(part: string): Relationship[]
   /** The first related part of a type that is present; the usual name where relationships are lost. */
@@ -105,6 +107,7 @@ export function packageOf(source: PartSource, context: ReadContext): OfficePacka
     main,
     contentType: types.get(main.toLowerCase()) ?? '',
     has,
+    bytes: source.bytes,
     relationships,
     parse,
     related(part, type) {

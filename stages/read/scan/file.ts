@@ -1,6 +1,6 @@
-import {UnreadableError} from '../reader.ts'
+import {type EmbeddedPicture, UnreadableError} from '../reader.ts'
 import {type SharpImage, scanSet} from './optional.ts'
-import {inkOf, type Raster} from './raster.ts'
+import {cropped, inkOf, type Raster, type Region, turned} from './raster.ts'
 import type {PagePicture, PageSource} from './source.ts'
 
 /** Width of A4 and of a table across it, inches: pictures seldom tell their resolution, and often wrongly. */
@@ -12,32 +12,69 @@ const COARSEST = 140
 const FINEST = 320
 const WORKING = 200
 
+/** Shape of a picture, dots as they lie in the file. @throws UnreadableError where it is damaged or too large */
+export async function sizeOf(bytes: Uint8Array, maxDots: number): Promise<{width: number; height: number}> {
+  return await decoding(open(bytes, maxDots, 0).metadata(), maxDots)
+}
+
+/** The ink of a picture, made so small that no side is longer. @throws UnreadableError where it is damaged or too large */
+export async function thumbnailOf(bytes: Uint8Array, maxDots: number, side: number): Promise<Uint8Array> {
+  const small = {width: side, height: side, fit: 'inside', withoutEnlargement: true} as const
+  return (await inkIn(open(bytes, maxDots, 0).resize(small), maxDots, true)).data
+}
+
+/** A picture inside a document as it is shown there. @throws UnreadableError where it is damaged or too large */
+export async function openPicture(
+  bytes: Uint8Array,
+  maxDots: number,
+  {crop, turns}: Pick<EmbeddedPicture, 'crop' | 'turns'>,
+): Promise<PagePicture> {
+  const plain = await inkIn(open(bytes, maxDots, 0), maxDots, turns === undefined)
+  const whole = {...plain, dpi: 0}
+  return workable(turned(crop ? cropped(whole, shown(whole, crop)) : whole, turns ?? 0))
+}
+
+function shown({width, height}: Raster, crop: NonNullable<EmbeddedPicture['crop']>): Region {
+  const [left, top, right, bottom] = crop.map(share => Math.min(Math.max(share, 0), 1))
+  const x = Math.min(Math.floor(left! * width), width - 1)
+  const y = Math.min(Math.floor(top! * height), height - 1)
+  const [endX, endY] = [Math.ceil((1 - right!) * width), Math.ceil((1 - bottom!) * height)]
+  return [x, y, Math.max(x + 1, endX), Math.max(y + 1, endY)]
+}
+
 /** The pictures in an image file: one, or the pages of a TIFF. @throws UnreadableError where it is damaged or too large */
 export async function openImage(bytes: Uint8Array, maxDots: number): Promise<PageSource & {pages: number}> {
-  const {sharp} = scanSet()
-  const open = (page: number) =>
-    sharp(bytes, {limitInputPixels: maxDots, failOn: 'truncated', sequentialRead: true, page})
-  const {pages = 1} = await decoding(open(0).metadata(), maxDots)
+  const {pages = 1} = await decoding(open(bytes, maxDots, 0).metadata(), maxDots)
   return {
     pages,
-    picture: page => decode(open(page - 1), maxDots),
+    picture: page => decode(open(bytes, maxDots, page - 1), maxDots),
     close() {},
   }
 }
 
+function open(bytes: Uint8Array, maxDots: number, page: number): SharpImage {
+  const {sharp} = scanSet()
+  return sharp(bytes, {limitInputPixels: maxDots, failOn: 'truncated', sequentialRead: true, page})
+}
+
 async function decode(image: SharpImage, maxDots: number): Promise<PagePicture> {
-  // Upright by its Exif orientation, on white paper where it is transparent.
-  const upright = image.rotate().flatten({background: '#ffffff'}).toColourspace('srgb')
-  const {data, info} = await decoding(upright.raw().toBuffer({resolveWithObject: true}), maxDots)
-  const dpi = resolutionOf(info.width, info.height)
-  const ink = {
-    width: info.width,
-    height: info.height,
-    data: inkOf(data, info.channels, info.width, info.height),
-    dpi,
-  }
+  return workable({...(await inkIn(image, maxDots, true)), dpi: 0})
+}
+
+/** At a resolution that can be read. */
+function workable(picture: Raster): PagePicture {
+  const dpi = resolutionOf(picture.width, picture.height)
+  const ink = {...picture, dpi}
   const raster = dpi < COARSEST || dpi > FINEST ? scaled(ink, WORKING / dpi) : ink
-  return {raster, unitsPerDot: info.width / raster.width}
+  return {raster, unitsPerDot: ink.width / raster.width}
+}
+
+/** Its ink, on white paper where it is transparent. @param upright whether its Exif orientation counts */
+async function inkIn(image: SharpImage, maxDots: number, upright: boolean): Promise<Omit<Raster, 'dpi'>> {
+  const plain = (upright ? image.rotate() : image).flatten({background: '#ffffff'}).toColourspace('srgb')
+  const {data, info} = await decoding(plain.raw().toBuffer({resolveWithObject: true}), maxDots)
+  const {width, height} = info
+  return {width, height, data: inkOf(data, info.channels, width, height)}
 }
 
 function resolutionOf(width: number, height: number): number {

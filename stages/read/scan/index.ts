@@ -1,8 +1,10 @@
 import type {Block, Image, Root} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
-import type {ReadContext, Reader} from '../reader.ts'
+import type {EmbeddedPicture, ReadContext, Reader} from '../reader.ts'
 import {UnreadableError} from '../reader.ts'
+import {type EmbeddedLimits, readEmbedded} from './embedded.ts'
 import {openImage} from './file.ts'
+import {isPicture} from './look.ts'
 import {INSTALL, isInstalled} from './optional.ts'
 import {readPage} from './page.ts'
 import {openPdf} from './pdf.ts'
@@ -12,10 +14,10 @@ import {reporterOf} from './report.ts'
 import type {PagePicture, PageSource} from './source.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
 
-export {isInstalled}
+export {type EmbeddedLimits, isInstalled}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '3'
+export const SCAN_VERSION = '4'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -25,21 +27,12 @@ export interface ScanLimits {
   maxDots: number
 }
 
-/** How pictures begin: PNG, JPEG, TIFF in both byte orders, GIF, WebP. */
-const SIGNATURES = ['\u0089PNG\r\n', '\u00ff\u00d8\u00ff', 'II*\0', 'MM\0*', 'GIF87a', 'GIF89a', 'RIFF']
-
 /** Files that are a picture: a node for each page of it, which scans then takes the place of. */
 export const image: Reader = {
   id: 'image',
   version: '1',
   extensions: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'tif', 'tiff', 'gif', 'webp'],
-  sniff(head) {
-    const start = Buffer.from(head.subarray(0, 16)).toString('latin1')
-    return (
-      SIGNATURES.some(signature => start.startsWith(signature)) &&
-      (start[0] !== 'R' || start.endsWith('WEBP', 12))
-    )
-  },
+  sniff: isPicture,
   read() {
     if (!isInstalled()) {
       const detail = `图片文件需要识别文字才能读取；请运行 ${INSTALL} 安装识别组件后重新运行。`
@@ -53,9 +46,25 @@ export const image: Reader = {
   },
 }
 
+/** Kinds of files whose pages may be pictures, and those that hand over the pictures they hold. */
+const PAGES = ['image', 'pdf']
+const DOCUMENTS = ['html', 'mht', 'docx', 'wordXml', 'odt']
+
 /** Kinds of files whose pictures are read. */
 export function hasScans(reader: string | undefined): boolean {
-  return reader === 'image' || reader === 'pdf'
+  return reader !== undefined && [...PAGES, ...DOCUMENTS].includes(reader)
+}
+
+/** A tree whose pictures have been read: its pages, or what the reader has handed over. */
+export async function readPictures(
+  root: Root,
+  bytes: Uint8Array,
+  pictures: ReadonlyMap<Image, EmbeddedPicture>,
+  limits: ScanLimits & EmbeddedLimits,
+  context: ReadContext,
+): Promise<Root> {
+  if (PAGES.includes(root.data.reader)) return await readScans(root, bytes, limits, context)
+  return pictures.size > 0 ? await readEmbedded(root, pictures, limits, context) : root
 }
 
 /**

@@ -19,6 +19,22 @@ export function transposed({width, height, data, dpi}: Raster): Raster {
   return {width: height, height: width, data: turned, dpi}
 }
 
+/** Turned clockwise by quarters. */
+export function turned(raster: Raster, quarters: number): Raster {
+  if (quarters === 0) return raster
+  if (quarters === 2) return {...raster, data: raster.data.slice().reverse()}
+  const side = transposed(raster)
+  // Rows for columns, then each row backwards (clockwise) or the rows themselves.
+  const {width, height, data} = side
+  const result = new Uint8Array(data.length)
+  for (let y = 0; y < height; y++) {
+    const row = data.subarray(y * width, (y + 1) * width)
+    if (quarters === 1) result.set(row.slice().reverse(), y * width)
+    else result.set(row, (height - 1 - y) * width)
+  }
+  return {...side, data: result}
+}
+
 /** A part of a picture. */
 export function cropped({width, data, dpi}: Raster, [left, top, right, bottom]: Region): Raster {
   const part = new Uint8Array((right - left) * (bottom - top))

@@ -1,9 +1,54 @@
 import {findingOfProblem, type LayoutProblem} from '../layout/index.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {INSTALL} from './optional.ts'
+import type {Placed} from './places.ts'
 
 /** How many pages a sentence names before it says "and so on". */
 const NAMED = 10
+
+export type EmbeddedReporter = ReturnType<typeof embeddedReporter>
+
+/** Sentences about pictures inside documents. */
+export function embeddedReporter({report}: ReadContext) {
+  const nth = (numbers: readonly number[]) => `第 ${listed(numbers)}张图片`
+  return {
+    read(pictures: readonly Placed[]) {
+      const what = `${nth(pictures.map(({number}) => number))}中有表格或整页文字，其中的文字和数字由程序识别，可能有误`
+      report('R12', {values: {what}, place: pictures[0]!.place})
+    },
+    /** @param others figures that stand in the picture alone */
+    copied({number, place}: Placed, others: readonly string[]) {
+      const differing =
+        others.length === 0
+          ? ''
+          : `；图中识别出的 ${others.slice(0, NAMED).join('、')}${others.length > NAMED ? ' 等' : ''}在正文的表格中没有`
+      const what = `第 ${number} 张图片中的表格正文里也有，以正文的表格为准，图片未计入${differing}`
+      report('R12', {values: {what}, place, severity: others.length === 0 ? 'info' : 'warning'})
+    },
+    beyond({number, place}: Placed) {
+      const what = `文件中的图片过多或过大，第 ${number} 张及以后的图片没有查看是否含有表格`
+      report('R08', {values: {what}, place})
+    },
+    problem(problem: LayoutProblem, pictures: ReadonlyMap<number, Placed>) {
+      const place = pictures.get(problem.page)?.place ?? {}
+      const {rule, details} = findingOfProblem(problem, `第 ${problem.page} 张图片中`)
+      const {page: _, ...own} = details.place ?? {}
+      report(rule, {...details, place: {...place, ...own}})
+    },
+    /** A picture that cannot be had may be an ornament: what is missing of the report is found elsewhere. */
+    async guarded<T>({number, place}: Placed, work: () => Promise<T>): Promise<T | null> {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error
+        const tooLarge = error.reason === 'tooLarge'
+        const what = `第 ${number} 张图片${tooLarge ? '过大，未查看' : '已损坏，未能查看其中'}是否含有表格`
+        report(tooLarge ? 'R08' : 'R04', {values: {what}, place, severity: 'info'})
+        return null
+      }
+    },
+  }
+}
 
 /** Sentences about scans. */
 export function reporterOf({report}: ReadContext) {
@@ -44,7 +89,10 @@ export function reporterOf({report}: ReadContext) {
 }
 
 function named(pages: readonly number[]): string {
-  const all = [...new Set(pages)]
-  const list = all.slice(0, NAMED).join('、')
-  return all.length > NAMED ? `第 ${list} 等 ${all.length} 页` : `第 ${list} 页`
+  return `第 ${listed([...new Set(pages)])}页`
+}
+
+function listed(numbers: readonly number[]): string {
+  const list = numbers.slice(0, NAMED).join('、')
+  return numbers.length > NAMED ? `${list} 等 ${numbers.length} ` : `${list} `
 }

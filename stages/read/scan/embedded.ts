@@ -1,0 +1,140 @@
+import {createHash} from 'node:crypto'
+import {type Block, type Image, type Root, textOf} from '../../../pipeline/model/ast.ts'
+import {imagesIn} from '../images.ts'
+import type {EmbeddedPicture, ReadContext} from '../reader.ts'
+import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
+import {openPicture} from './file.ts'
+import {isPaper, isPicture, lookAt} from './look.ts'
+import {readPage} from './page.ts'
+import {type Placed, placeOf, withPages} from './places.ts'
+import {recogniser} from './recogniser.ts'
+import {type EmbeddedReporter, embeddedReporter} from './report.ts'
+import {blocksOf, type PlacedPage} from './tree.ts'
+
+/** Limits of pictures inside documents, from config/read.yaml. */
+export interface EmbeddedLimits {
+  /** Most dots of one picture, and of all that are looked at. */
+  maxDots: number
+  maxDotsInAll: number
+  /** Most pictures that are recognised: of a document without text, whose pages they are, and of one with text. */
+  maxPages: number
+  maxTables: number
+  /** Most cells of a table in a picture. */
+  maxTableCells: number
+}
+
+/** Letters of a document whose text is no more than a title: pictures of pages in it are the document. */
+const TEXT = 200
+
+/**
+ * A tree whose embedded pictures have been read where they hold a table; where a document is nothing but pictures of pages
+ * all of them are read. What shows a table that the document has as a table, too, stays a picture: the table counts.
+ */
+export async function readEmbedded(
+  root: Root,
+  pictures: ReadonlyMap<Image, EmbeddedPicture>,
+  limits: EmbeddedLimits,
+  context: ReadContext,
+): Promise<Root> {
+  const report = embeddedReporter(context)
+  const letters = root.children.reduce((sum, block) => sum + textOf(block).length, 0)
+  const whole = letters < TEXT
+  const written = writtenIn(root.children)
+  const images: Placed[] = imagesIn(root.children).flatMap((node, i) => {
+    const picture = pictures.get(node)
+    return picture ? [{node, picture, number: i + 1, place: placeOf(node, picture.part)}] : []
+  })
+  const read = new Map<Block, {placed: Placed; page: PlacedPage}>()
+  for await (const {placed, page} of recognised(images, whole, limits, context, report)) {
+    if (page.whole || isNews(page, placed, written, context, report)) read.set(placed.node, {placed, page})
+  }
+  if (read.size === 0) return root
+  report.read([...read.values()].map(({placed}) => placed))
+  const children = withPages(root.children, read, run => {
+    const byNumber = new Map(run.map(({placed}) => [placed.number, placed]))
+    const pages = run.map(({page}) => page)
+    const blocks = blocksOf(pages, context.limits, problem => report.problem(problem, byNumber))
+    return blocks.filter(block => !isCopy(block, written))
+  })
+  return {...root, children}
+}
+
+type RecognisedPage = PlacedPage & {whole: boolean}
+
+/** The pictures that hold a table, and pages of documents that have no text. */
+async function* recognised(
+  images: readonly Placed[],
+  whole: boolean,
+  limits: EmbeddedLimits,
+  context: ReadContext,
+  report: EmbeddedReporter,
+): AsyncGenerator<{placed: Placed; page: RecognisedPage}> {
+  const known = new Set<string>()
+  let dots = 0
+  let count = 0
+  for (const placed of images) {
+    const bytes = placed.picture.bytes()
+    if (!bytes || !isPicture(bytes) || !isNew(bytes, known)) continue
+    const look = await report.guarded(placed, async () => {
+      const seen = await lookAt(bytes, limits.maxDots)
+      dots += seen.dots
+      const isWanted = seen.kind !== 'nothing' && dots <= limits.maxDotsInAll
+      return {...seen, isWanted: isWanted && (await isPaper(bytes, limits.maxDots))}
+    })
+    if (
+      dots > limits.maxDotsInAll ||
+      (look?.isWanted && count >= (whole ? limits.maxPages : limits.maxTables))
+    ) {
+      report.beyond(placed)
+      return
+    }
+    if (!look?.isWanted) continue
+    const isPage = whole && look.kind === 'page'
+    const page = await report.guarded(placed, () => pageIn(bytes, placed, isPage, limits, context))
+    if (!page) continue
+    count++
+    yield {placed, page: {...page, whole: isPage}}
+  }
+}
+
+/** One picture, read; null where it is no page and holds no table. */
+async function pageIn(
+  bytes: Uint8Array,
+  {picture, number}: Placed,
+  isPage: boolean,
+  {maxDots, maxTableCells}: EmbeddedLimits,
+  {limits}: ReadContext,
+): Promise<PlacedPage | null> {
+  const {raster, unitsPerDot} = await openPicture(bytes, maxDots, picture)
+  const options = {maxCells: Math.min(limits.maxCells, maxTableCells), tablesOnly: !isPage}
+  const page = await readPage(raster, number, await recogniser(), options)
+  return page && {...page, unitsPerDot, left: 0, top: 0}
+}
+
+/** Whether the same picture was not seen before: pages carry some twice, for narrow screens. */
+function isNew(bytes: Uint8Array, known: Set<string>): boolean {
+  const hash = createHash('sha256').update(bytes).digest('base64')
+  if (known.has(hash)) return false
+  known.add(hash)
+  return true
+}
+
+/** Whether a picture holds a table that the document has not got as a table; what it shows once more is told. */
+function isNews(
+  page: PlacedPage,
+  placed: Placed,
+  written: readonly Written[],
+  context: ReadContext,
+  report: EmbeddedReporter,
+): boolean {
+  const tables = writtenIn(blocksOf([page], context.limits, () => {})).filter(isTelling)
+  const copies = tables.map(table => copiedFrom(table, written))
+  const others = copies.flatMap(copy => copy?.others ?? [])
+  if (copies.some(copy => copy !== null)) report.copied(placed, others)
+  return copies.some(copy => copy === null)
+}
+
+function isCopy(block: Block, written: readonly Written[]): boolean {
+  const tables = writtenIn([block])
+  return tables.length > 0 && tables.every(table => isTelling(table) && copiedFrom(table, written) !== null)
+}

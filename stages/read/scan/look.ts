@@ -1,0 +1,55 @@
+import {sizeOf, thumbnailOf} from './file.ts'
+
+/** How pictures begin: PNG, JPEG, TIFF in both byte orders, GIF, WebP. */
+const SIGNATURES = ['\u0089PNG\r\n', '\u00ff\u00d8\u00ff', 'II*\0', 'MM\0*', 'GIF87a', 'GIF89a', 'RIFF']
+
+/** Smallest sides of a picture in which a table could be read, dots; icons, buttons and letterheads are smaller. */
+const LEAST_WIDTH = 240
+const LEAST_HEIGHT = 60
+/** Narrowest of all shapes a table has: banners and rules across a page are longer. */
+const NARROWEST = 1 / 12
+/** Side of the picture that is looked at, dots. */
+const SIDE = 256
+/** Paper is nearly as light as the lightest twentieth of a picture, and most of it. */
+const LIGHTEST = 0.05
+const NEARLY = 0.6
+const PAPER = 0.7
+/** Paper that a camera took in poor light is at least so light, of 255. */
+const DARKEST = 110
+/** A page is so much higher than wide, or wider than high, and so many dots wide at least. */
+const PAGE = {least: 1.25, most: 1.6, side: 560}
+
+/** Whether a file begins like a picture that can be read. */
+export function isPicture(head: Uint8Array): boolean {
+  const start = Buffer.from(head.subarray(0, 16)).toString('latin1')
+  return (
+    SIGNATURES.some(signature => start.startsWith(signature)) &&
+    (start[0] !== 'R' || start.endsWith('WEBP', 12))
+  )
+}
+
+/** What the size of a picture says: nothing to read, a table perhaps, or perhaps a whole page. */
+export interface Look {
+  dots: number
+  kind: 'nothing' | 'table' | 'page'
+}
+
+/** Looks at the size of a picture alone. @throws UnreadableError where it is damaged or too large */
+export async function lookAt(bytes: Uint8Array, maxDots: number): Promise<Look> {
+  const {width, height} = await sizeOf(bytes, maxDots)
+  const shape = Math.max(width, height) / Math.min(width, height)
+  const fits = width >= LEAST_WIDTH && height >= LEAST_HEIGHT && shape <= 1 / NARROWEST
+  const isPage = shape >= PAGE.least && shape <= PAGE.most && Math.min(width, height) >= PAGE.side
+  return {dots: width * height, kind: fits ? (isPage ? 'page' : 'table') : 'nothing'}
+}
+
+/**
+ * Whether a picture shows paper: most of it is about as light as its lightest parts, as photographs and drawings in colour
+ * are not. @throws UnreadableError where it is damaged or too large
+ */
+export async function isPaper(bytes: Uint8Array, maxDots: number): Promise<boolean> {
+  const ink = (await thumbnailOf(bytes, maxDots, SIDE)).sort()
+  const light = ink[Math.floor(ink.length * (1 - LIGHTEST))] ?? 0
+  const limit = Math.max(DARKEST, NEARLY * light)
+  return ink.filter(value => value >= limit).length >= PAPER * ink.length
+}
