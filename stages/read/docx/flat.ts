@@ -8,13 +8,15 @@ const WHOLE = '整个文件'
 
 /**
  * The parts of a package in flat OPC (`pkg:package`, written by Word as "Word XML document"): XML parts by their content,
- * others (pictures) empty, because only their being there is asked for. Content types become a part of their own.
+ * pictures by their bytes, others empty, because only their being there is asked for. Content types become a part of their own.
  */
 export function flatParts(bytes: Uint8Array, context: ReadContext): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>()
   const types: [string, string][] = []
   let part = ''
   let writer: XmlWriter | null = null
+  /** Base64 of the picture that is open. */
+  let data: string[] | null = null
   parsePart(
     WHOLE,
     bytes,
@@ -25,10 +27,19 @@ export function flatParts(bytes: Uint8Array, context: ReadContext): Map<string, 
           part = named(attributes, 'name').replace(/^\/+/, '')
           types.push([part, named(attributes, 'contentType')])
           parts.set(part, new Uint8Array())
-        } else if (name === 'pkg:xmlData') writer = createXmlWriter(context.limits)
+        } else if (name === 'pkg:binaryData' && types.at(-1)?.[1].startsWith('image/')) data = []
+        else if (name === 'pkg:xmlData') writer = createXmlWriter(context.limits)
       },
-      text: text => writer?.text(text),
+      text(text) {
+        if (data) data.push(text)
+        else writer?.text(text)
+      },
       close(name) {
+        if (data) {
+          parts.set(part, Buffer.from(data.join(''), 'base64'))
+          data = null
+          return
+        }
         if (name !== 'pkg:xmlData') {
           writer?.close(name)
           return

@@ -47,6 +47,8 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
   let skip = 0
   let list: {number?: string; level?: string; id?: string} | null = null
   let number: string | null = null
+  /** The data of a picture that is open: its name and its base64. */
+  let data: {name: string; pieces: string[]} | null = null
 
   const writer = () => writers.at(-1)
 
@@ -138,7 +140,7 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
   /** Pictures are named by the data that stands beside them, not by a relationship. */
   function picture(attributes: Attributes): Attributes {
     const {src} = attributes
-    return src ? {...attributes, 'r:id': link('image', src.replace(/^wordml:\/+/, 'media/'))} : attributes
+    return src ? {...attributes, 'r:id': link('image', mediaOf(src))} : attributes
   }
 
   /** The number of a list paragraph becomes its first text; one that Word did not write is left to be told as missing. */
@@ -169,13 +171,20 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
     {
       open(name, attributes) {
         if (skip) skip++
-        else if (SKIPPED.has(name)) skip = 1
-        else open.push(start(name, attributes))
+        else if (SKIPPED.has(name)) {
+          skip = 1
+          if (name === 'w:binData') data = {name: attributes['w:name'] ?? '', pieces: []}
+        } else open.push(start(name, attributes))
       },
       text(text) {
-        if (!skip && !list) writer()?.text(text)
+        if (data) data.pieces.push(text)
+        else if (!skip && !list) writer()?.text(text)
       },
       close(name) {
+        if (data) {
+          parts.set(`word/${mediaOf(data.name)}`, Buffer.from(data.pieces.join(''), 'base64'))
+          data = null
+        }
         if (skip > 0 && --skip > 0) return
         if (SKIPPED.has(name)) return
         const {written, ends} = open.pop() ?? {written: []}
@@ -203,6 +212,11 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
     parts.set('_rels/.rels', relationships([target], context))
   }
   return parts
+}
+
+/** The part that stands for a picture called `wordml://…`. */
+function mediaOf(name: string): string {
+  return name.replace(/^wordml:\/+/, 'media/')
 }
 
 function relationships(

@@ -3,11 +3,10 @@ import {sizeOf, thumbnailOf} from './file.ts'
 /** How pictures begin: PNG, JPEG, TIFF in both byte orders, GIF, WebP. */
 const SIGNATURES = ['\u0089PNG\r\n', '\u00ff\u00d8\u00ff', 'II*\0', 'MM\0*', 'GIF87a', 'GIF89a', 'RIFF']
 
-/** Smallest sides of a picture in which a table could be read, dots; icons, buttons and letterheads are smaller. */
-const LEAST_WIDTH = 240
-const LEAST_HEIGHT = 60
-/** Narrowest of all shapes a table has: banners and rules across a page are longer. */
-const NARROWEST = 1 / 12
+/** Least sides of a picture in which a table could be read, dots: icons, buttons and letterheads are smaller. */
+const LEAST = {longer: 240, shorter: 60}
+/** How much longer than high a table can be: banners and rules across a page are longer. */
+const LONGEST = 12
 /** Side of the picture that is looked at, dots. */
 const SIDE = 256
 /** Paper is nearly as light as the lightest twentieth of a picture, and most of it. */
@@ -37,9 +36,10 @@ export interface Look {
 /** Looks at the size of a picture alone. @throws UnreadableError where it is damaged or too large */
 export async function lookAt(bytes: Uint8Array, maxDots: number): Promise<Look> {
   const {width, height} = await sizeOf(bytes, maxDots)
-  const shape = Math.max(width, height) / Math.min(width, height)
-  const fits = width >= LEAST_WIDTH && height >= LEAST_HEIGHT && shape <= 1 / NARROWEST
-  const isPage = shape >= PAGE.least && shape <= PAGE.most && Math.min(width, height) >= PAGE.side
+  const [shorter, longer] = [Math.min(width, height), Math.max(width, height)]
+  const shape = longer / shorter
+  const fits = longer >= LEAST.longer && shorter >= LEAST.shorter && shape <= LONGEST
+  const isPage = shape >= PAGE.least && shape <= PAGE.most && shorter >= PAGE.side
   return {dots: width * height, kind: fits ? (isPage ? 'page' : 'table') : 'nothing'}
 }
 

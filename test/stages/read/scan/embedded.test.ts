@@ -1,0 +1,190 @@
+import {createRequire} from 'node:module'
+import {describe, expect, it} from 'vitest'
+import type {Table} from '../../../../pipeline/model/ast.ts'
+import {docx, wordXml} from '../../../../stages/read/docx/index.ts'
+import {html, readHtml} from '../../../../stages/read/html/index.ts'
+import {mht} from '../../../../stages/read/mht/index.ts'
+import {image, isInstalled} from '../../../../stages/read/scan/index.ts'
+import {flatOpc} from '../../../generate/wordXml.ts'
+import {type Drawn, docxOf, outline, ROWS, readWithPictures, rowsOf, TABLE} from './reading.ts'
+
+const TEXT = '本机关认真贯彻落实政府信息公开条例，主动公开各类信息。'.repeat(10)
+const SAID = 'R12 第 1 张图片中有表格或整页文字，其中的文字和数字由程序识别，可能有误'
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+const picture: Drawn = {bytes: TABLE}
+
+const wordTable = (rows: readonly (readonly string[])[]) =>
+  `<w:tbl>${rows
+    .map(row => {
+      const span = row.length === 1 ? '<w:tcPr><w:gridSpan w:val="4"/></w:tcPr>' : ''
+      const cells = row.map(text => `<w:tc>${span}<w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`)
+      return `<w:tr>${cells.join('')}</w:tr>`
+    })
+    .join('')}</w:tbl>`
+
+/** Dots without any order, on bright ground: neither paper nor rules. */
+function photograph(): Promise<Uint8Array> {
+  const require = createRequire(new URL('../../../../stages/read/scan/models/package.json', import.meta.url))
+  const sharp = require('sharp')
+  const data = new Uint8Array(600 * 400 * 3)
+  for (let i = 0; i < data.length; i++) data[i] = (Math.imul(i, 2654435761) >>> 13) % 256
+  return sharp(data, {raw: {width: 600, height: 400, channels: 3}})
+    .png()
+    .toBuffer()
+}
+
+describe.skipIf(!isInstalled())('a picture of a table', () => {
+  it('is read to the letter, with a picture of each figure', async () => {
+    const {root} = await readWithPictures(image, TABLE)
+    const table = root.children[0] as Table
+    expect(rowsOf(table)).toEqual(ROWS)
+    const figures = table.children.filter(cell => cell.data?.picture).map(cell => [cell.row, cell.column])
+    expect(figures).toEqual([2, 3].flatMap(row => [1, 2, 3].map(column => [row, column])))
+  })
+
+  it.each([
+    ['a Word document', docx, docxOf([TEXT, picture, '尾'])],
+    ['flat OPC', wordXml, flatOpc(docxOf([TEXT, picture, '尾']))],
+    [
+      'Word 2003 XML',
+      wordXml,
+      Buffer.from(
+        `<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:v="urn:schemas-microsoft-com:vml"><w:body><w:p><w:r><w:t>${TEXT}</w:t></w:r></w:p><w:p><w:r><w:pict><w:binData w:name="wordml://01.png">${base64(TABLE)}</w:binData><v:shape style="width:415pt;height:102pt"><v:imagedata src="wordml://01.png"/></v:shape></w:pict></w:r></w:p><w:p><w:r><w:t>尾</w:t></w:r></w:p></w:body></w:wordDocument>`,
+      ),
+    ],
+    [
+      'a web page',
+      html,
+      Buffer.from(
+        `<meta charset="utf-8"><p>${TEXT}</p><p><img src="data:image/png;base64,${base64(TABLE)}"></p><p>尾</p>`,
+      ),
+    ],
+    ['a web archive, by id', mht(readHtml), archive('cid:one@x', 'Content-ID: <one@x>')],
+    [
+      'a web archive, by place',
+      mht(readHtml),
+      archive('a.files/%E8%A1%A8.png', 'Content-Location: file:///C:/a.files/%E8%A1%A8.png'),
+    ],
+    [
+      'a web archive, by name',
+      mht(readHtml),
+      archive('a.files/image001.png', 'Content-Location: http://x/b/image001.png'),
+    ],
+  ])('in %s becomes the table at its place', async (_, reader, bytes) => {
+    const {root, findings} = await readWithPictures(reader, bytes)
+    expect(outline(root.children)).toEqual([TEXT, ROWS, '尾'])
+    expect(findings).toEqual([SAID])
+  })
+
+  it('says which part of the document it is and where in the picture its cells stand', async () => {
+    const {root} = await readWithPictures(docx, docxOf([TEXT, picture]))
+    const {children, place} = root.children[1] as Table
+    expect(place).toEqual({part: 'word/media/rId1.png', box: expect.any(Array)})
+    expect(children.every(cell => cell.place?.part === 'word/media/rId1.png')).toBe(true)
+    const {box} = children.at(-1)!.place!
+    expect(box!.map(value => Math.round(value / 20) * 20)).toEqual([600, 120, 780, 160])
+  })
+
+  it('in a cell that lays out the page is a table in that cell', async () => {
+    const page = `<meta charset="utf-8"><table><tr><td>${TEXT}</td></tr><tr><td><img src="data:image/png;base64,${base64(TABLE)}"></td></tr></table>`
+    const {root} = await readWithPictures(html, Buffer.from(page))
+    expect(outline(root.children)).toEqual([[[TEXT], [[ROWS]]]])
+  })
+
+  it('is read as far as it is shown', async () => {
+    const {root} = await readWithPictures(docx, docxOf([TEXT, {...picture, crop: 'r="24000"'}]))
+    // What is left of the fourth column is a blank one.
+    const rows = rowsOf(root.children[1] as Table).map(row => row.filter(text => text !== ''))
+    expect(rows).toEqual(ROWS.map(row => row.slice(0, 3)))
+  })
+
+  it('is read upright where the document turns it', async () => {
+    const turned = await createRequire(
+      new URL('../../../../stages/read/scan/models/package.json', import.meta.url),
+    )('sharp')(TABLE)
+      .rotate(270)
+      .png()
+      .toBuffer()
+    const {root} = await readWithPictures(docx, docxOf([TEXT, {bytes: turned, turn: 90}]))
+    expect(outline(root.children)).toEqual([TEXT, ROWS])
+  })
+
+  it('that stands there twice is read once', async () => {
+    const {root} = await readWithPictures(docx, docxOf([TEXT, picture, '又', picture]))
+    expect(outline(root.children)).toEqual([TEXT, ROWS, '又', 'picture'])
+  })
+
+  it('whose table the document has as a table does not count', async () => {
+    const {root, findings} = await readWithPictures(docx, docxOf([TEXT, wordTable(ROWS), picture]))
+    expect(outline(root.children)).toEqual([TEXT, ROWS, 'picture'])
+    const said = '第 1 张图片中的表格正文里也有，以正文的表格为准，图片未计入'
+    expect(findings).toEqual([`R12 info ${said}`])
+    const other = ROWS.map(row => row.map(text => (text === '157' ? '151' : text)))
+    const differing = await readWithPictures(docx, docxOf([TEXT, wordTable(other), picture]))
+    expect(differing.findings).toEqual([`R12 warning ${said}；图中识别出的 157在正文的表格中没有`])
+  })
+
+  it('beside the blank form counts', async () => {
+    const blank = ROWS.map(row => row.map(text => text.replace(/^\d+$/, '')))
+    const {root} = await readWithPictures(docx, docxOf([TEXT, wordTable(blank), picture]))
+    expect(outline(root.children)).toEqual([TEXT, blank, ROWS])
+  })
+
+  it('beyond the limit stays a picture, and is told', async () => {
+    const other = Buffer.concat([TABLE, Buffer.from('more')])
+    const bytes = docxOf([TEXT, picture, '又', {bytes: other}])
+    const {root, findings} = await readWithPictures(docx, bytes, {maxTables: 1})
+    expect(outline(root.children)).toEqual([TEXT, ROWS, '又', 'picture'])
+    const beyond = 'R08 文件中的图片过多或过大，第 2 张及以后的图片没有查看是否含有表格'
+    expect(findings).toEqual([beyond, SAID])
+  })
+})
+
+describe.skipIf(!isInstalled())('a picture without a table stays a picture', () => {
+  it('a photograph', async () => {
+    const {root, findings} = await readWithPictures(docx, docxOf([TEXT, {bytes: await photograph()}]))
+    expect(outline(root.children)).toEqual([TEXT, 'picture'])
+    expect(findings).toEqual([])
+  })
+
+  it('one that cannot be read, which may be an ornament', async () => {
+    const {root, findings} = await readWithPictures(docx, docxOf([TEXT, {bytes: TABLE.subarray(0, 900)}]))
+    expect(outline(root.children)).toEqual([TEXT, 'picture'])
+    expect(findings).toEqual(['R04 info 第 1 张图片已损坏，未能查看其中是否含有表格'])
+  })
+
+  it('one that says it is 60,000 by 60,000', async () => {
+    const bytes = Uint8Array.from(TABLE)
+    new DataView(bytes.buffer).setUint32(16, 60_000)
+    new DataView(bytes.buffer).setUint32(20, 60_000)
+    const {root, findings} = await readWithPictures(docx, docxOf([TEXT, {bytes}]))
+    expect(outline(root.children)).toEqual([TEXT, 'picture'])
+    expect(findings).toEqual(['R08 info 第 1 张图片过大，未查看是否含有表格'])
+  })
+})
+
+/** A page with a picture in one file. */
+function archive(url: string, header: string): Uint8Array {
+  const page = `<meta charset="utf-8"><p>${TEXT}</p><p><img src="${url}"></p><p>尾</p>`
+  return Buffer.from(
+    [
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="--b"',
+      '',
+      '----b',
+      'Content-Type: text/html; charset="utf-8"',
+      'Content-Transfer-Encoding: base64',
+      'Content-Location: file:///C:/a.htm',
+      '',
+      base64(Buffer.from(page)),
+      '----b',
+      'Content-Type: image/png',
+      'Content-Transfer-Encoding: base64',
+      header,
+      '',
+      base64(TABLE).replace(/.{76}/g, '$&\r\n'),
+      '----b--',
+      '',
+    ].join('\r\n'),
+  )
+}
