@@ -25,7 +25,14 @@ export function narrativeSentences(report: Report): NarrativeSentence[] {
   return report.sections.flatMap(section =>
     joined(section).flatMap(({pieces, heading}) => {
       paragraph++
-      return sentencesIn(pieces).map(sentence => ({...sentence, heading, section: section.key, paragraph}))
+      return sentencesIn(pieces).map(({text, printed, place}) => ({
+        text,
+        printed,
+        section: section.key,
+        heading,
+        place,
+        paragraph,
+      }))
     }),
   )
 }
