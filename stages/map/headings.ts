@@ -1,5 +1,6 @@
 import type {Form, Head} from './form.ts'
 import {type Grade, gradeOf, namesGroup, WORTH} from './labels.ts'
+import {levelPaths} from './levels.ts'
 import type {Printed} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
 import {columnsNamed, tellsGroup} from './senses.ts'
@@ -199,7 +200,7 @@ export function sequenceHeadings(
   extra: Printed[],
   config: MapConfig,
 ): Heading[] {
-  const paths = alignedPaths(rows) ?? nestedPaths(form, rows, config)
+  const paths = levelPaths(form, rows.flat(), config) ?? alignedPaths(rows) ?? nestedPaths(form, rows, config)
   return paths.map((path, i) => ({path: [...extra, ...path], from: i, to: i}))
 }
 

@@ -2,6 +2,7 @@ import type {Block, Paragraph, Root, Table, TableCell} from '../../pipeline/mode
 import {textOf} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {visible} from '../../pipeline/model/text.ts'
+import {tablesFromLines} from './loose.ts'
 
 /** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
 const LONGEST_LABEL = 120
@@ -28,7 +29,7 @@ export interface Marks {
 export function flatten(root: Root, marks: Marks): Flat {
   const aside: Paragraph[] = []
   const blocks: Block[] = []
-  for (const block of flattenAll(root.children, marks)) {
+  for (const block of tablesFromLines(flattenAll(root.children, marks), marks.isLabel)) {
     const role = block.type === 'paragraph' ? block.data?.role : undefined
     if (role && role !== 'footnote') aside.push(block as Paragraph)
     else blocks.push(block)

@@ -18,7 +18,7 @@ const HEADING =
   /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
 /** Fewest lines, and share of figures among them, that make a column of bare cells. */
 const COLUMN_LINES = 8
-const COLUMN_SHARE = 0.4
+const COLUMN_SHARE = 0.35
 
 /**
  * Finds the tables of a plain text. Cells are parted by pipes, tabs, gaps or commas, or stand one on a line; a row may
@@ -141,7 +141,8 @@ function isTable(rows: TextRow[], kind: CellKind): boolean {
 
 /** A column of bare cells, as pasting a web table gives: labels and figures one on a line, a new row at each label. */
 function readColumn(lines: Line[], start: number): Region | null {
-  const cells: {text: string; line: number}[] = []
+  if (HEADING.test(lines[start]!.text) && !startsRow(lines, start)) return null
+  const cells: TextRow['cells'] = []
   let next = start
   for (let i = start; i < lines.length; i++) {
     const text = lines[i]!.text.trim()
@@ -155,13 +156,32 @@ function readColumn(lines: Line[], start: number): Region | null {
   const firstFigure = cells.findIndex(({text}) => isValue(text))
   const figures = cells.filter(({text}) => isValue(text)).length
   if (firstFigure < 1 || cells.length < COLUMN_LINES || figures < cells.length * COLUMN_SHARE) return null
+  return {rows: rowsOfColumn(cells), bare: true, next}
+}
+
+/** Most words before figures that are labels of one row; of more, all but the last are headings of columns. */
+const MOST_LABELS = 2
+
+/**
+ * Rows of a column of bare cells: words and the figures that follow them. Headings of columns in front of a row are a row
+ * of their own; a last word that the headings hold as well is one of them, and the figures have no label.
+ */
+function rowsOfColumn(cells: TextRow['cells']): TextRow[] {
   const rows: TextRow[] = []
-  cells.forEach((cell, i) => {
-    const before = cells[i - 1]
-    if (!before || (isValue(before.text) && !isValue(cell.text))) rows.push({cells: []})
-    rows.at(-1)!.cells.push(cell)
-  })
-  return {rows, bare: true, next}
+  for (let i = 0; i < cells.length; ) {
+    const figure = cells.findIndex(({text}, k) => k >= i && isValue(text))
+    const words = cells.slice(i, figure < 0 ? cells.length : figure)
+    const word = figure < 0 ? -1 : cells.findIndex(({text}, k) => k > figure && !isValue(text))
+    const end = word < 0 ? cells.length : word
+    const last = words.at(-1)
+    const again = words.filter(({text}) => text === last?.text).length > 1
+    const label = words.length <= MOST_LABELS ? words : again ? [] : words.slice(-1)
+    const above = words.slice(0, words.length - label.length)
+    if (above.length > 0) rows.push({cells: above})
+    rows.push({cells: [...label, ...(figure < 0 ? [] : cells.slice(figure, end))]})
+    i = end
+  }
+  return rows
 }
 
 /** Whether figures follow a heading-like line soon: then it is a row label (一、本年新收…), not a heading. */

@@ -1,0 +1,84 @@
+import {type Block, type Paragraph, type Table, textCell} from '../../pipeline/model/ast.ts'
+
+/** Longest line that can be a row of a table, characters; and fewest lines with figures that make a table. */
+const LONGEST_LINE = 160
+const FEWEST_ROWS = 3
+/** Figures without a label before them that are a row by themselves, as those of the disputes are. */
+const BARE_FIGURES = 10
+
+const FIGURE = /^(?:[+\-−–－]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|[/／\\—\-–−无]+)$/
+const SENTENCE = /[。；！？]/
+
+/** A line that reads as a row of a table whose borders were lost: `规章 0 0 3`, or words of headings. */
+interface Row {
+  cells: string[]
+  figures: number
+  /** Whether the words are labels of the form. */
+  known: boolean
+}
+
+/**
+ * Tables whose borders were lost on the way (copied out of a page, printed without rules): neighbouring lines of a label
+ * of the form and figures behind it, parted by single spaces. Rows become cells in their order; nothing is said about
+ * columns. A line that holds anything else ends the table.
+ */
+export function tablesFromLines(blocks: Block[], isLabel: (text: string) => boolean): Block[] {
+  const rows = blocks.map(block => rowOf(block, isLabel))
+  const out: Block[] = []
+  for (let i = 0; i < blocks.length; ) {
+    const end = endOf(rows, i)
+    if (end > i) out.push(tableOf(blocks.slice(i, end) as Paragraph[], rows.slice(i, end) as Row[]))
+    else out.push(blocks[i]!)
+    i = Math.max(end, i + 1)
+  }
+  return out
+}
+
+/** Index behind the table that begins at `start`; `start` itself where none does. */
+function endOf(rows: (Row | null)[], start: number): number {
+  const first = rows[start]
+  if (!first?.known) return start
+  let end = start
+  let figures = 0
+  for (let i = start; i < rows.length; i++) {
+    const row = rows[i]
+    if (!row) break
+    // Words that no form knows are a label broken over two lines, or do not belong to the table any more.
+    if (!row.known && row.figures === 0 && !rows[i + 1]?.figures) break
+    if (row.known || row.figures > 0) end = i + 1
+    if (row.known && row.figures > 0) figures += row.figures >= BARE_FIGURES ? FEWEST_ROWS : 1
+  }
+  return figures >= FEWEST_ROWS ? end : start
+}
+
+function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
+  if (block.type !== 'paragraph' || block.data?.numbering !== undefined) return null
+  const {value} = block
+  if (value.length > LONGEST_LINE || SENTENCE.test(value)) return null
+  const tokens = value.split(' ')
+  const words = tokens.findLastIndex(token => !FIGURE.test(token)) + 1
+  const figures = tokens.length - words
+  if (words === 0) return {cells: tokens, figures, known: figures >= BARE_FIGURES}
+  const label = tokens.slice(0, words)
+  if (figures === 0) {
+    const known = label.filter(isLabel).length * 2 > label.length || isLabel(value)
+    return {cells: isLabel(value) ? [value] : label, figures, known}
+  }
+  const at = label.findIndex((_, i) => isLabel(label.slice(i).join(' ')))
+  const parts = at < 0 ? [label.join(' ')] : [label.slice(0, at).join(' '), label.slice(at).join(' ')]
+  return {cells: [...parts.filter(part => part !== ''), ...tokens.slice(words)], figures, known: at >= 0}
+}
+
+function tableOf(lines: Paragraph[], rows: Row[]): Table {
+  const place = (row: number) => (lines[row]!.place ? {place: lines[row]!.place} : {})
+  return {
+    type: 'table',
+    rows: rows.length,
+    columns: Math.max(...rows.map(({cells}) => cells.length)),
+    addressing: 'sequence',
+    children: rows.flatMap(({cells}, row) =>
+      cells.map((text, column) => textCell(row, column, text, place(row))),
+    ),
+    ...place(0),
+  }
+}

@@ -1,0 +1,72 @@
+import {expect, test} from 'vitest'
+import {type Block, textOf} from '../../../pipeline/model/ast.ts'
+import {isLabel} from '../../../stages/recognise/detect.ts'
+import {tablesFromLines} from '../../../stages/recognise/loose.ts'
+import {lexicon} from './support.ts'
+
+/** What comes of lines: a table as rows of cells parted by ¦. */
+function shown(...lines: string[]): string[] {
+  const blocks: Block[] = lines.map(value => ({type: 'paragraph', value}))
+  return tablesFromLines(blocks, text => isLabel(lexicon, text)).flatMap(block => {
+    if (block.type !== 'table') return [`¶ ${textOf(block)}`]
+    const rows: string[][] = Array.from({length: block.rows}, () => [])
+    for (const cell of block.children) rows[cell.row]!.push(textOf(cell))
+    return rows.map(row => row.join(' ¦ '))
+  })
+}
+
+test('labels and figures parted by single spaces are rows', () => {
+  expect(
+    shown(
+      '信息内容 本年制发件数 本年废止件数 现行有效件数',
+      '规章 0 0 0',
+      '行政规范性文件 1 — 12',
+      '行政许可 1,563',
+    ),
+  ).toEqual([
+    '信息内容 ¦ 本年制发件数 ¦ 本年废止件数 ¦ 现行有效件数',
+    '规章 ¦ 0 ¦ 0 ¦ 0',
+    '行政规范性文件 ¦ 1 ¦ — ¦ 12',
+    '行政许可 ¦ 1,563',
+  ])
+})
+
+test('a label may have spaces, a group before it, and a line of its own', () => {
+  expect(
+    shown(
+      '三、本年度办理结果 （一）予以公开 3 0 3',
+      '（三）不予公开 1. 属于国家秘密 0 0 0',
+      '5.要求行政机关确认或重',
+      '新出具已获取信息 0 0 0',
+      '（七）总计 3 0 3',
+    ),
+  ).toEqual([
+    '三、本年度办理结果 ¦ （一）予以公开 ¦ 3 ¦ 0 ¦ 3',
+    '（三）不予公开 ¦ 1. 属于国家秘密 ¦ 0 ¦ 0 ¦ 0',
+    '5.要求行政机关确认或重',
+    '新出具已获取信息 ¦ 0 ¦ 0 ¦ 0',
+    '（七）总计 ¦ 3 ¦ 0 ¦ 3',
+  ])
+})
+
+test('the figures of the disputes have no label', () => {
+  expect(shown('行政复议 行政诉讼', '0 0 0 0 0 0 0 0 0 0 0 0 0 0 1', '五、存在的主要问题及改进情况')).toEqual(
+    [
+      '行政复议 ¦ 行政诉讼',
+      '0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 1',
+      '¶ 五、存在的主要问题及改进情况',
+    ],
+  )
+})
+
+test('prose, lists and single lines stay what they are', () => {
+  const lines = [
+    '行政许可 563',
+    '行政处罚 5',
+    '规划计划 12 条',
+    '网站发布 356',
+    '微信推送 128',
+    '2023年 1 月 2 日',
+  ]
+  expect(shown(...lines)).toEqual(lines.map(line => `¶ ${line}`))
+})
