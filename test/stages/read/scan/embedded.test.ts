@@ -92,10 +92,8 @@ describe.skipIf(!isInstalled())('a picture of a table', () => {
   })
 
   it('is read as far as it is shown', async () => {
-    const {root} = await readWithPictures(docx, docxOf([TEXT, {...picture, crop: 'r="24000"'}]))
-    // What is left of the fourth column is a blank one.
-    const rows = rowsOf(root.children[1] as Table).map(row => row.filter(text => text !== ''))
-    expect(rows).toEqual(ROWS.map(row => row.slice(0, 3)))
+    const {root} = await readWithPictures(docx, docxOf([TEXT, {...picture, crop: 't="24500"'}]))
+    expect(outline(root.children)).toEqual([TEXT, ROWS.slice(1)])
   })
 
   it('is read upright where the document turns it', async () => {
