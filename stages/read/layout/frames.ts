@@ -60,7 +60,8 @@ function firstFrom(order: {edge: Edge}[], value: number): number {
   return low
 }
 
-function boxOf(frame: Frame): Box {
+/** The box around all rules of a frame. */
+export function boxOf(frame: Pick<Frame, 'horizontal' | 'vertical'>): Box {
   const xs = [...frame.horizontal.flatMap(e => [e.from, e.to]), ...frame.vertical.map(e => e.at)]
   const ys = [...frame.vertical.flatMap(e => [e.from, e.to]), ...frame.horizontal.map(e => e.at)]
   const range = (values: number[]) =>

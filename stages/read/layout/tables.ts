@@ -5,6 +5,7 @@ import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
 import {addDoubt, crossings, drawnTexts} from './marks.ts'
 import {straddlingRuns} from './straddling.ts'
+import {touchingTables} from './touching.ts'
 import {
   centreOf,
   contains,
@@ -85,13 +86,18 @@ export function tablesOf(
   const bySize = [...frames].sort((a, b) => areaOf(a.box) - areaOf(b.box))
   for (const frame of bySize) {
     if (frame.horizontal.length + frame.vertical.length < 3) continue
-    const inside = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
-    const grid = gridOf(frame, options, inkOf(inside))
-    if (grid === 'large') problems.push({kind: 'large', page: page.page, box: frame.box})
-    if (!grid || grid === 'large') continue
-    if (grid.cells.length === 1 && !continues(grid.xs[0]!, grid.xs.at(-1)!)) continue
-    const table = fill(grid, inside, search, page, options)
-    if (table) search.tables.push(table)
+    const whole = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
+    const parts = touchingTables(frame, whole, options.tolerance)
+    for (const part of parts) {
+      const inside =
+        parts.length === 1 ? whole : search.rest.filter(g => inBox(part.box, g.box, options.tolerance))
+      const grid = gridOf(part, options, inkOf(inside))
+      if (grid === 'large') problems.push({kind: 'large', page: page.page, box: part.box})
+      if (!grid || grid === 'large') continue
+      if (grid.cells.length === 1 && !continues(grid.xs[0]!, grid.xs.at(-1)!)) continue
+      const table = fill(grid, inside, search, page, options)
+      if (table) search.tables.push(table)
+    }
   }
   return search
 }
