@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {type Block, type Image, type Root, textOf} from '../../../pipeline/model/ast.ts'
+import {fold} from '../../../pipeline/model/text.ts'
 import {imagesIn} from '../images.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
@@ -40,6 +41,8 @@ export async function readEmbedded(
   const letters = root.children.reduce((sum, block) => sum + textOf(block).length, 0)
   const whole = letters < TEXT
   const written = writtenIn(root.children)
+  // A picture of a page repeats the title or the heading it stands under: they would begin another report.
+  const said = new Set(root.children.map(wordsOf).filter(words => words !== ''))
   const images: Placed[] = imagesIn(root.children).flatMap((node, i) => {
     const picture = pictures.get(node)
     return picture ? [{node, picture, number: i + 1, place: placeOf(node, picture.part)}] : []
@@ -54,7 +57,7 @@ export async function readEmbedded(
     const byNumber = new Map(run.map(({placed}) => [placed.number, placed]))
     const pages = run.map(({page}) => page)
     const blocks = blocksOf(pages, context.limits, problem => report.problem(problem, byNumber))
-    return blocks.filter(block => !isCopy(block, written))
+    return blocks.filter(block => !isCopy(block, written) && !said.has(wordsOf(block)))
   })
   return {...root, children}
 }
@@ -132,6 +135,11 @@ function isNews(
   const others = copies.flatMap(copy => copy?.others ?? [])
   if (copies.some(copy => copy !== null)) report.copied(placed, others)
   return copies.some(copy => copy === null)
+}
+
+/** The letters of a paragraph; empty for anything else. */
+function wordsOf(block: Block): string {
+  return block.type === 'paragraph' ? fold(block.value).replace(/\P{L}/gu, '') : ''
 }
 
 function isCopy(block: Block, written: readonly Written[]): boolean {
