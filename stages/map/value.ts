@@ -8,13 +8,18 @@ export type Reading = Omit<Observation, 'place'>
 
 /** Most cells hold nothing but a short figure, of which nothing needs to be worked out. */
 const PLAIN_FIGURE = /^\d{1,9}$/
-const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
+const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?$/
+/** Behind a figure, the mark of a note: 12① 12* 12[1] 12（注1）. A bare number in round brackets may be anything. */
+const NOTE_MARK = /(?<=[\d\p{Script=Han}）)] ?)(?:[①-⑳*※]+|\[\d{1,2}\]|\(?注\d{0,2}\)?)$/u
+/** （减）2 （-3）: the sign, or the whole of a change, in brackets. */
+const BRACKETED_SIGN = /^\(([^()\d]+)\)(?=\d)/
+const BRACKETED_CHANGE = /^\(([^()\d]+\d+)\)$/
 /** Digits a double holds exactly; a longer figure is not a number we may claim to have read. */
 const EXACT_DIGITS = 15
 
 /**
- * Reads the text of a value cell by this grammar: digits with sign, thousands separators, decimals and unit, full-width
- * or not; marks for "nothing applies"; nothing at all. Everything else is text. A blank is never zero and two
+ * Reads the text of a value cell by this grammar: digits with sign, thousands separators, decimals, unit and the mark of a
+ * note, full-width or not; marks for "nothing applies"; nothing at all. Everything else is text. A blank is never zero and two
  * figures in one cell are not one.
  * @param columnUnit the unit printed in the heading or given by the format; null where the form names none
  */
@@ -30,10 +35,10 @@ export function readValue(
   if (plain === '') return {value: null, state: 'blank', raw: ''}
   if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
   const unread: Reading = {value: null, state: 'text', raw}
-  const {sign, rest} = splitSign(plain, measure, config)
+  const {sign, rest} = splitSign(plain.replace(NOTE_MARK, ''), measure, config)
   const {digits, unit} = splitUnit(rest.trim(), config)
   if (!NUMBER.test(digits)) return unread
-  const decimal = digits.replace(/,/g, '')
+  const decimal = digits.replace(/[, ]/g, '')
   if (decimal.replace('.', '').replace(/^0+/, '').length > EXACT_DIGITS) return unread
   if (measure === 'money') return money(sign, decimal, unit ?? null, columnUnit, raw, config)
   return reading(Number(sign + decimal), raw, unit)
@@ -59,16 +64,22 @@ export function isValueText(text: string, config: MapConfig): boolean {
 }
 
 function isPlaceholder(plain: string, config: MapConfig): boolean {
-  const joined = plain.replace(/\s+/g, '')
+  const joined = plain.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1')
   return config.placeholders.includes(joined) || /^[-/\\]+$/.test(joined)
 }
 
 function splitSign(plain: string, measure: Measure, config: MapConfig): {sign: '' | '-'; rest: string} {
+  if (measure === 'money') {
+    const currency = longestAtStart(config.currencies, plain)
+    if (currency > 0) return {sign: '', rest: plain.slice(currency)}
+  }
   const words = measure === 'change' ? {up: config.increase, down: config.decrease} : {up: ['+'], down: ['-']}
-  const down = longestAtStart(words.down, plain)
+  const open =
+    measure === 'change' ? plain.replace(BRACKETED_CHANGE, '$1').replace(BRACKETED_SIGN, '$1') : plain
+  const down = longestAtStart(words.down, open)
   return down > 0
-    ? {sign: '-', rest: plain.slice(down)}
-    : {sign: '', rest: plain.slice(longestAtStart(words.up, plain))}
+    ? {sign: '-', rest: open.slice(down)}
+    : {sign: '', rest: open.slice(longestAtStart(words.up, open))}
 }
 
 /** Characters of the longest of the words a text begins with; 0 where it begins with none. */

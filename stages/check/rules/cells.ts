@@ -84,16 +84,24 @@ export const plusSign: RuleFunction = (_, context) =>
       }),
     )
 
-/** V08 全角/千分位: full-width digits, separators or spaces inside the number were taken out. */
+/**
+ * V08 全角/千分位: full-width digits, separators, spaces or the mark of a note were taken out. A space may have parted two
+ * figures: a warning.
+ */
 export const normalisedDigits: RuleFunction = (_, context) =>
   byTable(context).flatMap(({title, found}) => {
-    const changed = found.filter(({observation: {value, raw}}) => {
-      if (value === null || PLAIN.test(raw)) return false
-      const digits = raw.replace(/^[^\d０-９]+|[^\d０-９]+$/g, '')
-      return digits !== '' && !PLAIN.test(digits)
-    })
-    return changed.length === 0 ? [] : [aboutCells(title, changed)]
+    const changed = found.filter(({observation}) => isNormalised(observation))
+    const parted = changed.some(({observation: {raw}}) => /\d\s\d/.test(raw.normalize('NFKC')))
+    return changed.length === 0
+      ? []
+      : [{...aboutCells(title, changed), ...(parted ? {severity: 'warning' as const} : {})}]
   })
+
+function isNormalised({value, raw, unit}: FilledCell['observation']): boolean {
+  if (value === null || PLAIN.test(raw)) return false
+  const [, digits = '', behind = ''] = /([\d０-９][\d０-９,，.．。\s]*)(.*)$/su.exec(raw) ?? []
+  return !PLAIN.test(digits.trim()) || behind.replace(unit ?? '', '').replace(/[\s()（）]/g, '') !== ''
+}
 
 const PLAIN = /^\d+(\.\d+)?$/
 
