@@ -40,7 +40,7 @@ async function writeKeys(warehouse: Warehouse, {keys, derivations}: Keys, {field
   )
   const numbers = new Map(keys.map(({key}, i) => [key, i]))
   const parts = derivations.flatMap(one =>
-    one.parts.map(part => [one.step, numbers.get(one.target)!, numbers.get(part)!]),
+    one.parts.map(part => [one.step, one.when === 'blank', numbers.get(one.target)!, numbers.get(part)!]),
   )
   await insertRows(warehouse, 'rollup_derivation', parts)
   await insertRows(
@@ -95,17 +95,22 @@ async function writeIndicators(
     const choices = indicator.denominator.includes('$answered') ? set.answered.options : [null]
     return choices.flatMap(choice => {
       const below = indicator.denominator.flatMap(key => (key === '$answered' ? choice!.keys : [key]))
-      const row = (side: string) => (written: string) => {
+      const row = (upper: boolean) => (written: string) => {
         const [key, sign] = written.startsWith('-') ? [written.slice(1), -1] : [written, 1]
         const number = numbers.get(key!) ?? null
-        return [indicator.key, choice?.key ?? null, indicator.count === 'zero', side, number, sign]
+        return [indicator.key, choice?.key ?? null, indicator.count === 'zero', upper, number, sign]
       }
-      return [...indicator.numerator.map(row('numerator')), ...below.map(row('denominator'))]
+      return [...indicator.numerator.map(row(true)), ...below.map(row(false))]
     })
   })
   const unknown = new Set(rows.filter(([, , , , number]) => number === null).map(([indicator]) => indicator))
   const usable = rows.filter(([indicator]) => !unknown.has(indicator))
-  await insertRows(warehouse, 'rollup_indicator', usable)
+  const pairs = [...new Set(usable.map(([indicator, answered]) => `${indicator} ${answered}`))]
+  await insertRows(
+    warehouse,
+    'rollup_indicator',
+    usable.map(row => [pairs.indexOf(`${row[0]} ${row[1]}`), ...row]),
+  )
   const panels = [...new Set(set.indicators.flatMap(({numerator}) => numerator))]
   await insertRows(
     warehouse,

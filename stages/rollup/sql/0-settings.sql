@@ -6,10 +6,10 @@ create or replace table rollup_outside (type varchar);
 create or replace table rollup_gate (rule varchar, extent varchar);
 create or replace table rollup_timeliness (rule varchar, judged varchar);
 create or replace table rollup_key (k usmallint, key varchar, form_table varchar, position integer, measure varchar, agencies varchar, years varchar, comparable boolean);
-create or replace table rollup_derivation (step integer, target usmallint, part usmallint);
+create or replace table rollup_derivation (step integer, fills boolean, target usmallint, part usmallint);
 create or replace table rollup_break (year integer);
 create or replace table rollup_panel_key (key varchar);
-create or replace table rollup_indicator (indicator varchar, answered varchar, count_zero boolean, side varchar, k usmallint, sign integer);
+create or replace table rollup_indicator (i integer, indicator varchar, answered varchar, count_zero boolean, upper boolean, k usmallint, sign integer);
 create or replace table rollup_system_of (report integer, system varchar);
 create or replace table rollup_part (region varchar, year integer, form_table varchar, method varchar, source varchar, kind varchar);
 create or replace table rollup_method (
@@ -17,7 +17,7 @@ create or replace table rollup_method (
   summary_covered integer, summary_expected integer, bodies integer, bodies_listed integer, bodies_expected integer, reason varchar
 );
 create or replace table rollup_form_table as select distinct format, form_table from cells;
-create or replace table rollup_form_key as select distinct key::varchar as key, form_table from cells;
+create or replace table rollup_form_key as select distinct key, form_table from cells;
 drop type if exists rollup_state cascade;
 create type rollup_state as enum ('reported', 'derived', 'partial', 'blank', 'notApplicable', 'text', 'missing', 'doubtful', 'unitUnknown');
 create or replace table rollup_override (report varchar, form_table varchar, scope varchar);

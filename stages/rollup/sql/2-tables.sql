@@ -15,7 +15,7 @@ join rollup_form_table t on t.format = u.format
 where h.extent = 'report'
   or not exists (select 1 from finding_keys k where k.finding = h.ordinal)
   or exists (
-    select 1 from finding_keys k join rollup_form_key c on c.key = k.key
+    select 1 from finding_keys k join rollup_form_key c on c.key::varchar = k.key
     where k.finding = h.ordinal and c.form_table = t.form_table
   );
 
@@ -25,11 +25,33 @@ from findings f join rollup_gate g using (rule) join finding_keys k on k.finding
 where f.severity = 'error' and not f.accepted and f.report is not null and g.extent = 'cell'
 group by all;
 
+-- Formats, tables and keys by numbers. `formats`: those that have the cell, a bit each; `fillable`: left blank, it may be
+-- computed from other cells.
+create or replace temp table rollup_form as
+select dense_rank() over (order by c.format)::integer as f, c.format,
+  dense_rank() over (order by k.form_table)::integer as t, k.form_table, k.k, c.key as cell
+from cells c join rollup_key k on k.key = c.key::varchar;
+
+create or replace temp table rollup_code as
+select cell, k, t, bit_or(1::bigint << f) as formats,
+  k in (select target from rollup_derivation where fills) as fillable
+from rollup_form group by cell, k, t;
+
+-- The tables a report prints, with the number of cells that its own format has.
+create or replace temp table rollup_present as
+select o.report, c.t, count(*) filter (c.formats & r.bit <> 0) as own
+from observations o
+join rollup_code c on c.cell = o.key
+join (
+  select u.report, coalesce(1::bigint << f.f, 0) as bit
+  from rollup_unit u left join (select distinct format, f from rollup_form) f using (format)
+) r using (report)
+group by all;
+
 create or replace table rollup_table as
 with present as (
-  select o.report, c.form_table, count(*) as cells
-  from observations o join rollup_form_key c on c.key = o.key::varchar
-  group by all
+  select p.report, f.form_table
+  from rollup_present p join (select distinct t, form_table from rollup_form) f using (t)
 ),
 gated as (
   select report, form_table, list(rule order by rule) as rules from rollup_gated group by all
@@ -74,7 +96,7 @@ prints as (
     md5(string_agg(o.key::varchar || '=' || coalesce(o.value::varchar, o.state::varchar) || coalesce(o.unit, ''), '|' order by o.key::varchar)) as print
   from doubled d
   join observations o using (report)
-  join rollup_form_key c on c.key = o.key::varchar and c.form_table = d.form_table
+  join rollup_form_key c on c.key = o.key and c.form_table = d.form_table
   group by all
 )
 select report, form_table,

@@ -1,3 +1,5 @@
+insert into rollup_figure from rollup_open;
+
 -- Sums within one region's own level: over its bodies (own), or its summary alone.
 create or replace table rollup_base as
 with sums as (
@@ -8,12 +10,11 @@ with sums as (
     count(*) filter (f.state in ('blank', 'notApplicable')) as blank,
     count(*) filter (f.state in ('text', 'missing', 'doubtful', 'unitUnknown')) as unassessable
   from rollup_figure f
-  where f.counted
   group by f.g, f.k
 )
 select g.region, g.kind, g.year, k.form_table, s.k, s.value, s.reported, s.derived, s.blank, s.unassessable
 from sums s join rollup_group g using (g) join rollup_key k using (k)
-where k.agencies = 'sum';
+where g.counted and k.agencies = 'sum';
 
 create or replace table rollup_members as
 select u.region, t.kind, u.year, t.form_table, count(*) as members

@@ -2,30 +2,30 @@
 -- (all, where there is no denominator).
 create or replace table rollup_ratio as
 with parts as (
-  select f.report, min(f.g) as g, max(f.g) as other, p.indicator, p.answered, any_value(p.count_zero) as count_zero,
-    sum(p.sign * f.value) filter (p.side = 'numerator') as numerator,
-    sum(p.sign * f.value) filter (p.side = 'denominator') as denominator,
-    count(f.value) filter (p.side = 'numerator') as above,
-    count(f.value) filter (p.side = 'denominator') as below
+  select f.report, min(f.g) as g, max(f.g) as other, p.i,
+    sum(p.sign * f.value) filter (p.upper) as numerator,
+    sum(p.sign * f.value) filter (not p.upper) as denominator,
+    count(*) filter (p.upper) as above,
+    count(*) filter (not p.upper) as below
   from rollup_figure f join rollup_indicator p on p.k = f.k
-  where f.counted
-  group by f.report, p.indicator, p.answered
+  where f.value is not null and f.g in (select g from rollup_group where counted)
+  group by f.report, p.i
 ),
 needed as (
-  select indicator, answered,
-    count(*) filter (side = 'numerator') as above, count(*) filter (side = 'denominator') as below
+  select i, indicator, answered, count_zero,
+    count(*) filter (upper) as above, count(*) filter (not upper) as below
   from rollup_indicator group by all
 )
-select u.region, u.kind, u.year, p.indicator, p.answered,
-  sum(case when p.count_zero then (p.numerator = 0)::integer else p.numerator end) as numerator,
-  sum(case when p.count_zero then 1 else p.denominator end) as denominator,
+select u.region, u.kind, u.year, n.indicator, n.answered,
+  sum(case when n.count_zero then (p.numerator = 0)::integer else p.numerator end) as numerator,
+  sum(case when n.count_zero then 1 else p.denominator end) as denominator,
   count(*) as reports
 from parts p
-join needed n on n.indicator = p.indicator and n.answered is not distinct from p.answered
+join needed n using (i)
 join rollup_group u using (g)
 -- Tables of different scope are not set against each other.
 where p.g = p.other and p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
-  and (not p.count_zero or u.kind = 'own')
+  and (not n.count_zero or u.kind = 'own')
 group by all;
 
 create or replace table rollup_indicators as

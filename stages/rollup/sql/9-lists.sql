@@ -99,7 +99,7 @@ with given as (
   from rollup_figure f
   join rollup_unit u using (report)
   join rollup_group o using (g)
-  where f.counted and o.kind = 'own' and f.value is not null
+  where o.counted and o.kind = 'own' and f.value is not null
     and f.k in (select k from rollup_key join rollup_panel_key using (key))
 ),
 pairs as (
@@ -120,7 +120,7 @@ join rollup_median_key using (k)
 join rollup_key k using (k)
 join rollup_group o using (g)
 join rollup_closure c on c.below = o.region
-where f.counted and o.kind = 'own' and f.value is not null
+where o.counted and o.kind = 'own' and f.value is not null
 group by all;
 
 -- Figures over all years of one method. Flows add up; a stock is that of the first or last year. Figures that are not
