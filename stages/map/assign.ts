@@ -43,7 +43,8 @@ export function assignCells(
  */
 function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Assignment {
   const label = row.cells[at]
-  const values = row.cells.filter(({column}) => !label || column >= label.column + label.columnSpan)
+  const right = row.cells.filter(({column}) => !label || column >= label.column + label.columnSpan)
+  const values = right.slice(hangingLabels(row, right))
   const inTurn = byTurn(values, map, width)
   if (map.supposed) return inTurn ? sure(inTurn) : open(width, 'short')
   const placed = byPlace(values, map, width)
@@ -52,6 +53,12 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: 'shifted'})
   const found = checkHanging(row, placed)
   return found.doubt === 'short' ? {...found, doubtful: columnsOf(map)} : found
+}
+
+/** How many cells behind the label are labels of groups that hang down from above: the row's own label stands too far left. */
+function hangingLabels(row: DocRow, cells: DocCell[]): number {
+  const first = cells.findIndex(cell => cell.kind !== 'words' || cell.row === row.index)
+  return Math.max(first, 0)
 }
 
 /** Cells in their turn, when there are just as many as headings; null otherwise. */

@@ -2,7 +2,7 @@ import type {Form} from './form.ts'
 import {type Grade, isLabel, WORTH} from './labels.ts'
 import {type Printed, printedOf} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
-import {fitsGroup, rowsNamed} from './senses.ts'
+import {fitsGroup, isRowLabel, rowsNamed} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** A row of a document found to be a row of the form. */
@@ -52,6 +52,25 @@ export function matchRow(
     }
   }
   return best
+}
+
+/**
+ * The last words of a row without figures where they are the beginning of a label that goes on in the next row, with the
+ * figures: together they are a label of the form, and what the next row holds of it is none.
+ */
+export function brokenLabel(
+  row: DocRow,
+  next: DocRow | undefined,
+  forms: Form[],
+  config: MapConfig,
+): string | null {
+  const begun = row.cells.findLast(({kind}) => kind === 'words')
+  const rest = next?.cells.find(({kind}) => kind === 'words')
+  if (!begun || !rest || rest.row === begun.row || !next!.cells.some(({kind}) => kind === 'value'))
+    return null
+  const whole = printedOf(begun.text + rest.text, config)
+  const isWhole = forms.some(form => isRowLabel(form, whole))
+  return isWhole && !forms.some(form => isRowLabel(form, rest)) ? begun.text : null
 }
 
 /** Finds a heading row of the form (（三）不予公开) or a subtotal (小计) standing under one. */

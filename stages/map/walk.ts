@@ -5,7 +5,7 @@ import {trimBlanks} from './assign.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from './columns.ts'
 import type {Form} from './form.ts'
 import type {ColumnMap} from './headings.ts'
-import {type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
+import {brokenLabel, type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {uprightOf} from './orientation.ts'
 import {panelsOf} from './panels.ts'
 import {type Printed, printedOf} from './printed.ts'
@@ -140,7 +140,8 @@ function walkTable(
     above.heading.push(row)
     spent = false
   }
-  for (const row of rowsOf(table, config)) {
+  const rows = rowsOf(table, config)
+  for (const [i, row] of rows.entries()) {
     const figures = row.cells.filter(({kind}) => kind === 'value').length
     const blank = row.cells.every(({kind}) => kind === 'blank')
     if (blank && (singles > 0 || !forms.some(form => form.unlabelled && headingFits(form, above, config))))
@@ -158,6 +159,11 @@ function walkTable(
       head(row)
       evidence += 2
       broken = null
+      continue
+    }
+    const part = figures === 0 ? brokenLabel(row, rows[i + 1], forms, config) : null
+    if (part !== null) {
+      broken = part
       continue
     }
     const labelled = labelledRow(row, above, state, broken, forms, config)

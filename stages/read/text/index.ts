@@ -16,7 +16,7 @@ const DATA = /^\s*(?:[[{]\s*(?:["[{]|$)|<\?xml\s)/
  */
 export const text: Reader = {
   id: 'text',
-  version: '5',
+  version: '6',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false

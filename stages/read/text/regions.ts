@@ -118,10 +118,11 @@ function closesRow(row: TextRow, text: string): boolean {
   return !hasValue && isCellText(text) && !HEADING.test(text)
 }
 
-/** A short line between two rows: part of a cell that was broken over lines. */
+/** A short line between two rows: part of a cell that was broken over lines. A heading does not end within brackets. */
 function isLooseCell(lines: Line[], i: number, kind: CellKind): boolean {
   const {text} = lines[i]!
-  if (kind === 'comma' || kind === 'spaced' || !isCellText(text) || HEADING.test(text)) return false
+  if (kind === 'comma' || kind === 'spaced' || !isCellText(text)) return false
+  if (HEADING.test(text) && !/[（(][^）)]*$/.test(text)) return false
   for (let k = i + 1; k < lines.length; k++) {
     const next = kindOf(lines[k]!.text)
     if (next !== 'blank') return next === kind
