@@ -1,5 +1,6 @@
 import type {Place} from '../../pipeline/model/place.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
+import {fold} from '../../pipeline/model/text.ts'
 import {type Collector, flat} from './findings.ts'
 import {type Form, keyOf, labelsOf, measureOf, nameOf} from './form.ts'
 import type {Heading} from './headings.ts'
@@ -24,7 +25,10 @@ export function observe(
   for (const hit of hits) {
     if (hit.kind === 'unknown') unknownRow(hit, add)
     else if (hit.kind === 'subtotal') subtotals.push(...readSubtotal(hit, config))
-    else readRow(hit, seen, config, add)
+    else {
+      readRow(hit, seen, config, add)
+      subtotals.push(...subtotalColumns(hit, config))
+    }
   }
   for (const hit of hits) if (hit.kind === 'subtotal') undivided(hit, seen, add)
   const observations: Report['observations'] = {}
@@ -70,7 +74,7 @@ function readRow(hit: Hit, seen: Map<string, Observation>, config: MapConfig, ad
     const values = {table: form.table.title, row: nameOf(form.rows[row]!) || form.table.title}
     add('S08', {values, keys: again, place, severity: differs ? 'error' : 'warning'})
   }
-  unknownColumns(hit, add)
+  unknownColumns(hit, config, add)
 }
 
 /** A cell of which the reader is not certain (S21). */
@@ -145,15 +149,49 @@ function unknownRow(hit: UnknownHit, add: Collector['add']): void {
   add('S07', {values, place: hit.row.cells[0]?.place, actual: raw})
 }
 
-function unknownColumns(hit: Hit, add: Collector['add']): void {
+/** A column that sums those of a group (法人或其他组织／小计): a printed subtotal of the row. */
+function subtotalColumns(hit: Hit, config: MapConfig): Report['subtotals'] {
+  const {map, match, row} = hit
+  return map.columns.flatMap(({column, heading}) => {
+    const summed = column === null && row.grid ? summedColumns(match.form, heading, config) : []
+    const [cell, ...others] = summed.length > 0 ? cellsUnder(hit, heading) : []
+    if (!cell || others.length > 0 || cell.kind !== 'value') return []
+    const observation = {...readValue(cell.text, 'count', null, config), place: cell.place}
+    const keys = summed.map(index => keyOf(match.form, match.row, index))
+    const label = heading.path.map(({text}) => flat(text)).join('／')
+    return [{keys, label, column: nameOf(match.form.rows[match.row]!), observation}]
+  })
+}
+
+/** The columns of the form a heading sums: it is a word for a sum, and stands under the heading of their group. */
+function summedColumns(form: Form, {path}: Heading, config: MapConfig): number[] {
+  const bottom = path.at(-1)
+  if (!bottom || !config.subtotals.includes(bottom.text.replace(/\s+/g, ''))) return []
+  const group = path.at(-2)
+  return form.columns.flatMap(({path: labels}, index) =>
+    group &&
+    labels
+      .slice(0, -1)
+      .at(-1)
+      ?.some(label => fold(label) === fold(group.text))
+      ? [index]
+      : [],
+  )
+}
+
+function cellsUnder({row, match}: Hit, {from, to}: Heading): DocCell[] {
+  return row.cells.filter(
+    (cell, i) => i > match.at && cell.column <= to && from < cell.column + cell.columnSpan,
+  )
+}
+
+function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): void {
   const {map, match, row} = hit
   for (const {column, heading} of map.columns) {
-    if (column !== null || !row.grid) continue
+    if (column !== null || !row.grid || summedColumns(match.form, heading, config).length > 0) continue
     const bottom = flat(heading.path.at(-1)?.text ?? '')
     if (bottom === '') continue
-    const under = row.cells.filter(
-      (cell, i) => i > match.at && cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
-    )
+    const under = cellsUnder(hit, heading)
     const raw = figures(under.filter(cell => !hit.assignment.cells.includes(cell)))
     if (raw === '') continue
     add('S07', {
