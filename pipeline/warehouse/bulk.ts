@@ -1,7 +1,7 @@
 import {type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, type DuckDBValue} from '@duckdb/node-api'
 
 /** Rows of one data chunk; DuckDB takes no more at once. */
-const ROWS = 2048
+export const ROWS = 2048
 
 /** Rows on their way into a table, in chunks: a chunk is some ten times faster than rows one by one. */
 export interface Bulk {

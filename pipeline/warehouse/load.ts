@@ -1,12 +1,12 @@
-import {type DuckDBConnection, DuckDBDecimalValue, type DuckDBValue} from '@duckdb/node-api'
+import type {DuckDBConnection, DuckDBValue} from '@duckdb/node-api'
 import type {CheckedReport, Corpus} from '../model/corpus.ts'
 import type {Finding} from '../model/finding.ts'
 import {cellsOf, type Format} from '../model/format.ts'
 import {effectiveOf, type Observation} from '../model/report.ts'
 import {type Filer, filerOf, type Roster} from '../model/roster.ts'
 import {bulkInto} from './bulk.ts'
-import {DECIMALS} from './tables.ts'
-import {dateOf, scaled} from './values.ts'
+import {decimalOf, figuresInto} from './figures.ts'
+import {dateOf} from './values.ts'
 
 /** Loads reports, observations and findings in two passes over the corpus, and formats and roster beside them. */
 export async function loadCorpus(
@@ -17,37 +17,38 @@ export async function loadCorpus(
 ): Promise<void> {
   await loadCells(connection, formats)
   await loadRoster(connection, roster ?? [])
-  await loadReports(connection, corpus, filerOf(roster))
+  await loadReports(connection, corpus, formats, filerOf(roster))
   await loadFindings(connection, corpus)
 }
 
 async function loadReports(
   connection: DuckDBConnection,
   corpus: Corpus,
+  formats: Format[],
   filer: ReturnType<typeof filerOf>,
 ): Promise<void> {
   const reports = await bulkInto(connection, 'reports')
-  const observations = await bulkInto(connection, 'observations')
+  const figures = await figuresInto(connection, formats)
   const corrections = await bulkInto(connection, 'corrections')
   let ordinal = 0
   for (const checked of corpus.reports()) {
     reports.add(reportRow(ordinal, checked, filer(checked.report)))
     for (const [key, observation] of Object.entries(checked.report.observations)) {
-      const {value, state, unit} = effectiveOf(observation)
-      observations.add([ordinal, key, decimal(value), state, unit ?? null])
+      figures.add(ordinal, key, effectiveOf(observation))
       if (observation.corrected) corrections.add([ordinal, key, ...correctionRow(observation)])
     }
+    await figures.settle()
     ordinal++
   }
   reports.end()
-  observations.end()
+  await figures.end()
   corrections.end()
 }
 
 /** What was printed where a person corrected it, and who says so. */
 function correctionRow({value, state, unit, raw, corrected}: Observation): DuckDBValue[] {
   const {basis, by, on} = corrected!
-  return [decimal(value), state, unit ?? null, raw, basis, by, dateOf(on)]
+  return [value === null ? null : decimalOf(value), state, unit ?? null, raw, basis, by, dateOf(on)]
 }
 
 function reportRow(ordinal: number, {report, findings}: CheckedReport, {key, entry}: Filer): DuckDBValue[] {
@@ -83,17 +84,6 @@ function reportRow(ordinal: number, {report, findings}: CheckedReport, {key, ent
     count('info'),
     null,
   ]
-}
-
-/** Most figures are small whole numbers that come again and again. */
-const small = Array.from({length: 1000}, (_, value) => decimalOf(value))
-
-function decimal(value: number | null): DuckDBDecimalValue | null {
-  return value === null ? null : (small[value] ?? decimalOf(value))
-}
-
-function decimalOf(value: number): DuckDBDecimalValue {
-  return new DuckDBDecimalValue(scaled(value), DECIMALS.width, DECIMALS.scale)
 }
 
 /** Findings name their report by its id; one whose report never came to be (a fault of a later stage) is of the file. */
