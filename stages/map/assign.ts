@@ -47,6 +47,13 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   const values = right.slice(hangingLabels(row, right))
   const inTurn = byTurn(values, map, width)
   if (map.supposed) return inTurn ? sure(inTurn) : open(width, 'short')
+  const [only, ...others] = values
+  if (only && others.length === 0 && map.columns.length > 1 && isWholeZero(row, only, map)) {
+    const cells = new Array(width)
+      .fill(null)
+      .map((_, column) => (columnsOf(map).includes(column) ? only : null))
+    return {cells, doubtful: columnsOf(map), doubt: 'zero'}
+  }
   const placed = byPlace(values, map, width)
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
@@ -200,6 +207,13 @@ export function trimBlanks(cells: DocCell[]): DocCell[] {
 
 function isFigure(cell: DocCell): boolean {
   return cell.kind === 'value' && /\d/.test(cell.text)
+}
+
+/** Whether one cell of this row alone stands under all headings and says 0. */
+function isWholeZero(row: DocRow, cell: DocCell, {columns}: ColumnMap): boolean {
+  const end = cell.column + cell.columnSpan - 1
+  const covers = columns.every(({heading}) => cell.column <= heading.from && heading.to <= end)
+  return covers && cell.row === row.index && cell.rowSpan === 1 && /^[0０]$/.test(cell.text.trim())
 }
 
 function columnsOf(map: ColumnMap): number[] {

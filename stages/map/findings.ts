@@ -9,6 +9,7 @@ const WHY: Record<Exclude<Doubt, 'shifted'>, string> = {
   short: '单元格少于表头的列数，不能确定缺的是哪一格',
   lost: '空白格在原文中没有保留，不能确定数字属于哪一列',
   long: '单元格多于表头的列数，不能确定对应关系',
+  zero: '整行合并为一格，只填了一个 0，各栏均按 0 记',
 }
 
 /** Collects findings of one report; the same sentence is said once, for all the keys it is about. */
@@ -102,11 +103,11 @@ function positionFinding(hit: Hit, add: Collector['add']): void {
     return
   }
   const keys = assignment.doubtful.map(column => keyOf(form, match.row, column))
-  const placed = doubt === 'lost' && assignment.cells.some(Boolean)
-  const what = `${WHY[doubt]}${placed ? '；两个相同的数字暂按第一列和总计填入' : ''}（原文：${printed}）`
+  const twice = doubt === 'lost' && assignment.cells.some(Boolean)
+  const what = `${WHY[doubt]}${twice ? '；两个相同的数字暂按第一列和总计填入' : ''}（原文：${printed}）`
   add('S21', {
     values: {table: form.table.title, row: name, what},
-    severity: placed ? 'warning' : 'error',
+    severity: twice || doubt === 'zero' ? 'warning' : 'error',
     keys,
     place,
     actual: printed,
