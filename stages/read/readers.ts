@@ -1,5 +1,5 @@
 import {doc} from './doc/index.ts'
-import {docx, wordXml} from './docx/index.ts'
+import {docx, odt, wordXml} from './docx/index.ts'
 import {html, readHtml} from './html/index.ts'
 import {mht} from './mht/index.ts'
 import {ofd} from './ofd/index.ts'
@@ -11,4 +11,17 @@ import {sheet} from './sheet/index.ts'
 import {text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
-export const readers: Reader[] = [html, docx, wordXml, doc, rtf, pdf, ofd, mht(readHtml), image, sheet, text]
+export const readers: Reader[] = [
+  html,
+  docx,
+  wordXml,
+  odt,
+  doc,
+  rtf,
+  pdf,
+  ofd,
+  mht(readHtml),
+  image,
+  sheet,
+  text,
+]

@@ -4,6 +4,7 @@ import {writeDoc} from './doc.ts'
 import {type DocxOptions, writeDocx} from './docx.ts'
 import {gbkBytes} from './encode.ts'
 import {renderHtml} from './html.ts'
+import {writeOdt} from './odt.ts'
 import {writeOfd} from './ofd.ts'
 import {writeRtf} from './rtf.ts'
 import {flatOpc, word2003} from './wordXml.ts'
@@ -47,6 +48,13 @@ export const renderings: readonly Rendering[] = [
     extension: 'doc',
     keepsLayout: true,
     render: root => word2003(writeDocx(root)),
+  },
+  {name: 'odt', extension: 'odt', keepsLayout: true, render: root => writeOdt(root)},
+  {
+    name: 'flat odt, blanks repeated',
+    extension: 'fodt',
+    keepsLayout: true,
+    render: root => writeOdt(root, {flat: true, repeated: true}),
   },
   {name: 'doc', extension: 'doc', keepsLayout: true, render: root => writeDoc(root)},
   {

@@ -1,6 +1,7 @@
 import {openPackage} from '../ooxml/package.ts'
 import type {Reader} from '../reader.ts'
 import {readDocument} from './document.ts'
+import {isOpenDocument, openOpenDocument} from './openDocument/index.ts'
 import {isWordPackage} from './sniff.ts'
 import {isWordXml, openWordXml} from './wordXml.ts'
 
@@ -20,4 +21,13 @@ export const wordXml: Reader = {
   extensions: ['xml', 'doc'],
   sniff: isWordXml,
   read: (bytes, context) => readDocument(openWordXml(bytes, context), 'wordXml', context),
+}
+
+/** OpenDocument texts (ISO/IEC 26300), packed or in one XML file, as WPS and LibreOffice save them. */
+export const odt: Reader = {
+  id: 'odt',
+  version: '1',
+  extensions: ['odt', 'ott', 'fodt'],
+  sniff: isOpenDocument,
+  read: (bytes, context) => readDocument(openOpenDocument(bytes, context), 'odt', context),
 }

@@ -1,4 +1,5 @@
 const TRANSITIONAL = 'http://schemas.openxmlformats.org/'
+const OPEN_DOCUMENT = 'urn:oasis:names:tc:opendocument:xmlns:'
 const STRICT = 'http://purl.oclc.org/ooxml/'
 
 /** Canonical prefix by what follows the transitional (…openxmlformats.org/) or strict (purl.oclc.org/ooxml/) base. */
@@ -47,6 +48,14 @@ const OTHERS: Record<string, string> = {
   'http://schemas.microsoft.com/office/word/2003/auxHint': 'wx',
   'http://schemas.microsoft.com/aml/2001/core': 'aml',
   'http://schemas.microsoft.com/office/2006/xmlPackage': 'pkg',
+  // OpenDocument (ODF 1.3 part 3), whose prefixes say what they mean.
+  ...Object.fromEntries(
+    ['office', 'style', 'text', 'table', 'meta'].map(name => [`${OPEN_DOCUMENT}${name}:1.0`, name]),
+  ),
+  [`${OPEN_DOCUMENT}drawing:1.0`]: 'draw',
+  [`${OPEN_DOCUMENT}xsl-fo-compatible:1.0`]: 'fo',
+  [`${OPEN_DOCUMENT}svg-compatible:1.0`]: 'svg',
+  'http://www.w3.org/1999/xlink': 'xlink',
 }
 
 /** Every canonical prefix; a document may bind one of them to something else. */

@@ -1,0 +1,31 @@
+import type {Attributes} from '../../ooxml/xml.ts'
+
+/** Takes the elements of a document with canonical names, in order. */
+export interface Sink {
+  open(name: string, attributes: Attributes): void
+  text(text: string): void
+  close(name: string): void
+}
+
+/** Elements kept for later, as often as they are wanted. */
+export interface Recording extends Sink {
+  play(sink: Sink): void
+}
+
+export function record(): Recording {
+  const events: ((sink: Sink) => void)[] = []
+  return {
+    open: (name, attributes) => void events.push(sink => sink.open(name, attributes)),
+    text: text => void events.push(sink => sink.text(text)),
+    close: name => void events.push(sink => sink.close(name)),
+    play(sink) {
+      for (const event of events) event(sink)
+    },
+  }
+}
+
+/** An element with nothing in it. */
+export function empty(sink: Sink, name: string, attributes: Attributes): void {
+  sink.open(name, attributes)
+  sink.close(name)
+}

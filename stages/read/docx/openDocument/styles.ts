@@ -1,0 +1,98 @@
+import type {Attributes} from '../../ooxml/xml.ts'
+
+/** How text is shown, as far as it matters: what a style leaves open comes from around it. */
+export interface TextLook {
+  hidden?: boolean
+  struck?: boolean
+  raised?: boolean
+}
+
+export interface ParagraphLook {
+  text: TextLook
+  /** Value of `w:jc`. */
+  align?: string
+}
+
+/** Styles of an OpenDocument text (ODF 1.3 part 3, 16), read as their elements come by. */
+export interface Styles {
+  open(name: string, attributes: Attributes): void
+  close(name: string): void
+  text(name: string | undefined): TextLook
+  paragraph(name: string | undefined): ParagraphLook
+  /** Whether a frame shows part of its picture only. */
+  isClipped(name: string | undefined): boolean
+}
+
+interface Style {
+  parent?: string
+  look: TextLook
+  align?: string
+  clipped?: boolean
+}
+
+/** Styles that inherit from each other further than this do so in a circle. */
+const MOST_PARENTS = 50
+const ALIGN: Record<string, string> = {
+  start: 'left',
+  left: 'left',
+  center: 'center',
+  end: 'right',
+  right: 'right',
+}
+
+export function createStyles(): Styles {
+  const styles = new Map<string, Style>()
+  let current: Style | null = null
+
+  function resolve(family: string, name: string | undefined): Style {
+    const look: TextLook = {}
+    const result: Style = {look}
+    let next = styles.get(`${family} ${name}`)
+    for (let i = 0; next && i < MOST_PARENTS; i++) {
+      Object.assign(look, {...next.look, ...look})
+      result.align ??= next.align
+      result.clipped ??= next.clipped
+      next = next.parent === undefined ? undefined : styles.get(`${family} ${next.parent}`)
+    }
+    return result
+  }
+
+  return {
+    open(name, attributes) {
+      if (name === 'style:style') {
+        current = {look: {}, parent: attributes['style:parent-style-name']}
+        styles.set(`${attributes['style:family']} ${attributes['style:name']}`, current)
+      } else if (!current) return
+      else if (name === 'style:text-properties') current.look = textLook(attributes)
+      else if (name === 'style:paragraph-properties') current.align = ALIGN[attributes['fo:text-align'] ?? '']
+      else if (name === 'style:graphic-properties') current.clipped = isClip(attributes['fo:clip'])
+    },
+    close(name) {
+      if (name === 'style:style') current = null
+    },
+    text: name => resolve('text', name).look,
+    paragraph(name) {
+      const {look, align} = resolve('paragraph', name)
+      return align === undefined ? {text: look} : {text: look, align}
+    },
+    isClipped: name => resolve('graphic', name).clipped ?? false,
+  }
+}
+
+function textLook(attributes: Attributes): TextLook {
+  const look: TextLook = {}
+  const display = attributes['text:display']
+  if (display !== undefined) look.hidden = display === 'none'
+  const line = attributes['style:text-line-through-style'] ?? attributes['style:text-line-through-type']
+  if (line !== undefined) look.struck = line !== 'none'
+  // "super 58%", "sub 58%", "33% 58%": the first is the height over the line.
+  const position = attributes['style:text-position']?.trim().split(/\s+/)[0]
+  if (position !== undefined)
+    look.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
+  return look
+}
+
+/** `rect(top, right, bottom, left)`, lengths or auto. */
+function isClip(value: string | undefined): boolean | undefined {
+  return value === undefined ? undefined : /[1-9]/.test(value)
+}
