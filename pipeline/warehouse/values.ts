@@ -12,7 +12,9 @@ const ONE = 10n ** BigInt(DECIMALS.scale)
 
 /** A row as a plain object; see `Warehouse.all`. */
 export function plainRow(names: string[], types: DuckDBType[], row: DuckDBValue[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name, i) => [name, plain(row[i]!, types[i]!)]))
+  const made: Record<string, unknown> = {}
+  for (let i = 0; i < names.length; i++) made[names[i]!] = plain(row[i]!, types[i]!)
+  return made
 }
 
 function plain(value: DuckDBValue, type: DuckDBType): unknown {
@@ -26,7 +28,7 @@ function plain(value: DuckDBValue, type: DuckDBType): unknown {
       return number
     }
     case DuckDBTypeId.DECIMAL:
-      return Number((value as DuckDBDecimalValue).toString())
+      return numberOf(value as DuckDBDecimalValue)
     case DuckDBTypeId.DATE:
       return new Date((value as DuckDBDateValue).days * DAY).toISOString().slice(0, 10)
     case DuckDBTypeId.LIST: {
@@ -36,6 +38,14 @@ function plain(value: DuckDBValue, type: DuckDBType): unknown {
     default:
       return value
   }
+}
+
+/** The number nearest to a decimal. A quotient of two numbers that are exact is rounded once, as a text is that is read. */
+function numberOf(decimal: DuckDBDecimalValue): number {
+  const digits = Number(decimal.value)
+  return Number.isSafeInteger(digits) && decimal.scale <= 22
+    ? digits / 10 ** decimal.scale
+    : Number(decimal.toString())
 }
 
 /** A date of the contract (YYYY-MM-DD) as DuckDB keeps it. */

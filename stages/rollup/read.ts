@@ -19,6 +19,15 @@ import type {SummedKey} from './keys.ts'
 
 type Summed = Sum & {key: string}
 
+/** A sum as it is read: region and key by their positions. There are many. */
+interface Row extends Sum {
+  region: number
+  year: number
+  method: FigureRow['method']
+  members: number
+  key: number
+}
+
 /** Reads what the statements made, in the order in which people read it: regions, years, tables, official order. */
 export async function readRollup(
   warehouse: Warehouse,
@@ -34,7 +43,7 @@ export async function readRollup(
     years: years.map(({year}) => year),
     keys: keys.map(({agencies: _, ...key}) => key),
     methods,
-    figures: await readFigures(warehouse),
+    figures: await readFigures(warehouse, regions, keys),
     indicators: await warehouse.all<IndicatorRow>(INDICATORS),
     systems: await readSystems(warehouse),
     coverage: await warehouse.all<CoverageRow>(COVERAGE),
@@ -47,11 +56,15 @@ export async function readRollup(
   }
 }
 
-async function readFigures(warehouse: Warehouse): Promise<FigureRow[]> {
+async function readFigures(
+  warehouse: Warehouse,
+  regions: RollupRegion[],
+  keys: SummedKey[],
+): Promise<FigureRow[]> {
   const rows: FigureRow[] = []
   let last: FigureRow | undefined
-  for await (const row of warehouse.each<Omit<FigureRow, 'sums'> & Summed>(FIGURES)) {
-    const {region, year, table, method, members, key, ...sum} = row
+  for await (const {region: at, key: k, year, method, members, ...sum} of warehouse.each<Row>(FIGURES)) {
+    const [region, {key, table}] = [regions[at]!.id, keys[k]!]
     if (
       !last ||
       last.region !== region ||
@@ -89,7 +102,7 @@ async function readSystems(warehouse: Warehouse): Promise<SystemRow[]> {
 }
 
 const FIGURES = `
-  select s.region, s.year, s.form_table as "table", s.method, s.members, s.key, s.value, s.state, s.reported, s.derived
+  select g.position as region, s.year, s.method, s.members, k.position as key, s.value, s.state, s.reported, s.derived
   from rollup_sum s join rollup_region g on g.id = s.region join rollup_key k using (key)
   order by g.position, s.year, s.form_table, s.method desc, k.position`
 
