@@ -4,6 +4,7 @@ import {joinEdges} from './edges.ts'
 import {framesOf} from './frames.ts'
 import {linesOf, segmentsOf} from './lines.ts'
 import type {FlowLine} from './paragraphs.ts'
+import {addShading} from './shading.ts'
 import {type LaidPicture, type LaidTable, tablesOf} from './tables.ts'
 import {textOfLine} from './text.ts'
 import {
@@ -58,6 +59,7 @@ export function layoutPage(
   const horizontal = longest(joinEdges(content.horizontal, options.tolerance))
   const vertical = longest(joinEdges(content.vertical, options.tolerance))
   const frames = framesOf(horizontal, vertical, options.tolerance)
+  if (content.areas) addShading(frames, content.areas, options.tolerance)
   if (above) completeFrame(frames, above, options.tolerance)
   const continues = (left: number, right: number) =>
     [above, below].some(table => table !== null && isAsWide(table, left, right, options.tolerance))

@@ -17,6 +17,8 @@ export interface PageContent {
   pictures: Picture[]
   /** Filled outlines as large as letters, which may be letters; none where left out. */
   outlines?: Box[]
+  /** Filled rectangles, which may be the ground of cells; none where left out. */
+  areas?: Box[]
 }
 
 /** A straight level or upright line: `at` is its y (or x), from and to the ends on the other axis. */

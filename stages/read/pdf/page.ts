@@ -106,6 +106,7 @@ function layOut(
     vertical: edges.vertical.concat(characters.vertical),
     pictures: picturesOf(drawing, view, size, printed, notes.outlined),
     outlines: drawing.outlines.map(outline => applyToBox(view, outline)),
+    areas: drawing.areas.map(area => applyToBox(view, area.box)),
   }
   return {content, notes, unseen}
 }
