@@ -144,11 +144,16 @@ function withLead(lexicon: Lexicon, blocks: Block[], from: number, start: number
   return at
 }
 
+/** 青溪县财政局根据《中华人民共和国政府信息公开条例》…编制本报告: the same behind the name of the body. */
+const NAMED_OPENING =
+  /^[^，。；]{2,40}(?:根据|按照|依据|依照)《中华人民共和国政府信息公开条例》[^。]*(?:本报告|本年报|年度报告)/u
+
 function isOpening(block: Block): boolean {
   return (
     block.type === 'paragraph' &&
-    /^(?:本(?:年度)?报告(?:是|由|依|根|按)|(?:现)?(?:根据|按照|依据)《中华人民共和国政府信息公开条例》)/u.test(
+    (/^(?:本(?:年度)?报告(?:是|由|依|根|按)|(?:现)?(?:根据|按照|依据)《中华人民共和国政府信息公开条例》)/u.test(
       block.value.trim(),
-    )
+    ) ||
+      NAMED_OPENING.test(block.value))
   )
 }

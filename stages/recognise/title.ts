@@ -28,6 +28,10 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const folded = fold(text)
     .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:)/, '')
     .replace(/^[<《[](.*)[>》\]]$/u, '$1')
+    // 关于公布…年度报告的公告: the notice has no text of its own.
+    .replace(/^关于(?:公布|发布|公开|公示|报送|上报|印发)(.{10,})的?(?:报告|公告|公示|通告|函)$/u, '$1')
+    .replace(/(?<=报告|年报)的?(?:公示|公告)$/u, '')
+    .replace(/的$/u, '')
     // 【年度报告】 is a tag of the site; a colon parts the body from the title.
     .replace(/^[【[][^【】[\]]{1,12}[】\]](?=.{8})/u, '')
     .replace(/^([^:]{3,40}):(?=\S)/u, (whole, name: string) =>
@@ -65,7 +69,7 @@ function bareYear(folded: string): number | null {
 function cleanAgency(lexicon: Lexicon, raw: string): string {
   const text = raw
     .replace(new RegExp(YEAR, 'gu'), '')
-    .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?`, 'gu'), '')
+    .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?|(?<!\\d)[12]\\d年$`, 'gu'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
     .replace(lexicon.titleBeside, '')
     .replace(/\((?:本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
