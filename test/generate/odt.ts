@@ -43,8 +43,8 @@ export function odtPackage(parts: Record<string, string | Uint8Array>): Uint8Arr
     name => `<manifest:file-entry manifest:full-path="${name}" manifest:media-type="text/xml"/>`,
   )
   const all = {
-    ...parts,
     'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="${BASE}manifest:1.0">${manifest.join('')}</manifest:manifest>`,
+    ...parts,
   }
   const files = Object.entries(all).map(([name, part]) => [
     name,
