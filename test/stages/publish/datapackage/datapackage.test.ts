@@ -88,11 +88,22 @@ describe('datapackage', () => {
     )
     await written([report], datapackage, async directory => {
       const file = (name: string) => join(directory, 'datapackage', name)
-      expect(readFileSync(file('reports.csv'), 'utf8')).toContain(",'=1+1,350581,")
-      expect(readFileSync(file('findings.csv'), 'utf8')).toContain(',"\'@a，""b""\n-c",')
-      expect(readFileSync(file('observations.csv'), 'utf8')).toContain(
-        ',disclosure.fees.amount,5644.23,value,',
+      const text = (name: string) => readFileSync(file(name), 'utf8')
+      const {id} = report.report
+      expect(text('reports.csv')).toBe(
+        'id,file,segment,reader,sha256,agency,rostered,name,code,province,prefecture,county,township,level,type,year,' +
+          'format,title,signed_on,published_on,scope,status\n' +
+          `${id},${id}.html,1,html,${'0'.repeat(64)},350581:=1+1,false,'=1+1,350581,福建省,泉州市,石狮市,,county,` +
+          'department,2023,2021,,,,own,review\n',
       )
+      expect(text('findings.csv')).toBe(
+        'position,rule,severity,message,report,file,keys,place,expected,actual,basis\n' +
+          `1,V01,error,"'@a，""b""\n-c",${id},${id}.html,"",{},,,\n`,
+      )
+      const fees = text('observations.csv')
+        .split('\n')
+        .filter(line => line.split(',')[1] === 'disclosure.fees.amount')
+      expect(fees).toEqual([`${id},disclosure.fees.amount,5644.23,value,`])
       const [row] = await rowsOf(`select name from read_parquet('${file('reports.parquet')}')`)
       expect(row).toEqual({name: '=1+1'})
       const [finding] = await rowsOf(`select message from read_parquet('${file('findings.parquet')}')`)

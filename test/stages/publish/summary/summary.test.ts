@@ -153,8 +153,10 @@ describe('汇总.xlsx', () => {
       1,
       7,
     ])
-    const cover = XLSX.utils.sheet_to_csv(book.Sheets.封面与口径说明!)
-    expect(cover).toContain('人均申请量无法计算：没有提供常住人口')
+    const cover = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets.封面与口径说明!, {header: 1}).flat()
+    expect(cover.filter(text => String(text).startsWith('人均申请量无法计算'))).toEqual([
+      '人均申请量无法计算：没有提供常住人口（config/rollups/population.yaml）。其余指标不受影响。',
+    ])
   })
 
   test('without any report there is still a cover, and empty lists', async () => {
