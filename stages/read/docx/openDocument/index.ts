@@ -57,7 +57,7 @@ export function openOpenDocument(bytes: Uint8Array, context: ReadContext): Offic
 /** The parts in the order in which they build on each other. */
 function filesIn(archive: PartSource): {name: string; bytes: Uint8Array}[] {
   const manifest = archive.has('META-INF/manifest.xml') ? archive.bytes('META-INF/manifest.xml') : null
-  if (manifest && /:encryption-data[\s>]/.test(Buffer.from(manifest).toString('latin1'))) {
+  if (manifest && /:encryption-data[\s/>]/.test(Buffer.from(manifest).toString('latin1'))) {
     throw new UnreadableError('encrypted', '文件有密码保护，无法读取；请取消密码后重新提交。')
   }
   return ['styles.xml', 'content.xml', 'meta.xml'].flatMap(name => {
