@@ -241,7 +241,9 @@ export function openDocumentParts(
         return () => tables.endRow()
       case 'table:table-cell':
       case 'table:covered-table-cell': {
-        const leave = within(tables.startCell(attributes, name === 'table:covered-table-cell'), null)
+        const content = tables.startCell(attributes, name === 'table:covered-table-cell')
+        if (!content) return null
+        const leave = within(content, null)
         return () => {
           leave()
           tables.endCell()

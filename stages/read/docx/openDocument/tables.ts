@@ -13,8 +13,8 @@ export interface Tables {
   headerRows(by: 1 | -1): void
   startRow(attributes: Attributes): void
   endRow(): void
-  /** Where the content of the cell goes. */
-  startCell(attributes: Attributes, covered: boolean): Sink
+  /** Where the content of the cell goes; null outside of a row: it stays where it is. */
+  startCell(attributes: Attributes, covered: boolean): Sink | null
   /** Whether the cell that is open stands in a hidden column. */
   isHidden(): boolean
   endCell(): void
@@ -141,20 +141,21 @@ export function createTables(part: string, context: ReadContext): Tables {
     },
     startRow(attributes) {
       const table = top()
-      if (!table) return
+      if (!table || table.cell) return
       const repeat = number(table, attributes, 'table:number-rows-repeated')
       table.row = {slots: [], repeat, hidden: isCollapsed(attributes)}
     },
     endRow() {
       const table = top()
-      if (!table?.row) return
+      if (!table?.row || table.cell) return
       const {slots, repeat, hidden} = table.row
       table.row = null
       const times = affordable(repeat, slots.length)
       for (let i = 0; i < times; i++) write(table, slots, hidden)
     },
     startCell(attributes, covered) {
-      const table = top()!
+      const table = top()
+      if (!table?.row || table.cell) return null
       const content = record()
       const span = covered ? 1 : number(table, attributes, 'table:number-columns-spanned')
       const rows = covered ? 1 : number(table, attributes, 'table:number-rows-spanned')
