@@ -5,6 +5,7 @@ import {tableAt} from './overhang.ts'
 import {type LaidItem, type LaidLine, type LaidPage, layoutPage} from './pages.ts'
 import {paragraphOf, paragraphsOf, round} from './paragraphs.ts'
 import {joinTables} from './seams.ts'
+import {numberPages, sheetNumbers} from './sheets.ts'
 import type {LaidCell, LaidPicture, LaidTable} from './tables.ts'
 import type {LayoutOptions, LayoutProblem, PageContent} from './types.ts'
 
@@ -18,7 +19,9 @@ export function layoutDocument(
   const problems: LayoutProblem[][] = []
   let before: PageContent | null = null
   let nodes = 0
-  for (const content of contents) {
+  const sheets = sheetNumbers()
+  const reportOn = (problem: LayoutProblem) => report({...problem, page: sheets.pageOf(problem.page)})
+  for (const content of sheets.of(contents, options)) {
     const laid = layoutPage(content, options, endOf(pages.at(-1)), null)
     const first = tableAt(laid.page, 'start', line => isAtEdge(line, laid.page))
     // A single framed place at the end of a page may be the first row of the table that fills the next.
@@ -34,13 +37,15 @@ export function layoutDocument(
     before = content
     nodes += nodesOf(laid.page)
     if (nodes > options.maxNodes) {
-      report({kind: 'nodes', page: content.page})
+      reportOn({kind: 'nodes', page: content.page})
       break
     }
   }
-  for (const problem of problems.flat()) report(problem)
+  for (const problem of problems.flat()) reportOn(problem)
   const furniture = markFurniture(pages)
-  return blocksOf(joinTables(pages, furniture, options, report), furniture, report)
+  const blocks = blocksOf(joinTables(pages, furniture, options, reportOn), furniture, reportOn)
+  if (sheets.added() > 0) numberPages(blocks, sheets.pageOf)
+  return blocks
 }
 
 function nodesOf({items}: LaidPage): number {

@@ -1,3 +1,4 @@
+import type {Box} from '../../../pipeline/model/place.ts'
 import {boxOfItem, type LaidLine, type LaidPage} from './pages.ts'
 
 type Role = 'header' | 'footer'
@@ -58,7 +59,12 @@ function pageNumberOf(text: string): number | null {
 
 /** Whether a line stands where running heads and page numbers do. */
 export function isAtEdge(item: LaidLine, page: LaidPage): boolean {
-  return item.line.box[3] <= ZONE * page.height || item.line.box[1] >= (1 - ZONE) * page.height
+  return isInZone(item.line.box, page)
+}
+
+/** Whether a box lies where running heads and page numbers stand. */
+export function isInZone(box: Box, {height}: {height: number}): boolean {
+  return box[3] <= ZONE * height || box[1] >= (1 - ZONE) * height
 }
 
 /** Lines before the first and after the last block of a page, within the zones at its edges. */

@@ -94,10 +94,11 @@ export function boxOfItem(item: LaidItem): Box {
 function inReadingOrder(
   lines: Line[],
   blocks: (LaidTable | LaidPicture)[],
-  {page, width}: PageContent,
+  {page, width, left = 0}: PageContent,
 ): LaidItem[] {
+  const end = width + 2 * left
   const gutter = gutterOf(lines)
-  if (gutter === null) return byPosition(laidLines(lines, page, width), blocks)
+  if (gutter === null) return byPosition(laidLines(lines, page, end), blocks)
   const parts = lines.flatMap(line => segmentsOf(line, COLUMN_GAP))
   const crossing = (box: Box) => box[0] < gutter && box[2] > gutter
   const full = lines.filter(line => segmentsOf(line, COLUMN_GAP).some(part => crossing(part.box)))
@@ -106,7 +107,7 @@ function inReadingOrder(
   const side = (right: boolean) => columns.filter(part => part.box[0] >= gutter === right)
   const all = byPosition(
     [
-      ...laidLines(full, page, width),
+      ...laidLines(full, page, end),
       ...laidLines(merged(side(false)), page, 0),
       ...laidLines(merged(side(true)), page, 0),
     ],

@@ -10,6 +10,8 @@ export interface PageContent {
   page: number
   width: number
   height: number
+  /** Where it begins on the paper that holds several of them; 0 where left out. */
+  left?: number
   glyphs: readonly Glyph[]
   /** Pieces of ruling lines, any length, in any order. */
   horizontal: Edge[]
