@@ -90,6 +90,7 @@ export const read = defineStage<null, Root, ReadSettings>({
         limits: settings.limits,
         report: (rule, details) => findings.push(makeFinding(settings.rules, rule, details)),
       }
+      context.inner = innerReader(context)
       const pictures = new Map<Image, EmbeddedPicture>()
       if (settings.scan?.version) context.picture = (node, picture) => pictures.set(node, picture)
       const read = await reader.read(content, context)
@@ -101,6 +102,27 @@ export const read = defineStage<null, Root, ReadSettings>({
     }
   },
 })
+
+/** Kinds of documents that are read where they are part of another one. */
+const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text']
+
+/** Reads parts of a document as documents; what they hand over and report goes where the whole's goes. */
+function innerReader(context: ReadContext): NonNullable<ReadContext['inner']> {
+  return (bytes, name) => {
+    const head = bytes.subarray(0, HEAD)
+    const reader = readers.find(one => INNER.includes(one.id) && one.sniff(head, name))
+    if (!reader) return null
+    const {inner: _, ...own} = context
+    try {
+      const root = reader.read(bytes, own)
+      if (root instanceof Promise) throw new Error(`${reader.id} does not read at once`)
+      return root.children
+    } catch (error) {
+      if (error instanceof UnreadableError) return null
+      throw error
+    }
+  }
+}
 
 function unread(error: UnreadableError, findings: Finding[], file: string): Result<Root> {
   return {outputs: [], findings, skipped: [{file, reason: error.reason, detail: error.detail}]}

@@ -1,4 +1,4 @@
-import type {Image, Root} from '../../pipeline/model/ast.ts'
+import type {Block, Image, Root} from '../../pipeline/model/ast.ts'
 import type {FindingDetails, Skipped} from '../../pipeline/model/finding.ts'
 
 /**
@@ -28,6 +28,11 @@ export interface ReadContext {
    * reads pictures.
    */
   picture?(node: Image, picture: EmbeddedPicture): void
+  /**
+   * Reads a document that is part of this one, whatever its kind; null where it is none that can be read. Absent inside such
+   * a part: documents are not taken apart any deeper.
+   */
+  inner?(bytes: Uint8Array, name: string): Block[] | null
 }
 
 /** A picture inside a document, as it lies there. */

@@ -1,3 +1,4 @@
+import {strToU8, zipSync} from 'fflate'
 import {utils, write} from 'xlsx'
 import {type Root, type Table, textOf} from '../../pipeline/model/ast.ts'
 import {writeDoc} from './doc.ts'
@@ -48,6 +49,18 @@ export const renderings: readonly Rendering[] = [
     extension: 'doc',
     keepsLayout: true,
     render: root => word2003(writeDocx(root)),
+  },
+  {
+    name: 'docx that is a page inside',
+    extension: 'docx',
+    keepsLayout: true,
+    render: root => aroundChunk(new TextEncoder().encode(renderHtml(root)), 'chunk.html'),
+  },
+  {
+    name: 'docx that is a web archive inside',
+    extension: 'docx',
+    keepsLayout: true,
+    render: root => aroundChunk(archived(renderHtml(root)), 'afchunk.mht'),
   },
   {name: 'odt', extension: 'odt', keepsLayout: true, render: root => writeOdt(root)},
   {
@@ -124,6 +137,27 @@ function archived(html: string): Uint8Array {
     '',
   ]
   return Buffer.from(lines.join('\r\n'), 'latin1')
+}
+
+/** A Word document that only refers to another file in it, as scripts on web pages make one. */
+function aroundChunk(chunk: Uint8Array, name: string): Uint8Array {
+  const office = 'http://schemas.openxmlformats.org'
+  const relationship = (type: string, target: string) =>
+    `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="r1" Type="${office}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`
+  return zipSync(
+    {
+      '[Content_Types].xml': strToU8(
+        `<Types xmlns="${office}/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+      ),
+      '_rels/.rels': strToU8(relationship('officeDocument', '/word/document.xml')),
+      'word/document.xml': strToU8(
+        `<w:document xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><w:body><w:altChunk r:id="r1"/><w:sectPr/></w:body></w:document>`,
+      ),
+      'word/_rels/document.xml.rels': strToU8(relationship('aFChunk', `/word/${name}`)),
+      [`word/${name}`]: chunk,
+    },
+    {mtime: new Date(1980, 0, 1)},
+  )
 }
 
 /** The whole report on one sheet: a paragraph a row, tables from the left. */

@@ -107,7 +107,7 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     'w:sdt': () => void controls.push({placeholder: false, contents: false}),
     'w:sdtContent': () => enterControl(1),
     'w:txbxContent': () => story.startBox(),
-    'w:altChunk': () => story.embedded('嵌入的外部文档片段（altChunk）没有读出'),
+    'w:altChunk': attributes => story.chunk(attributes['r:id']),
     'w:subDoc': () => story.embedded('主控文档引用的子文档没有读出'),
     'w:control': () => story.embedded('ActiveX 控件没有读出'),
   })

@@ -22,3 +22,10 @@ export function tablesOf(blocks: Block[]): Table[] {
     block.type === 'table' ? [block, ...block.children.flatMap(cell => tablesOf(cell.children))] : [],
   )
 }
+
+/** Says of a block, and of all that is in it, in which part of the file it stands. */
+export function setPart(block: Block, part: string): void {
+  block.place = {...block.place, part}
+  if (block.type !== 'table') return
+  for (const cell of block.children) for (const child of cell.children) setPart(child, part)
+}

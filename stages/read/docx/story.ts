@@ -7,6 +7,7 @@ import type {LeftOut, Reason} from './leftOut.ts'
 import {countCell, countNode} from './limits.ts'
 import type {Numbering} from './numbering.ts'
 import {addText, finishParagraph, type ParagraphDraft, settleRaised, startParagraph} from './paragraph.ts'
+import {setPart} from './places.ts'
 import {type Container, type Position, positionIn} from './position.ts'
 import type {RunProperties} from './properties.ts'
 import {headingDepth, isContentsStyle, isHidden, type Styles} from './styles.ts'
@@ -50,6 +51,8 @@ export interface Story {
   endCell(): void
   startBox(): void
   endBox(): void
+  /** A document of another kind that is part of the text (w:altChunk), by its relationship. */
+  chunk(id: string | undefined): void
   embedded(what: string): void
   lost(what: string): void
   end(): void
@@ -270,6 +273,17 @@ export function createStory(
       enter({blocks: paragraph.after}, at.cell)
     },
     endBox: leavePosition,
+    chunk(id) {
+      const link = id === undefined ? undefined : links.get(id)
+      const bytes = link && !link.external ? state.pack.bytes(link.target) : null
+      const inner = bytes ? (context.inner?.(bytes, link!.target) ?? null) : null
+      if (!inner) embedded('嵌入的外部文档片段（altChunk）没有读出')
+      endParagraph()
+      for (const block of inner ?? []) {
+        setPart(block, link!.target)
+        emit(block)
+      }
+    },
     embedded,
     lost,
     end() {
