@@ -10,7 +10,7 @@ import {uprightOf} from './orientation.ts'
 import {panelsOf} from './panels.ts'
 import {type Printed, printedOf} from './printed.ts'
 import {type DocRow, rowsOf} from './rows.ts'
-import {isCaption, isColumnWord} from './senses.ts'
+import {isCaption, isColumnWord, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 import {type OpenRow, settle} from './settle.ts'
 
@@ -187,7 +187,7 @@ function walkTable(
       continue
     }
     if (figures === 0) {
-      head(row)
+      if (!isGroupAlone(row, forms)) head(row)
       broken = row.grid ? null : row.cells.map(({text}) => text).join('')
       continue
     }
@@ -253,6 +253,12 @@ function captionOf(row: DocRow, forms: Form[]): Form | null {
     only ??= cell
   }
   return (only && forms.find(form => isCaption(form, only))) ?? null
+}
+
+/** Whether a row holds nothing but the heading of a group of rows, over all columns perhaps: no heading of columns. */
+function isGroupAlone({cells}: DocRow, forms: Form[]): boolean {
+  const [only, ...others] = cells.filter(({kind}) => kind !== 'blank')
+  return only !== undefined && others.length === 0 && forms.some(form => isRowLabel(form, only))
 }
 
 /** How many headings of columns a row shows, of the form that has most of them. */

@@ -140,9 +140,12 @@ function hangingRows(table: Table): Set<number> {
   return rows
 }
 
-/** 3.其他 in a row without figures, beside or below （六）其他处理, is a label and not the heading 六、其他…. */
+/**
+ * 3.其他 in a row without figures, beside or below （六）其他处理, is a label and not the heading 六、其他…; and so is 三、依申请
+ * 公开情况 over the rows of that group.
+ */
 function isLabelOfRow(cell: TableCell, hanging: Set<number>, marks: Marks): boolean {
-  return hanging.has(cell.row) || (cell.column > 0 && marks.isLabel(textOf(cell)))
+  return hanging.has(cell.row) || marks.isLabel(textOf(cell))
 }
 
 /** The text of rows from `from` up to `to`, cell by cell, row by row. */

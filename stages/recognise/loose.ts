@@ -7,6 +7,8 @@ const FEWEST_ROWS = 3
 const BARE_FIGURES = 10
 
 const FIGURE = /^(?:[+\-−–－]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|[/／\\—\-–−无]+)$/
+/** Word that may be the unit of a figure. */
+const UNIT = /^\p{Script=Han}{1,2}$/u
 const SENTENCE = /[。；！？]/
 
 /** A line that reads as a row of a table whose borders were lost: `规章 0 0 3`, or words of headings. */
@@ -60,6 +62,9 @@ function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
   const figures = tokens.length - words
   if (words === 0) return {cells: tokens, figures, known: figures >= BARE_FIGURES}
   const label = tokens.slice(0, words)
+  // 收到申请数 件 12: a unit between label and figure.
+  if (figures === 1 && label.length > 1 && UNIT.test(label.at(-1)!) && isLabel(label.slice(0, -1).join(' ')))
+    return {cells: [label.slice(0, -1).join(' '), label.at(-1)!, tokens.at(-1)!], figures, known: true}
   if (figures === 0) {
     const known = label.filter(isLabel).length * 2 > label.length || isLabel(value)
     return {cells: isLabel(value) ? [value] : label, figures, known}

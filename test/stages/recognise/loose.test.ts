@@ -70,3 +70,21 @@ test('prose, lists and single lines stay what they are', () => {
   ]
   expect(shown(...lines)).toEqual(lines.map(line => `¶ ${line}`))
 })
+
+test('a unit may stand between label and figure, and headings of groups between the rows', () => {
+  expect(
+    shown(
+      '统计指标 单位 统计数',
+      '三、依申请公开情况',
+      '（一）收到申请数 件 12',
+      '1.当面申请数 件 0',
+      '2.传真申请数 件 3',
+    ),
+  ).toEqual([
+    '统计指标 ¦ 单位 ¦ 统计数',
+    '三、依申请公开情况',
+    '（一）收到申请数 ¦ 件 ¦ 12',
+    '1.当面申请数 ¦ 件 ¦ 0',
+    '2.传真申请数 ¦ 件 ¦ 3',
+  ])
+})
