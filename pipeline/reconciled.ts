@@ -11,7 +11,7 @@ import type {Finding} from './model/finding.ts'
  */
 export function reconciledCorpus(
   corpus: Corpus,
-  {findings, general, merged, alsoIn}: Reconciliation,
+  {findings, general, merged, alsoIn, answers}: Reconciliation,
 ): Corpus {
   const made = [...findings.values()].reduce((sum, list) => sum + list.length, 0)
   const said = sentencesOf(corpus, new Set(merged.values()))
@@ -21,6 +21,9 @@ export function reconciledCorpus(
     ...corpus,
     counts: {
       ...corpus.counts,
+      rules: Object.fromEntries(
+        Object.entries({...corpus.counts.rules, ...answers}).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
       reports: corpus.counts.reports - merged.size,
       findings: corpus.counts.findings - repeated + made + general.length,
     },

@@ -12,7 +12,7 @@ export interface Counts {
   reports: number
   findings: number
   skipped: number
-  /** What each rule answered about the reports of all files: how often it passed, failed, could not be assessed. */
+  /** What each rule answered: how often it passed, failed, could not be assessed. */
   rules?: Record<string, RuleCount>
 }
 
@@ -48,6 +48,8 @@ export interface Reconciliation {
   merged: Map<string, string>
   /** Further sources of a published report. */
   alsoIn: Map<string, Source[]>
+  /** What each rule answered. */
+  answers: Record<string, RuleCount>
 }
 
 /** What a run says of itself in the files it writes: nothing that changes when the same run is made again. */

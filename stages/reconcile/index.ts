@@ -3,6 +3,7 @@ import {type Config, rulesOf} from '../../pipeline/config.ts'
 import type {Corpus, Reconciliation} from '../../pipeline/model/corpus.ts'
 import type {Source} from '../../pipeline/model/report.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
+import {answersOf} from './answers.ts'
 import {type Assess, type Context, type Draft, reconcileSchema} from './context.ts'
 import {findingsOf} from './findings.ts'
 import {links} from './links.ts'
@@ -56,7 +57,8 @@ export async function reconcile(
   await pairUp(warehouse)
   for (const assess of RULES) drafts = drafts.concat(await assess(context))
   drafts = drafts.concat(await narratives(context, corpus))
-  return {...(await findingsOf(context, corpus, drafts)), ...(await mergers(warehouse))}
+  const answers = await answersOf(context, drafts)
+  return {...(await findingsOf(context, corpus, drafts)), ...(await mergers(warehouse)), answers}
 }
 
 async function mergers(warehouse: Warehouse): Promise<Pick<Reconciliation, 'merged' | 'alsoIn'>> {

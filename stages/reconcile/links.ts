@@ -1,3 +1,4 @@
+import type {RuleCount} from '../../pipeline/model/corpus.ts'
 import type {Link} from '../../pipeline/model/finding.ts'
 import {cellsOf, type Format} from '../../pipeline/model/format.ts'
 import {type Assess, type Context, cellNamer, type Draft} from './context.ts'
@@ -39,43 +40,71 @@ export const links: Assess = async context => {
   await writeTerms(context, bound)
   const drafts: Draft[] = []
   const label = cellNamer(context.formats)
+  await context.warehouse.run(SUMS)
   const rows = context.warehouse.each<Broken>(`
-    with figures as materialized (
-      select report, key::varchar as key, value from observations
-      where key::varchar in (select key from link_terms) and value is not null and unit is distinct from 'unknown'
-    ),
-    wanted as materialized (
-      select this, pairs.previous, link, position, side, sign, key, if(is_previous, pairs.previous, this) as report
-      from pairs
-        join reports on reports.ordinal = this
-        join links using (format)
-        join link_terms using (link)
-    ),
-    sums as (
-      select this, previous, link,
-        count(*) as found,
-        sum(value * sign) filter (side = 0) as left_sum,
-        sum(value * sign) filter (side = 1) as right_sum
-      from wanted join figures using (report, key)
-      group by this, previous, link
-    ),
-    broken as (
-      select this, previous, link, left_sum, right_sum
-      from sums join links using (link)
-      where found = terms and not case relation
-        when '=' then left_sum = right_sum
-        when '<=' then left_sum <= right_sum
-        else left_sum >= right_sum end
-    )
-    select this, broken.previous, link, left_sum, right_sum, list(value order by position) as figures, any_value(year) as year
-    from broken
-      join wanted using (this, link)
-      join figures using (report, key)
+    select this, sums.previous, link, left_sum, right_sum, list(value order by position) as figures, any_value(year) as year
+    from link_sums sums
+      join link_figures using (this, link)
       join reports on reports.ordinal = this
-    group by this, broken.previous, link, left_sum, right_sum
+    where not holds
+    group by this, sums.previous, link, left_sum, right_sum
     order by link, this`)
   for await (const row of rows) drafts.push(draftOf(row, bound[row.link]!, label))
   return drafts
+}
+
+/** The figures of all terms, and the sums of links that have all their figures. */
+const SUMS = `
+  create temp table link_figures as
+    select this, pairs.previous, link, position, side, sign, value
+    from pairs
+      join reports on reports.ordinal = this
+      join links using (format)
+      join link_terms using (link)
+      join observations on observations.key = link_terms.key
+        and observations.report = if(is_previous, pairs.previous, this)
+    where value is not null and observations.unit is distinct from 'unknown';
+  create temp table link_sums as
+    with sums as (
+      select this, previous, link, count(*) as found,
+        sum(value * sign) filter (side = 0) as left_sum,
+        sum(value * sign) filter (side = 1) as right_sum
+      from link_figures
+      group by this, previous, link
+    )
+    select this, previous, link, left_sum, right_sum,
+      case relation
+        when '=' then left_sum = right_sum
+        when '<=' then left_sum <= right_sum
+        else left_sum >= right_sum end as holds
+    from sums join links using (link)
+    where found = terms`
+
+/** What the links answered: once a report of their format for each of their bindings. */
+export async function linkAnswers(context: Context): Promise<Record<string, RuleCount>> {
+  const {rules, warehouse} = context
+  const none: RuleCount = {passed: 0, failed: 0, unassessable: 0}
+  const counts = Object.fromEntries(
+    Object.entries(rules).flatMap(([id, {link}]) => (link ? [[id, {...none}]] : [])),
+  )
+  const bound = bindAll(context)
+  if (bound.length === 0) return counts
+  const rows = await warehouse.all<RuleCount & {link: number}>(`
+    with put as (select format, count(*) as reports from reports where merged_into is null group by format),
+    answered as (
+      select link, count(*) filter (holds) as passed, count(*) filter (not holds) as failed from link_sums group by link
+    )
+    select link, coalesce(passed, 0) as passed, coalesce(failed, 0) as failed,
+      reports - coalesce(passed, 0) - coalesce(failed, 0) as unassessable
+    from links join put using (format) left join answered using (link)
+    order by link`)
+  for (const {link, passed, failed, unassessable} of rows) {
+    const count = counts[bound[link]!.rule]!
+    count.passed += passed
+    count.failed += failed
+    count.unassessable += unassessable
+  }
+  return counts
 }
 
 function draftOf(row: Broken, link: BoundLink, label: (key: string, format: string) => string): Draft {
@@ -128,7 +157,7 @@ async function writeTerms({warehouse}: Context, bound: BoundLink[]): Promise<voi
   await warehouse.run(`
     create table links (link integer, format varchar, relation varchar, terms integer);
     insert into links values ${links.join(', ')};
-    create table link_terms (link integer, position integer, side integer, key varchar, is_previous boolean, sign integer);
+    create table link_terms (link integer, position integer, side integer, key observation_key, is_previous boolean, sign integer);
     insert into link_terms values ${terms.join(', ')}`)
 }
 

@@ -103,7 +103,8 @@ interface Compared {
 
 /** H02: the roster's bodies of the region have all filed, and their figures do not add up to the summary's. */
 async function notTheSum(context: Context): Promise<Draft[]> {
-  const rows = await context.warehouse.all<Compared>(`
+  await context.warehouse.run(`
+    create temp table rostered_sums as
     with expected as (
       select summaries.ordinal as summary, roster.code as agency
       from (select roster.*, left(region, digits) as prefix from roster, unnest([2, 4, 6]) as _(digits)) roster
@@ -113,7 +114,7 @@ async function notTheSum(context: Context): Promise<Draft[]> {
     ),
     figures as (
       select report, key, value from observations
-      where key::varchar in (${inList(listOf(context, 'H02', 'keys'))}) and value is not null
+      where key in (${inList(listOf(context, 'H02', 'keys'))}) and value is not null
     ),
     sums as (
       select expected.summary, own.key, own.value as own, count(*) as bodies, count(theirs.value) as filed, sum(theirs.value) as total
@@ -123,9 +124,11 @@ async function notTheSum(context: Context): Promise<Draft[]> {
         left join figures theirs on theirs.report = covered.ordinal and theirs.key = own.key
       group by all
     )
-    select summary, format, year, key::varchar as key, own, total, bodies as count
-    from sums join reports on reports.ordinal = summary
-    where filed = bodies and bodies > 1 and own <> total
+    select * from sums where filed = bodies and bodies > 1`)
+  const rows = await context.warehouse.all<Compared>(`
+    select summary, format, year, sums.key::varchar as key, own, total, bodies as count
+    from rostered_sums sums join reports on reports.ordinal = summary
+    where own <> total
     order by summary, sums.key`)
   return drafts(context, 'H02', rows)
 }
@@ -135,10 +138,11 @@ async function notTheSum(context: Context): Promise<Draft[]> {
  * counted twice on the way up.
  */
 async function lessThanSum(context: Context, unequal: Draft[]): Promise<Draft[]> {
-  const rows = await context.warehouse.all<Compared>(`
+  await context.warehouse.run(`
+    create temp table regional_sums as
     with figures as (
       select report, key, value from observations
-      where key::varchar in (${inList(listOf(context, 'H03', 'keys'))}) and value is not null
+      where key in (${inList(listOf(context, 'H03', 'keys'))}) and value is not null
     ),
     own as (
       select code, year, key, sum(value) as total, count(*) as bodies
@@ -174,9 +178,12 @@ async function lessThanSum(context: Context, unequal: Draft[]): Promise<Draft[]>
     below as (
       select * from own where code not like '%00' union all select * from in_prefecture union all select * from in_province
     )
-    select summary, format, below.year, key::varchar as key, summed.total as own, below.total as total, bodies as count
-    from summed join below using (code, year, key) join reports on reports.ordinal = summary
-    where summed.total < below.total
+    select summary, key, summed.total as own, below.total as total, bodies
+    from summed join below using (code, year, key)`)
+  const rows = await context.warehouse.all<Compared>(`
+    select summary, format, year, sums.key::varchar as key, own, total, bodies as count
+    from regional_sums sums join reports on reports.ordinal = summary
+    where own < total
     order by summary, key`)
   const summed = new Set(unequal.map(({report, details}) => `${report} ${details.keys?.[0]}`))
   return drafts(

@@ -7,17 +7,18 @@ import type {Context, Draft} from '../context.ts'
 const CREDIT_CODE = /(?<![0-9A-Z])[1-9A-Y][1-9A-Y](\d{6})[0-9A-HJ-NPQRTUWXY]{9,10}/
 const LEADING_CODE = /^[A-Z]{0,3}(\d{6})(?!\d)/
 
-/** K04 行政区划代码不符: the region in the page's index number is not the one the roster gives. */
-export function indexNumbers({roster}: Context): (ordinal: number, report: Report) => Draft[] {
-  if (roster === null) return () => []
+/** K04 行政区划代码不符: the region in the page's index number is not the one the roster gives. Null where one is not known. */
+export function indexNumbers({roster}: Context): (ordinal: number, report: Report) => Draft[] | null {
+  if (roster === null) return () => null
   const filer = filerOf(roster.entries)
   return (ordinal, report) => {
     const expected = filer(report).entry?.region
     const printed = report.metadata.indexNumber
-    if (!expected || printed === undefined) return []
+    if (!expected || printed === undefined) return null
     const text = fold(printed).toUpperCase()
     const actual = CREDIT_CODE.exec(text)?.[1] ?? LEADING_CODE.exec(text)?.[1]
-    if (actual === undefined || actual === expected) return []
+    if (actual === undefined) return null
+    if (actual === expected) return []
     return [{rule: 'K04', report: ordinal, details: {expected, actual, values: {expected, actual}}}]
   }
 }

@@ -9,6 +9,11 @@ import {type NameScan, nameScan} from './names.ts'
 /** Sections whose text an office writes itself; the others hold tables and set phrases. */
 const WRITTEN = ['overview', 'problems']
 
+/** Of which reports there are sentences, enough of them to be compared, and an index number with a region. */
+const TABLES = `
+  create table bands (report integer, band integer, hash integer);
+  create table texts (report integer, written boolean, signed boolean, numbered boolean)`
+
 /**
  * The rules about what reports say: X05 叙述与上年雷同, C01 跨机构雷同, C02 残留他单位名称, K04 行政区划代码不符. One pass over the corpus;
  * of each report 128 bytes are kept. Reports that merged into another are left out.
@@ -26,8 +31,9 @@ export async function narratives(context: Context, corpus: Corpus): Promise<Draf
       )
     ).map(({ordinal}) => ordinal),
   )
-  await context.warehouse.run('create table bands (report integer, band integer, hash integer)')
+  await context.warehouse.run(TABLES)
   const bands = await context.warehouse.into('bands')
+  const texts = await context.warehouse.into('texts')
   let ordinal = -1
   for (const {report} of corpus.reports()) {
     ordinal++
@@ -37,9 +43,12 @@ export async function narratives(context: Context, corpus: Corpus): Promise<Draf
     prints.add(ordinal, signature)
     for (const [band, hash] of (signature ? bandsOf(signature) : []).entries())
       bands.add([ordinal, band, hash])
-    drafts.push(...scan(ordinal, report, sentences), ...codes(ordinal, report))
+    const coded = codes(ordinal, report)
+    drafts.push(...scan(ordinal, report, sentences), ...(coded ?? []))
+    texts.add([ordinal, sentences.length > 0, signature !== null, coded !== null])
   }
   bands.end()
+  texts.end()
   return drafts.concat(await likeLastYear(context, prints), await likeAnother(context, prints))
 }
 
