@@ -4,10 +4,10 @@ import type {DocCell, DocRow} from './rows.ts'
 /**
  * Which cell is which column's figure. `shifted`: found by counting, because the cells do not stand under their
  * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing, so that any cell
- * of the row may have moved. `lost`: blanks seem to
- * have been dropped from the text, so positions are not known. `long`: more cells than columns.
+ * of the row may have moved. `lost`: blanks seem to have been dropped from the text, so positions are not known. `long`:
+ * more cells than columns. `zero`: one 0 covers the whole row, its total included, so that every figure of it is 0.
  */
-export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long'
+export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long' | 'zero'
 
 export interface Assignment {
   /** One entry a column of the form: the cell, or null where none could be told. */

@@ -46,6 +46,9 @@ export function gradeOf(printed: string, labels: string[], config: MapConfig): G
   if (wanted.includes(printed)) return 'alias'
   if (printed.length >= config.fuzzyFrom && wanted.some(label => isNear(label, printed, config)))
     return 'similar'
+  // （一）予以公开（含告知获取方式）: a remark behind the label.
+  const bare = printed.endsWith(')') ? printed.replace(/\([^()]+\)$/, '') : printed
+  if (bare !== printed && wanted.includes(bare)) return 'similar'
   return printed.length >= 2 && wanted.some(label => begins(label, printed)) ? 'truncated' : null
 }
 
