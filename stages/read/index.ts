@@ -3,7 +3,13 @@ import {rulesOf} from '../../pipeline/config.ts'
 import {type Image, type Root, rootSchema} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
 import {defineStage, type Result} from '../../pipeline/stage.ts'
-import {type EmbeddedPicture, type ReadContext, type ReadLimits, UnreadableError} from './reader.ts'
+import {
+  type EmbeddedPicture,
+  type LayerGlyph,
+  type ReadContext,
+  type ReadLimits,
+  UnreadableError,
+} from './reader.ts'
 import {readers} from './readers.ts'
 import {
   type EmbeddedLimits,
@@ -92,9 +98,14 @@ export const read = defineStage<null, Root, ReadSettings>({
       }
       context.inner = innerReader(context)
       const pictures = new Map<Image, EmbeddedPicture>()
-      if (settings.scan?.version) context.picture = (node, picture) => pictures.set(node, picture)
+      const layers = new Map<number, readonly LayerGlyph[]>()
+      if (settings.scan?.version) {
+        context.picture = (node, picture) => pictures.set(node, picture)
+        context.layer = (page, glyphs) => layers.set(page, glyphs)
+      }
       const read = await reader.read(content, context)
-      const root = settings.scan ? await readPictures(read, content, pictures, settings.scan, context) : read
+      const found = {pictures, layers}
+      const root = settings.scan ? await readPictures(read, content, found, settings.scan, context) : read
       return {outputs: [{value: root}], findings, skipped: []}
     } catch (error) {
       if (error instanceof UnreadableError) return unread(error, findings, source.file)

@@ -1,5 +1,6 @@
 import type {Block, Image, Root} from '../../pipeline/model/ast.ts'
 import type {FindingDetails, Skipped} from '../../pipeline/model/finding.ts'
+import type {Box} from '../../pipeline/model/place.ts'
 
 /**
  * A reader turns the bytes of one kind of file into a tree. It reads what is there and interprets nothing: no label, no
@@ -29,10 +30,21 @@ export interface ReadContext {
    */
   picture?(node: Image, picture: EmbeddedPicture): void
   /**
+   * Hands over the text that a recognising program laid under the picture of a page, as far as it is nearly all of its text.
+   * Absent where nobody reads pictures.
+   */
+  layer?(page: number, glyphs: readonly LayerGlyph[]): void
+  /**
    * Reads a document that is part of this one, whatever its kind; null where it is none that can be read. Absent inside such
    * a part: documents are not taken apart any deeper.
    */
   inner?(bytes: Uint8Array, name: string): Block[] | null
+}
+
+/** A character of the text under a picture, in the units of the page. */
+export interface LayerGlyph {
+  text: string
+  box: Box
 }
 
 /** A picture inside a document, as it lies there. */

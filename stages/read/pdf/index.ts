@@ -12,13 +12,15 @@ import type {PageNotes} from './seen.ts'
 const TOLERANCE = 2
 /** The header may stand anywhere in the first KiB (ISO 32000-1, annex H.3, note 13). */
 const HEADER_WITHIN = 1024
+/** Share of a page's characters that lie under its picture when they are its layer. */
+const LAYER = 0.8
 /** How often a page may bring the library down before the document counts as hostile. */
 const MAX_TRAPS = 2
 
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '5',
+  version: '6',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,
@@ -70,6 +72,12 @@ function readDocument(
       const page = broken.has(index) ? null : readPage(source, index)
       if (page) {
         notes.push(page.notes)
+        const {recognised, glyphs} = page.notes
+        if (context.layer && recognised > LAYER * glyphs) {
+          context.layer(index + 1, page.content.glyphs)
+          // Who takes the layer says what became of it.
+          page.notes.recognised = 0
+        }
         yield page.content
       } else failed.push(index + 1)
     }

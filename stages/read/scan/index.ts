@@ -4,6 +4,7 @@ import type {EmbeddedPicture, ReadContext, Reader} from '../reader.ts'
 import {UnreadableError} from '../reader.ts'
 import {type EmbeddedLimits, readEmbedded} from './embedded.ts'
 import {openImage} from './file.ts'
+import {type Layers, readLayered} from './layered.ts'
 import {isPicture} from './look.ts'
 import {INSTALL, isInstalled} from './optional.ts'
 import {readPage} from './page.ts'
@@ -11,13 +12,13 @@ import {openPdf} from './pdf.ts'
 import {cropped, type Region} from './raster.ts'
 import {type Recogniser, recogniser} from './recogniser.ts'
 import {reporterOf} from './report.ts'
-import type {PagePicture, PageSource} from './source.ts'
+import type {PagePicture, PageSource, Scan} from './source.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
 
 export {type EmbeddedLimits, isInstalled}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '4'
+export const SCAN_VERSION = '5'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -55,15 +56,21 @@ export function hasScans(reader: string | undefined): boolean {
   return reader !== undefined && [...PAGES, ...DOCUMENTS].includes(reader)
 }
 
+/** What a reader has handed over. */
+export interface HandedOver {
+  pictures: ReadonlyMap<Image, EmbeddedPicture>
+  layers: Layers
+}
+
 /** A tree whose pictures have been read: its pages, or what the reader has handed over. */
 export async function readPictures(
   root: Root,
   bytes: Uint8Array,
-  pictures: ReadonlyMap<Image, EmbeddedPicture>,
+  {pictures, layers}: HandedOver,
   limits: ScanLimits & EmbeddedLimits,
   context: ReadContext,
 ): Promise<Root> {
-  if (PAGES.includes(root.data.reader)) return await readScans(root, bytes, limits, context)
+  if (PAGES.includes(root.data.reader)) return await readScans(root, bytes, limits, context, layers)
   return pictures.size > 0 ? await readEmbedded(root, pictures, limits, context) : root
 }
 
@@ -77,9 +84,10 @@ export async function readScans(
   bytes: Uint8Array,
   limits: ScanLimits,
   context: ReadContext,
+  layers: Layers = new Map(),
 ): Promise<Root> {
-  const wanted = scansIn(root.children)
-  if (wanted.length === 0) return root
+  const wanted = scansIn(root.children, layers)
+  if (wanted.length === 0 && layers.size === 0) return root
   const report = reporterOf(context)
   if (!isInstalled()) {
     report.notInstalled(wanted.filter(({whole}) => whole).map(({page}) => page))
@@ -100,24 +108,19 @@ export async function readScans(
   }
   const source = await openPdf(bytes, limits.maxDots)
   try {
-    return {...root, children: await replaced(root.children, wanted, source, limits, context)}
+    const again = await readLayered(root.children, layers, wanted, source, limits, context)
+    if (!again) report.layerStays([...layers.keys()])
+    return {...root, children: again ?? (await replaced(root.children, wanted, source, limits, context))}
   } finally {
     source.close()
   }
 }
 
-/** Pictures of one page to read: the page itself, or one picture on it. */
-interface Scan {
-  page: number
-  whole: boolean
-  images: Image[]
-}
-
 /** Letters on a page that has text of its own; fewer are a page number or the mark of a scanning program. */
 const TEXT = 40
 
-/** What is to be read, in the order of the tree. */
-function scansIn(blocks: readonly Block[]): Scan[] {
+/** What is to be read, in the order of the tree. The picture over a layer of text is no second text. */
+function scansIn(blocks: readonly Block[], layers: Layers): Scan[] {
   const letters = new Map<number, number>()
   for (const block of blocks) {
     const page = block.place?.page ?? 0
@@ -127,6 +130,7 @@ function scansIn(blocks: readonly Block[]): Scan[] {
   for (const block of blocks) {
     if (block.type !== 'image' || block.place?.page === undefined) continue
     const {page} = block.place
+    if (layers.has(page)) continue
     const whole = letters.get(page)! < TEXT
     const last = scans.at(-1)
     // Scanning programs cut a page into strips.

@@ -63,6 +63,14 @@ export function reporterOf({report}: ReadContext) {
       if (pages.length === 0) return
       say('R12', pages[0]!, `${named(pages)}是扫描的图片，其中的文字和数字由程序识别，可能有误`)
     },
+    layered(pages: readonly number[]) {
+      const what = `${named(pages)}是带有识别层的扫描件，其中的文字和数字由程序从图片中重新识别，识别层只用来核对，都可能有误`
+      say('R12', pages[0]!, what)
+    },
+    layerStays(pages: readonly number[]) {
+      if (pages.length === 0) return
+      say('R06', pages[0]!, `${named(pages)}是扫描件，文字取自其隐藏的识别层，可能有误`)
+    },
     beyond(pages: readonly number[], most: number) {
       if (pages.length === 0) return
       say('R08', pages[0]!, `扫描的页面超过 ${most} 页，${named(pages)}未识别`)

@@ -13,3 +13,10 @@ export interface PageSource {
   picture(page: number, image: Image): Promise<PagePicture | null>
   close(): void
 }
+
+/** Pictures of one page to read: the page itself, or one picture on it. */
+export interface Scan {
+  page: number
+  whole: boolean
+  images: Image[]
+}

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {strToU8, zipSync} from 'fflate'
 import {type Block, type Image, type Root, type Table, textOf} from '../../../../pipeline/model/ast.ts'
-import type {EmbeddedPicture, Reader, ReadLimits} from '../../../../stages/read/reader.ts'
+import type {EmbeddedPicture, LayerGlyph, Reader, ReadLimits} from '../../../../stages/read/reader.ts'
 import {readPictures} from '../../../../stages/read/scan/index.ts'
 
 const READ: ReadLimits = {
@@ -34,14 +34,16 @@ export const ROWS = [
 export async function readWithPictures(reader: Reader, bytes: Uint8Array, limits: Partial<typeof SCAN> = {}) {
   const findings: string[] = []
   const pictures = new Map<Image, EmbeddedPicture>()
+  const layers = new Map<number, readonly LayerGlyph[]>()
   const context = {
     limits: READ,
     report: (rule: string, {values, severity}: {values?: object; severity?: string} = {}) =>
       void findings.push([rule, ...(severity ? [severity] : []), Object.values(values ?? {})].join(' ')),
     picture: (node: Image, picture: EmbeddedPicture) => void pictures.set(node, picture),
+    layer: (page: number, glyphs: readonly LayerGlyph[]) => void layers.set(page, glyphs),
   }
   const root = await reader.read(bytes, context)
-  const read: Root = await readPictures(root, bytes, pictures, {...SCAN, ...limits}, context)
+  const read: Root = await readPictures(root, bytes, {pictures, layers}, {...SCAN, ...limits}, context)
   return {root: read, findings}
 }
 
