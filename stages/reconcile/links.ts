@@ -56,14 +56,18 @@ export const links: Assess = async context => {
 /** The figures of all terms, and the sums of links that have all their figures. */
 const SUMS = `
   create temp table link_figures as
-    select this, pairs.previous, link, position, side, sign, value
-    from pairs
-      join reports on reports.ordinal = this
-      join links using (format)
-      join link_terms using (link)
-      join observations on observations.key = link_terms.key
-        and observations.report = if(is_previous, pairs.previous, this)
-    where value is not null and observations.unit is distinct from 'unknown';
+    with figures as materialized (
+      select report, key, value from observations
+      where key in (select key from link_terms) and value is not null and unit is distinct from 'unknown'
+    ),
+    wanted as materialized (
+      select this, pairs.previous, link, position, side, sign, key, if(is_previous, pairs.previous, this) as report
+      from pairs
+        join reports on reports.ordinal = this
+        join links using (format)
+        join link_terms using (link)
+    )
+    select this, previous, link, position, side, sign, value from wanted join figures using (report, key);
   create temp table link_sums as
     with sums as (
       select this, previous, link, count(*) as found,
