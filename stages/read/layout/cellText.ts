@@ -23,8 +23,8 @@ export function paragraphsOfCell(
   beside: readonly LaidCell[],
   report: (problem: LayoutProblem) => void,
 ): Paragraph[] {
+  if (cell.parts.every(part => part.glyphs.length === 0)) return []
   const flow = cell.parts.flatMap(part => flowOfPart(part, slack))
-  if (flow.length === 0) return []
   for (const line of flow) reportOverprint(line, report)
   if (isProse(flow)) return paragraphsOf(flow)
   return stacksOf(flow, cell, slack, beside, report).map(group => {
@@ -90,15 +90,19 @@ export function isFilled(line: Line, width: number, slack: number, next: number)
 export function slackOf(table: LaidTable): number {
   const all: number[] = []
   const wrapped: number[] = []
-  for (const part of table.cells.flatMap(cell => cell.parts)) {
-    const lines = linesOfPart(part).filter(line => line.turn === 0)
-    lines.forEach((line, i) => {
-      const free = Math.min(Math.max(widthOf(part.box) - widthOf(line.box), 0), MAX_SLACK * line.size)
-      all.push(free)
-      if (i + 1 < lines.length) wrapped.push(free)
-    })
+  for (const {parts} of table.cells) {
+    for (const part of parts) {
+      if (part.glyphs.length === 0) continue
+      let last = -1
+      for (const {turn, box, size} of linesOfPart(part)) {
+        if (turn !== 0) continue
+        if (last >= 0) wrapped.push(last)
+        last = Math.min(Math.max(widthOf(part.box) - widthOf(box), 0), MAX_SLACK * size)
+        all.push(last)
+      }
+    }
   }
-  const known = (wrapped.length >= MIN_WRAPPED ? wrapped : all).sort((a, b) => a - b)
+  const known = Float64Array.from(wrapped.length >= MIN_WRAPPED ? wrapped : all).sort()
   return known[Math.floor(known.length * OUTLIERS)] ?? 0
 }
 

@@ -114,28 +114,33 @@ function cellOf(
   beside: readonly LaidCell[],
   report: (problem: LayoutProblem) => void,
 ): TableCell {
-  const inner = cell.parts.flatMap(part => part.inner)
   // A cell broken by a page end stands where its text is.
   const part = cell.parts.find(p => p.glyphs.length > 0) ?? cell.parts[0]!
-  const clauses = new Set(inner.flatMap(item => (item.kind === 'picture' ? ['格内有图片'] : [])))
-  for (const {doubts = [], glyphs} of cell.parts) {
-    for (const clause of doubts) clauses.add(clause)
-    for (const glyph of glyphs) if (glyph.doubt !== undefined) clauses.add(glyph.doubt)
+  const place = {page: part.page, box: round(part.box)}
+  const children: Block[] = paragraphsOfCell(cell, slack, beside, report)
+  for (const {inner} of cell.parts) {
+    for (const item of inner) {
+      children.push(item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true))
+    }
   }
-  const doubt = [...clauses].join('，')
-  return {
-    type: 'tableCell',
-    row: cell.row,
-    column: cell.column,
-    rowSpan: cell.rowSpan,
-    columnSpan: cell.columnSpan,
-    children: [
-      ...paragraphsOfCell(cell, slack, beside, report),
-      ...inner.map(item => (item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true))),
-    ],
-    ...(doubt === '' ? {} : {data: {doubt}}),
-    place: {page: part.page, box: round(part.box)},
+  const {row, column, rowSpan, columnSpan} = cell
+  const doubt = doubtOf(cell)
+  if (doubt === '') return {type: 'tableCell', row, column, rowSpan, columnSpan, children, place}
+  return {type: 'tableCell', row, column, rowSpan, columnSpan, children, data: {doubt}, place}
+}
+
+/** Why it is not certain what a cell holds: clauses, each once. */
+function doubtOf({parts}: LaidCell): string {
+  const clauses: string[] = []
+  const add = (clause: string) => {
+    if (!clauses.includes(clause)) clauses.push(clause)
   }
+  for (const {inner} of parts) if (inner.some(item => item.kind === 'picture')) add('格内有图片')
+  for (const {doubts = [], glyphs} of parts) {
+    for (const clause of doubts) add(clause)
+    for (const {doubt} of glyphs) if (doubt !== undefined) add(doubt)
+  }
+  return clauses.join('，')
 }
 
 function imageOf(

@@ -1,7 +1,7 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {GridCell, Tracks} from './cells.ts'
 import {isValue} from './text.ts'
-import {type Glyph, median} from './types.ts'
+import {type Edge, type Glyph, median} from './types.ts'
 
 /** Share of the cells below the first row that have a border of their own where cells are boxes apart. */
 const MIN_BOXED = 0.6
@@ -29,8 +29,12 @@ export function withoutGaps<T extends Boxed>(
   rows: Tracks,
   tolerance: number,
 ): {cells: T[]; ys: number[]} {
+  const double = rows.drawn.map(edges => spreadOf(edges) > APART * tolerance)
+  if (!double.includes(true)) return withoutStrips(cells, rows.at)
   const lower = cells.filter(cell => cell.row > 0)
-  const boxed = new Set(lower.filter(cell => linesAbove(cell, rows, APART * tolerance) > 1))
+  const boxed = new Set(
+    lower.filter(cell => double[cell.row] && linesAbove(cell, rows, APART * tolerance) > 1),
+  )
   const printed = lower.filter(cell => cell.glyphs.length > 0)
   const spaced = printed.length > 0 && printed.filter(c => boxed.has(c)).length >= MIN_BOXED * printed.length
   const {cells: left, ys} = withoutStrips(cells, rows.at)
@@ -62,6 +66,16 @@ function leads<T extends Boxed>(above: T, gap: T, cells: readonly T[]): boolean 
   return label && cells.some(cell => beside(cell) && !isValue(text(cell)))
 }
 
+/** How far the pieces drawn along one line lie apart. */
+function spreadOf(edges: readonly Edge[]): number {
+  let [first, last] = [Infinity, -Infinity]
+  for (const {at} of edges) {
+    if (at < first) first = at
+    if (at > last) last = at
+  }
+  return last - first
+}
+
 /** Lines of the border above a cell that run along most of it. */
 function linesAbove({row, box}: Boxed, rows: Tracks, apart: number): number {
   const [left, , right] = box
@@ -81,9 +95,13 @@ function withoutStrips<T extends Boxed>(
   cells: readonly T[],
   ys: readonly number[],
 ): {cells: T[]; ys: number[]} {
-  const size = median(cells.flatMap(cell => cell.glyphs.map(glyph => glyph.size)))
   const kept = [...ys]
   let left = [...cells]
+  let largest = 0
+  for (const {glyphs} of cells) for (const {size} of glyphs) largest = Math.max(largest, size)
+  // Most tables have no row so low, whatever the usual size is.
+  if (!ys.some((y, i) => i > 0 && y - ys[i - 1]! < STRIP * largest)) return {cells: left, ys: kept}
+  const size = median(cells.flatMap(cell => cell.glyphs.map(glyph => glyph.size)))
   for (let row = kept.length - 3; row > 0; row--) {
     if (kept[row + 1]! - kept[row]! >= STRIP * size) continue
     const own = left.filter(cell => cell.row === row && cell.rowSpan === 1)

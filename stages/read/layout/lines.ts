@@ -21,6 +21,8 @@ export function extentOf(box: Box, turn: Glyph['turn']): {u0: number; u1: number
 
 /** Lines of text from glyphs in any order, upright ones first, each from top to bottom (right to left if vertical). */
 export function linesOf(glyphs: readonly Glyph[]): Line[] {
+  // Most cells of a form hold one digit.
+  if (glyphs.length < 2) return glyphs.length === 0 ? [] : [lineOf([glyphs[0]!])]
   if (glyphs.every(glyph => glyph.turn === 0)) return linesOfTurn(glyphs, 0)
   const turns = [0, 1, 2, 3] as const
   return turns.flatMap(turn =>
@@ -31,32 +33,47 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
   )
 }
 
+/** Where a glyph begins along the direction it is read in, and where it begins and ends across; see `extentOf`. */
+interface Axes {
+  u0(box: Box): number
+  v0(box: Box): number
+  v1(box: Box): number
+}
+
+/** By turn. Asked for each glyph of a page several times: an object each time would cost more than the sorting. */
+const AXES: readonly Axes[] = [
+  {u0: box => box[0], v0: box => box[1], v1: box => box[3]},
+  {u0: box => box[1], v0: box => -box[2], v1: box => -box[0]},
+  {u0: box => -box[2], v0: box => -box[3], v1: box => -box[1]},
+  {u0: box => -box[3], v0: box => box[0], v1: box => box[2]},
+]
+
 function linesOfTurn(glyphs: readonly Glyph[], turn: Glyph['turn']): Line[] {
-  const placed = glyphs
-    .map(glyph => ({glyph, ...extentOf(glyph.box, turn)}))
-    .sort((a, b) => a.v0 + a.v1 - (b.v0 + b.v1))
-  const lines: (typeof placed)[] = []
-  let band = {v0: 0, v1: 0}
-  for (const item of placed) {
+  const {u0, v0, v1} = AXES[turn]!
+  const placed = [...glyphs].sort((a, b) => v0(a.box) + v1(a.box) - (v0(b.box) + v1(b.box)))
+  const lines: Glyph[][] = []
+  let [from, to] = [0, 0]
+  for (const glyph of placed) {
+    const [top, bottom] = [v0(glyph.box), v1(glyph.box)]
     const line = lines.at(-1)
-    const shared = Math.min(item.v1, band.v1) - Math.max(item.v0, band.v0)
-    const height = Math.min(item.v1 - item.v0, band.v1 - band.v0)
-    if (line && shared >= SAME_LINE * height) {
-      line.push(item)
+    const shared = Math.min(bottom, to) - Math.max(top, from)
+    if (line && shared >= SAME_LINE * Math.min(bottom - top, to - from)) {
+      line.push(glyph)
       // The tallest glyph speaks for the line: a raised 2 must not pull its neighbours apart.
-      if (item.v1 - item.v0 > band.v1 - band.v0) band = {v0: item.v0, v1: item.v1}
-    } else {
-      lines.push([item])
-      band = {v0: item.v0, v1: item.v1}
-    }
+      if (bottom - top <= to - from) continue
+    } else lines.push([glyph])
+    from = top
+    to = bottom
   }
-  return lines.map(line =>
-    lineOf(line.sort((a, b) => a.u0 - b.u0 || a.glyph.order - b.glyph.order).map(i => i.glyph)),
-  )
+  return lines.map(line => lineOf(line.sort((a, b) => u0(a.box) - u0(b.box) || a.order - b.order)))
 }
 
 /** A line of glyphs already in reading order. */
 export function lineOf(glyphs: Glyph[]): Line {
+  if (glyphs.length === 1) {
+    const {box, size, turn} = glyphs[0]!
+    return {glyphs, box: [...box], size, turn}
+  }
   return {
     glyphs,
     box: unionOf(glyphs.map(g => g.box)),

@@ -116,7 +116,9 @@ export function joined(texts: readonly string[]): string {
 
 /** Positions to a tenth of a point: finer is noise. */
 export function round(box: readonly [number, number, number, number]): [number, number, number, number] {
-  return box.map(v => Math.round(v * 10) / 10) as [number, number, number, number]
+  const [left, top, right, bottom] = box
+  const tenth = (v: number) => Math.round(v * 10) / 10
+  return [tenth(left), tenth(top), tenth(right), tenth(bottom)]
 }
 
 /** Lines between the margins they themselves make. */

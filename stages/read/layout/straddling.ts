@@ -37,7 +37,8 @@ export function straddlingRuns<T extends {box: Box}>(
 }
 
 function digitRuns(glyphs: readonly Glyph[]): Glyph[][] {
-  const sorted = glyphs.filter(g => g.turn === 0 && isOfNumber(g.text)).sort((a, b) => a.order - b.order)
+  const sorted = glyphs.filter(g => g.turn === 0 && isOfNumber(g.text))
+  if (sorted.some((g, i) => i > 0 && g.order < sorted[i - 1]!.order)) sorted.sort((a, b) => a.order - b.order)
   const runs: Glyph[][] = []
   for (const glyph of sorted) {
     const last = runs.at(-1)?.at(-1)

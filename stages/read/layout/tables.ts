@@ -175,7 +175,8 @@ function fill(
     const cell = moved.cellOf.get(glyph) ?? cellAt(...centreOf(glyph.box))
     if (glyph.size > OVERLAY * size && heightOf(glyph.box) > heightOf(cell.box)) {
       search.problems.push({kind: 'overlay', page, box: glyph.box, text: glyph.text})
-    } else cell.glyphs.push(glyph)
+    } else if (cell.glyphs.length === 0) cell.glyphs = [glyph]
+    else cell.glyphs.push(glyph)
   }
   for (const {box: at, text, cells: touched} of moved.runs) {
     search.problems.push({kind: 'straddling', page, box: at, text})

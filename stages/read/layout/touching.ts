@@ -40,6 +40,8 @@ export function touchingTables(frame: Frame, glyphs: readonly Glyph[], tolerance
 /** How many figures above a rule make it the end of a table; 0 where the columns below it are those above. */
 function seamAt({horizontal, vertical}: Frame, level: number, tolerance: number): number {
   const reach = REACH * tolerance
+  if (!vertical.some(e => e.to - level <= reach && level - e.to <= reach)) return 0
+  if (!vertical.some(e => e.from - level <= reach && level - e.from <= reach)) return 0
   const edges = (of: (edge: Edge) => boolean) => vertical.filter(of).map(e => e.at)
   const over = edges(e => e.from < level - 2 * reach && e.to >= level - reach).sort((a, b) => a - b)
   const under = edges(e => e.to > level + 2 * reach && e.from <= level + reach).sort((a, b) => a - b)

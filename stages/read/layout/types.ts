@@ -132,8 +132,8 @@ export function unionOf(boxes: readonly Box[]): Box {
 /** The middle value; 0 of nothing. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) return 0
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1]!
+  if (values.length < 3) return values.length === 1 ? values[0]! : Math.max(values[0]!, values[1]!)
+  return Float64Array.from(values).sort()[values.length >> 1]!
 }
 
 /** The smallest value; Infinity of nothing. Spreading a page's worth of values into Math.min overflows the stack. */

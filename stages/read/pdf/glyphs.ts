@@ -98,7 +98,9 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
         spaced,
       }
       spaced = false
-      if (glyph.text !== '' && [...box, glyph.x, glyph.y].every(Number.isFinite)) result.glyphs.push(glyph)
+      // A sum is finite only where all of it is.
+      const known = Number.isFinite(box[0] + box[1] + box[2] + box[3] + glyph.x + glyph.y)
+      if (glyph.text !== '' && known) result.glyphs.push(glyph)
     }
     result.objects = objects.size
   } finally {
@@ -121,6 +123,8 @@ function isBlank(code: number): boolean {
 }
 
 function charOf(code: number): string {
+  // Nearly all: ASCII and Chinese characters, which are what they are.
+  if ((code > 32 && code < 127) || (code >= 0x4e00 && code <= 0x9fff)) return String.fromCharCode(code)
   if (code === LINE_END_HYPHEN || code === SOFT_HYPHEN || code === 0xfffe) return '-'
   if (code > 0x10ffff) return REPLACEMENT
   return visible(unified(String.fromCodePoint(code)))
@@ -149,16 +153,17 @@ function styleOf(pdfium: Pdfium, text: Handle, object: Handle, index: number): T
 
 /** PDFium gives characters beyond U+FFFF as two halves. */
 function joinSurrogates(glyphs: RawGlyph[]): void {
+  const isHalf = ({text}: RawGlyph, from: number, to: number) =>
+    text.length === 1 && text.charCodeAt(0) >= from && text.charCodeAt(0) <= to
+  if (!glyphs.some(glyph => isHalf(glyph, 0xd800, 0xdfff))) return
   let to = 0
-  for (let from = 0; from < glyphs.length; from++) {
-    const glyph = glyphs[from]!
+  for (const glyph of [...glyphs]) {
     const last = glyphs[to - 1]
-    if (last && /^[\ud800-\udbff]$/.test(last.text) && /^[\udc00-\udfff]$/.test(glyph.text))
-      last.text += glyph.text
+    if (last && isHalf(last, 0xd800, 0xdbff) && isHalf(glyph, 0xdc00, 0xdfff)) last.text += glyph.text
     else glyphs[to++] = glyph
   }
   glyphs.length = to
-  for (const glyph of glyphs) if (/^[\ud800-\udfff]$/.test(glyph.text)) glyph.text = REPLACEMENT
+  for (const glyph of glyphs) if (isHalf(glyph, 0xd800, 0xdfff)) glyph.text = REPLACEMENT
 }
 
 /**
@@ -185,9 +190,8 @@ function spreadSharedBoxes(glyphs: RawGlyph[]): void {
 }
 
 function sharesBox(a: RawGlyph, b: RawGlyph): boolean {
-  return (
-    a.style.object === b.style.object && a.x === b.x && a.y === b.y && a.box.every((v, i) => v === b.box[i])
-  )
+  if (a.x !== b.x || a.y !== b.y || a.style.object !== b.style.object) return false
+  return a.box.every((v, i) => v === b.box[i])
 }
 
 /** Vertical writing mode shows in the pen moving down by a letter while the letters stand upright. */

@@ -83,8 +83,8 @@ function layOut(
     size: sizeIn(asDrawn),
     forms: mayHaveLayers,
   })
-  for (const glyph of raw)
-    if (layers.doubtful.has(glyph.style.object)) glyph.doubt = '可选图层不能确定是否显示'
+  const doubtful = layers.doubtful.size > 0 ? raw.filter(g => layers.doubtful.has(g.style.object)) : []
+  for (const glyph of doubtful) glyph.doubt = '可选图层不能确定是否显示'
   const sight: Sight = {switchedOff: layers.off, isOpaque: opacityOf(pdfium, document, page)}
   const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
   const {glyphs, printed, unseen, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
@@ -96,7 +96,7 @@ function layOut(
   notes.cut = text.cut || drawing.cut || Math.max(drawing.areas.length, drawing.pictures.length) > MAX_ITEMS
   notes.outlined = isDrawnText(drawing, raw.length)
   notes.fields = fields.doubts
-  notes.doubtfulLayers = textOf(raw.filter(g => layers.doubtful.has(g.style.object)))
+  notes.doubtfulLayers = textOf(doubtful)
   const content: PageContent = {
     page: index + 1,
     width: size[0],

@@ -55,56 +55,52 @@ export function sortGlyphs(
   }
   const visibility = visibilityOf(drawing, view, size, sight)
   const angle = anglesOf(view)
-  const placed = raw.map((source, order) => {
+  const all: Glyph[] = []
+  const seen = raw.map((source, order): Seen => {
     const {turn, skew} = angle(source)
     const glyph = glyphOf(source, view, scale, turn, order)
-    const seen: LeftOut | 'visible' | 'recognised' = skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
-    return {source, glyph, seen}
+    all.push(glyph)
+    return skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
   })
-  if (placed.some(({seen}) => seen === 'clipped')) notes.cutFigures = uncutFigures(placed)
-  const glyphs: Glyph[] = []
-  const printed: Glyph[] = []
+  if (seen.includes('clipped')) notes.cutFigures = uncutFigures(raw, all, seen)
   const unseen: RawGlyph[] = []
-  for (const {source, glyph, seen} of placed) {
-    if (seen !== 'visible' && seen !== 'recognised') {
-      notes.left[seen] += source.text
-      if (seen !== 'oblique') unseen.push(source)
-      continue
-    }
-    glyphs.push(glyph)
-    if (seen === 'recognised') {
+  const isShown = (_: Glyph, i: number) => seen[i] === 'visible' || seen[i] === 'recognised'
+  const isPrinted = (_: Glyph, i: number) => seen[i] === 'visible'
+  if (seen.every(one => one === 'visible')) return {glyphs: withoutDoubles(all), printed: all, unseen, notes}
+  raw.forEach((source, i) => {
+    const one = seen[i]!
+    if (one === 'recognised') {
       notes.recognised++
-      glyph.doubt = '数字取自扫描件的识别层'
-    } else printed.push(glyph)
-  }
-  return {glyphs: withoutDoubles(glyphs), printed, unseen, notes}
+      all[i]!.doubt = '数字取自扫描件的识别层'
+    } else if (one !== 'visible') {
+      notes.left[one] += source.text
+      if (one !== 'oblique') unseen.push(source)
+    }
+  })
+  return {glyphs: withoutDoubles(all.filter(isShown)), printed: all.filter(isPrinted), unseen, notes}
 }
 
-interface PlacedGlyph {
-  source: RawGlyph
-  glyph: Glyph
-  seen: LeftOut | 'visible' | 'recognised'
-}
+type Seen = LeftOut | 'visible' | 'recognised'
 
 /**
  * Figures of which some digits are cut away are made whole again: half a figure would be a wrong one. Changes `seen`; gives
  * the figures.
  */
-function uncutFigures(placed: readonly PlacedGlyph[]): string {
+function uncutFigures(raw: readonly RawGlyph[], glyphs: readonly Glyph[], seen: Seen[]): string {
   let found = ''
-  for (let start = 0; start < placed.length; ) {
+  for (let start = 0; start < raw.length; ) {
     let end = start + 1
-    const isDigit = (at: number) => /[0-9０-９.,，．]/.test(placed[at]!.source.text)
+    const isDigit = (at: number) => /[0-9０-９.,，．]/.test(raw[at]!.text)
     if (isDigit(start)) {
-      const {object} = placed[start]!.source.style
-      while (end < placed.length && isDigit(end) && placed[end]!.source.style.object === object) end++
-      const run = placed.slice(start, end)
-      if (run.some(g => g.seen === 'clipped') && run.some(g => g.seen === 'visible')) {
-        for (const part of run) {
-          if (part.seen === 'clipped') part.seen = 'visible'
-          part.glyph.doubt = '数字只显示了一部分'
+      const {object} = raw[start]!.style
+      while (end < raw.length && isDigit(end) && raw[end]!.style.object === object) end++
+      const run = seen.slice(start, end)
+      if (run.includes('clipped') && run.includes('visible')) {
+        for (let i = start; i < end; i++) {
+          if (seen[i] === 'clipped') seen[i] = 'visible'
+          glyphs[i]!.doubt = '数字只显示了一部分'
         }
-        found += `${found && '、'}${run.map(g => g.source.text).join('')}`
+        found += `${found && '、'}${textOf(raw.slice(start, end))}`
       }
     }
     start = end

@@ -119,12 +119,18 @@ function banded<T>(items: readonly (Placed & {item: T})[]): Lookup<T> {
       else bands.set(band, [item])
     }
   }
-  const over = (list: readonly (Placed & {item: T})[], x: number, y: number) =>
-    list.filter(({box}) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
   return (x, y) => {
     const own = bands.get(Math.floor(y / BAND))
-    if (!own && everywhere.length === 0) return nothing
-    return [...over(own ?? [], x, y), ...over(everywhere, x, y)]
+    let found = nothing
+    for (const list of own ? [own, everywhere] : [everywhere]) {
+      for (const item of list) {
+        const {box} = item
+        if (!(x > box[0] && x < box[2] && y > box[1] && y < box[3])) continue
+        if (found === nothing) found = [item]
+        else found.push(item)
+      }
+    }
+    return found
   }
 }
 

@@ -16,16 +16,15 @@ function tableAt(x: number, y: number, rows: readonly string[]) {
 }
 
 function page(...parts: Partial<PageContent>[]): PageContent {
-  const all = <K extends 'glyphs' | 'horizontal' | 'vertical'>(key: K) =>
-    parts.flatMap(part => part[key] ?? [])
-  const [glyphs, horizontal, vertical] = [all('glyphs'), all('horizontal'), all('vertical')] as const
+  const all = <T>(of: (part: Partial<PageContent>) => readonly T[] | undefined): T[] =>
+    parts.flatMap(part => of(part) ?? [])
   return {
     page: 1,
     width: 800,
     height: 560,
-    glyphs: glyphs as PageContent['glyphs'],
-    horizontal: horizontal as Edge[],
-    vertical: vertical as Edge[],
+    glyphs: all(part => part.glyphs),
+    horizontal: all(part => part.horizontal),
+    vertical: all(part => part.vertical),
     pictures: [],
   }
 }
