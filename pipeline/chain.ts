@@ -2,7 +2,7 @@ import type {Config} from './config.ts'
 import {SurroundingsError} from './failure.ts'
 import {cacheKey, hashOf, type KeyParts, reasonOf} from './key.ts'
 import {type Answers, type Finding, makeFinding, type Skipped} from './model/finding.ts'
-import type {Result, SourceFile, Stage} from './stage.ts'
+import type {Context, Derived, Result, SourceFile, Stage} from './stage.ts'
 import type {DocumentRecord, Step, StepName, Store, StoredResult} from './store.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the chain passes values between stages; each stage's schemas type them.
@@ -110,6 +110,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
     let result = stored
     let values: unknown[] | undefined
     if (!result) {
+      const derived: string[] = []
       try {
         const given = value === undefined && depth > 0 ? chain.store.blob(hash) : value
         const made: Result<unknown> = await stage.run(given, {
@@ -118,10 +119,11 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
           facts: stage.facts?.(chain.config, name),
           grounds: stage.grounds?.(earlier, chain.settings(stage, variant).value),
           bytes: () => input.bytes,
+          derive: deriving(chain.store, source, derived),
         })
         if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)
         values = made.outputs.map(output => output.value)
-        result = keep(chain.store, key, made, {value: given, hash})
+        result = keep(chain.store, key, made, {value: given, hash}, derived)
       } catch (error) {
         if (error instanceof SurroundingsError) throw error
         fault(stage.name, hash, error)
@@ -181,12 +183,26 @@ export function keyParts(
   }
 }
 
+/** What can be made of the bytes of a source alone is looked up first, and stored. @param keys gets the keys of it */
+function deriving(store: Store, source: SourceFile, keys: string[]): Context<unknown>['derive'] {
+  return async <T>({name, version, settings}: Derived, make: () => Promise<T> | T) => {
+    const key = cacheKey({stage: name, version, settings: hashOf(settings), source: source.sha256, input: ''})
+    keys.push(key)
+    const [stored] = store.result(key)?.outputs ?? []
+    if (stored) return store.blob(stored.hash) as T
+    const value = await make()
+    store.putResult(key, {outputs: [{hash: store.putBlob(value)}], findings: [], skipped: []})
+    return value
+  }
+}
+
 /** Stores what a stage made. What it passes on as it was given is stored already. */
 function keep(
   store: Store,
   key: string,
   made: Result<unknown>,
   given: {value: unknown; hash: string},
+  derived: string[],
 ): StoredResult {
   const passedOn = (value: unknown) => given.hash !== '' && value === given.value
   const result: StoredResult = {
@@ -198,6 +214,7 @@ function keep(
     findings: made.findings,
     skipped: made.skipped,
     answers: made.answers,
+    ...(derived.length > 0 ? {derived} : {}),
   }
   store.putResult(key, result)
   return result

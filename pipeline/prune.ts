@@ -26,15 +26,17 @@ export async function pruneCache(cache: Cache): Promise<number | null> {
   const blobs = new Set<string>()
   for (const key of last.documents) {
     const record = cache.get('documents', key) as DocumentRecord | undefined
-    for (const step of record?.steps ?? []) {
-      results.add(step.key)
-      const result = cache.get('results', step.key) as StoredResult | undefined
-      for (const {hash} of result?.outputs ?? []) blobs.add(hash)
+    const used = (record?.steps ?? []).map(step => step.key)
+    for (let result = used.pop(); result !== undefined; result = used.pop()) {
+      results.add(result)
+      const {outputs = [], derived = []} = (cache.get('results', result) ?? {}) as Partial<StoredResult>
+      for (const {hash} of outputs) blobs.add(hash)
+      used.push(...derived)
     }
   }
-  const used = {documents, remembered: documents, results, blobs}
+  const kept = {documents, remembered: documents, results, blobs}
   let removed = 0
-  for (const [shelf, keep] of Object.entries(used) as [Shelf, Set<string>][]) {
+  for (const [shelf, keep] of Object.entries(kept) as [Shelf, Set<string>][]) {
     for (const key of [...cache.keys(shelf)].filter(one => !keep.has(one))) {
       cache.remove(shelf, key)
       if (++removed % BATCH === 0) await cache.settled()

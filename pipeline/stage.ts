@@ -57,6 +57,18 @@ export interface Context<S, F = unknown> {
   grounds?: unknown
   /** The bytes of the source file; only for a stage whose `source` key holds the hash. */
   bytes(): Uint8Array
+  /**
+   * What can be made of the bytes alone, made once and kept: the stage may run again for other reasons. Only for a stage
+   * whose `source` key holds the hash. A value of JSON; a throw is passed on and nothing is kept.
+   */
+  derive<T>(what: Derived, make: () => Promise<T> | T): Promise<T>
+}
+
+/** Names a value that depends on nothing else but the bytes of the source. Raise `version` when it would be another. */
+export interface Derived {
+  name: string
+  version: string
+  settings: unknown
 }
 
 /**

@@ -13,6 +13,8 @@ export interface StoredResult {
   findings: Finding[]
   skipped: Skipped[]
   answers?: Answers
+  /** Keys of the results that hold what was derived from the bytes on the way. */
+  derived?: string[]
 }
 
 /** One step taken for a document: which stage on which input, reused or run, and why. */

@@ -1,6 +1,6 @@
 import {makeFinding} from '../../pipeline/model/finding.ts'
 import {type Report, reportSchema} from '../../pipeline/model/report.ts'
-import {defineStage} from '../../pipeline/stage.ts'
+import {type Context, defineStage} from '../../pipeline/stage.ts'
 import {agreementOf, compare} from './compare.ts'
 import {misconverted, type Said, sayDisagreement} from './findings.ts'
 import {readers} from './readers/index.ts'
@@ -22,8 +22,9 @@ export const verify = defineStage<Report, Report, VerifySettings>({
   settings,
   grounds: groundsOf,
   source: ({sha256}) => sha256,
-  async run(report, {settings, grounds, bytes}) {
-    const said = await secondOpinion(report, bytes(), grounds as Grounds, settings)
+  async run(report, context) {
+    const {settings} = context
+    const said = await secondOpinion(report, context)
     return {
       outputs: [{value: report, variant: report.format, name: report.id}],
       findings: said.map(({rule, details}) =>
@@ -35,12 +36,8 @@ export const verify = defineStage<Report, Report, VerifySettings>({
 })
 
 /** What a second reading says of a report; nothing where no second reader knows its kind of file. */
-async function secondOpinion(
-  report: Report,
-  bytes: Uint8Array,
-  grounds: Grounds,
-  settings: VerifySettings,
-): Promise<Said[]> {
+async function secondOpinion(report: Report, context: Context<VerifySettings>): Promise<Said[]> {
+  const {settings} = context
   const {limits, units, cells, named, agreement, office} = settings
   const reader = readers.find(
     ({of, needsOffice}) => of.includes(report.source.reader) && (office !== null || !needsOffice),
@@ -52,10 +49,15 @@ async function secondOpinion(
     ...numbers,
     {rule: 'V13', details: {values: {program: reader.program, what}}},
   ]
+  const bytes = context.bytes()
   if (bytes.length > limits.bytes) return failed(`文件超过 ${limits.bytes} 字节，没有再读`)
   let pieces: Piece[]
   try {
-    pieces = await reader.read(bytes, {...limits, office})
+    const {pages, seconds} = limits
+    const given = {pages, seconds, office: reader.needsOffice ? office : null}
+    // A second reading takes longer than all else together; the same file need not be read again for another label.
+    const what = {name: `verify/${reader.program}`, version: reader.version, settings: given}
+    pieces = await context.derive(what, () => reader.read(bytes, given))
   } catch (error) {
     if (error instanceof SecondReadingError) return failed(error.what)
     throw error
@@ -67,6 +69,7 @@ async function secondOpinion(
     return failed(`本报告的数字中只有 ${percent}% 也在它读出的文字里，两次读取无法对照`)
   }
   const lines = reader.program === 'pdf-parse'
+  const grounds = context.grounds as Grounds
   const found = compare(ours, rowsOf(cells, ours, reading), reading, grounds, settings, lines)
   return [...numbers, ...found.map(item => sayDisagreement(item, reader.program, cells, named))]
 }

@@ -121,6 +121,32 @@ describe('the chain', () => {
     expect(second.outputs.map(hash => store.blob(hash))).toEqual(['A', 'β'])
   })
 
+  test('what is made of the bytes alone is made once, whatever else the stage runs again for', async () => {
+    const counts: string[] = []
+    const count = defineStage<string, string, string>({
+      ...turn,
+      name: 'count',
+      source: ({sha256}) => sha256,
+      async run(_, {settings, bytes, derive}) {
+        const length = await derive({name: 'length', version: '1', settings: null}, () => {
+          counts.push(settings)
+          if (settings === 'X') throw new Error('not now')
+          return bytes().length
+        })
+        return {outputs: [{value: `${settings}${length}`}], findings: [], skipped: []}
+      },
+    })
+    const outputsOf = async (words: Record<string, string>, text = 'a') => {
+      const {outputs} = await runDocument(makeChain([split, count], config(words), store), document(text))
+      return outputs.map(hash => store.blob(hash))
+    }
+    expect(await outputsOf({a: 'X'})).toEqual([])
+    expect(await outputsOf({a: 'A'})).toEqual(['A1'])
+    expect(await outputsOf({a: 'α'})).toEqual(['α1'])
+    expect(await outputsOf({a: 'α', b: 'β'}, 'a b')).toEqual(['α3', 'β3'])
+    expect(counts).toEqual(['X', 'A', 'α'])
+  })
+
   test('a stage with grounds runs where earlier findings give them, and otherwise costs no step', async () => {
     const doubt = defineStage<string, string, string>({
       ...turn,

@@ -4,6 +4,7 @@ import {type SecondReader, SecondReadingError} from './reader.ts'
 /** mammoth turns a document into plain HTML. It knows nothing of gridBefore and hMerge: where cells stand is not asked. */
 export const docx: SecondReader = {
   program: 'mammoth',
+  version: '1',
   of: ['docx'],
   async read(bytes) {
     // Loaded when first needed: most runs have no use for it.

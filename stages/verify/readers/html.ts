@@ -16,6 +16,7 @@ const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 /** The plain text of a page as parse5 gives it: no spans, no grid, a cell's text and the lines outside cells. */
 export const html: SecondReader = {
   program: 'parse5',
+  version: '1',
   of: ['html'],
   read: bytes => piecesOf(decode(bytes)),
 }

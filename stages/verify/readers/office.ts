@@ -9,6 +9,7 @@ import {type SecondReader, SecondReadingError} from './reader.ts'
 /** LibreOffice turns Word 97–2003 documents and RTF into HTML. It runs with a profile of its own and is ended in time. */
 export const office: SecondReader = {
   program: 'LibreOffice',
+  version: '1',
   of: ['doc', 'rtf'],
   needsOffice: true,
   async read(bytes, {office, seconds}) {

@@ -4,6 +4,7 @@ import {type SecondReader, SecondReadingError} from './reader.ts'
 /** pdf-parse (PDF.js) gives the text of each page line by line; which cell a figure stands in is not asked. */
 export const pdf: SecondReader = {
   program: 'pdf-parse',
+  version: '1',
   of: ['pdf'],
   async read(bytes, {pages}) {
     // Loaded when first needed: it takes most of a second.

@@ -15,6 +15,8 @@ export interface SecondLimits {
 export interface SecondReader {
   /** The program behind it, as findings name it. */
   program: string
+  /** Raise it when the same file would now give other pieces. */
+  version: string
   /** Ids of the readers whose files it reads again. */
   of: string[]
   /** Whether it needs the office suite, which is not everywhere. */

@@ -14,6 +14,7 @@ function answers(...patches: ReportPatch[]) {
       settings: settingsOf(report.format),
       source: {file: 'a.html', sha256: '', size: 0},
       bytes: () => new Uint8Array(),
+      derive: async (_, make) => await make(),
     }) as Result<Report>
     tally.add([result.answers!])
   }

@@ -8,7 +8,12 @@ const bytes = () => new Uint8Array()
 it('passes the report on unchanged, and names it in every finding', async () => {
   const report = aReport({values: {'disputes.reconsideration.total': 1}})
   const before = structuredClone(report)
-  const result = await check.run(report, {settings: check.settings(config, '2021'), source, bytes})
+  const result = await check.run(report, {
+    settings: check.settings(config, '2021'),
+    source,
+    bytes,
+    derive: async (_, make) => await make(),
+  })
   expect(result.outputs).toEqual([{value: before, variant: '2021'}])
   expect(result.skipped).toEqual([])
   expect(

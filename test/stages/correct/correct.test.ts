@@ -16,6 +16,7 @@ function apply(rows: CorrectionRow[], patch: ReportPatch = {}) {
     settings: correct.settings(config, report.format),
     source: {file: 'a.html', sha256: '', size: 0},
     bytes: () => new Uint8Array(),
+    derive: async (_, make) => await make(),
     facts: rows,
   }) as Result<Report>
   const [output] = result.outputs

@@ -86,7 +86,12 @@ describe('map cases', () => {
     const segment = segmentOf(await blocksOf(name), format)
     const settings = map.settings(config, format)
     const source = {file: 'case', sha256: '', size: 0}
-    const result = await map.run(segment, {settings, source, bytes: () => new Uint8Array()})
+    const result = await map.run(segment, {
+      settings,
+      source,
+      bytes: () => new Uint8Array(),
+      derive: async (_, make) => await make(),
+    })
     const printed = print(result.outputs[0]!.value, result.findings)
     const expected = new URL(`${name}/expected.txt`, folder)
     if (process.env.UPDATE === '1') writeFileSync(expected, printed)

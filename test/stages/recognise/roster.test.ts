@@ -37,6 +37,7 @@ async function nameBy(roster: RosterEntry[]): Promise<string | null | undefined>
     settings: {...settings, officialNames: officialNames(roster)},
     source: {file: 'a.html', sha256: '0'.repeat(64), size: 0},
     bytes: () => new Uint8Array(),
+    derive: async (_, make) => await make(),
   })
   return made.outputs[0]?.value.identity.agency.name
 }

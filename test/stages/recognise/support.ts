@@ -25,7 +25,7 @@ export interface Recognised {
 export async function recognised(root: Root, file = 'report.html'): Promise<Recognised> {
   const source = {file, sha256: '0'.repeat(64), size: 0}
   const bytes = () => new Uint8Array()
-  const made = await recognise.run(root, {settings, source, bytes})
+  const made = await recognise.run(root, {settings, source, bytes, derive: async (_, make) => await make()})
   return {
     segments: made.outputs.map(({value}) => value),
     findings: made.findings,

@@ -8,13 +8,15 @@ const reference = unified().use(rehypeParse).freeze()
 
 /** The parts of a tree that both parsers have: names, texts, where they begin, and the content of templates. */
 function outline(nodes: readonly unknown[]): unknown[] {
-  return (nodes as (Node & {position?: {start: {line: number}}; content?: Root})[]).flatMap(node => {
-    const line = 'line' in node ? node.line : node.position?.start.line
-    if (node.type === 'text') return [{text: node.value, line}]
-    if (node.type !== 'element') return []
-    const content = node.content ? {content: outline(node.content.children)} : {}
-    return [{name: node.tagName, line, children: outline(node.children), ...content}]
-  })
+  return (nodes as (Node & {position?: {start: {line: number}}; content?: Root})[]).flatMap(
+    (node): unknown[] => {
+      const line = 'line' in node ? node.line : node.position?.start.line
+      if (node.type === 'text') return [{text: node.value, line}]
+      if (node.type !== 'element') return []
+      const content = node.content ? {content: outline(node.content.children)} : {}
+      return [{name: node.tagName, line, children: outline(node.children), ...content}]
+    },
+  )
 }
 
 const tag = fc.constantFrom(
