@@ -98,7 +98,7 @@ export const read = defineStage<null, Root, ReadSettings>({
       }
       context.inner = innerReader(context)
       const pictures = new Map<Image, EmbeddedPicture>()
-      const layers = new Map<number, readonly LayerGlyph[]>()
+      const layers = new Map<number, readonly LayerGlyph[] | null>()
       if (settings.scan?.version) {
         context.picture = (node, picture) => pictures.set(node, picture)
         context.layer = (page, glyphs) => layers.set(page, glyphs)

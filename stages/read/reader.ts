@@ -30,10 +30,10 @@ export interface ReadContext {
    */
   picture?(node: Image, picture: EmbeddedPicture): void
   /**
-   * Hands over the text that a recognising program laid under the picture of a page, as far as it is nearly all of its text.
+   * Hands over the text that a recognising program laid under the picture of a page; null where there is other text, too.
    * Absent where nobody reads pictures.
    */
-  layer?(page: number, glyphs: readonly LayerGlyph[]): void
+  layer?(page: number, glyphs: readonly LayerGlyph[] | null): void
   /**
    * Reads a document that is part of this one, whatever its kind; null where it is none that can be read. Absent inside such
    * a part: documents are not taken apart any deeper.

@@ -73,10 +73,11 @@ function readDocument(
       if (page) {
         notes.push(page.notes)
         const {recognised, glyphs} = page.notes
-        if (context.layer && recognised > LAYER * glyphs) {
-          context.layer(index + 1, page.content.glyphs)
+        if (context.layer && recognised > 0) {
+          const isLayer = recognised > LAYER * glyphs
+          context.layer(index + 1, isLayer ? page.content.glyphs : null)
           // Who takes the layer says what became of it.
-          page.notes.recognised = 0
+          if (isLayer) page.notes.recognised = 0
         }
         yield page.content
       } else failed.push(index + 1)

@@ -109,7 +109,7 @@ export async function readScans(
   const source = await openPdf(bytes, limits.maxDots)
   try {
     const again = await readLayered(root.children, layers, wanted, source, limits, context)
-    if (!again) report.layerStays([...layers.keys()])
+    if (!again) report.layerStays([...layers.keys()].filter(page => layers.get(page)))
     return {...root, children: again ?? (await replaced(root.children, wanted, source, limits, context))}
   } finally {
     source.close()

@@ -8,8 +8,8 @@ import {reporterOf} from './report.ts'
 import type {PageSource, Scan} from './source.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
 
-/** Text laid under pictures of pages, by page. */
-export type Layers = ReadonlyMap<number, readonly LayerGlyph[]>
+/** Text laid under pictures of pages, by page; null where a page has other text, too. */
+export type Layers = ReadonlyMap<number, readonly LayerGlyph[] | null>
 
 /** What a figure is written with. */
 const FIGURE = /^[-+]?\d[\d.,]*%?$/
@@ -30,7 +30,8 @@ export async function readLayered(
 ): Promise<Block[] | null> {
   const report = reporterOf(context)
   const numbers = new Set([...layers.keys(), ...scans.map(({page}) => page)])
-  const isScan = layers.size > 0 && numbers.size <= limits.maxPages && scans.every(({whole}) => whole)
+  const isLayered = layers.size > 0 && [...layers.values()].every(layer => layer !== null)
+  const isScan = isLayered && numbers.size <= limits.maxPages && scans.every(({whole}) => whole)
   if (!isScan || !blocks.every(block => numbers.has(block.place?.page ?? 0))) return null
   const model = await recogniser()
   const pages: PlacedPage[] = []

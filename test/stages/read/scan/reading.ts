@@ -34,13 +34,13 @@ export const ROWS = [
 export async function readWithPictures(reader: Reader, bytes: Uint8Array, limits: Partial<typeof SCAN> = {}) {
   const findings: string[] = []
   const pictures = new Map<Image, EmbeddedPicture>()
-  const layers = new Map<number, readonly LayerGlyph[]>()
+  const layers = new Map<number, readonly LayerGlyph[] | null>()
   const context = {
     limits: READ,
     report: (rule: string, {values, severity}: {values?: object; severity?: string} = {}) =>
       void findings.push([rule, ...(severity ? [severity] : []), Object.values(values ?? {})].join(' ')),
     picture: (node: Image, picture: EmbeddedPicture) => void pictures.set(node, picture),
-    layer: (page: number, glyphs: readonly LayerGlyph[]) => void layers.set(page, glyphs),
+    layer: (page: number, glyphs: readonly LayerGlyph[] | null) => void layers.set(page, glyphs),
   }
   const root = await reader.read(bytes, context)
   const read: Root = await readPictures(root, bytes, {pictures, layers}, {...SCAN, ...limits}, context)
