@@ -7,8 +7,9 @@ export const translation = (x: number, y: number): Matrix => [1, 0, 0, 1, x, y]
 
 /** First `inner`, then `outer`. */
 export function multiply(inner: Matrix, outer: Matrix): Matrix {
-  const [a, b, c, d, e, f] = inner
-  const [p, q, r, s, t, u] = outer
+  if (outer === IDENTITY) return inner
+  const {0: a, 1: b, 2: c, 3: d, 4: e, 5: f} = inner
+  const {0: p, 1: q, 2: r, 3: s, 4: t, 5: u} = outer
   return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
 }
 

@@ -1,7 +1,8 @@
 import {applyToBox, IDENTITY, type Matrix, multiply} from '../layout/matrix.ts'
 import {clipOf, withinClip} from './clip.ts'
-import {addBar, addPath, MAX_THICKNESS, type Shapes} from './paths.ts'
+import {addBar, addPath, type Shapes} from './paths.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
+import {MAX_THICKNESS} from './rectangles.ts'
 
 export interface Picture {
   object: Handle

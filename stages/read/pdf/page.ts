@@ -114,11 +114,14 @@ function layOut(
 function edgesOf(strokes: readonly Stroke[], view: Matrix): {horizontal: Edge[]; vertical: Edge[]} {
   const horizontal: Edge[] = []
   const vertical: Edge[] = []
-  for (const stroke of strokes) {
-    const [x0, y0, x1, y1] = applyToBox(view, [stroke.x0, stroke.y0, stroke.x1, stroke.y1])
-    if (!Number.isFinite(x0 + y0 + x1 + y1)) continue
-    if (x1 - x0 >= y1 - y0) horizontal.push({at: (y0 + y1) / 2, from: x0, to: x1})
-    else vertical.push({at: (x0 + x1) / 2, from: y0, to: y1})
+  const {0: a, 1: b, 2: c, 3: d, 4: e, 5: f} = view
+  for (const {x0, y0, x1, y1} of strokes) {
+    const [u0, v0] = [a * x0 + c * y0 + e, b * x0 + d * y0 + f]
+    const [u1, v1] = [a * x1 + c * y1 + e, b * x1 + d * y1 + f]
+    if (!Number.isFinite(u0 + v0 + u1 + v1)) continue
+    if (Math.abs(u1 - u0) >= Math.abs(v1 - v0)) {
+      horizontal.push({at: (v0 + v1) / 2, from: Math.min(u0, u1), to: Math.max(u0, u1)})
+    } else vertical.push({at: (u0 + u1) / 2, from: Math.min(v0, v1), to: Math.max(v0, v1)})
   }
   return {horizontal, vertical}
 }

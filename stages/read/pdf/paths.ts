@@ -2,6 +2,7 @@ import {apply, type Matrix, multiply} from '../layout/matrix.ts'
 import {contains} from '../layout/types.ts'
 import {clipOf, withinClip} from './clip.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
+import {isNear, MAX_LEAN, MAX_THICKNESS, plainRectangles, SEGMENT} from './rectangles.ts'
 
 export type Colour = readonly [number, number, number]
 
@@ -33,18 +34,11 @@ export interface Shapes {
   curved: number
 }
 
-/** A bar up to this thick is a rule, beyond it an area; points. The widest table borders of word processors are 6 pt. */
-export const MAX_THICKNESS = 5
-/** A stroke may lean by this much and still count as level, points. */
-const MAX_LEAN = 1
 /** Height of letters, and the least width and number of corners that no piece of a border has; points. */
 const LETTER = {least: 4, most: 40, width: 1.2, corners: 6}
 
 /** More rectangles than this in one path are a pattern, not shading. */
 const MANY = 200
-
-/** FPDF_SEGMENT_* of PDFium. */
-const SEGMENT = {bezier: 1, move: 2}
 
 /**
  * Adds what a path draws: rules, areas, outlines.
@@ -65,6 +59,14 @@ export function addPath(
   const stroked = pdfium.int(4) !== 0
   if (!filled && !stroked) return
   const matrix = multiply(matrixOf(pdfium, object), outer)
+  const plain = filled && !stroked ? plainRectangles(pdfium, object, count, matrix) : null
+  if (plain) {
+    const clip = clipOf(pdfium, object, outer)
+    const drawn: Shapes = clip ? {strokes: [], areas: [], outlines: [], curved: 0} : to
+    addFilled(pdfium, object, plain, z, drawn)
+    if (clip) addShown(drawn, clip, to)
+    return
+  }
   const {sides, boxes, outlines, curved} = outlineOf(pdfium, object, count, matrix)
   const drawn: Shapes = {strokes: [], areas: [], outlines: filled ? outlines : [], curved: 0}
   if (stroked) {
@@ -91,7 +93,9 @@ function addFilled(
   to: Shapes,
 ): void {
   // A box within a box of the same path is a hole, or not, by the way it is drawn: neither hides anything for certain.
-  const hollow = boxes.length > MANY || boxes.some((a, i) => boxes.some((b, k) => i !== k && contains(a, b)))
+  const hollow =
+    boxes.length > MANY ||
+    (boxes.length > 1 && boxes.some((a, i) => boxes.some((b, k) => i !== k && contains(a, b))))
   for (const box of boxes) {
     if (Math.min(box[2] - box[0], box[3] - box[1]) <= MAX_THICKNESS) addBar(to, box)
     else if (hollow) to.areas.push({box, z, opaque: false, colour: null})
@@ -178,8 +182,7 @@ function boundsOf(points: Points): [number, number, number, number] {
 function rectangleOf(points: Points): [number, number, number, number] | null {
   if (points.length < 4 || points.length > 6) return null
   const box = boundsOf(points)
-  const near = (v: number, a: number, b: number) => Math.abs(v - a) <= MAX_LEAN || Math.abs(v - b) <= MAX_LEAN
-  const corners = points.every(p => near(p[0], box[0], box[2]) && near(p[1], box[1], box[3]))
+  const corners = points.every(p => isNear(p[0], box[0], box[2]) && isNear(p[1], box[1], box[3]))
   return corners ? box : null
 }
 

@@ -234,5 +234,6 @@ export function textFrom(
 /** The matrix of a page object; the identity where it has none. */
 export function matrixOf(pdfium: Pdfium, object: Handle): Matrix {
   if (!pdfium.call.FPDFPageObj_GetMatrix(object, pdfium.scratch)) return IDENTITY
-  return [0, 4, 8, 12, 16, 20].map(offset => pdfium.float(offset)) as Matrix
+  const {float} = pdfium
+  return [float(0), float(4), float(8), float(12), float(16), float(20)]
 }
