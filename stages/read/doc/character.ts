@@ -17,6 +17,8 @@ export interface CharacterProperties {
   object: boolean
   /** Form field data, not a picture. */
   binary: boolean
+  /** Where the picture lies in the Data stream that the special character stands for. */
+  picture: number | null
   /** Character style, 0 for none. */
   style: number
   /** Character of a symbol font that the special character U+0028 stands for. */
@@ -33,6 +35,7 @@ export function plainCharacter(): CharacterProperties {
     raised: false,
     object: false,
     binary: false,
+    picture: null,
     style: 0,
     symbol: null,
   }
@@ -71,6 +74,9 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         break
       case SPRM.C_BINARY_DATA:
         character.binary = operand.getUint8(0) !== 0
+        break
+      case SPRM.C_PICTURE:
+        character.picture = operand.getUint32(0, true)
         break
       case SPRM.C_STYLE:
         character.style = operand.getUint16(0, true)

@@ -1,8 +1,9 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
-import {type ReadContext, UnreadableError} from '../reader.ts'
+import {type EmbeddedPicture, type ReadContext, UnreadableError} from '../reader.ts'
 import {createFlow, type Flow} from '../word/flow.ts'
 import {createNotes, type Notes} from '../word/notes.ts'
+import {inlinePicture} from './art.ts'
 import {type Compound, openCompound} from './compound.ts'
 import {openDocument, type WordDocument} from './document.ts'
 import {isWord95, type Range, STRUCTURE} from './fib.ts'
@@ -59,17 +60,17 @@ function openWord(bytes: Uint8Array): Compound {
 
 function readBlocks(document: WordDocument, context: ReadContext): Block[] {
   const notes = createNotes()
-  const flow = createFlow(context.limits, context.report)
+  const flow = createFlow(context.limits, context.report, context.picture)
   const read = storyReader(document, context.limits.maxDepth)
   const shapes = readShapes(document)
   const {stories} = document.fib
   const shown = new Set<Range>()
-  const met = encounters(read, shapes, shown, flow, notes)
+  const met = encounters(document, read, shapes, shown, flow, notes)
 
   read(stories.main, undefined, flow, met)
   const blocks = flow.take()
   for (const range of shapes.texts)
-    if (!shown.has(range)) blocks.push(...boxBlocks(range, read, flow, notes, met))
+    if (!shown.has(range)) blocks.push(...boxBlocks(document, range, read, flow, notes, met))
   for (const range of [stories.footnotes, stories.endnotes]) {
     read(range, 'footnote', flow, met)
     blocks.push(...flow.take())
@@ -82,6 +83,7 @@ function readBlocks(document: WordDocument, context: ReadContext): Block[] {
 }
 
 function encounters(
+  document: WordDocument,
   read: StoryReader,
   shapes: Shapes,
   shown: Set<Range>,
@@ -96,24 +98,35 @@ function encounters(
     field: notes.field,
     symbol: notes.symbol,
     exhausted: notes.exhausted,
-    picture: flow.picture,
+    picture: (offset, location) => flow.picture(offset, inline(document, location)),
     shape(offset, depth) {
       const shape = shapes.at(offset)
       if (shape?.text && !shown.has(shape.text)) {
         shown.add(shape.text)
-        for (const block of boxBlocks(shape.text, read, flow, notes, met)) flow.block(block, depth)
-      } else if (shape?.type === PICTURE_FRAME) flow.picture(offset)
+        for (const block of boxBlocks(document, shape.text, read, flow, notes, met)) flow.block(block, depth)
+      } else if (shape?.type === PICTURE_FRAME) flow.picture(offset, shape.picture)
     },
   }
   return met
 }
 
+function inline({data}: WordDocument, location: number | null): EmbeddedPicture | null {
+  return location === null ? null : inlinePicture(data, location)
+}
+
 /** A text box, read apart from the text it floats over. */
-function boxBlocks(range: Range, read: StoryReader, flow: Flow, notes: Notes, met: Encounters): Block[] {
+function boxBlocks(
+  document: WordDocument,
+  range: Range,
+  read: StoryReader,
+  flow: Flow,
+  notes: Notes,
+  met: Encounters,
+): Block[] {
   const inner = flow.beside()
   read(range, undefined, inner, {
     ...met,
-    picture: inner.picture,
+    picture: (offset, location) => inner.picture(offset, inline(document, location)),
     shape: () => notes.nestedShape(),
   })
   return inner.take()

@@ -1,3 +1,5 @@
+import type {EmbeddedPicture} from '../reader.ts'
+import {artRecords, type ShapePicture, shapePicture, storedPictures} from './art.ts'
 import type {WordDocument} from './document.ts'
 import {type Range, STRUCTURE} from './fib.ts'
 
@@ -7,6 +9,7 @@ interface Shape {
   type: number | null
   /** Its text inside the text box sub-document, null where it has none. */
   text: Range | null
+  picture: EmbeddedPicture | null
 }
 
 export interface Shapes {
@@ -26,7 +29,9 @@ export function readShapes(document: WordDocument): Shapes {
     const {at, size} = document.fib.structure(index)
     return document.table.subarray(at, at + size)
   }
-  const types = shapeTypes(part(STRUCTURE.drawings))
+  const drawings = part(STRUCTURE.drawings)
+  const types = shapeTypes(drawings)
+  const pictures = shapePictures(drawings, document.text)
   const story = document.fib.stories.textboxes
   const textOf = new Map<number, Range>()
   const texts: Range[] = []
@@ -39,7 +44,8 @@ export function readShapes(document: WordDocument): Shapes {
   const anchors = new Map<number, Shape>()
   for (const {from, data} of plc(part(STRUCTURE.shapes), SHAPE_SIZE)) {
     const id = data.getInt32(0, true)
-    anchors.set(from, {type: types.get(id) ?? null, text: textOf.get(id) ?? null})
+    const own = {text: textOf.get(id) ?? null, picture: pictures.get(id) ?? null}
+    anchors.set(from, {type: types.get(id) ?? null, ...own})
   }
   return {at: offset => anchors.get(offset) ?? null, texts}
 }
@@ -72,4 +78,29 @@ function shapeTypes(bytes: Uint8Array): Map<number, number> {
     at += 8 + ((head & 0xf) === 0xf ? 0 : view.getUint32(at + 4, true))
   }
   return types
+}
+
+/** Pictures by shape id: the options of a shape follow its type. */
+function shapePictures(drawings: Uint8Array, text: Uint8Array): Map<number, EmbeddedPicture> {
+  const view = new DataView(drawings.buffer, drawings.byteOffset, drawings.byteLength)
+  const wanted = new Map<number, ShapePicture>()
+  let id = 0
+  // One byte before each drawing tells main text from headers; what goes before the first holds the pictures themselves.
+  for (let at = 0; at + 8 <= drawings.length; at++) {
+    if ((view.getUint16(at + 2, true) & 0xff00) !== 0xf000) continue
+    for (const record of artRecords(drawings, at, drawings.length)) {
+      at = record.to
+      if (record.type === SHAPE_RECORD && record.from + 4 <= drawings.length)
+        id = view.getInt32(record.from, true)
+      const picture = shapePicture(drawings, record)
+      if (picture && picture.number > 0 && !wanted.has(id)) wanted.set(id, picture)
+    }
+  }
+  const stored = wanted.size > 0 ? storedPictures(drawings, text) : []
+  const found = new Map<number, EmbeddedPicture>()
+  for (const [shape, {number, crop}] of wanted) {
+    const bytes = stored[number - 1]
+    if (bytes) found.set(shape, crop ? {bytes: () => bytes, crop} : {bytes: () => bytes})
+  }
+  return found
 }

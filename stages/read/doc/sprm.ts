@@ -16,6 +16,7 @@ export const SPRM = {
   C_POSITION: 0x4845,
   C_STYLE: 0x4a30,
   C_SYMBOL: 0x6a09,
+  C_PICTURE: 0x6a03,
   P_STYLE: 0x4600,
   P_LEVEL: 0x260a,
   P_LIST: 0x460b,

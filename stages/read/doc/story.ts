@@ -18,7 +18,8 @@ export interface Encounters {
   brokenField(offset: number): void
   /** A field ended; `instruction` is its code without the result. */
   field(instruction: string, offset: number, line: Line): void
-  picture(offset: number): void
+  /** `location` is the place in the Data stream; null where it is not said, or is that of an object. */
+  picture(offset: number, location: number | null): void
   /** A drawn object is anchored here. */
   shape(offset: number, depth: number): void
   /** The character to show for one of a symbol font. */
@@ -148,7 +149,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       else if (code === 14) line.add('\n')
       else if (code === 0x1e) line.add('-')
       else if (code === 1 && character.special && !character.binary && line.shown()) {
-        met.picture(cp)
+        met.picture(cp, character.object ? null : character.picture)
       } else if (code === 8 && character.special && line.shown())
         met.shape(cp, depthOf(paragraphAt(at, piece)))
     }

@@ -1,6 +1,12 @@
-import {type Block, type Paragraph, type ParagraphData, textOf} from '../../../pipeline/model/ast.ts'
+import {
+  type Block,
+  type Image,
+  type Paragraph,
+  type ParagraphData,
+  textOf,
+} from '../../../pipeline/model/ast.ts'
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import type {ReadLimits} from '../reader.ts'
+import type {EmbeddedPicture, ReadContext, ReadLimits} from '../reader.ts'
 import type {RowShape, WordRow} from './row.ts'
 import {tableOf} from './table.ts'
 
@@ -14,7 +20,7 @@ export interface Flow {
   /** Whole blocks before the paragraph being read: those of a text box. */
   block(block: Block, depth: number): void
   /** A picture in the paragraph being read; it follows the paragraph's text. */
-  picture(offset: number): void
+  picture(offset: number, picture?: EmbeddedPicture | null): void
   cellEnd(depth: number): void
   /** `shape` is null where the source defines no columns for the row. */
   rowEnd(depth: number, shape: RowShape | null, offset: number): void
@@ -44,11 +50,12 @@ interface Level {
 
 type Report = (rule: string, details: FindingDetails) => void
 
-export function createFlow(limits: ReadLimits, report: Report): Flow {
-  return flowWith({tables: 0, nodes: 0, cells: 0, full: false}, limits, report)
+/** @param hand takes the pictures that nodes stand for */
+export function createFlow(limits: ReadLimits, report: Report, hand?: ReadContext['picture']): Flow {
+  return flowWith({tables: 0, nodes: 0, cells: 0, full: false}, limits, report, hand)
 }
 
-function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
+function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: ReadContext['picture']): Flow {
   let blocks: Block[] = []
   const levels: Level[] = []
   let pictures: Block[] = []
@@ -101,8 +108,11 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
       target(level).push(paragraph)
       placePictures(level)
     },
-    picture(offset) {
-      if (!counts.full && count()) pictures.push({type: 'image', place: {offset}})
+    picture(offset, picture) {
+      if (counts.full || !count()) return
+      const node: Image = {type: 'image', place: {offset}}
+      pictures.push(node)
+      if (picture) hand?.(node, picture)
     },
     block(block, depth) {
       if (counts.full) return
@@ -149,7 +159,7 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report): Flow {
       return taken
     },
     open: () => !counts.full,
-    beside: () => flowWith(counts, limits, report),
+    beside: () => flowWith(counts, limits, report, hand),
   }
 }
 
