@@ -6,6 +6,7 @@ import {clusterPositions} from './edges.ts'
 import {nearest} from './grid.ts'
 import {overhangOf, tableAt} from './overhang.ts'
 import type {LaidItem, LaidLine, LaidPage} from './pages.ts'
+import {isNumbered} from './paragraphs.ts'
 import type {LaidCell, LaidTable} from './tables.ts'
 import {isNumeric, isValue} from './text.ts'
 import type {LayoutOptions, LayoutProblem} from './types.ts'
@@ -211,12 +212,19 @@ function repeatedHeader(above: readonly LaidCell[], below: readonly LaidCell[]):
   return header
 }
 
-/** Whether a fragment begins with headings of its own below a row of figures: another table of the same shape. */
+/**
+ * Whether a fragment begins with headings of its own below a row of figures: another table of the same shape. The rest of
+ * a label that the page end broke is no heading: nothing stands where the figures were.
+ */
 function startsAnew(above: readonly LaidCell[], rows: number, below: readonly LaidCell[]): boolean {
   const first = below.filter(cell => cell.row === 0)
-  const last = above.filter(cell => cell.row + cell.rowSpan === rows)
-  const headings = first.length > 1 && first.every(cell => !isValue(plainText(cell)))
-  return headings && last.some(cell => isValue(plainText(cell)))
+  const figures = above.filter(cell => cell.row + cell.rowSpan === rows && isValue(plainText(cell)))
+  if (first.length < 2 || first.some(cell => isValue(plainText(cell)))) return false
+  return first.some(cell => !isTextless(cell) && figures.some(figure => sharesColumn(cell, figure)))
+}
+
+function sharesColumn(a: LaidCell, b: LaidCell): boolean {
+  return a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan
 }
 
 function extentKey({column, columnSpan}: LaidCell): string {
@@ -252,8 +260,11 @@ function isBrokenRow(
   // Cells over several rows say little: their text stands in the middle of all of them.
   const spans = (a: LaidCell, b: LaidCell) => a.rowSpan > 1 || b.rowSpan > 1
   if (pairs.every(([a, b]) => spans(a, b))) return false
-  const fits = ([a, b]: readonly [LaidCell, LaidCell]) =>
-    isTextless(a) || isTextless(b) || isContinuation(a, b, {...seam, open: seam.open || spans(a, b)})
+  const goesOn = ([a, b]: readonly [LaidCell, LaidCell]) =>
+    isContinuation(a, b, {...seam, open: seam.open || spans(a, b)})
+  // Where one label surely goes on and no figure stands below, those beside it do as well: they may end before the edge.
+  const rest = isRestOfLabels(pairs) && pairs.some(goesOn)
+  const fits = (pair: readonly [LaidCell, LaidCell]) => rest || pair.some(isTextless) || goesOn(pair)
   if (!pairs.every(fits)) return false
   const isLabel = (cell: LaidCell) => !isValue(plainText(cell))
   const labels = pairs.filter(([a, b]) => isLabel(b) && a.rowSpan === 1 && b.rowSpan === 1)
@@ -261,6 +272,16 @@ function isBrokenRow(
   // Rows of figures without any label go on only where the rules themselves say so.
   if (labels.length === 0) return lastLabels.length > 0 || seam.open
   return labels.every(([a]) => !isTextless(a))
+}
+
+/** Whether labels, none with a number of its own, stand below labels of a row with figures, and nothing below the figures. */
+function isRestOfLabels(pairs: readonly [LaidCell, LaidCell][]): boolean {
+  return (
+    pairs.some(([a]) => isValue(plainText(a))) &&
+    pairs.every(
+      ([a, b]) => isTextless(b) || !(isTextless(a) || isValue(plainText(a)) || isNumbered(plainText(b))),
+    )
+  )
 }
 
 /** Whether a cell over several rows (三、本年度办理结果) goes on below although the rows beside it end. */

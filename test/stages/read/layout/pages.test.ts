@@ -53,6 +53,35 @@ function shown(blocks: Block[]): unknown[] {
 const HEAD = ['项目', '上年', '本年']
 
 describe('tables over page ends', () => {
+  it('joins a row whose labels alone go on, one of them with a full line above', () => {
+    const xs = [50, 120, 270, 320, 370]
+    const blocks = read(
+      rowsAt(
+        600,
+        [
+          ['项目', '', '上年', '本年'],
+          ['三、\n本年度', '（二）\n部分公开区分处理的只计这一情', '1', '2'],
+        ],
+        xs,
+      ),
+      rowsAt(
+        60,
+        [
+          ['办理结果', '形不计其他', '', ''],
+          ['三、本年\n度办理结果', '（三）', '3', '4'],
+        ],
+        xs,
+      ),
+    )
+    expect(shown(blocks)).toEqual([
+      [
+        ['项目', '', '上年', '本年'],
+        ['三、本年度办理结果', '（二）部分公开区分处理的只计这一情形不计其他', '1', '2'],
+        ['三、本年度办理结果', '（三）', '3', '4'],
+      ],
+    ])
+  })
+
   it('joins parts with the same column edges', () => {
     const blocks = read(rowsAt(600, [HEAD, ['规章', '1', '2']]), rowsAt(60, [['规范性文件', '3', '']]))
     expect(shown(blocks)).toEqual([[HEAD, ['规章', '1', '2'], ['规范性文件', '3', '']]])
