@@ -55,6 +55,8 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
     return {cells, doubtful: columnsOf(map), doubt: 'zero'}
   }
   const placed = byPlace(values, map, width)
+  if (values.filter(isFigure).length > map.columns.length)
+    return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
   if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: 'shifted'})

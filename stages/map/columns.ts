@@ -1,4 +1,4 @@
-import {displacedColumns} from './displaced.ts'
+import {displacedColumns, unheadedColumns} from './displaced.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import type {Printed} from './printed.ts'
@@ -95,7 +95,8 @@ function readHeading(
   const extra = [...(title ? [title] : []), ...words]
   const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, isCorner)
   const map = matchColumns(form, headings, config)
-  return displacedColumns(form, row, start, map, headingsInTurn(form, heading, config), config) ?? map
+  const turned = displacedColumns(form, row, start, map, headingsInTurn(form, heading, config), config)
+  return turned ?? unheadedColumns(form, row, start, map, config) ?? map
 }
 
 /** Texts of the heading rows as they follow one another, each in the row it begins in. */

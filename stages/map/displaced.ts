@@ -23,7 +23,8 @@ export function displacedColumns(
 ): ColumnMap | null {
   if (isWhole(form, map) || !map.columns.some(({column}) => column !== null)) return null
   const shown = inTurn.flat()
-  if (!standsOutside(form, map, shown, config) && !standsOverNothing(form, map, shown, config)) return null
+  if (!standsOutside(form, map, shown, config) && !standsOverNothing(form, map, shown, config))
+    return standsUngrouped(form, map, config) ? {...map, displaced: 'open'} : null
   const turn = matchColumns(form, sequenceHeadings(form, inTurn, [], config), config)
   const values = row.cells.filter(({column}) => column >= start)
   const named = turn.columns.filter(({grade}) => grade !== 'position').length
@@ -34,6 +35,39 @@ export function displacedColumns(
     return {...match, heading: {...match.heading, from: column, to: column + columnSpan - 1}}
   })
   return {...turn, columns, displaced: 'turn'}
+}
+
+/**
+ * The official order where headings are missing: a heading left out moves those behind it over their neighbours' figures.
+ * The row must have as many cells as the form has columns, and the headings that are there must be the form's, in its
+ * order; over the other cells stands nothing, or the heading of a group. Null: anything else.
+ * @param start first grid column right of the row's label
+ */
+export function unheadedColumns(
+  form: Form,
+  row: DocRow,
+  start: number,
+  map: ColumnMap,
+  config: MapConfig,
+): ColumnMap | null {
+  const values = row.cells.filter(({column}) => column >= start)
+  const known = map.columns.flatMap(({column}) => (column === null ? [] : [column]))
+  const isGroup = (text: Printed): boolean =>
+    form.columns.some(({path}) => path.slice(0, -1).some(labels => tellsGroup(form, text, labels, config)))
+  const fits =
+    map.missing.length > 0 &&
+    known.length > 1 &&
+    known.every((column, i) => i === 0 || column > known[i - 1]!) &&
+    values.length === form.columns.length &&
+    map.columns.every(({column, heading}) => column !== null || heading.path.slice(-1).every(isGroup))
+  if (!fits) return null
+  const columns = values.map(({column, columnSpan}, i) => ({
+    heading: {path: [], from: column, to: column + columnSpan - 1},
+    column: i,
+    grade: null,
+    other: false,
+  }))
+  return {columns, supposed: false, missing: [], displaced: 'unheaded'}
 }
 
 /** All columns of the form are there, none beside them, in the form's order. */
@@ -52,6 +86,23 @@ function standsOutside(form: Form, {columns}: ColumnMap, shown: Printed[], confi
         !heading.path.some(text => tellsGroup(form, text, labels, config)),
     )
   })
+}
+
+/**
+ * Columns stand in another order than the form's, and the heading of the group they belong to is not over some of them: it
+ * was left out, and the next one moved into its place.
+ */
+function standsUngrouped(form: Form, {columns}: ColumnMap, config: MapConfig): boolean {
+  const known = columns.flatMap(({column, heading}) => (column === null ? [] : [{column, heading}]))
+  const ascending = known.every(({column}, i) => i === 0 || column > known[i - 1]!.column)
+  return (
+    !ascending &&
+    known.some(({column, heading}) => {
+      const [group, own] = form.columns[column]!.path.slice(-2)
+      const alike = form.columns.filter(({path}) => path.at(-1)![0] === own?.[0]).length
+      return alike > 1 && !heading.path.some(text => tellsGroup(form, text, group!, config))
+    })
+  )
 }
 
 /** A column of the form was not found, and yet its label is printed once more than such columns were found. */

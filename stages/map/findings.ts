@@ -79,6 +79,10 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
     }
     add('S21', {values, severity: 'error', keys, place})
   }
+  if (map.displaced === 'unheaded') {
+    const what = '表头缺少栏目，其余栏目可能因此错位，数字暂按统一格式的次序对应'
+    add('S21', {values: {table, row: nameOf(leaf) || table, what}, keys, place})
+  }
   if (assignment.doubt) positionFinding(hit, add)
   else if (row.table.data?.bare) {
     const values = {table, row: nameOf(leaf) || table, what: '原文一行一格，空白格看不出来，数字可能错位'}

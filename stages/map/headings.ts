@@ -31,9 +31,10 @@ export interface ColumnMap {
   missing: number[]
   /**
    * Headings do not stand over the figures they belong to (spans set wrongly): `turn` they name the form's columns one by
-   * one from left to right, and so do the figures; `open` not even that, so that no figure is sure of its column.
+   * one from left to right, and so do the figures; `open` not even that, so that no figure is sure of its column; `unheaded`
+   * some are missing and the others may have moved, and the figures are as many as the form has columns.
    */
-  displaced?: 'turn' | 'open'
+  displaced?: 'turn' | 'open' | 'unheaded'
 }
 
 /**

@@ -26,7 +26,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '13',
+  version: '14',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
