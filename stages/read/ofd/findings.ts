@@ -1,8 +1,6 @@
+import {namePages} from '../pageNames.ts'
 import type {ReadContext} from '../reader.ts'
 import type {PageNotes} from './page.ts'
-
-/** How many pages a sentence names before it says "and so on". */
-const NAMED_PAGES = 10
 
 const LEFT_OUT: Record<keyof PageNotes['left'], string> = {
   invisible: '不可见的文字',
@@ -15,7 +13,7 @@ const LEFT_OUT: Record<keyof PageNotes['left'], string> = {
 export function reportNotes(notes: readonly PageNotes[], context: ReadContext): void {
   const add = (rule: string, pages: readonly PageNotes[], what: string) => {
     if (pages.length === 0) return
-    const values = {what: `${named(pages.map(({page}) => page))}${what}`}
+    const values = {what: `${namePages(pages.map(({page}) => page))}${what}`}
     context.report(rule, {values, place: {page: pages[0]!.page}})
   }
   const unmapped = notes.filter(note => note.unmapped > 0)
@@ -30,9 +28,4 @@ export function reportNotes(notes: readonly PageNotes[], context: ReadContext): 
   }
   const cut = notes.filter(note => note.cut)
   add('R08', cut, '的字符或图形过多，超出部分未读取')
-}
-
-function named(pages: readonly number[]): string {
-  const list = pages.slice(0, NAMED_PAGES).join('、')
-  return pages.length > NAMED_PAGES ? `第 ${list} 等 ${pages.length} 页` : `第 ${list} 页`
 }

@@ -1,13 +1,11 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import {namePages} from '../pageNames.ts'
 import type {LeftOut, PageNotes} from './seen.ts'
 
 export interface Report {
   rule: string
   details: FindingDetails
 }
-
-/** How many pages a sentence names before it says "and so on". */
-const NAMED_PAGES = 10
 
 const LEFT_OUT: Record<LeftOut, string> = {
   oblique: '斜排文字（水印或印章）',
@@ -27,7 +25,7 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
     if (pages.length === 0) return
     reports.push({
       rule,
-      details: {values: {what: what(named(pages.map(p => p.page)))}, place: {page: pages[0]!.page}},
+      details: {values: {what: what(namePages(pages.map(p => p.page)))}, place: {page: pages[0]!.page}},
     })
   }
   const unmapped = notes.filter(n => n.unmapped > 0)
@@ -83,9 +81,4 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
 
 function sample(text: string): string {
   return [...text].slice(0, 20).join('')
-}
-
-function named(pages: readonly number[]): string {
-  const list = pages.slice(0, NAMED_PAGES).join('、')
-  return pages.length > NAMED_PAGES ? `第 ${list} 等 ${pages.length} 页` : `第 ${list} 页`
 }

@@ -1,4 +1,5 @@
 import {findingOfProblem, type LayoutProblem} from '../layout/index.ts'
+import {namePages} from '../pageNames.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {INSTALL} from './optional.ts'
 import type {Placed} from './places.ts'
@@ -56,24 +57,24 @@ export function reporterOf({report}: ReadContext) {
   return {
     notInstalled(pages: readonly number[]) {
       if (pages.length === 0) return
-      const what = `${named(pages)}是扫描的图片，没有读取；请运行 ${INSTALL} 安装识别组件后重新运行`
+      const what = `${namePages(pages)}是扫描的图片，没有读取；请运行 ${INSTALL} 安装识别组件后重新运行`
       say('R12', pages[0]!, what)
     },
     read(pages: readonly number[]) {
       if (pages.length === 0) return
-      say('R12', pages[0]!, `${named(pages)}是扫描的图片，其中的文字和数字由程序识别，可能有误`)
+      say('R12', pages[0]!, `${namePages(pages)}是扫描的图片，其中的文字和数字由程序识别，可能有误`)
     },
     layered(pages: readonly number[]) {
-      const what = `${named(pages)}是带有识别层的扫描件，其中的文字和数字由程序从图片中重新识别，识别层只用来核对，都可能有误`
+      const what = `${namePages(pages)}是带有识别层的扫描件，其中的文字和数字由程序从图片中重新识别，识别层只用来核对，都可能有误`
       say('R12', pages[0]!, what)
     },
     layerStays(pages: readonly number[]) {
       if (pages.length === 0) return
-      say('R06', pages[0]!, `${named(pages)}是扫描件，文字取自其隐藏的识别层，可能有误`)
+      say('R06', pages[0]!, `${namePages(pages)}是扫描件，文字取自其隐藏的识别层，可能有误`)
     },
     beyond(pages: readonly number[], most: number) {
       if (pages.length === 0) return
-      say('R08', pages[0]!, `扫描的页面超过 ${most} 页，${named(pages)}未识别`)
+      say('R08', pages[0]!, `扫描的页面超过 ${most} 页，${namePages(pages)}未识别`)
     },
     problem(problem: LayoutProblem) {
       const {rule, details} = findingOfProblem(problem)
@@ -94,10 +95,6 @@ export function reporterOf({report}: ReadContext) {
       }
     },
   }
-}
-
-function named(pages: readonly number[]): string {
-  return `第 ${listed([...new Set(pages)])}页`
 }
 
 function listed(numbers: readonly number[]): string {
