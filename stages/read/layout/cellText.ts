@@ -23,7 +23,16 @@ export function paragraphsOfCell(
   beside: readonly LaidCell[],
   report: (problem: LayoutProblem) => void,
 ): Paragraph[] {
-  if (cell.parts.every(part => part.glyphs.length === 0)) return []
+  const printed = cell.parts.filter(part => part.glyphs.length > 0)
+  const [only] = printed
+  if (!only) return []
+  const lines = linesOfPart(only)
+  if (printed.length === 1 && lines.length === 1) {
+    const line = lines[0]!
+    const text = textOfLine(line)
+    reportOverprint({line, text, page: only.page}, report)
+    return [{type: 'paragraph', value: text, place: {page: only.page, box: round(line.box)}}]
+  }
   const flow = cell.parts.flatMap(part => flowOfPart(part, slack))
   for (const line of flow) reportOverprint(line, report)
   if (isProse(flow)) return paragraphsOf(flow)
@@ -106,7 +115,10 @@ export function slackOf(table: LaidTable): number {
   return known[Math.floor(known.length * OUTLIERS)] ?? 0
 }
 
-function reportOverprint({line, page, text}: FlowLine, report: (problem: LayoutProblem) => void): void {
+function reportOverprint(
+  {line, page, text}: Pick<FlowLine, 'line' | 'page' | 'text'>,
+  report: (problem: LayoutProblem) => void,
+): void {
   for (let i = 1; i < line.glyphs.length; i++) {
     const [a, b] = [line.glyphs[i - 1]!, line.glyphs[i]!]
     const shared = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0])

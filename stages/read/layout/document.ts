@@ -132,15 +132,12 @@ function cellOf(
 /** Why it is not certain what a cell holds: clauses, each once. */
 function doubtOf({parts}: LaidCell): string {
   const clauses: string[] = []
-  const add = (clause: string) => {
-    if (!clauses.includes(clause)) clauses.push(clause)
+  for (const {inner} of parts) if (inner.some(item => item.kind === 'picture')) clauses.push('格内有图片')
+  for (const {doubts, glyphs} of parts) {
+    if (doubts) clauses.push(...doubts)
+    for (const {doubt} of glyphs) if (doubt !== undefined) clauses.push(doubt)
   }
-  for (const {inner} of parts) if (inner.some(item => item.kind === 'picture')) add('格内有图片')
-  for (const {doubts = [], glyphs} of parts) {
-    for (const clause of doubts) add(clause)
-    for (const {doubt} of glyphs) if (doubt !== undefined) add(doubt)
-  }
-  return clauses.join('，')
+  return clauses.length === 0 ? '' : [...new Set(clauses)].join('，')
 }
 
 function imageOf(

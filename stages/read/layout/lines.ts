@@ -4,21 +4,6 @@ import {type Glyph, type Line, median, unionOf} from './types.ts'
 /** Share of the smaller letter's height two glyphs of one line have in common; superscripts keep half of theirs. */
 const SAME_LINE = 0.5
 
-/** Extent of a glyph along (u) and across (v) the direction it is read in, v growing from line to line. */
-export function extentOf(box: Box, turn: Glyph['turn']): {u0: number; u1: number; v0: number; v1: number} {
-  const [x0, y0, x1, y1] = box
-  switch (turn) {
-    case 1:
-      return {u0: y0, u1: y1, v0: -x1, v1: -x0}
-    case 2:
-      return {u0: -x1, u1: -x0, v0: -y1, v1: -y0}
-    case 3:
-      return {u0: -y1, u1: -y0, v0: x0, v1: x1}
-    default:
-      return {u0: x0, u1: x1, v0: y0, v1: y1}
-  }
-}
-
 /** Lines of text from glyphs in any order, upright ones first, each from top to bottom (right to left if vertical). */
 export function linesOf(glyphs: readonly Glyph[]): Line[] {
   // Most cells of a form hold one digit.
@@ -33,24 +18,25 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
   )
 }
 
-/** Where a glyph begins along the direction it is read in, and where it begins and ends across; see `extentOf`. */
+/** Where a glyph begins and ends along the direction it is read in (u) and across it (v), v growing from line to line. */
 interface Axes {
   u0(box: Box): number
+  u1(box: Box): number
   v0(box: Box): number
   v1(box: Box): number
 }
 
 /** By turn. Asked for each glyph of a page several times: an object each time would cost more than the sorting. */
 const AXES: readonly Axes[] = [
-  {u0: box => box[0], v0: box => box[1], v1: box => box[3]},
-  {u0: box => box[1], v0: box => -box[2], v1: box => -box[0]},
-  {u0: box => -box[2], v0: box => -box[3], v1: box => -box[1]},
-  {u0: box => -box[3], v0: box => box[0], v1: box => box[2]},
+  {u0: box => box[0], u1: box => box[2], v0: box => box[1], v1: box => box[3]},
+  {u0: box => box[1], u1: box => box[3], v0: box => -box[2], v1: box => -box[0]},
+  {u0: box => -box[2], u1: box => -box[0], v0: box => -box[3], v1: box => -box[1]},
+  {u0: box => -box[3], u1: box => -box[1], v0: box => box[0], v1: box => box[2]},
 ]
 
 function linesOfTurn(glyphs: readonly Glyph[], turn: Glyph['turn']): Line[] {
   const {u0, v0, v1} = AXES[turn]!
-  const placed = [...glyphs].sort((a, b) => v0(a.box) + v1(a.box) - (v0(b.box) + v1(b.box)))
+  const placed = inOrder(glyphs, (a, b) => v0(a.box) + v1(a.box) - (v0(b.box) + v1(b.box)))
   const lines: Glyph[][] = []
   let [from, to] = [0, 0]
   for (const glyph of placed) {
@@ -65,7 +51,30 @@ function linesOfTurn(glyphs: readonly Glyph[], turn: Glyph['turn']): Line[] {
     from = top
     to = bottom
   }
-  return lines.map(line => lineOf(line.sort((a, b) => u0(a.box) - u0(b.box) || a.order - b.order)))
+  return lines.map(line => lineOf(inOrder(line, (a, b) => u0(a.box) - u0(b.box) || a.order - b.order)))
+}
+
+/** Sorted; most glyphs come as they are read. */
+function inOrder<T extends readonly Glyph[]>(
+  glyphs: T,
+  compare: (a: Glyph, b: Glyph) => number,
+): T | Glyph[] {
+  for (let i = 1; i < glyphs.length; i++) {
+    if (compare(glyphs[i - 1]!, glyphs[i]!) > 0) return [...glyphs].sort(compare)
+  }
+  return glyphs
+}
+
+/** From the begin of one glyph of a line to the end of another, in reading direction. */
+export function lengthOf(first: Glyph, last: Glyph, turn: Glyph['turn']): number {
+  const {u0, u1} = AXES[turn]!
+  return u1(last.box) - u0(first.box)
+}
+
+/** How far a glyph stands from the one before it in its line. */
+export function gapBetween(before: Glyph, glyph: Glyph, turn: Glyph['turn']): number {
+  const {u0, u1} = AXES[turn]!
+  return u0(glyph.box) - u1(before.box)
 }
 
 /** A line of glyphs already in reading order. */
@@ -87,8 +96,7 @@ export function segmentsOf(line: Line, gap: number): Line[] {
   const segments: Glyph[][] = []
   line.glyphs.forEach((glyph, i) => {
     const last = i > 0 ? line.glyphs[i - 1]! : null
-    const wide =
-      last && extentOf(glyph.box, line.turn).u0 - extentOf(last.box, line.turn).u1 > gap * line.size
+    const wide = last && gapBetween(last, glyph, line.turn) > gap * line.size
     if (!last || wide) segments.push([glyph])
     else segments.at(-1)!.push(glyph)
   })

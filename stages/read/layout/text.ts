@@ -1,4 +1,4 @@
-import {extentOf} from './lines.ts'
+import {gapBetween, lengthOf} from './lines.ts'
 import type {Glyph, Line} from './types.ts'
 
 /** Gap beyond which two Latin letters or digits are two words, in letter sizes; more where the source has no blank. */
@@ -82,7 +82,7 @@ function middleOf({box}: Glyph): number {
 }
 
 function gapBefore(line: Line, i: number): number {
-  return extentOf(line.glyphs[i]!.box, line.turn).u0 - extentOf(line.glyphs[i - 1]!.box, line.turn).u1
+  return gapBetween(line.glyphs[i - 1]!, line.glyphs[i]!, line.turn)
 }
 
 /** Whether the gap before glyph i is one of at least two even ones in a run of alphabetic glyphs without a blank. */
@@ -136,5 +136,5 @@ export function firstUnit(line: Line): number {
   }
   const first = glyphs[0]
   const last = glyphs[end - 1]
-  return first && last ? extentOf(last.box, line.turn).u1 - extentOf(first.box, line.turn).u0 : 0
+  return first && last ? lengthOf(first, last, line.turn) : 0
 }
