@@ -18,6 +18,7 @@ import {plainRow} from './warehouse/values.ts'
  * - `observations`  a row a figure: report (ordinal), key, value (DECIMAL), state, unit; corrected ones as corrected
  * - `corrections`   a row a corrected figure: what was printed, and who corrected it
  * - `findings`, `finding_keys`  a row a finding, and a row for each key it speaks of
+ * - `texts`         a row a section whose text was asked for
  * - `cells`         a row a cell of a format: key, format, table, row, column, measure, position in official order
  * - `roster`        the roster, empty where none was given
  */
@@ -37,6 +38,8 @@ export interface Warehouse {
 export interface WarehouseOptions {
   formats: Format[]
   roster?: Roster | null
+  /** Keys of the sections whose text is wanted. */
+  sections?: readonly string[]
   /** Most memory the database takes before it spills to disk, as DuckDB writes it: 1GB. */
   memory?: string
 }
@@ -45,7 +48,7 @@ export interface WarehouseOptions {
 export async function openWarehouse(
   corpus: Corpus,
   file: string,
-  {formats, roster = null, memory = '1GB'}: WarehouseOptions,
+  {formats, roster = null, sections = [], memory = '1GB'}: WarehouseOptions,
 ): Promise<Warehouse> {
   mkdirSync(dirname(file), {recursive: true})
   remove(file)
@@ -59,7 +62,7 @@ export async function openWarehouse(
   const connection = await instance.connect()
   try {
     await connection.run(tables(formats))
-    await loadCorpus(connection, corpus, formats, roster)
+    await loadCorpus(connection, corpus, formats, roster, sections)
   } catch (error) {
     instance.closeSync()
     remove(file)

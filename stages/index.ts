@@ -2,7 +2,7 @@ import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {acceptFindings} from './correct/index.ts'
 import {compareRuns, publish, files as publishFiles, publishWorkbooks, REVIEW} from './publish/index.ts'
-import {reconcile, files as reconcileFiles} from './reconcile/index.ts'
+import {reconcile, files as reconcileFiles, sections} from './reconcile/index.ts'
 import {rollup, files as rollupFiles} from './rollup/index.ts'
 
 /** The pipeline: files are collected, each document goes through the chain, all results are published. */
@@ -12,6 +12,8 @@ export const stages = {
   ...documents,
   acceptFindings,
   reconcile,
+  /** Keys of the sections whose text `reconcile` wants in the warehouse. */
+  sections,
   rollup,
   publish,
   publishWorkbooks,

@@ -44,6 +44,7 @@ export async function publishAnew(
   const warehouse = await openWarehouse(known, join(spill, 'warehouse.duckdb'), {
     formats: Object.values(config.formats),
     roster: config.roster?.entries ?? null,
+    sections: stages.sections,
     memory: `${warehouseMemoryOf(config)}MiB`,
   })
   try {

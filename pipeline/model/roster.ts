@@ -33,7 +33,8 @@ export interface Filer {
   entry: RosterEntry | null
 }
 
-type Body = Pick<Report, 'agency' | 'year'>
+/** What a body is told by. */
+export type Body = Pick<Report, 'agency' | 'year'>
 
 /**
  * Tells whose report it is: by the roster, else by the name without its regions and the code of its region. Offices write

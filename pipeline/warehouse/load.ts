@@ -14,10 +14,11 @@ export async function loadCorpus(
   corpus: Corpus,
   formats: Format[],
   roster: Roster | null,
+  sections: readonly string[],
 ): Promise<void> {
   await loadCells(connection, formats)
   await loadRoster(connection, roster ?? [])
-  await loadReports(connection, corpus, formats, filerOf(roster))
+  await loadReports(connection, corpus, formats, filerOf(roster), sections)
   await loadFindings(connection, corpus)
 }
 
@@ -26,10 +27,12 @@ async function loadReports(
   corpus: Corpus,
   formats: Format[],
   filer: ReturnType<typeof filerOf>,
+  sections: readonly string[],
 ): Promise<void> {
   const reports = await bulkInto(connection, 'reports')
   const figures = await figuresInto(connection, formats)
   const corrections = await bulkInto(connection, 'corrections')
+  const texts = await bulkInto(connection, 'texts')
   let ordinal = 0
   for (const checked of corpus.reports()) {
     reports.add(reportRow(ordinal, checked, filer(checked.report)))
@@ -37,12 +40,17 @@ async function loadReports(
       figures.add(ordinal, key, effectiveOf(observation))
       if (observation.corrected) corrections.add([ordinal, key, ...correctionRow(observation)])
     }
+    for (const [position, {key, paragraphs}] of checked.report.sections.entries()) {
+      if (key === null || !sections.includes(key)) continue
+      texts.add([ordinal, position, key, paragraphs.map(({text}) => text).join('\n')])
+    }
     await figures.settle()
     ordinal++
   }
   reports.end()
   await figures.end()
   corrections.end()
+  texts.end()
 }
 
 /** What was printed where a person corrected it, and who says so. */
@@ -77,6 +85,7 @@ function reportRow(ordinal: number, {report, findings}: CheckedReport, {key, ent
     report.title,
     dateOf(report.signedOn),
     dateOf(report.publishedOn),
+    report.metadata.indexNumber ?? null,
     report.scope,
     report.status,
     count('error'),

@@ -30,6 +30,7 @@ export function tables(formats: Format[]): string {
       level varchar, type varchar,
       year integer, format varchar, title varchar,
       signed_on date, published_on date,
+      index_number varchar,     -- as the page prints it
       scope varchar,
       status varchar,           -- by the findings of the document chain; reconcile may still turn accepted into review
       errors integer, warnings integer, infos integer,
@@ -51,6 +52,9 @@ export function tables(formats: Format[]): string {
       ordinal integer, report integer, file varchar, rule varchar, severity varchar, accepted boolean
     );
     create table finding_keys (finding integer, key varchar);  -- findings.ordinal
+    create table texts (  -- sections that were asked for: their paragraphs, a line each
+      report integer, position integer, section varchar, text varchar
+    );
     create table cells (
       format varchar, position integer, key observation_key,
       form_table varchar, block varchar, form_row varchar, form_column varchar, measure varchar, unit varchar

@@ -17,14 +17,15 @@ const ASSESSABLE: Record<string, (context: Context) => string> = {
     where own.format = former.format and now.figures > 0 and before.figures > 0`,
   X05: () => `
     select this from pairs
-      join texts now on now.report = this and now.signed join texts before on before.report = previous and before.signed`,
+      join readable now on now.report = this and now.signed join readable before on before.report = previous and before.signed`,
   X06: () => 'select this from pairs',
   X07: () => 'select ordinal from units',
   X08: () => 'select ordinal from reports where rostered and year is not null',
   X09: () => 'select ordinal from units',
-  C01: () => 'select report from texts join reports on ordinal = report where signed and agency is not null',
+  C01: () =>
+    'select report from readable join reports on ordinal = report where signed and agency is not null',
   C02: () => `
-    select report from texts join reports on ordinal = report
+    select report from readable join reports on ordinal = report
     where written and name is not null and level is not null and type <> 'unknown' and code is not null`,
   D04: () => `
     select this from pairs
@@ -47,7 +48,7 @@ const ASSESSABLE: Record<string, (context: Context) => string> = {
   H03: () => 'select summary from regional_sums',
   K02: ({roster}) => `select ordinal from reports where ${roster !== null} and name is not null`,
   K03: () => 'select ordinal from reports where rostered and year is not null',
-  K04: () => 'select report from texts where numbered',
+  K04: () => 'select report from readable where numbered',
 }
 
 /** Rules put to summaries alone. */

@@ -11,9 +11,12 @@ import {pairUp, prepare} from './prepare.ts'
 import {coverage} from './rules/coverage.ts'
 import {casesWithoutRequests, countedTwice} from './rules/disputes.ts'
 import {hierarchy} from './rules/hierarchy.ts'
-import {narratives} from './rules/narratives.ts'
+import {narratives, WRITTEN} from './rules/narratives.ts'
 import {copiedTables, gaps, moneyJumps, outliers, seriesBreak, successors} from './rules/series.ts'
 import {versions} from './rules/versions.ts'
+
+/** Keys of the sections whose text this stage wants in the warehouse. */
+export const sections = WRITTEN
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
 export const files = {reconcile: reconcileSchema}
@@ -56,7 +59,7 @@ export async function reconcile(
   let drafts: Draft[] = await versions(context)
   await pairUp(warehouse)
   for (const assess of RULES) drafts = drafts.concat(await assess(context))
-  drafts = drafts.concat(await narratives(context, corpus))
+  drafts = drafts.concat(await narratives(context))
   const answers = await answersOf(context, drafts)
   return {...(await findingsOf(context, corpus, drafts)), ...(await mergers(warehouse)), answers}
 }

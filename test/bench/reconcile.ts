@@ -8,7 +8,7 @@ import {loadConfig} from '../../pipeline/config.ts'
 import type {Corpus} from '../../pipeline/model/corpus.ts'
 import type {Report} from '../../pipeline/model/report.ts'
 import {openWarehouse} from '../../pipeline/warehouse.ts'
-import {files, reconcile} from '../../stages/reconcile/index.ts'
+import {files, reconcile, sections} from '../../stages/reconcile/index.ts'
 import {cleanCorpus, reportOf} from '../generate/corpus.ts'
 
 const YEARS = {from: 2019, to: 2025}
@@ -114,7 +114,7 @@ for (const size of sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-reconcile-'))
   const corpus = corpusOf(size)
   const once = await making(corpus)
-  const loaded = await watched(() => openWarehouse(corpus, join(folder, 'w.duckdb'), {formats}))
+  const loaded = await watched(() => openWarehouse(corpus, join(folder, 'w.duckdb'), {formats, sections}))
   try {
     const done = await watched(() => reconcile(corpus, loaded.value, config))
     const {findings, general} = done.value

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {loadConfig} from '../../pipeline/config.ts'
 import type {Corpus} from '../../pipeline/model/corpus.ts'
-import type {Observation, Report} from '../../pipeline/model/report.ts'
+import type {Observation, Report, Section} from '../../pipeline/model/report.ts'
 import {scaled} from '../../pipeline/warehouse/values.ts'
 import {openWarehouse} from '../../pipeline/warehouse.ts'
 import {cleanCorpus, reportOf} from '../generate/corpus.ts'
@@ -69,6 +69,21 @@ function corpusOf(reports: Report[]): Corpus {
   }
 }
 
+function section(key: string | null, texts: string[]): Section {
+  const paragraphs = texts.map(text => ({text, place: {}}))
+  return {
+    key,
+    number: null,
+    title: '',
+    place: {},
+    paragraphs,
+    headings: [],
+    tables: 0,
+    images: 0,
+    attachments: [],
+  }
+}
+
 test('holds reports, figures, findings and cells as they are, and leaves no file', async () => {
   const file = join(folder, 'new', 'w.duckdb')
   const report = {
@@ -76,8 +91,10 @@ test('holds reports, figures, findings and cells as they are, and leaves no file
     observations: observed,
     signedOn: '2024-01-11',
     publishedOn: null,
+    metadata: {indexNumber: 'K-1'},
+    sections: [section('problems', ['丁']), section(null, ['丙']), section('overview', ['甲', '乙'])],
   }
-  const warehouse = await openWarehouse(corpusOf([report]), file, {formats})
+  const warehouse = await openWarehouse(corpusOf([report]), file, {formats, sections: ['overview']})
   const {agency} = report
   expect(await warehouse.all('select * from reports')).toEqual([
     {
@@ -102,6 +119,7 @@ test('holds reports, figures, findings and cells as they are, and leaves no file
       title: report.title,
       signed_on: '2024-01-11',
       published_on: null,
+      index_number: 'K-1',
       scope: 'own',
       status: 'accepted',
       errors: 1,
@@ -138,6 +156,9 @@ test('holds reports, figures, findings and cells as they are, and leaves no file
   expect(await warehouse.all('select * from finding_keys order by key')).toEqual([
     {finding: 0, key: 'applications.received.total'},
     {finding: 0, key: 'x'},
+  ])
+  expect(await warehouse.all('select * from texts')).toEqual([
+    {report: 0, position: 2, section: 'overview', text: '甲\n乙'},
   ])
   expect(await warehouse.all("select * from cells where key = 'disclosure.fees.amount'")).toEqual([
     {

@@ -1,5 +1,4 @@
-import type {Report} from '../../../pipeline/model/report.ts'
-import {filerOf} from '../../../pipeline/model/roster.ts'
+import {type Body, filerOf} from '../../../pipeline/model/roster.ts'
 import {fold} from '../../../pipeline/model/text.ts'
 import type {Context, Draft} from '../context.ts'
 
@@ -8,13 +7,14 @@ const CREDIT_CODE = /(?<![0-9A-Z])[1-9A-Y][1-9A-Y](\d{6})[0-9A-HJ-NPQRTUWXY]{9,1
 const LEADING_CODE = /^[A-Z]{0,3}(\d{6})(?!\d)/
 
 /** K04 行政区划代码不符: the region in the page's index number is not the one the roster gives. Null where one is not known. */
-export function indexNumbers({roster}: Context): (ordinal: number, report: Report) => Draft[] | null {
+export function indexNumbers({
+  roster,
+}: Context): (ordinal: number, body: Body, printed: string | null) => Draft[] | null {
   if (roster === null) return () => null
   const filer = filerOf(roster.entries)
-  return (ordinal, report) => {
-    const expected = filer(report).entry?.region
-    const printed = report.metadata.indexNumber
-    if (!expected || printed === undefined) return null
+  return (ordinal, body, printed) => {
+    const expected = filer(body).entry?.region
+    if (!expected || printed === null) return null
     const text = fold(printed).toUpperCase()
     const actual = CREDIT_CODE.exec(text)?.[1] ?? LEADING_CODE.exec(text)?.[1]
     if (actual === undefined) return null

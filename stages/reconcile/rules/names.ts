@@ -1,5 +1,4 @@
-import type {Report} from '../../../pipeline/model/report.ts'
-import {filerOf} from '../../../pipeline/model/roster.ts'
+import {type Body, filerOf} from '../../../pipeline/model/roster.ts'
 import {fold} from '../../../pipeline/model/text.ts'
 import type {Context, Draft} from '../context.ts'
 
@@ -13,7 +12,7 @@ interface Named {
 }
 
 /** Looks for names of other bodies in the folded sentences of a report. */
-export type NameScan = (ordinal: number, report: Report, sentences: string[]) => Draft[]
+export type NameScan = (ordinal: number, body: Body, sentences: string[]) => Draft[]
 
 /** Names are found by their first characters, then compared whole: the time does not grow with the number of bodies. */
 const HEAD = 4
@@ -36,27 +35,25 @@ export async function nameScan(context: Context): Promise<NameScan> {
     else index.set(head, [{...named, name}])
   }
   const filer = filerOf(context.roster?.entries ?? null)
-  return (ordinal, report, sentences) => {
-    const own = fold(report.agency.name ?? '')
-    const {level, type, region} = report.agency
+  return (ordinal, body, sentences) => {
+    const own = fold(body.agency.name ?? '')
+    const {level, type, region} = body.agency
     if (own === '' || level === null || type === 'unknown' || region.code === null) return []
-    const {key} = filer(report)
+    const {key} = filer(body)
     const seen = new Set<string>()
-    const named = bareName(own, report)
+    const named = bareName(own, body)
     const namesItself = sentences.some(sentence => sentence.includes(named))
     return sentences.flatMap(sentence =>
       namesIn(index, sentence).flatMap(({name, at, bodies: candidates}): Draft[] => {
         if (seen.has(name) || own.includes(name) || name.includes(own)) return []
         if (candidates.some(({agency}) => agency === key)) return []
-        const alike = candidates.filter(
-          body => body.level === level && body.type === type && body.code !== null,
-        )
+        const alike = candidates.filter(one => one.level === level && one.type === type && one.code !== null)
         const foreign = alike.length > 0 && alike.every(({code}) => code !== region.code)
         const subject = alike.some(({code}) => code === region.code) && !namesItself && beginsAt(sentence, at)
         if (!foreign && !subject) return []
         seen.add(name)
-        const values = {name: report.agency.name!, other: name, quote: sentence.slice(0, QUOTED)}
-        return [{rule: 'C02', report: ordinal, details: {actual: name, expected: report.agency.name, values}}]
+        const values = {name: body.agency.name!, other: name, quote: sentence.slice(0, QUOTED)}
+        return [{rule: 'C02', report: ordinal, details: {actual: name, expected: body.agency.name, values}}]
       }),
     )
   }
@@ -94,7 +91,7 @@ function beginsAt(sentence: string, at: number): boolean {
 }
 
 /** The name without the regions in front of it. */
-function bareName(folded: string, {agency: {region}}: Report): string {
+function bareName(folded: string, {agency: {region}}: Body): string {
   let rest = folded
   for (const part of [region.province, region.prefecture, region.county]) {
     if (part !== null && rest.startsWith(part) && rest.length > part.length + 1)

@@ -1,64 +1,74 @@
-import type {Corpus} from '../../../pipeline/model/corpus.ts'
-import type {Report} from '../../../pipeline/model/report.ts'
+import type {BodyType, Level, Region} from '../../../pipeline/model/report.ts'
 import {fold} from '../../../pipeline/model/text.ts'
-import {type Context, type Draft, numberOf} from '../context.ts'
+import {type Context, type Draft, inList, numberOf} from '../context.ts'
 import {bandsOf, comparable, type Signatures, signatureOf, signatures} from '../minhash.ts'
 import {indexNumbers} from './indexNumbers.ts'
 import {type NameScan, nameScan} from './names.ts'
 
 /** Sections whose text an office writes itself; the others hold tables and set phrases. */
-const WRITTEN = ['overview', 'problems']
+export const WRITTEN: readonly string[] = ['overview', 'problems']
 
 /** Of which reports there are sentences, enough of them to be compared, and an index number with a region. */
 const TABLES = `
   create table bands (report integer, band integer, hash integer);
-  create table texts (report integer, written boolean, signed boolean, numbered boolean)`
+  create table readable (report integer, written boolean, signed boolean, numbered boolean)`
+
+interface Row extends Region {
+  ordinal: number
+  name: string | null
+  level: Level | null
+  type: BodyType
+  year: number | null
+  index_number: string | null
+  text: string | null
+}
+
+const TEXTS = `
+  with written as (
+    select report, string_agg(text, chr(10) order by position) as text from texts
+    where section in (${inList([...WRITTEN])}) group by report
+  )
+  select ordinal, name, level, type, code, province, prefecture, county, township, year, index_number, text
+  from reports left join written on report = ordinal
+  where merged_into is null order by ordinal`
 
 /**
- * The rules about what reports say: X05 叙述与上年雷同, C01 跨机构雷同, C02 残留他单位名称, K04 行政区划代码不符. One pass over the corpus;
- * of each report 128 bytes are kept. Reports that merged into another are left out.
+ * The rules about what reports say: X05 叙述与上年雷同, C01 跨机构雷同, C02 残留他单位名称, K04 行政区划代码不符. One pass over the
+ * texts of the warehouse; of each report 128 bytes are kept. Reports that merged into another are left out.
  */
-export async function narratives(context: Context, corpus: Corpus): Promise<Draft[]> {
+export async function narratives(context: Context): Promise<Draft[]> {
+  const {warehouse} = context
   const least = Math.min(numberOf(context, 'X05', 'least'), numberOf(context, 'C01', 'least'))
   const prints = signatures()
   const scan: NameScan = await nameScan(context)
   const codes = indexNumbers(context)
   const drafts: Draft[] = []
-  const merged = new Set(
-    (
-      await context.warehouse.all<{ordinal: number}>(
-        'select ordinal from reports where merged_into is not null',
-      )
-    ).map(({ordinal}) => ordinal),
-  )
-  await context.warehouse.run(TABLES)
-  const bands = await context.warehouse.into('bands')
-  const texts = await context.warehouse.into('texts')
-  let ordinal = -1
-  for (const {report} of corpus.reports()) {
-    ordinal++
-    if (merged.has(ordinal)) continue
-    const sentences = written(report)
+  await warehouse.run(TABLES)
+  const bands = await warehouse.into('bands')
+  const readable = await warehouse.into('readable')
+  for await (const row of warehouse.each<Row>(TEXTS)) {
+    const {ordinal, name, level, type, year, index_number, text, ...region} = row
+    const body = {agency: {name, level, type, region}, year}
+    const sentences = sentencesOf(text ?? '')
     const signature = signatureOf(comparable(sentences.join('')), least)
     prints.add(ordinal, signature)
     for (const [band, hash] of (signature ? bandsOf(signature) : []).entries())
       bands.add([ordinal, band, hash])
-    const coded = codes(ordinal, report)
-    drafts.push(...scan(ordinal, report, sentences), ...(coded ?? []))
-    texts.add([ordinal, sentences.length > 0, signature !== null, coded !== null])
+    const coded = codes(ordinal, body, index_number)
+    drafts.push(...scan(ordinal, body, sentences), ...(coded ?? []))
+    readable.add([ordinal, sentences.length > 0, signature !== null, coded !== null])
   }
   bands.end()
-  texts.end()
+  readable.end()
   return drafts.concat(await likeLastYear(context, prints), await likeAnother(context, prints))
 }
 
-/** The sentences of the written sections, folded. */
-function written(report: Report): string[] {
-  return report.sections
-    .filter(({key}) => key !== null && WRITTEN.includes(key))
-    .flatMap(({paragraphs}) => paragraphs.flatMap(({text}) => text.split(/[。；;！!\n]/)))
+/** The sentences of a text, folded. */
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/[。；;！!\n]/)
     .map(fold)
-    .filter(text => text !== '')
+    .filter(sentence => sentence !== '')
 }
 
 /** X05 叙述与上年雷同. */

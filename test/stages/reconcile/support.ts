@@ -7,7 +7,7 @@ import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Observation, Report} from '../../../pipeline/model/report.ts'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {openWarehouse} from '../../../pipeline/warehouse.ts'
-import {files, reconcile} from '../../../stages/reconcile/index.ts'
+import {files, reconcile, sections} from '../../../stages/reconcile/index.ts'
 
 export const config: Config = loadConfig(join(import.meta.dirname, '../../../config'), files)
 
@@ -35,6 +35,7 @@ export async function reconciled(
   const warehouse = await openWarehouse(corpus, join(folder, 'w.duckdb'), {
     formats: Object.values(config.formats),
     roster,
+    sections,
   })
   try {
     return await reconcile(corpus, warehouse, settings)
