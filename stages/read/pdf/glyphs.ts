@@ -69,7 +69,8 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
     const objects = new Set<Handle>()
     let last: Handle = 0
     let style: TextStyle | null = null
-    let spaced = false
+    let spaced: 'no' | 'guessed' | 'yes' = 'no'
+    let before = 0
     for (let i = 0; i < Math.min(count, MAX_GLYPHS); i++) {
       const code = call.FPDFText_GetUnicode(text, i)
       const object = call.FPDFText_GetTextObject(text, i)
@@ -81,10 +82,11 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
       }
       const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0
       if (!unmapped && isBlank(code)) {
-        spaced = true
+        if (spaced !== 'yes') spaced = call.FPDFText_IsGenerated(text, i) === 1 ? 'guessed' : 'yes'
         continue
       }
-      if (!style || style.object !== object) style = styleOf(pdfium, text, object, i)
+      const sameObject: boolean = style?.object === object
+      if (!style || !sameObject) style = styleOf(pdfium, text, object, i)
       if (unmapped) result.unmapped++
       if (!call.FPDFText_GetLooseCharBox(text, i, scratch)) continue
       const box: RawGlyph['box'] = [pdfium.float(0), pdfium.float(12), pdfium.float(8), pdfium.float(4)]
@@ -95,9 +97,12 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
         x: pdfium.double(0),
         y: pdfium.double(8),
         style,
-        spaced,
+        // Digits set wide are one figure: where the source has no blank between them, PDFium's guess does not count.
+        spaced:
+          spaced === 'yes' || (spaced === 'guessed' && !(sameObject && isFigure(before) && isFigure(code))),
       }
-      spaced = false
+      spaced = 'no'
+      before = code
       // A sum is finite only where all of it is.
       const known = Number.isFinite(box[0] + box[1] + box[2] + box[3] + glyph.x + glyph.y)
       if (glyph.text !== '' && known) result.glyphs.push(glyph)
@@ -120,6 +125,11 @@ function isBlank(code: number): boolean {
     (code >= 0x2000 && code <= 0x200f) ||
     code === 0xfeff
   )
+}
+
+/** Whether a character may stand in a figure: digits, signs, separators. */
+function isFigure(code: number): boolean {
+  return (code >= 0x2b && code <= 0x39 && code !== 0x2f) || (code >= 0xff10 && code <= 0xff19)
 }
 
 function charOf(code: number): string {

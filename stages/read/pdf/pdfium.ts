@@ -90,6 +90,7 @@ export interface PdfiumFunctions {
   FPDFText_ClosePage(text: Handle): void
   FPDFText_CountChars(text: Handle): number
   FPDFText_GetUnicode(text: Handle, index: number): number
+  FPDFText_IsGenerated(text: Handle, index: number): number
   FPDFText_GetTextObject(text: Handle, index: number): Handle
   FPDFText_GetLooseCharBox(text: Handle, index: number, rectangle: number): number
   FPDFText_GetCharOrigin(text: Handle, index: number, x: number, y: number): number

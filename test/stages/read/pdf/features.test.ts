@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {at, rawPdf, ruled, stream} from './raw.ts'
-import {CELLS, readCells as cells, FIGURES, readPdf, TABLE, tablesOf, XS, YS} from './reading.ts'
+import {CELLS, readCells as cells, FIGURES, readPdf, TABLE, tablesOf, withLast, XS, YS} from './reading.ts'
 
 describe('page geometry', () => {
   it.each([0, 90, 180, 270])(
@@ -141,6 +141,15 @@ describe('figures in cells', () => {
   it('does not glue two figures of a cell whose rule is missing', async () => {
     const read = await cells(`${ruled([50, 150, 350], YS)} ${FIGURES}`)
     expect(read.cells[0]![1]).toBe('0,1 1x1 12 3.5')
+  })
+
+  it.each([
+    ['letters set wide, as one', '(44)', '44'],
+    ['letters set wide, a sign before them', '(-123)', '-123'],
+    ['a blank between them, as two', '(4 4)', '4 4'],
+  ])('reads figures with %s', async (_, text, expected) => {
+    const read = await cells(`${TABLE} BT /F1 10 Tf 2.4 Tc 1 0 0 1 260 306 Tm ${text} Tj ET`)
+    expect(read.cells).toEqual([withLast(expected)])
   })
 
   it('reports figures one below the other in a cell', async () => {
