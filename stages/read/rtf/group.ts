@@ -11,6 +11,7 @@ export type Destination =
   | 'instruction'
   | 'numbering'
   | 'objectClass'
+  | 'picture'
   | 'shapeValue'
 
 /** State that a group inherits and its end restores. */

@@ -6,6 +6,7 @@ import {type Body, createBody} from './body.ts'
 import {applyFormat, isoDate} from './format.ts'
 import {CHARACTERS, DATES, firstGroup, type Group, PROPERTIES, SKIPPED} from './group.ts'
 import {createPages} from './pages.ts'
+import {type OpenPicture, openPicture} from './picture.ts'
 import {createSource} from './source.ts'
 import {scan} from './tokens.ts'
 
@@ -31,10 +32,10 @@ const READ = new Set([
 
 /** Reads RTF: headers, body with text boxes before their anchor's paragraph, footnotes, footers. */
 export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
-  const {limits, report} = context
+  const {limits, report, picture: hand} = context
   const pages = createPages()
   const notes = createNotes()
-  const main = createBody(createFlow(limits, report), undefined, limits.maxDepth)
+  const main = createBody(createFlow(limits, report, hand), undefined, limits.maxDepth)
   const metadata: {name: string; value: string}[] = []
   const headers: Block[] = []
   const footnotes: Block[] = []
@@ -48,6 +49,8 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   let depth = 0
   let finished = false
   let collected = ''
+  /** The picture whose digits come by. */
+  let drawn: OpenPicture | undefined
 
   const text = (value: string) => {
     switch (group.destination) {
@@ -143,8 +146,12 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
         group.destination = 'shapeValue'
         return true
       case 'pict':
-        if (!quiet) body.flow.picture(body.offset())
         group.destination = 'skip'
+        if (!quiet && hand) {
+          drawn = openPicture()
+          group.destination = 'picture'
+        }
+        if (!quiet) body.flow.picture(body.offset(), drawn?.picture)
         return true
       case 'objclass':
         if (group.destination === 'text') collect('objectClass', value => notes.object(value, body.offset()))
@@ -182,6 +189,10 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
       return
     }
     if (group.destination === 'skip') return
+    if (group.destination === 'picture' && !group.fresh) {
+      drawn?.word(name, parameter)
+      return
+    }
     if (name === 'u') {
       source.unicode(parameter ?? 0, group.fallback, group.font)
       return
@@ -242,7 +253,8 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     },
     byte(value) {
       group.fresh = false
-      if (group.destination !== 'skip' && group.destination !== 'fonts') source.byte(value, group.font)
+      if (group.destination === 'picture') drawn?.digit(value)
+      else if (group.destination !== 'skip' && group.destination !== 'fonts') source.byte(value, group.font)
     },
     binary: () => source.skipped(),
     done: () => finished || !main.flow.open(),

@@ -1,12 +1,25 @@
 import {createRequire} from 'node:module'
 import {describe, expect, it} from 'vitest'
 import type {Table} from '../../../../pipeline/model/ast.ts'
-import {docx, wordXml} from '../../../../stages/read/docx/index.ts'
+import {doc} from '../../../../stages/read/doc/index.ts'
+import {docx, odt, wordXml} from '../../../../stages/read/docx/index.ts'
 import {html, readHtml} from '../../../../stages/read/html/index.ts'
 import {mht} from '../../../../stages/read/mht/index.ts'
+import {rtf} from '../../../../stages/read/rtf/index.ts'
 import {image, isInstalled} from '../../../../stages/read/scan/index.ts'
+import {odtBody, odtPackage} from '../../../generate/odt.ts'
 import {flatOpc} from '../../../generate/wordXml.ts'
-import {type Drawn, docxOf, outline, ROWS, readWithPictures, rowsOf, TABLE} from './reading.ts'
+import {
+  type Drawn,
+  docxOf,
+  fixture,
+  handedOver,
+  outline,
+  ROWS,
+  readWithPictures,
+  rowsOf,
+  TABLE,
+} from './reading.ts'
 
 const TEXT = '本机关认真贯彻落实政府信息公开条例，主动公开各类信息。'.repeat(10)
 const SAID = 'R12 第 1 张图片中有表格或整页文字，其中的文字和数字由程序识别，可能有误'
@@ -33,15 +46,7 @@ function photograph(): Promise<Uint8Array> {
     .toBuffer()
 }
 
-describe.skipIf(!isInstalled())('a picture of a table', () => {
-  it('is read to the letter, with a picture of each figure', async () => {
-    const {root} = await readWithPictures(image, TABLE)
-    const table = root.children[0] as Table
-    expect(rowsOf(table)).toEqual(ROWS)
-    const figures = table.children.filter(cell => cell.data?.picture).map(cell => [cell.row, cell.column])
-    expect(figures).toEqual([2, 3].flatMap(row => [1, 2, 3].map(column => [row, column])))
-  })
-
+describe('pictures are handed over', () => {
   it.each([
     ['a Word document', docx, docxOf([TEXT, picture, '尾'])],
     ['flat OPC', wordXml, flatOpc(docxOf([TEXT, picture, '尾']))],
@@ -59,6 +64,19 @@ describe.skipIf(!isInstalled())('a picture of a table', () => {
         `<meta charset="utf-8"><p>${TEXT}</p><p><img src="data:image/png;base64,${base64(TABLE)}"></p><p>尾</p>`,
       ),
     ],
+    [
+      'an OpenDocument text',
+      odt,
+      odtPackage({
+        'content.xml': odtBody(
+          `<text:p>${TEXT}</text:p><text:p><draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame></text:p><text:p>尾</text:p>`,
+        ),
+        'Pictures/1.png': TABLE,
+      }),
+    ],
+    ['a binary Word document', doc, fixture('inline.doc')],
+    ['a binary Word document, floating', doc, fixture('floating.doc')],
+    ['RTF', rtf, richText()],
     ['a web archive, by id', mht(readHtml), archive('cid:one@x', 'Content-ID: <one@x>')],
     [
       'a web archive, by place',
@@ -70,8 +88,24 @@ describe.skipIf(!isInstalled())('a picture of a table', () => {
       mht(readHtml),
       archive('a.files/image001.png', 'Content-Location: http://x/b/image001.png'),
     ],
-  ])('in %s becomes the table at its place', async (_, reader, bytes) => {
-    const {root, findings} = await readWithPictures(reader, bytes)
+  ])('in %s', async (_, reader, bytes) => {
+    const {root, pictures} = await handedOver(reader, bytes)
+    expect(outline(root.children)).toEqual([TEXT, 'picture', '尾'])
+    expect(Buffer.from(pictures.get(root.children[1]!)!.bytes()!).equals(TABLE)).toBe(true)
+  })
+})
+
+describe.skipIf(!isInstalled())('a picture of a table', () => {
+  it('is read to the letter, with a picture of each figure', async () => {
+    const {root} = await readWithPictures(image, TABLE)
+    const table = root.children[0] as Table
+    expect(rowsOf(table)).toEqual(ROWS)
+    const figures = table.children.filter(cell => cell.data?.picture).map(cell => [cell.row, cell.column])
+    expect(figures).toEqual([2, 3].flatMap(row => [1, 2, 3].map(column => [row, column])))
+  })
+
+  it('becomes the table at its place', async () => {
+    const {root, findings} = await readWithPictures(docx, docxOf([TEXT, picture, '尾']))
     expect(outline(root.children)).toEqual([TEXT, ROWS, '尾'])
     expect(findings).toEqual([SAID])
   })
@@ -160,6 +194,15 @@ describe.skipIf(!isInstalled())('a picture without a table stays a picture', () 
     expect(findings).toEqual(['R08 info 第 1 张图片过大，未查看是否含有表格'])
   })
 })
+
+/** In hexadecimal digits on many lines, as word processors write it. */
+function richText(): Uint8Array {
+  const unicode = (text: string) => [...text].map(c => `\\u${c.charCodeAt(0)}?`).join('')
+  const digits = Buffer.from(TABLE).toString('hex').replace(/.{64}/g, '$&\n')
+  return Buffer.from(
+    `{\\rtf1\\ansi ${unicode(TEXT)}\\par {\\*\\shppict{\\pict{\\*\\blipuid 00ff}\\picwgoal8306\\pichgoal2047\\pngblip\n${digits}}}{\\nonshppict{\\pict\\wmetafile8 00}}\\par ${unicode('尾')}\\par}`,
+  )
+}
 
 /** A page with a picture in one file. */
 function archive(url: string, header: string): Uint8Array {

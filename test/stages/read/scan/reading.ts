@@ -21,14 +21,29 @@ const SCAN = {
   maxTableCells: 2000,
 }
 
+export function fixture(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)))
+}
+
 /** A table of four rows, as a screenshot. */
-export const TABLE = new Uint8Array(readFileSync(new URL('fixtures/table.png', import.meta.url)))
+export const TABLE = fixture('table.png')
 export const ROWS = [
   ['第二十条第（一）项'],
   ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
   ['规章', '0', '0', '4'],
   ['行政规范性文件', '13', '2', '157'],
 ]
+
+/** The tree of a file, and the pictures that its reader hands over for nodes of it. */
+export async function handedOver(reader: Reader, bytes: Uint8Array) {
+  const pictures = new Map<Block, EmbeddedPicture>()
+  const root = await reader.read(bytes, {
+    limits: READ,
+    report() {},
+    picture: (node, picture) => void pictures.set(node, picture),
+  })
+  return {root, pictures}
+}
 
 /** Reads a file with the pictures in it. */
 export async function readWithPictures(reader: Reader, bytes: Uint8Array, limits: Partial<typeof SCAN> = {}) {
