@@ -1,7 +1,7 @@
 import {resolve} from 'node:path'
 import yargs from 'yargs'
 import {cacheCommand} from './commands/cache.ts'
-import {configOption, EXIT, readConfig, UsageError, verifyOption, version} from './commands/command.ts'
+import {configOption, EXIT, givenOptions, readConfig, UsageError, version} from './commands/command.ts'
 import {compareCommand} from './commands/compare.ts'
 import {explainCommand} from './commands/explain.ts'
 import {rulesCommand} from './commands/rules.ts'
@@ -30,10 +30,10 @@ export async function main(argv: string[]): Promise<number> {
         command
           .positional('file', {type: 'string', demandOption: true, describe: '处理过的文件'})
           .option('config', configOption)
-          .option('verify', verifyOption)
+          .options(givenOptions)
           .option('cache', {type: 'string', default: '.nianbao', describe: '缓存目录'}),
       async options => {
-        code = await explainCommand(options.file, options.config, options.cache, options.verify)
+        code = await explainCommand(options)
       },
     )
     .command(

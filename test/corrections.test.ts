@@ -172,6 +172,26 @@ describe('校验.xlsx, filled in', () => {
     expect(stage(said, 'check')).toBe('运行 1（上一步变了 1），沿用 1')
   }, 60_000)
 
+  test('explain knows them when they are given', async () => {
+    const stages = async (...more: string[]) => {
+      const {said} = await nianbao('explain', at('in', file(NAMES.a)), '--cache', at('cache'), ...more)
+      const lines = said.split('现在再运行：\n')[1]!.trimEnd().split('\n')
+      return lines.map(line => line.trim().replace(/ {2,}/g, ' '))
+    }
+    const [read, recognise, map, check] = ['read (html)', 'recognise', 'map (2021)', 'check (2021)'].map(
+      name => `${name} 沿用缓存`,
+    )
+    expect(await stages('--corrections', at('a.xlsx'))).toEqual([
+      read,
+      recognise,
+      map,
+      'correct (2021) 沿用缓存',
+      check,
+      'verify (2021) 沿用缓存',
+    ])
+    expect(await stages()).toEqual([read, recognise, map, check, 'verify (2021) 沿用缓存'])
+  }, 30_000)
+
   test('a second time nothing runs and the bytes are the same', async () => {
     const before = outputs('second')
     const {said} = await run('second', '--corrections', at('a.xlsx'))

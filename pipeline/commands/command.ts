@@ -5,8 +5,11 @@ import type {Options} from 'yargs'
 import type {z} from 'zod'
 import {stages} from '../../stages/index.ts'
 import {type Config, loadConfig, type VerifyMode} from '../config.ts'
+import {readCorrections} from '../corrections.ts'
 import {ownPath} from '../leftovers.ts'
 import {runSchema} from '../limits.ts'
+import {rosterFormSchema} from '../model/rosterForm.ts'
+import {readRoster} from '../roster.ts'
 
 /** The folder of the program. */
 export const HOME = fileURLToPath(new URL('../..', import.meta.url))
@@ -28,16 +31,41 @@ export const configOption = {
   defaultDescription: '随程序的 config/',
 } as const satisfies Options
 
-/** --verify, for the commands that take documents through the chain. */
-export const verifyOption = {
-  type: 'string',
-  choices: ['off', 'doubtful', 'all'],
-  default: 'doubtful',
-  describe: '由另一程序再读一遍对照数字：off 不读，doubtful 只读存疑的报告，all 全部',
-} as const satisfies Options
+/** What is given beside the configuration, for the commands that take documents through the chain. */
+export const givenOptions = {
+  roster: {
+    type: 'string',
+    describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
+  },
+  corrections: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: '更正表：人工填好的 校验.xlsx，或表头相同的 CSV；有几个文件就写几次',
+    defaultDescription: '无',
+  },
+  verify: {
+    type: 'string',
+    choices: ['off', 'doubtful', 'all'],
+    default: 'doubtful',
+    describe: '由另一程序再读一遍对照数字：off 不读，doubtful 只读存疑的报告，all 全部',
+  },
+} as const satisfies Record<string, Options>
 
-/** The configuration with the second opinion asked for. soffice is looked for on the PATH once. */
-export function withVerify(config: Config, mode: VerifyMode): Config {
+/** A configuration directory and what was given beside it. */
+export interface Given {
+  config: string
+  roster?: string
+  corrections: string[]
+  verify: VerifyMode
+}
+
+/** The configuration a run works with. soffice is looked for on the PATH once. Throws ConfigError with every fault named. */
+export function configOf({config: directory, roster, corrections, verify: mode}: Given): Config {
+  const config = readConfig(directory)
+  if (roster !== undefined) config.roster = readRoster(roster, rosterFormSchema.parse(config.files.roster))
+  if (corrections.length > 0) config.corrections = readCorrections(corrections, config)
   const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
   const office = folders.map(folder => join(folder, 'soffice')).find(path => existsSync(path))
   return {...config, verify: {mode, office: office ?? null}}

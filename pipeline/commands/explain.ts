@@ -2,19 +2,17 @@ import {existsSync, rmSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {stages} from '../../stages/index.ts'
 import {makeChain} from '../chain.ts'
-import type {VerifyMode} from '../config.ts'
 import {explainLast, explainNext} from '../explain.ts'
 import {openStore} from '../store.ts'
-import {EXIT, readConfig, spillFolder, UsageError, withVerify} from './command.ts'
+import {configOf, EXIT, type Given, spillFolder, UsageError} from './command.ts'
 
 /** Which stages of a file were reused in the last run, which ran and why; and what a run would do now. Returns the exit code. */
-export async function explainCommand(
-  file: string,
-  configDirectory: string,
-  cache: string,
-  verify: VerifyMode,
-): Promise<number> {
-  const config = withVerify(readConfig(configDirectory), verify)
+export async function explainCommand({
+  file,
+  cache,
+  ...given
+}: Given & {file: string; cache: string}): Promise<number> {
+  const config = configOf(given)
   const outermost = file.split('!/')[0]!
   if (!existsSync(outermost)) throw new UsageError(`没有这个文件：${outermost}`)
   const store = openStore(resolve(cache))

@@ -7,29 +7,17 @@ import {stages} from '../../stages/index.ts'
 import {makeChain} from '../chain.ts'
 import type {Config} from '../config.ts'
 import {contentOf} from '../corpus.ts'
-import {readCorrections} from '../corrections.ts'
 import {makeFolder} from '../folders.ts'
 import {hashOf} from '../key.ts'
 import {lockFolder} from '../lock.ts'
 import {openLog} from '../log.ts'
-import {rosterFormSchema} from '../model/rosterForm.ts'
 import {programHash} from '../program.ts'
 import {showProgress} from '../progress.ts'
 import {standing, wasEdited} from '../published.ts'
-import {readRoster} from '../roster.ts'
 import {runDocuments} from '../run.ts'
 import {openStore, ownOfCache} from '../store.ts'
 import {summarise, type Tally} from '../summary.ts'
-import {
-  configOption,
-  EXIT,
-  HOME,
-  readConfig,
-  spillFolder,
-  UsageError,
-  verifyOption,
-  withVerify,
-} from './command.ts'
+import {configOf, configOption, EXIT, givenOptions, HOME, spillFolder, UsageError} from './command.ts'
 import {publishAnew} from './publishing.ts'
 
 /** Options of `nianbao run`. */
@@ -54,19 +42,7 @@ export function runOptions(command: Argv) {
       describe: '同时处理的文件数',
       defaultDescription: '处理器核数',
     })
-    .option('roster', {
-      type: 'string',
-      describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
-    })
-    .option('corrections', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: '更正表：人工填好的 校验.xlsx，或表头相同的 CSV；有几个文件就写几次',
-      defaultDescription: '无',
-    })
-    .option('verify', verifyOption)
+    .options(givenOptions)
     .option('rehash', {
       type: 'boolean',
       default: false,
@@ -94,11 +70,7 @@ export async function runCommand(options: RunArguments): Promise<number> {
     if (!relative(resolve(options.out), resolve(path)).startsWith('..'))
       throw new UsageError(`更正表 ${path} 在输出目录里，会被这次运行的结果覆盖；请先移到别处。`)
   }
-  const corrected = withCorrections(
-    withRoster(readConfig(options.config), options.roster),
-    options.corrections,
-  )
-  const config = withVerify(corrected, options.verify)
+  const config = configOf(options)
   makeFolder(options.out)
   const lock = await lockFolder(options.out)
   try {
@@ -183,20 +155,11 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
   }
 }
 
-function withRoster(config: Config, path: string | undefined): Config {
-  if (path === undefined) return config
-  return {...config, roster: readRoster(path, rosterFormSchema.parse(config.files.roster))}
-}
-
 /** Said once a run: without the office suite, Word 97–2003 and RTF files have no second opinion. */
 function officeMissing({verify}: Config, files: string[]): string {
   if (!verify || verify.mode === 'off' || verify.office !== null) return ''
   if (!files.some(file => /\.(?:doc|rtf)$/i.test(file))) return ''
   return '本机没有找到 LibreOffice（soffice），DOC 和 RTF 文件没有由另一程序再读。\n'
-}
-
-function withCorrections(config: Config, paths: string[]): Config {
-  return paths.length === 0 ? config : {...config, corrections: readCorrections(paths, config)}
 }
 
 function isEmpty(items: Iterable<unknown>): boolean {
