@@ -2,7 +2,7 @@ import type {Box} from '../../../pipeline/model/place.ts'
 import {cellsOf, type GridCell, type Tracks} from './cells.ts'
 import {clusterPositions} from './edges.ts'
 import type {Frame} from './frames.ts'
-import {collapseSlivers} from './slivers.ts'
+import {collapseSlivers, type Ink} from './slivers.ts'
 import {type Edge, type LayoutOptions, least, most} from './types.ts'
 
 /** A table's skeleton: positions of its lines and the cells between them. */
@@ -26,12 +26,12 @@ const MAX_PLACES = 40_000
 /**
  * The cells of a frame: places between the lines, joined where no border is drawn between them. Null where the frame
  * encloses nothing; 'large' where it is larger than any form or has more places than `maxCells`.
- * @param ink whether a glyph's centre lies between two positions (on the axis named) inside the frame
+ * @param ink where glyphs stand inside the frame
  */
 export function gridOf(
   frame: Frame,
   {tolerance, maxCells}: Pick<LayoutOptions, 'tolerance' | 'maxCells'>,
-  ink: (axis: 'x' | 'y', from: number, to: number) => boolean,
+  ink: Ink,
 ): Grid | 'large' | null {
   const sides = openSides(frame, tolerance)
   const rows = tracksOf([...frame.horizontal, ...sides.horizontal], tolerance)

@@ -4,6 +4,7 @@ import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
 import {addDoubt, crossings, drawnTexts} from './marks.ts'
+import type {Ink} from './slivers.ts'
 import {straddlingRuns} from './straddling.ts'
 import {touchingTables} from './touching.ts'
 import {
@@ -113,7 +114,7 @@ function inBox(outer: Box, box: Box, tolerance: number): boolean {
   return across && y >= outer[1] - tolerance && y <= outer[3] + tolerance
 }
 
-function inkOf(glyphs: readonly Glyph[]): (axis: 'x' | 'y', from: number, to: number) => boolean {
+function inkOf(glyphs: readonly Glyph[]): Ink {
   // Asked for narrow tracks alone, which most tables have none of.
   const sorted: {x?: number[]; y?: number[]} = {}
   const centresOf = (axis: 'x' | 'y') => {
@@ -121,10 +122,17 @@ function inkOf(glyphs: readonly Glyph[]): (axis: 'x' | 'y', from: number, to: nu
     sorted[axis] ??= glyphs.map(({box}) => (box[k] + box[k + 2]!) / 2).sort((a, b) => a - b)
     return sorted[axis]
   }
-  return (axis, from, to) => {
-    const values = centresOf(axis)
-    const i = indexAfter(values, from)
-    return i < values.length && values[i]! < to
+  return {
+    between(axis, from, to) {
+      const values = centresOf(axis)
+      const i = indexAfter(values, from)
+      return i < values.length && values[i]! < to
+    },
+    in: (left, top, right, bottom) =>
+      glyphs.some(({box}) => {
+        const [x, y] = centreOf(box)
+        return x > left && x < right && y > top && y < bottom
+      }),
   }
 }
 
