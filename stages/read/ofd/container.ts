@@ -17,6 +17,8 @@ export interface OfdDocument {
   templates: Map<string, string>
   /** Composite graphics (13) by id: parts of pictures and text that several places show. */
   composites: Map<string, Element>
+  /** Parts of pictures and other media (7.9) by id. */
+  media: Map<string, string>
   /** Line widths of drawing parameters (8.2) by id, millimetres. */
   strokes: Map<string, DrawParameter>
   /** Annotation parts by the id of their page. */
@@ -73,6 +75,7 @@ function readDocument(source: PartSource, part: string, context: ReadContext): O
     pages: [],
     templates: new Map(),
     composites: new Map(),
+    media: new Map(),
     strokes: new Map(),
     annotations: annotationsOf(source, part, childOf(root, 'Annotations')?.text.trim(), context),
     ids: entries.map(({attributes}) => attributes.ID ?? ''),
@@ -85,19 +88,25 @@ function readDocument(source: PartSource, part: string, context: ReadContext): O
   }
   for (const name of ['PublicRes', 'DocumentRes']) {
     for (const {text} of childrenOf(common, name)) {
-      addResources(document, readElement(source, resolve(part, text.trim()), context))
+      const own = resolve(part, text.trim())
+      addResources(document, own, readElement(source, own, context))
     }
   }
   return document
 }
 
-function addResources(document: OfdDocument, resources: Element | null): void {
+function addResources(document: OfdDocument, part: string, resources: Element | null): void {
   for (const {attributes} of childrenOf(childOf(resources, 'DrawParams'), 'DrawParam')) {
     const width = Number(attributes.LineWidth)
     document.strokes.set(attributes.ID ?? '', {
       ...(attributes.LineWidth !== undefined && width >= 0 ? {lineWidth: width} : {}),
       ...(attributes.Relative === undefined ? {} : {relative: attributes.Relative}),
     })
+  }
+  const base = resources?.attributes.BaseLoc ?? ''
+  for (const medium of childrenOf(childOf(resources, 'MultiMedias'), 'MultiMedia')) {
+    const file = childOf(medium, 'MediaFile')?.text.trim()
+    if (file) document.media.set(medium.attributes.ID ?? '', resolve(part, `${base}/${file}`))
   }
   const units = childOf(resources, 'CompositeGraphicUnits')
   for (const unit of childrenOf(units, 'CompositeGraphicUnit')) {

@@ -1,6 +1,8 @@
-import type {Root} from '../../../pipeline/model/ast.ts'
+import type {Block, Root} from '../../../pipeline/model/ast.ts'
+import type {Box} from '../../../pipeline/model/place.ts'
+import {imagesIn} from '../images.ts'
 import {findingOfProblem, layoutDocument, type PageContent} from '../layout/index.ts'
-import {openArchive} from '../ooxml/package.ts'
+import {openArchive, type PartSource} from '../ooxml/package.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {openOfd} from './container.ts'
 import {reportNotes} from './findings.ts'
@@ -12,7 +14,7 @@ const TOLERANCE = 2
 /** OFD (GB/T 33190-2016, 开放版式文档), the fixed layout in which offices publish beside or instead of PDF. */
 export const ofd: Reader = {
   id: 'ofd',
-  version: '3',
+  version: '4',
   extensions: ['ofd'],
   sniff(head, name) {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
@@ -29,11 +31,16 @@ function read(bytes: Uint8Array, context: ReadContext): Root {
   const pages = wanted.slice(0, context.limits.maxPages)
   const notes: PageNotes[] = []
   const failed: number[] = []
+  const pictures = new Map<number, PlacedPicture[]>()
   function* contents(): Generator<PageContent> {
     for (const [i, {document, index}] of pages.entries()) {
       const page = readPage(source, document, index, i + 1, context)
       if (page) {
         notes.push(page.notes)
+        pictures.set(
+          i + 1,
+          page.pictures.map(({box, resource}) => ({box, part: document.media.get(resource)})),
+        )
         yield page.content
       } else failed.push(i + 1)
     }
@@ -55,5 +62,31 @@ function read(bytes: Uint8Array, context: ReadContext): Root {
     context.report('R08', {values: {what}, place: {page: pages.length}})
   }
   reportNotes(notes, context)
+  handOver(children, pictures, source, context)
   return {type: 'root', children, data: {reader: 'ofd', ...information, pages: wanted.length}}
+}
+
+interface PlacedPicture {
+  box: Box
+  part: string | undefined
+}
+
+/** Places in the tree are rounded, points. */
+const ROUNDED = 0.1
+
+/** Hands over the files of pictures: the layout knows where they stand and no more. */
+function handOver(
+  blocks: readonly Block[],
+  pictures: ReadonlyMap<number, readonly PlacedPicture[]>,
+  source: PartSource,
+  context: ReadContext,
+): void {
+  for (const node of imagesIn(blocks)) {
+    const {page, box} = node.place ?? {}
+    const found = (page === undefined ? [] : (pictures.get(page) ?? [])).find(picture =>
+      box?.every((side, i) => Math.abs(side - picture.box[i]!) <= ROUNDED),
+    )
+    const part = found?.part
+    if (part !== undefined) context.picture?.(node, {bytes: () => source.bytes(part), part})
+  }
 }

@@ -31,12 +31,18 @@ export interface Area {
   white: boolean
 }
 
+/** A picture, and the id of the resource that holds its file. */
+export interface DrawnPicture {
+  box: Box
+  resource: string
+}
+
 /** What a page shows, in painting order. */
 export interface PageObjects {
   glyphs: RawGlyph[]
   rules: Segment[]
   areas: Area[]
-  pictures: Box[]
+  pictures: DrawnPicture[]
   /** Shapes with curves. */
   curved: number
   /** Elements met; composites shown many times count each time. */
@@ -103,7 +109,10 @@ export function collectObjects(
         addPath(child, matrix, objects, document, z)
         break
       case 'ImageObject':
-        if (isShown(child)) objects.pictures.push(applyToBox(matrix, boundaryOf(child)))
+        if (isShown(child)) {
+          const box = applyToBox(matrix, boundaryOf(child))
+          objects.pictures.push({box, resource: child.attributes.ResourceID ?? ''})
+        }
         break
       case 'CompositeObject': {
         const content = document.composites.get(child.attributes.ResourceID ?? '')

@@ -6,7 +6,15 @@ import type {PartSource} from '../ooxml/package.ts'
 import type {ReadContext} from '../reader.ts'
 import {areaOf, type OfdDocument, type PageParts, resolve} from './container.ts'
 import {childOf, childrenOf, type Element, numbers, readElement} from './element.ts'
-import {collectObjects, noObjects, type PageObjects, pageMatrix, points, type RawGlyph} from './objects.ts'
+import {
+  collectObjects,
+  type DrawnPicture,
+  noObjects,
+  type PageObjects,
+  pageMatrix,
+  points,
+  type RawGlyph,
+} from './objects.ts'
 
 /** What a person should know of a page besides its content. */
 export interface PageNotes {
@@ -40,7 +48,7 @@ export function readPage(
   index: number,
   page: number,
   context: ReadContext,
-): {content: PageContent; notes: PageNotes} | null {
+): {content: PageContent; notes: PageNotes; pictures: DrawnPicture[]} | null {
   const parts = document.pages[index]!
   const root = readElement(source, parts.content, context)
   if (!root) return null
@@ -69,7 +77,7 @@ export function readPage(
     ...edgesOf(objects),
     pictures: picturesOf(objects, glyphs, [0, 0, width, height], notes.outlined),
   }
-  return {content, notes}
+  return {content, notes, pictures: objects.pictures}
 }
 
 function objectsOf(
@@ -180,7 +188,8 @@ function picturesOf(
   page: Box,
   outlined: boolean,
 ): PageContent['pictures'] {
-  const worth = pictures.filter(box => {
+  const boxes = pictures.map(({box}) => box)
+  const worth = boxes.filter(box => {
     if (!((box[2] - box[0]) * (box[3] - box[1]) >= MIN_PICTURE * page[2] * page[3])) return false
     const inside = glyphs.filter(
       g => g.box[0] >= box[0] && g.box[2] <= box[2] && g.box[1] >= box[1] && g.box[3] <= box[3],

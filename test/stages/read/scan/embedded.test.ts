@@ -1,10 +1,12 @@
 import {createRequire} from 'node:module'
+import {strToU8, zipSync} from 'fflate'
 import {describe, expect, it} from 'vitest'
 import type {Table} from '../../../../pipeline/model/ast.ts'
 import {doc} from '../../../../stages/read/doc/index.ts'
 import {docx, odt, wordXml} from '../../../../stages/read/docx/index.ts'
 import {html, readHtml} from '../../../../stages/read/html/index.ts'
 import {mht} from '../../../../stages/read/mht/index.ts'
+import {ofd} from '../../../../stages/read/ofd/index.ts'
 import {rtf} from '../../../../stages/read/rtf/index.ts'
 import {image, isInstalled} from '../../../../stages/read/scan/index.ts'
 import {odtBody, odtPackage} from '../../../generate/odt.ts'
@@ -93,6 +95,31 @@ describe('pictures are handed over', () => {
     expect(outline(root.children)).toEqual([TEXT, 'picture', '尾'])
     expect(Buffer.from(pictures.get(root.children[1]!)!.bytes()!).equals(TABLE)).toBe(true)
   })
+})
+
+it('a page of an OFD file that is a picture hands it over', async () => {
+  const xml = (text: string) =>
+    strToU8(
+      text.replace(/<(\/?)(?=[A-Z])/g, '<$1ofd:').replace('>', ' xmlns:ofd="http://www.ofdspec.org/2016">'),
+    )
+  const bytes = zipSync({
+    'OFD.xml': xml('<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>'),
+    'Doc_0/Document.xml': xml(
+      '<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea><DocumentRes>DocumentRes.xml</DocumentRes></CommonData><Pages><Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></Pages></Document>',
+    ),
+    'Doc_0/DocumentRes.xml': xml(
+      '<Res BaseLoc="Res"><MultiMedias><MultiMedia ID="7" Type="Image"><MediaFile>a.png</MediaFile></MultiMedia></MultiMedias></Res>',
+    ),
+    'Doc_0/Pages/Page_0/Content.xml': xml(
+      '<Page><Content><Layer ID="2"><ImageObject ID="3" Boundary="10 20 190 47.5" CTM="190 0 0 47.5 0 0" ResourceID="7"/></Layer></Content></Page>',
+    ),
+    'Doc_0/Res/a.png': TABLE,
+  })
+  const {root, pictures} = await handedOver(ofd, bytes)
+  expect(outline(root.children)).toEqual(['picture'])
+  const [picture] = [...pictures.values()]
+  expect(picture!.part).toBe('Doc_0/Res/a.png')
+  expect(Buffer.from(picture!.bytes()!).equals(TABLE)).toBe(true)
 })
 
 describe.skipIf(!isInstalled())('a picture of a table', () => {
