@@ -1,8 +1,8 @@
 import {type Finding, type FindingDetails, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
 import type {Doubt} from './assign.ts'
 import {type Form, keyOf, keysOfRow, labelsOf, nameOf} from './form.ts'
+import type {AnyHit, Hit} from './found.ts'
 import {letters} from './labels.ts'
-import type {AnyHit, Hit} from './walk.ts'
 
 const WHY: Record<Exclude<Doubt, 'shifted'>, string> = {
   merged: '一个数字占了几个单元格，不能确定属于哪一格',

@@ -7,9 +7,10 @@ import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {collector, missingFindings, orderFindings, rowFindings, shiftedLabels} from './findings.ts'
 import {formsOf} from './form.ts'
+import type {Hit} from './found.ts'
 import {observe} from './observe.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
-import {type Hit, walkTables} from './walk.ts'
+import {walkTables} from './walk.ts'
 
 interface MapSettings {
   format: Format | null
@@ -26,7 +27,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '14',
+  version: '15',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -3,11 +3,11 @@ import type {Observation, Report} from '../../pipeline/model/report.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {type Collector, flat} from './findings.ts'
 import {type Form, keyOf, labelsOf, measureOf, nameOf} from './form.ts'
+import type {AnyHit, Hit, SubtotalHit, UnknownHit} from './found.ts'
 import type {Heading} from './headings.ts'
 import type {DocCell} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 import {readValue} from './value.ts'
-import type {AnyHit, Hit, SubtotalHit, UnknownHit} from './walk.ts'
 
 /**
  * Reads the figures of all rows found. A row found twice is reported, and a cell with two values is a conflict of which

@@ -1,59 +1,19 @@
 import type {Table} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
-import type {Assignment} from './assign.ts'
 import {trimBlanks} from './assign.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from './columns.ts'
 import type {Form} from './form.ts'
+import type {AnyHit, Found, Panel, State} from './found.ts'
 import type {ColumnMap} from './headings.ts'
-import {brokenLabel, type GroupMatch, matchGroup, matchRow, type RowMatch} from './match.ts'
+import {brokenLabel, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {uprightOf} from './orientation.ts'
+import {ownPanels} from './own.ts'
 import {panelsOf} from './panels.ts'
 import {type Printed, printedOf} from './printed.ts'
 import {type DocRow, rowsOf} from './rows.ts'
 import {isCaption, isColumnWord, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
-import {type OpenRow, settle} from './settle.ts'
-
-/** A row of figures found for a row of the form. */
-export interface Hit {
-  kind: 'row'
-  match: RowMatch
-  row: DocRow
-  map: ColumnMap
-  assignment: Assignment
-}
-
-/** A printed subtotal. */
-export interface SubtotalHit {
-  kind: 'subtotal'
-  match: GroupMatch
-  row: DocRow
-  map: ColumnMap
-  assignment: Assignment
-}
-
-/** A row with figures that is no row of the form. */
-export interface UnknownHit {
-  kind: 'unknown'
-  form: Form
-  row: DocRow
-  label: string
-}
-
-export type AnyHit = Hit | SubtotalHit | UnknownHit
-
-/** What was found, cells not yet given to columns. */
-type Found =
-  | (OpenRow & {kind: 'row'; match: RowMatch})
-  | (OpenRow & {kind: 'subtotal'; match: GroupMatch})
-  | UnknownHit
-
-/** What the walk knows when a row comes: it goes on from one table to the next, as split tables do. */
-interface State {
-  form: Form | null
-  map: ColumnMap | null
-  after: {form: Form; row: number} | null
-}
+import {settle} from './settle.ts'
 
 /** Least evidence that a table is one of the form's: two rows, or a row and its heading. */
 const EVIDENCE = 2
@@ -88,38 +48,6 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
   })
 }
 
-/** What was found in a table, or in one of several standing side by side in it. */
-interface Panel {
-  found: Found[]
-  evidence: number
-  state: State
-  /** It shows a caption of the form. */
-  captioned: boolean
-}
-
-/** Rows from which a table without any heading of the form is taken for the form's all the same. */
-const FEWEST_ROWS = 6
-
-/**
- * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form
- * is not the form's where all that it shows of the form stands in tables that are.
- */
-function ownPanels(panels: Panel[]): Panel[] {
-  const rows = ({found}: Panel) => found.flatMap(item => (item.kind === 'row' ? [item] : []))
-  const isOwn = (panel: Panel) =>
-    panel.captioned ||
-    rows(panel).length === 0 ||
-    rows(panel).length >= FEWEST_ROWS ||
-    rows(panel).some(({map}) => isKnown(map))
-  const own = new Set(panels.filter(isOwn))
-  const shown = new Map<Form, Set<number>>()
-  for (const {match} of [...own].flatMap(rows))
-    shown.set(match.form, (shown.get(match.form) ?? new Set()).add(match.row))
-  return panels.filter(
-    panel => own.has(panel) || !rows(panel).every(({match}) => shown.get(match.form)?.has(match.row)),
-  )
-}
-
 function walkTable(
   table: Table,
   title: Printed | null,
@@ -140,7 +68,7 @@ function walkTable(
     above.heading.push(row)
     spent = false
   }
-  const rows = rowsOf(table, config)
+  const rows = rowsOf(table, config).flatMap(row => partHeadings(row, forms))
   for (const [i, row] of rows.entries()) {
     const figures = row.cells.filter(({kind}) => kind === 'value').length
     const blank = row.cells.every(({kind}) => kind === 'blank')
@@ -253,6 +181,20 @@ function captionOf(row: DocRow, forms: Form[]): Form | null {
     only ??= cell
   }
   return (only && forms.find(form => isCaption(form, only))) ?? null
+}
+
+/**
+ * Headings of columns that run into the first row of figures, where a text shows a cell a line: a row of their own. A last
+ * word that the headings hold as well is one of them, and the figures have no label.
+ */
+function partHeadings(row: DocRow, forms: Form[]): DocRow[] {
+  const figure = row.grid ? -1 : row.cells.findIndex(({kind}) => kind === 'value')
+  const label = row.cells.slice(0, Math.max(figure, 0)).findLastIndex(({kind}) => kind === 'words')
+  if (label < 2) return [row]
+  const again = row.cells.slice(0, label).some(({letters}) => letters === row.cells[label]!.letters)
+  const at = again ? label + 1 : label
+  const head = {...row, cells: row.cells.slice(0, at)}
+  return columnLabels(head, forms) >= 2 ? [head, {...row, cells: row.cells.slice(at)}] : [row]
 }
 
 /** Whether a row holds nothing but the heading of a group of rows, over all columns perhaps: no heading of columns. */

@@ -1,0 +1,26 @@
+import {isKnown} from './columns.ts'
+import type {Form} from './form.ts'
+import type {Panel} from './found.ts'
+
+/** Rows from which a table without any heading of the form is taken for the form's all the same. */
+const FEWEST_ROWS = 6
+
+/**
+ * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form
+ * is not the form's where all that it shows of the form stands in tables that are.
+ */
+export function ownPanels(panels: Panel[]): Panel[] {
+  const rows = ({found}: Panel) => found.flatMap(item => (item.kind === 'row' ? [item] : []))
+  const isOwn = (panel: Panel) =>
+    panel.captioned ||
+    rows(panel).length === 0 ||
+    rows(panel).length >= FEWEST_ROWS ||
+    rows(panel).some(({map}) => isKnown(map))
+  const own = new Set(panels.filter(isOwn))
+  const shown = new Map<Form, Set<number>>()
+  for (const {match} of [...own].flatMap(rows))
+    shown.set(match.form, (shown.get(match.form) ?? new Set()).add(match.row))
+  return panels.filter(
+    panel => own.has(panel) || !rows(panel).every(({match}) => shown.get(match.form)?.has(match.row)),
+  )
+}
