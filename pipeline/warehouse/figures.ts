@@ -21,17 +21,21 @@ export interface Figures {
 /**
  * Opens `observations` for many figures. Nearly all are whole numbers or none at all, without a unit of their own: these
  * travel as three small numbers and DuckDB makes the rows of them, several times faster than value by value. All others,
- * and what is no key (which throws), go the general way.
+ * and what is no key (which throws), go the general way. Rows lie in the order of reports and keys.
  */
 export async function figuresInto(connection: DuckDBConnection, formats: Format[]): Promise<Figures> {
   const codes = await writeCodes(connection, keysOf(formats))
-  const others = await bulkInto(connection, 'observations')
-  let plain = await plainInto(connection)
-  const settle = async () => {
+  let [plain, others] = await openBatch(connection)
+  const insert = async () => {
     plain.end()
+    others.end()
     await connection.run(`
       insert into observations
-      select report, key, case when given then number end, state, null from plain join plain_code using (code)`)
+      select report, key, case when given then number end as value, state, null as unit
+      from plain join plain_code using (code)
+      union all
+      select * from other
+      order by report, key`)
   }
   return {
     add(report, key, {value, state, unit}) {
@@ -51,15 +55,22 @@ export async function figuresInto(connection: DuckDBConnection, formats: Format[
     },
     async settle() {
       if (plain.count() < BATCH) return
-      await settle()
-      plain = await plainInto(connection)
+      await insert()
+      ;[plain, others] = await openBatch(connection)
     },
     async end() {
-      await settle()
-      others.end()
-      await connection.run('drop table plain; drop table plain_code')
+      await insert()
+      await connection.run('drop table plain; drop table other; drop table plain_code')
     },
   }
+}
+
+/** Tables for one batch. */
+async function openBatch(connection: DuckDBConnection) {
+  await connection.run(`
+    create or replace temp table plain (report integer, code integer, number integer);
+    create or replace temp table other as from observations limit 0`)
+  return [await plainInto(connection), await bulkInto(connection, 'other')] as const
 }
 
 /** A figure as the warehouse keeps it. @throws as `scaled` does */
@@ -83,9 +94,7 @@ async function writeCodes(connection: DuckDBConnection, keys: string[]): Promise
   return codes
 }
 
-/** A table for one batch. */
 async function plainInto(connection: DuckDBConnection) {
-  await connection.run('create or replace temp table plain (report integer, code integer, number integer)')
   const appender = await connection.createAppender('plain')
   const columns = [new Int32Array(ROWS), new Int32Array(ROWS), new Int32Array(ROWS)] as const
   const [reports, codes, numbers] = columns

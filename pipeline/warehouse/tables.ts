@@ -36,7 +36,7 @@ export function tables(formats: Format[]): string {
       errors integer, warnings integer, infos integer,
       merged_into integer       -- set by reconcile: ordinal of the report that is published instead; null: it counts
     );
-    create table observations (
+    create table observations (  -- rows lie in the order of reports and keys
       report integer,           -- reports.ordinal
       key observation_key,
       value decimal(${DECIMALS.width}, ${DECIMALS.scale}),  -- null unless there is a number; money in 万元

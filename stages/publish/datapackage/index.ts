@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {TablesWriter} from '../writer.ts'
 import {datapackageSettings, type Resource} from './settings.ts'
-import {copyCsv, copyParquet, dropSorted, sorted, sortInPieces} from './statements.ts'
+import {copyCsv, copyParquet, keepOrder} from './statements.ts'
 
 const FOLDER = 'datapackage'
 const KINDS = {
@@ -30,15 +30,13 @@ export const datapackage: TablesWriter = {
     const described = []
     const given = config.corrections !== undefined
     for (const resource of settings.resources.filter(({corrections}) => given || !corrections)) {
-      const inPieces = resource.pieces !== undefined
-      for (const statement of inPieces ? sortInPieces(resource) : []) await run(statement)
-      const rows = inPieces ? sorted(resource) : resource
+      if (!resource.order) await run(keepOrder.begin)
       for (const kind of ['csv', 'parquet'] as const) {
         const path = `${resource.name}.${kind}`
-        await run(KINDS[kind].copy(rows, directory, join(folder, path)))
+        await run(KINDS[kind].copy(resource, directory, join(folder, path)))
         described.push(await describe(resource, kind, path, folder))
       }
-      if (inPieces) await run(dropSorted)
+      if (!resource.order) await run(keepOrder.end)
     }
     const content = {
       $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',

@@ -28,12 +28,8 @@ const resourceSchema = z
     jsonl: z.string().optional(),
     /** Only there where people handed in corrections. */
     corrections: z.boolean().default(false),
-    order: z.array(identifier).min(1),
-    /**
-     * More rows than memory can sort: they are sorted in so many pieces. The first column of the order is then
-     * reports.ordinal.
-     */
-    pieces: z.number().int().positive().optional(),
+    /** Without one the rows are taken as the first table of the statement has them: observations lie in order. */
+    order: z.array(identifier).min(1).optional(),
     fields: z.array(fieldSchema).min(1),
   })
   .refine(

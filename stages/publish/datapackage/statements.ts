@@ -10,39 +10,21 @@ const TYPES = {
   date: 'date',
 }
 
-/** The table that holds the rows of a resource in order once `sortInPieces` is done. */
-const SORTED = 'datapackage_sorted'
-
-/** Statements that put the rows of a resource into a table, in order, a piece at a time. */
-export function sortInPieces({select, order, pieces = 1}: Resource): string[] {
-  const [first] = order
-  const bound = (piece: number) => `getvariable('datapackage_reports') * ${piece} // ${pieces}`
-  return [
-    'set variable datapackage_reports = (select coalesce(max(ordinal) + 1, 0)::bigint from reports)',
-    `create or replace table ${SORTED} as select * from (${select}) limit 0`,
-    ...Array.from(
-      {length: pieces},
-      (_, i) => `
-        insert into ${SORTED} select * from (${select})
-        where ${first} >= ${bound(i)} and ${first} < ${bound(i + 1)} order by ${orderOf(order)}`,
-    ),
-  ]
-}
-
-/** The resource as it is read from that table, whose order a single thread keeps. */
-export function sorted(resource: Resource): Resource {
-  return {...resource, select: `select * from ${SORTED}`, order: []}
-}
-
-/** Takes the table away. */
-export const dropSorted = `drop table ${SORTED}`
-
 function orderOf(columns: string[]): string {
   return columns.map(name => `${name} nulls first`).join(', ')
 }
 
+/**
+ * Around the statements of a resource whose rows lie in order already: a single thread keeps the order of the first table,
+ * as long as DuckDB does not take the tables of a join in another turn.
+ */
+export const keepOrder = {
+  begin: "set disabled_optimizers = 'join_order,build_side_probe_side'",
+  end: 'reset disabled_optimizers',
+}
+
 /** The rows of a resource in order, fields typed as described. `directory` holds the files of the run. */
-function rowsOf({select, jsonl, fields, order}: Resource, directory: string): string {
+function rowsOf({select, jsonl, fields, order = []}: Resource, directory: string): string {
   const source = select ?? fromJsonl(`${directory}/${jsonl}`)
   const typed = fields.map(({name, type}) => `cast(${name} as ${TYPES[type]}) as ${name}`)
   const ordered = order.length > 0 ? ` order by ${orderOf(order)}` : ''
@@ -82,9 +64,9 @@ export function copyParquet(resource: Resource, directory: string, path: string)
   return `copy (${rowsOf(resource, directory)}) to ${quoted(path)} (format parquet, compression zstd, row_group_size 122880)`
 }
 
-/** A decimal without zeros at its end: 5644.23, not 5644.23000000. */
+/** A decimal without zeros at its end: 5644.23, not 5644.23000000. All decimals are written with their point. */
 function plainNumber(name: string): string {
-  return `regexp_replace(regexp_replace(cast(${name} as varchar), '(\\.[0-9]*?)0+$', '\\1'), '\\.$', '')`
+  return `rtrim(rtrim(cast(${name} as varchar), '0'), '.')`
 }
 
 function quoted(text: string): string {

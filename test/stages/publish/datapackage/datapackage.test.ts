@@ -111,6 +111,35 @@ describe('datapackage', () => {
     })
   })
 
+  test('observations stand in the order of reports and of the keys, however many there are', async () => {
+    const body = (n: number) => ({
+      name: `第${n}局`,
+      province: '福建省',
+      prefecture: '泉州市',
+      county: '石狮市',
+    })
+    const keys = ['disclosure.fees.amount', 'applications.received.total', 'disclosure.licensing.decisions']
+    for (const count of [1, 2, 7, 40]) {
+      const made = Array.from({length: count}, (_, n) => {
+        const one = reportOf({...body(n), code: '350581', level: 'county'}, 2023, {})
+        const {observations} = one.report
+        // More reports than figures too: most have none.
+        const own = n % 5 === 1 ? keys.map(key => [key, observations[key]!] as const) : []
+        return {...one, report: {...one.report, observations: Object.fromEntries(own)}}
+      })
+      await written(made, datapackage, directory => {
+        const lines = readFileSync(join(directory, 'datapackage', 'observations.csv'), 'utf8')
+          .trim()
+          .split('\n')
+        expect(lines.slice(1).map(line => line.split(',').slice(0, 2))).toEqual(
+          made.flatMap(({report: {id, observations}}) =>
+            Object.keys(observations).length === 0 ? [] : [2, 1, 0].map(i => [id, keys[i]]),
+          ),
+        )
+      })
+    }
+  })
+
   test('the same reports give the same bytes', async () => {
     const bytes = () =>
       written(reports, datapackage, directory => {
