@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto'
 import {type Block, type Image, type Root, textOf} from '../../../pipeline/model/ast.ts'
 import {fold} from '../../../pipeline/model/text.ts'
-import {imagesIn} from '../images.ts'
+import {imagesIn, runsIn} from '../images.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
 import {openPicture} from './file.ts'
-import {isPaper, isPicture, lookAt} from './look.ts'
+import {isPaper, isPicture, type Look, lookAt} from './look.ts'
 import {readPage} from './page.ts'
 import {type Placed, placeOf, withPages} from './places.ts'
 import {recogniser} from './recogniser.ts'
@@ -48,11 +48,19 @@ export async function readEmbedded(
     return picture ? [{node, picture, number: i + 1, place: placeOf(node, picture.part)}] : []
   })
   const read = new Map<Block, {placed: Placed; page: PlacedPage}>()
-  for await (const {placed, page} of recognised(images, whole, limits, context, report)) {
-    if (page.whole || isNews(page, placed, written, context, report)) read.set(placed.node, {placed, page})
+  const left: Placed[] = []
+  for await (const {placed, page, kind} of recognised(images, whole, limits, context, report)) {
+    if (page && (page.whole || isNews(page, placed, written, context, report)))
+      read.set(placed.node, {placed, page})
+    else if (kind === 'page') left.push(placed)
+  }
+  for (const placed of besideTables(left, root.children, read).slice(0, limits.maxPages - read.size)) {
+    const bytes = placed.picture.bytes()!
+    const page = await report.guarded(placed, () => pageIn(bytes, placed, true, limits, context))
+    if (page) read.set(placed.node, {placed, page})
   }
   if (read.size === 0) return root
-  report.read([...read.values()].map(({placed}) => placed))
+  report.read(images.filter(({node}) => read.has(node)))
   const children = withPages(root.children, read, run => {
     const byNumber = new Map(run.map(({placed}) => [placed.number, placed]))
     const pages = run.map(({page}) => page)
@@ -62,16 +70,32 @@ export async function readEmbedded(
   return {...root, children}
 }
 
-type RecognisedPage = PlacedPage & {whole: boolean}
+/** Pages that hold no table but stand among those that do: the report goes on in them. */
+function besideTables(
+  left: readonly Placed[],
+  blocks: readonly Block[],
+  read: ReadonlyMap<Block, unknown>,
+): Placed[] {
+  const runs = runsIn(blocks).filter(run => run.some(node => read.has(node)))
+  const beside = new Set(runs.flat())
+  return left.filter(({node}) => beside.has(node))
+}
 
-/** The pictures that hold a table, and pages of documents that have no text. */
+interface Recognised {
+  placed: Placed
+  kind: Look['kind']
+  /** Null where there is no table in it. */
+  page: (PlacedPage & {whole: boolean}) | null
+}
+
+/** The pictures that may hold a table, and pages of documents that have no text, read. */
 async function* recognised(
   images: readonly Placed[],
   whole: boolean,
   limits: EmbeddedLimits,
   context: ReadContext,
   report: EmbeddedReporter,
-): AsyncGenerator<{placed: Placed; page: RecognisedPage}> {
+): AsyncGenerator<Recognised> {
   const known = new Set<string>()
   let dots = 0
   let count = 0
@@ -94,9 +118,8 @@ async function* recognised(
     if (!look?.isWanted) continue
     const isPage = whole && look.kind === 'page'
     const page = await report.guarded(placed, () => pageIn(bytes, placed, isPage, limits, context))
-    if (!page) continue
-    count++
-    yield {placed, page: {...page, whole: isPage}}
+    if (page) count++
+    yield {placed, kind: look.kind, page: page && {...page, whole: isPage}}
   }
 }
 
