@@ -8,7 +8,7 @@ import {join} from 'node:path'
 import {type Printer, printPdf} from '../../../generate/pdf.ts'
 import {compareForm, formsOf} from './compare.ts'
 import {formOf} from './form.ts'
-import {htmlOf, type Printing, STYLES} from './print.ts'
+import {htmlOf, type Printing, stylesOf} from './print.ts'
 import {readPdf} from './reading.ts'
 
 const [printer = 'chromium', only = '', forms = '24'] = process.argv.slice(2)
@@ -17,7 +17,7 @@ const sizes = PT ? [Number(PT)] : [7, 9, 10.5, 12]
 let right = 0
 let wrong = 0
 
-for (const style of STYLES.filter(s => only === '' || s.name === only)) {
+for (const style of stylesOf(printer, only)) {
   for (const pt of sizes) {
     const printings = Array.from({length: Number(forms)}, (_, i): Printing => {
       return {style, pt, shift: i * 11, format: i % 3 === 2 ? 2019 : 2021, seed: 1000 * pt + i}

@@ -18,7 +18,7 @@ import {type Printer, printAll} from '../../../generate/pdf.ts'
 import {pipeline} from '../../../generate/pipeline.ts'
 import {randomOf} from '../../../generate/random.ts'
 import {documentOf, rootOf} from '../../../generate/tree.ts'
-import {STYLES} from './print.ts'
+import {stylesOf} from './print.ts'
 import {reportHtml} from './reports.ts'
 
 const [printer = 'chromium', count = '8', only = ''] = process.argv.slice(2)
@@ -29,7 +29,7 @@ const configFolder = fileURLToPath(new URL('../../../../config', import.meta.url
 const words = narrativeSchema.parse(loadConfig(configFolder, {narrative: narrativeSchema}).files.narrative)
 const total = {documents: 0, cells: 0, wrong: 0, silent: 0, withFindings: 0, sentences: 0}
 
-for (const style of STYLES.filter(s => only === '' || s.name === only)) {
+for (const style of stylesOf(printer, only)) {
   for (const pt of SIZES) {
     const jobs = Array.from({length: Number(count)}, (_, i) => {
       const model = cleanReport(randomOf(1000 * pt + i), {year: 2019 + (i % 6)})

@@ -1,3 +1,4 @@
+import type {Printer} from '../../../generate/pdf.ts'
 import {type FormTable, formOf} from './form.ts'
 
 /** A way of setting the form on pages. */
@@ -8,6 +9,8 @@ export interface PageStyle {
   /** `<table>` attributes; office suites take borders from here. */
   attributes: string
   repeatHeader: boolean
+  /** The program that can print it; all of them where left out. */
+  printer?: Printer
 }
 
 const COLLAPSED = 'table{border-collapse:collapse;width:100%} td,th{border:1px solid #000}'
@@ -74,7 +77,47 @@ export const STYLES: PageStyle[] = [
     attributes: 'border=3 cellspacing=0',
     repeatHeader: true,
   },
+  {
+    name: 'hairline',
+    css: `@page{size:A4;margin:2cm} ${COLLAPSED} td,th{border:0.1pt solid #000;padding:2px;text-align:center}`,
+    attributes: 'border=1 cellspacing=0',
+    repeatHeader: false,
+  },
+  {
+    name: 'wide',
+    css: `@page{size:A4;margin:2cm} ${COLLAPSED} td,th{padding:2px;text-align:center;letter-spacing:2px}`,
+    attributes: 'border=1 cellspacing=0',
+    repeatHeader: false,
+  },
+  {
+    name: 'ground',
+    css: '@page{size:A4;margin:2cm} table{border-collapse:separate;border-spacing:1px;width:100%;background:#666} td,th{background:#fff;padding:2px;text-align:center}',
+    attributes: 'border=0 cellspacing=1',
+    repeatHeader: false,
+    printer: 'chromium',
+  },
+  {
+    name: 'inverted',
+    css: '@page{size:A4;margin:2cm} table{border-collapse:collapse;width:100%} td,th{border:1px solid #fff;background:#ddd;padding:2px;text-align:center}',
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: false,
+    printer: 'chromium',
+  },
+  {
+    name: 'shadow',
+    css: `@page{size:A4;margin:2cm} ${COLLAPSED} td,th{padding:2px;text-align:center;text-shadow:1px 1px 0 #fff} table{box-shadow:2px 2px 4px #888}`,
+    attributes: 'border=1 cellspacing=0',
+    repeatHeader: false,
+    printer: 'chromium',
+  },
 ]
+
+/** The styles a program can print, or the one of a name. */
+export function stylesOf(printer: string, only = ''): PageStyle[] {
+  return STYLES.filter(
+    style => (style.printer ?? printer) === printer && (only === '' || style.name === only),
+  )
+}
 
 /** One printing: a style, a letter size, and how far down the first page the form begins. */
 export interface Printing {
