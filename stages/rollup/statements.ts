@@ -4,9 +4,6 @@ import type {Warehouse} from '../../pipeline/warehouse.ts'
 
 type Value = string | number | boolean | null
 
-/** Rows written by one statement. */
-const ROWS = 1000
-
 /** Runs a file of this stage's sql folder, statement by statement, with `$step` filled in where it stands. */
 export async function runFile(warehouse: Warehouse, name: string, step?: number): Promise<void> {
   const text = readFileSync(join(import.meta.dirname, 'sql', `${name}.sql`), 'utf8')
@@ -14,15 +11,13 @@ export async function runFile(warehouse: Warehouse, name: string, step?: number)
   await warehouse.run(filled)
 }
 
-/** Appends rows to a table of this stage. */
-export async function insertRows(warehouse: Warehouse, table: string, rows: Value[][]): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS) {
-    const tuples = rows.slice(at, at + ROWS).map(row => `(${row.map(literal).join(', ')})`)
-    await warehouse.run(`insert into ${table} values ${tuples.join(', ')}`)
-  }
-}
-
-function literal(value: Value): string {
-  if (value === null) return 'null'
-  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
+/** Appends rows to a table of this stage: a value for every column, in order. */
+export async function insertRows(
+  warehouse: Warehouse,
+  table: string,
+  rows: Iterable<readonly Value[]>,
+): Promise<void> {
+  const bulk = await warehouse.into(table)
+  for (const row of rows) bulk.add(row)
+  bulk.end()
 }
