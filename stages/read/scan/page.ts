@@ -2,7 +2,6 @@ import {joinEdges} from '../layout/edges.ts'
 import {framesOf} from '../layout/frames.ts'
 import {boxOfCell, gridOf} from '../layout/grid.ts'
 import type {Glyph, PageContent} from '../layout/index.ts'
-import {withMissedBorders} from './completion.ts'
 import {figureText} from './figure.ts'
 import {flatten} from './flatten.ts'
 import {glyphsOf} from './glyphs.ts'
@@ -13,7 +12,6 @@ import type {Raster, Region} from './raster.ts'
 import type {Recogniser} from './recogniser.ts'
 import {type Rules, rulesOf} from './rules.ts'
 import {levelled, slopeOf} from './skew.ts'
-import {strokesOf} from './strokes.ts'
 
 /** Positions closer than this are one, inches: 2 points. */
 export const TOLERANCE = 2 / 72
@@ -49,7 +47,7 @@ export async function readPage(
   const flat = flatten(source)
   const slope = slopeOf(flat)
   const picture = levelled(flat, slope)
-  const rules = withMissedBorders(rulesOf(strokesOf(picture), picture.dpi), picture)
+  const rules = rulesOf(picture)
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}
@@ -98,8 +96,12 @@ function gridsOf(rules: Rules, picture: Raster, threshold: number, maxCells: num
     const middles = blots
       .filter(({box}) => box[2] - box[0] < small && box[3] - box[1] < small)
       .map(({box}) => ({x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2}))
-    const ink = (axis: 'x' | 'y', from: number, to: number) =>
-      middles.some(middle => middle[axis] >= from && middle[axis] < to)
+    const ink = {
+      between: (axis: 'x' | 'y', from: number, to: number) =>
+        middles.some(middle => middle[axis] >= from && middle[axis] < to),
+      in: (left: number, top: number, right: number, bottom: number) =>
+        middles.some(({x, y}) => x >= left && x < right && y >= top && y < bottom),
+    }
     const grid = gridOf(frame, {tolerance, maxCells}, ink)
     if (!grid || grid === 'large') return []
     const cells = grid.cells.map(cell => regionOf(boxOfCell(grid, cell), inset, picture))

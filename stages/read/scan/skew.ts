@@ -6,6 +6,8 @@ const STEEPEST = Math.tan((3 * Math.PI) / 180)
 const STEPS = [STEEPEST / 12, STEEPEST / 60, STEEPEST / 160]
 /** Dots as dark as this count for ink, and most of them looked at. */
 const INK = 160
+/** Strokes are thinner than this, inches. */
+const THICK = 0.05
 const MOST_DOTS = 200_000
 /** Slopes below this are not worth the blur of turning. */
 const LEVEL = 0.0004
@@ -14,13 +16,15 @@ const LEVEL = 0.0004
  * The slope of a page's lines, rise over run downwards to the right; 0 for an upright page. Along the right slope ink
  * gathers in few rows: text lines and level rules.
  */
-export function slopeOf({width, height, data}: Raster): number {
+export function slopeOf(raster: Raster): number {
+  const {width, height, dpi} = raster
+  const thick = Math.max(2, Math.round(THICK * dpi))
   const xs: number[] = []
   const ys: number[] = []
   const stride = Math.max(1, Math.round(width / 600))
   for (let y = 0; y < height; y++) {
     for (let x = y % stride; x < width; x += stride) {
-      if (data[y * width + x]! >= INK) continue
+      if (!isThin(raster, x, y, thick)) continue
       xs.push(x)
       ys.push(y)
     }
@@ -48,6 +52,12 @@ export function slopeOf({width, height, data}: Raster): number {
     reach = step
   }
   return Math.abs(best) < LEVEL ? 0 : best
+}
+
+/** Whether a dot is ink with paper not far above and below: letters and rules, not the black edge of a copy. */
+function isThin({width, height, data}: Raster, x: number, y: number, thick: number): boolean {
+  if (data[y * width + x]! >= INK || y < thick || y >= height - thick) return false
+  return data[(y - thick) * width + x]! >= INK && data[(y + thick) * width + x]! >= INK
 }
 
 /** The page turned so that lines of this slope become level; what comes in from outside is white. */

@@ -14,6 +14,8 @@ export interface Scan {
   document: Document
   typing: Typing
   wear: Wear
+  /** The print, before it was scanned: a PDF whose rules and letters are still drawn. */
+  printed: Uint8Array
   /** The file. */
   pdf: Uint8Array
   sheets: Sheet[]
@@ -48,7 +50,7 @@ export async function* scans(
     for (const page of await rasterise(printed[i]!, wear.dpi)) {
       sheets.push(await sheetOf(degrade(page, wear, random), wear))
     }
-    yield {...report, wear, sheets, pdf: scannedPdf(sheets)}
+    yield {...report, wear, sheets, printed: printed[i]!, pdf: scannedPdf(sheets)}
   }
 }
 

@@ -1,0 +1,181 @@
+import {disjointSets} from '../layout/frames.ts'
+import type {Edge} from '../layout/index.ts'
+import type {Evidence} from './evidence.ts'
+import {isDrawn, isFirm, isWorn, look, type Sight, type Style} from './judge.ts'
+import {type Run, strongest} from './runs.ts'
+import {REACH, stopsByRow} from './stops.ts'
+
+/** Half the thickness of a crossing rule, inches. */
+const MARGIN = 0.018
+/** Least averaged darkness worth a closer look. */
+const WORTH = 10
+/** Rows nearer than this are of one rule, inches. */
+const SAME = 0.05
+/** Shortest stretch between two crossings that is judged, inches. */
+const SHORTEST = 0.1
+/** Strokes of letters are shorter, inches. */
+const LONE = 0.5
+/** A rule goes on in the next stretch no farther beside, inches: the ring of a seal does not. */
+const STRAIGHT = 0.015
+/** How much a rule wanders from one stretch to the next, inches. */
+const WANDER = 0.012
+
+/** A stretch of rule, and whether it is beyond doubt. */
+interface Segment extends Run {
+  firm: boolean
+}
+
+/** Stretches of level rules between crossing upright ones that are drawn over their whole length. */
+export function segmentsOf(evidence: Evidence, across: readonly Edge[], style: Style): Segment[] {
+  const {width, height, dpi, line} = evidence
+  const found: Segment[] = []
+  const stopsAt = stopsByRow(across, height, dpi)
+  const sums = new Int32Array(width + 1)
+  for (let y = 0; y < height; y++) {
+    const stops = stopsAt(y)
+    if (stops.length < 2) continue
+    const row = y * width
+    for (let x = 0; x < width; x++) sums[x + 1] = sums[x]! + line[row + x]!
+    for (let i = 1; i < stops.length; i++) {
+      const [from, to] = [stops[i - 1]!, stops[i]!]
+      const [start, end] = innerOf(from, to, dpi)
+      if (to - from < SHORTEST * dpi || sums[end]! - sums[start]! < WORTH * (end - start)) continue
+      const sight = look(evidence, y, start, end, style)
+      if (!sight || !isDrawn(sight, end - start, style, dpi)) continue
+      found.push({
+        at: y + 0.5,
+        from,
+        to,
+        strength: strengthOf(sight) * (end - start),
+        firm: isFirm(sight, end - start, style, dpi),
+      })
+    }
+  }
+  return withoutDoubtful(strongest(found, SAME * dpi), style, dpi)
+}
+
+/**
+ * Leaves out rules that are nowhere beyond doubt: such as are no longer than strokes of letters, and broken ones, which
+ * letters below each other resemble.
+ */
+function withoutDoubtful(segments: readonly Segment[], style: Style, dpi: number): Segment[] {
+  const [near, reach] = [STRAIGHT * dpi, REACH * dpi]
+  const sets = disjointSets(segments.length)
+  segments.forEach((a, i) => {
+    segments.forEach((b, k) => {
+      const meets = Math.abs(a.to - b.from) <= reach || (a.from < b.to && b.from < a.to)
+      if (i !== k && Math.abs(a.at - b.at) < near && meets) sets.join(i, k)
+    })
+  })
+  const sure = new Set<number>()
+  const lengths = new Map<number, number>()
+  segments.forEach(({firm, from, to}, i) => {
+    const rule = sets.find(i)
+    const length = (lengths.get(rule) ?? 0) + to - from
+    lengths.set(rule, length)
+    if (firm || (!style.broken && length >= LONE * dpi)) sure.add(rule)
+  })
+  return segments.filter((_, i) => sure.has(sets.find(i)))
+}
+
+/** What of a stretch lies beside the rules it runs between. */
+function innerOf(from: number, to: number, dpi: number): [number, number] {
+  const margin = Math.ceil(MARGIN * dpi)
+  return [Math.round(from) + margin, Math.max(Math.round(from) + margin, Math.round(to) - margin)]
+}
+
+/** The middle of a rule is stronger than its sides. */
+function strengthOf({contrast, ridge, covered, clean}: Sight): number {
+  return (contrast + ridge) * covered * (1 - clean)
+}
+
+/** Stretches that are missing where a rule is known to run, and what is seen there is a worn rule. */
+export function wornOf(
+  evidence: Evidence,
+  segments: readonly Run[],
+  across: readonly Edge[],
+  style: Style,
+): Run[] {
+  const {dpi, height} = evidence
+  const [near, reach] = [SAME * dpi, REACH * dpi]
+  const stopsAt = stopsByRow(across, height, dpi)
+  const found: Run[] = []
+  for (const rule of rulesAmong(segments, near)) {
+    const middle = Math.round(rule.reduce((sum, {at}) => sum + at, 0) / rule.length - 0.5)
+    const stops = stopsAt(Math.min(height - 1, Math.max(0, middle)))
+    const isDrawnAt = (x: number) => rule.some(({from, to}) => x > from && x < to)
+    const ends = (x: number) =>
+      rule.some(({from, to}) => Math.abs(from - x) <= reach || Math.abs(to - x) <= reach)
+    for (let i = 1; i < stops.length; i++) {
+      const [from, to] = [stops[i - 1]!, stops[i]!]
+      if (to - from < SHORTEST * dpi || isDrawnAt((from + to) / 2)) continue
+      const worn = wornAt(evidence, middle, from, to, style, ends(from) && ends(to))
+      if (worn) found.push(worn)
+    }
+  }
+  return found
+}
+
+/** Segments that lie on one line, top down. */
+function rulesAmong(segments: readonly Run[], near: number): Run[][] {
+  const sorted = [...segments].sort((a, b) => a.at - b.at)
+  const rules: Run[][] = []
+  for (const segment of sorted) {
+    const last = rules.at(-1)
+    if (last && segment.at - last[0]!.at < near) last.push(segment)
+    else rules.push([segment])
+  }
+  return rules
+}
+
+function wornAt(
+  evidence: Evidence,
+  middle: number,
+  from: number,
+  to: number,
+  style: Style,
+  between: boolean,
+): Run | null {
+  const {dpi, height} = evidence
+  const wander = Math.ceil(WANDER * dpi)
+  const [start, end] = innerOf(from, to, dpi)
+  let best: Run | null = null
+  for (let y = Math.max(0, middle - wander); y <= Math.min(height - 1, middle + wander); y++) {
+    const sight = look(evidence, y, start, end, style)
+    if (!sight || !isWorn(sight, style, dpi, between)) continue
+    const strength = strengthOf(sight) * (end - start)
+    if (!best || strength > best.strength) best = {at: y + 0.5, from, to, strength}
+  }
+  return best
+}
+
+/** Level and upright rules. */
+export interface Both<T extends Edge> {
+  horizontal: T[]
+  vertical: T[]
+}
+
+/**
+ * Leaves out stretches that end in nothing. What is left out may have held others up: until nothing changes.
+ * @param open where tables end without a rule, as rules: they hold one end of a stretch, not both
+ */
+export function supported<T extends Edge>(all: Both<T>, open: Both<Edge>, dpi: number): Both<T> {
+  const reach = REACH * dpi
+  const ends = (segment: Edge, across: readonly Edge[]) =>
+    [segment.from, segment.to].filter(end =>
+      across.some(
+        ({at, from, to}) =>
+          Math.abs(at - end) <= reach && segment.at >= from - reach && segment.at <= to + reach,
+      ),
+    ).length
+  const isHeld = (segment: Edge, across: readonly Edge[], open: readonly Edge[]) =>
+    ends(segment, across) > 0 && ends(segment, [...across, ...open]) === 2
+  for (let {horizontal, vertical} = all; ; ) {
+    const level = horizontal.filter(segment => isHeld(segment, vertical, open.vertical))
+    const upright = vertical.filter(segment => isHeld(segment, level, open.horizontal))
+    if (level.length === horizontal.length && upright.length === vertical.length)
+      return {horizontal, vertical}
+    horizontal = level
+    vertical = upright
+  }
+}
