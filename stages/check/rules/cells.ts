@@ -17,11 +17,17 @@ export const notNumeric: RuleFunction = (_, context) => {
   return [...groups.values()].map(items => {
     const [first] = items
     const details = aboutCell(first!, {
-      variant: first!.observation.raw.trim() === '' ? 'unreadable' : 'default',
+      variant: textVariant(first!.observation.raw),
       values: {cell: cellNames(items)},
     })
     return {...details, keys: items.map(({cell}) => cell.key)}
   })
+}
+
+/** Cells whose figures could not be given to columns hold the figures of the whole row, parted by bars. */
+function textVariant(raw: string): 'unreadable' | 'unplaced' | 'default' {
+  if (raw.trim() === '') return 'unreadable'
+  return raw.includes(' | ') || /^\d{1,9}$/.test(raw) ? 'unplaced' : 'default'
 }
 
 /** V02 空白: blank is not zero. One finding for a table, with the count; information only where the whole table is blank. */
