@@ -24,9 +24,10 @@ export function touchingTables(frame: Frame, glyphs: readonly Glyph[], tolerance
   let rest = frame
   const levels = [...new Set(frame.horizontal.map(edge => edge.at))].sort((a, b) => a - b)
   let above = levels[0]!
-  for (const level of levels.slice(1, -1)) {
-    if (level - above <= 2 * REACH * tolerance) continue
-    const figures = seamAt(rest, level, tolerance)
+  for (const [i, level] of levels.entries()) {
+    if (i === 0 || i === levels.length - 1 || level - above <= 2 * REACH * tolerance) continue
+    const below = levels.find(other => other - level > 2 * REACH * tolerance) ?? level
+    const figures = seamAt(rest, [above, level, below], tolerance)
     if (figures > 0 && figuresBetween(rest, glyphs, above, level) >= figures) {
       const [upper, lower] = cutAt(rest, level, tolerance)
       parts.push(upper)
@@ -37,8 +38,15 @@ export function touchingTables(frame: Frame, glyphs: readonly Glyph[], tolerance
   return [...parts, rest]
 }
 
-/** How many figures above a rule make it the end of a table; 0 where the columns below it are those above. */
-function seamAt({horizontal, vertical}: Frame, level: number, tolerance: number): number {
+/**
+ * How many figures above a rule make it the end of a table; 0 where the columns below it are those above.
+ * @param levels the rule before, the rule itself, the rule after
+ */
+function seamAt(
+  {horizontal, vertical}: Frame,
+  [above, level, below]: [number, number, number],
+  tolerance: number,
+): number {
   const reach = REACH * tolerance
   if (!vertical.some(e => e.to - level <= reach && level - e.to <= reach)) return 0
   if (!vertical.some(e => e.from - level <= reach && level - e.from <= reach)) return 0
@@ -54,10 +62,14 @@ function seamAt({horizontal, vertical}: Frame, level: number, tolerance: number)
   if (!whole) return 0
   const isNear = (at: number, others: readonly number[]) =>
     others.some(other => Math.abs(other - at) <= AGREE * tolerance)
-  const [wideLeft, narrowLeft] = over[0]! < under[0]! ? [over, under[0]!] : [under, over[0]!]
-  const [wideRight, narrowRight] =
-    over.at(-1)! > under.at(-1)! ? [over, under.at(-1)!] : [under, over.at(-1)!]
-  if (!isNear(narrowLeft, wideLeft) || !isNear(narrowRight, wideRight)) return 1
+  // Where a table ends there are no rules beyond; a piece of its side may be missing.
+  const isSide = (own: number[], others: number[], next: number, end: 0 | -1) => {
+    const at = own.at(end)!
+    const beyond = (e: Edge) => (end === 0 ? e.from < at - 2 * reach : e.to > at + 2 * reach)
+    return !isNear(at, others) && !horizontal.some(e => Math.abs(e.at - next) <= reach && beyond(e))
+  }
+  if (over[0]! > under[0]! ? isSide(over, under, above, 0) : isSide(under, over, below, 0)) return 1
+  if (over.at(-1)! < under.at(-1)! ? isSide(over, under, above, -1) : isSide(under, over, below, -1)) return 1
   const [a, b] = [over.slice(1, -1), under.slice(1, -1)]
   if (Math.min(a.length, b.length) < MIN_INNER) return 0
   const differ = (some: number[], others: number[]) =>

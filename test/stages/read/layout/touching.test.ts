@@ -16,8 +16,8 @@ function row(xs: number[], texts: string): Row {
 }
 
 /** Rows one below the other as tables of the page: the texts of their cells, row by row. */
-function tablesOf(rows: readonly Row[]): string[][] {
-  const horizontal: Edge[] = []
+function tablesOf(rows: readonly Row[], rules: readonly Edge[] = []): string[][] {
+  const horizontal: Edge[] = [...rules]
   const vertical: Edge[] = []
   const glyphs: Glyph[] = []
   rows.forEach(({xs, texts}, r) => {
@@ -62,6 +62,12 @@ describe('tables printed one below the other', () => {
     const [read, ...more] = tablesOf([...UPPER, ...lower])
     expect(more).toEqual([])
     expect(read!.filter(text => text !== '')).toEqual(texts)
+  })
+
+  it('are one where a piece of the side is missing', () => {
+    const rows = [...UPPER, row([150, 250, 350, 450], '4 5 6'), row([50, 150, 250, 350, 450], 'g 7 8 9')]
+    const levels = [2, 3].map(r => ({at: 100 + r * HEIGHT, from: 50, to: 450}))
+    expect(tablesOf(rows, levels).length).toBe(1)
   })
 
   it('are one where headings end above the other columns', () => {
