@@ -5,7 +5,7 @@ import {imagesIn, runsIn} from '../images.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
 import {openPicture} from './file.ts'
-import {isPaper, isPicture, type Look, lookAt} from './look.ts'
+import {glanceAt, isPaper, isPicture, type Look, lookAt, mayBeRuled} from './look.ts'
 import {readPage} from './page.ts'
 import {type Placed, placeOf, withPages} from './places.ts'
 import {recogniser} from './recogniser.ts'
@@ -56,7 +56,10 @@ export async function readEmbedded(
   }
   for (const placed of besideTables(left, root.children, read).slice(0, limits.maxPages - read.size)) {
     const bytes = placed.picture.bytes()!
-    const page = await report.guarded(placed, () => pageIn(bytes, placed, true, limits, context))
+    const isPage = isPaper(await glanceAt(bytes, limits.maxDots))
+    const page = isPage
+      ? await report.guarded(placed, () => pageIn(bytes, placed, true, limits, context))
+      : null
     if (page) read.set(placed.node, {placed, page})
   }
   if (read.size === 0) return root
@@ -102,24 +105,28 @@ async function* recognised(
   for (const placed of images) {
     const bytes = placed.picture.bytes()
     if (!bytes || !isPicture(bytes) || !isNew(bytes, known)) continue
-    const look = await report.guarded(placed, async () => {
+    const kind = await report.guarded(placed, async () => {
       const seen = await lookAt(bytes, limits.maxDots)
       dots += seen.dots
-      const isWanted = seen.kind !== 'nothing' && dots <= limits.maxDotsInAll
-      return {...seen, isWanted: isWanted && (await isPaper(bytes, limits.maxDots))}
+      return seen.kind
     })
-    if (
-      dots > limits.maxDotsInAll ||
-      (look?.isWanted && count >= (whole ? limits.maxPages : limits.maxTables))
-    ) {
+    if (!kind || kind === 'nothing') continue
+    const isPage = whole && kind === 'page'
+    const wanted =
+      dots <= limits.maxDotsInAll &&
+      (await report.guarded(placed, async () => {
+        const small = await glanceAt(bytes, limits.maxDots)
+        return isPage ? isPaper(small) : mayBeRuled(small)
+      }))
+    if (dots > limits.maxDotsInAll || (wanted && count >= (whole ? limits.maxPages : limits.maxTables))) {
       report.beyond(placed)
       return
     }
-    if (!look?.isWanted) continue
-    const isPage = whole && look.kind === 'page'
-    const page = await report.guarded(placed, () => pageIn(bytes, placed, isPage, limits, context))
+    const page = wanted
+      ? await report.guarded(placed, () => pageIn(bytes, placed, isPage, limits, context))
+      : null
     if (page) count++
-    yield {placed, kind: look.kind, page: page && {...page, whole: isPage}}
+    yield {placed, kind, page: page && {...page, whole: isPage}}
   }
 }
 

@@ -17,10 +17,10 @@ export async function sizeOf(bytes: Uint8Array, maxDots: number): Promise<{width
   return await decoding(open(bytes, maxDots, 0).metadata(), maxDots)
 }
 
-/** The ink of a picture, made so small that no side is longer. @throws UnreadableError where it is damaged or too large */
-export async function thumbnailOf(bytes: Uint8Array, maxDots: number, side: number): Promise<Uint8Array> {
-  const small = {width: side, height: side, fit: 'inside', withoutEnlargement: true} as const
-  return (await inkIn(open(bytes, maxDots, 0).resize(small), maxDots, true)).data
+/** The ink of a picture, made as narrow as that. @throws UnreadableError where it is damaged or too large */
+export async function thumbnailOf(bytes: Uint8Array, maxDots: number, width: number): Promise<Raster> {
+  const small = open(bytes, maxDots, 0).resize({width, withoutEnlargement: true})
+  return {...(await inkIn(small, maxDots, true)), dpi: 0}
 }
 
 /** A picture inside a document as it is shown there. @throws UnreadableError where it is damaged or too large */

@@ -23,7 +23,7 @@ export interface SharpImage {
   metadata(): Promise<{width: number; height: number; pages?: number; density?: number}>
   rotate(): SharpImage
   flatten(options: {background: string}): SharpImage
-  resize(options: {width: number; height: number; fit: 'inside'; withoutEnlargement: true}): SharpImage
+  resize(options: {width: number; withoutEnlargement: true}): SharpImage
   toColourspace(name: 'srgb' | 'b-w'): SharpImage
   removeAlpha(): SharpImage
   raw(): SharpImage
