@@ -1,7 +1,7 @@
 import {mkdirSync, rmSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from '@duckdb/node-api'
-import type {Corpus} from './model/corpus.ts'
+import type {CheckedReport, Corpus} from './model/corpus.ts'
 import type {Format} from './model/format.ts'
 import type {Roster} from './model/roster.ts'
 import {type Bulk, bulkInto} from './warehouse/bulk.ts'
@@ -40,6 +40,8 @@ export interface WarehouseOptions {
   roster?: Roster | null
   /** Keys of the sections whose text is wanted. */
   sections?: readonly string[]
+  /** Sees every report on its way: reading them costs more than most of what is done with them. */
+  passing?: (checked: CheckedReport) => void
   /** Most memory the database takes before it spills to disk, as DuckDB writes it: 1GB. */
   memory?: string
 }
@@ -48,7 +50,7 @@ export interface WarehouseOptions {
 export async function openWarehouse(
   corpus: Corpus,
   file: string,
-  {formats, roster = null, sections = [], memory = '1GB'}: WarehouseOptions,
+  {formats, roster = null, sections = [], passing, memory = '1GB'}: WarehouseOptions,
 ): Promise<Warehouse> {
   mkdirSync(dirname(file), {recursive: true})
   remove(file)
@@ -62,7 +64,7 @@ export async function openWarehouse(
   const connection = await instance.connect()
   try {
     await connection.run(tables(formats))
-    await loadCorpus(connection, corpus, formats, roster, sections)
+    await loadCorpus(connection, passing ? passedBy(corpus, passing) : corpus, formats, roster, sections)
   } catch (error) {
     instance.closeSync()
     remove(file)
@@ -80,6 +82,19 @@ export async function openWarehouse(
     close: async () => {
       instance.closeSync()
       remove(file)
+    },
+  }
+}
+
+/** The corpus with somebody who sees its reports go by. */
+function passedBy(corpus: Corpus, see: (checked: CheckedReport) => void): Corpus {
+  return {
+    ...corpus,
+    *reports(of) {
+      for (const checked of corpus.reports(of)) {
+        see(checked)
+        yield checked
+      }
     },
   }
 }

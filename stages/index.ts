@@ -1,7 +1,14 @@
 import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {acceptFindings} from './correct/index.ts'
-import {compareRuns, publish, files as publishFiles, publishWorkbooks, REVIEW} from './publish/index.ts'
+import {
+  compareRuns,
+  publish,
+  files as publishFiles,
+  publishWorkbooks,
+  REVIEW,
+  startWidths,
+} from './publish/index.ts'
 import {reconcile, files as reconcileFiles, sections} from './reconcile/index.ts'
 import {rollup, files as rollupFiles} from './rollup/index.ts'
 
@@ -17,6 +24,7 @@ export const stages = {
   rollup,
   publish,
   publishWorkbooks,
+  startWidths,
   compareRuns,
   /** The output people fill corrections into. */
   review: REVIEW,

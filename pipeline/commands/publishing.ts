@@ -41,10 +41,12 @@ export async function publishAnew(
   begin()
   const info = runInfo(config, outcomes, `nianbao ${version}`)
   const {known, accepting} = knownCorpus(corpusOf(store, outcomes), config)
+  const figures = stages.startWidths()
   const warehouse = await openWarehouse(known, join(spill, 'warehouse.duckdb'), {
     formats: Object.values(config.formats),
     roster: config.roster?.entries ?? null,
     sections: stages.sections,
+    passing: figures.report,
     memory: `${warehouseMemoryOf(config)}MiB`,
   })
   try {
@@ -54,13 +56,14 @@ export async function publishAnew(
     const tables = {rollup, run: (sql: string) => warehouse.run(sql)}
     const corpus = reconciledCorpus(known, found)
     const passing = startTally()
+    const {widths} = figures
     const names = await writeAside(directory, async aside => {
       const thread =
         threads > 1
-          ? startWorkbooks({config, info, cache, found, outcomes: outcomes.share(), directory: aside})
+          ? startWorkbooks({config, info, cache, found, widths, outcomes: outcomes.share(), directory: aside})
           : null
       try {
-        const options = {tables, passing: [passing], workbooks: thread?.done}
+        const options = {tables, widths, passing: [passing], workbooks: thread?.done}
         return await stages.publish(corpus, config, info, aside, options)
       } finally {
         await thread?.stop()

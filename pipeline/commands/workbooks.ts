@@ -10,6 +10,8 @@ export interface WorkbooksTask {
   info: RunInfo
   cache: string
   found: Reconciliation
+  /** Characters that figures need, by key. */
+  widths: ReadonlyMap<string, number>
   outcomes: SharedOutcomes
   /** Folder to write into. */
   directory: string

@@ -8,12 +8,12 @@ import {openStore} from '../store.ts'
 import {knownCorpus} from './known.ts'
 import type {WorkbooksAnswer, WorkbooksTask} from './workbooks.ts'
 
-const {config, info, cache, found, outcomes, directory} = workerData as WorkbooksTask
+const {config, info, cache, found, widths, outcomes, directory} = workerData as WorkbooksTask
 const say = (answer: WorkbooksAnswer) => parentPort!.postMessage(answer)
 
 try {
   const {known} = knownCorpus(corpusOf(openStore(cache, true), sharedOutcomes(outcomes)), config)
-  stages.publishWorkbooks(reconciledCorpus(known, found), config, info, directory)
+  stages.publishWorkbooks(reconciledCorpus(known, found), config, info, directory, widths)
   say({trouble: null})
 } catch (error) {
   const trouble = troubleOf(error)

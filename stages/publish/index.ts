@@ -7,12 +7,13 @@ import {datapackageSchema} from './datapackage/settings.ts'
 import type {Sink} from './sink.ts'
 import {summarySchema} from './summary/settings.ts'
 import {workbookSchema} from './workbook/settings.ts'
-import {startSurvey} from './workbook/survey.ts'
+import {startWidths, surveyOf, type Widths} from './workbook/survey.ts'
 import type {Tables} from './writer.ts'
 import {surveyedWriters, tablesWriters, writers} from './writers.ts'
 
 export {compareRuns} from './compare/index.ts'
 export {REVIEW} from './workbook/index.ts'
+export {startWidths} from './workbook/survey.ts'
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
 export const files = {
@@ -27,6 +28,8 @@ export const files = {
 export interface PublishOptions {
   /** What is computed over all reports; without it, what is made from it is not written. */
   tables?: Tables
+  /** Widths of figures, where another pass over the same reports has taken them. */
+  widths?: Widths
   /** What else takes in everything on the way. */
   passing?: Sink[]
   /** Settles when another thread has written the workbooks of `publishWorkbooks` into the same folder. */
@@ -39,25 +42,28 @@ export async function publish(
   config: Config,
   info: RunInfo,
   directory: string,
-  {tables, passing = [], workbooks}: PublishOptions = {},
+  {tables, widths, passing = [], workbooks}: PublishOptions = {},
 ): Promise<string[]> {
   mkdirSync(directory, {recursive: true})
-  const survey = startSurvey()
+  const figures = startWidths()
   const opened = writers.map(writer => () => writer.open(config, info, directory, corpus.counts))
-  passAll(corpus, [survey, ...passing], opened)
-  for (const writer of workbooks ? [] : surveyedWriters) {
-    writer.write(corpus, config, info, directory, survey.found)
-  }
+  passAll(corpus, [...(widths ? [] : [figures]), ...passing], opened)
+  if (!workbooks) publishWorkbooks(corpus, config, info, directory, widths ?? figures.widths)
   for (const writer of tables ? tablesWriters : []) await writer.write(tables!, config, info, directory)
   await workbooks
   return [...writers, ...surveyedWriters, ...(tables ? tablesWriters : [])].flatMap(writer => writer.files)
 }
 
 /** Writes the workbooks of reports and findings alone: most of the work, for a thread of its own. */
-export function publishWorkbooks(corpus: Corpus, config: Config, info: RunInfo, directory: string): void {
-  const survey = startSurvey()
-  passAll(corpus, [survey], [])
-  for (const writer of surveyedWriters) writer.write(corpus, config, info, directory, survey.found)
+export function publishWorkbooks(
+  corpus: Corpus,
+  config: Config,
+  info: RunInfo,
+  directory: string,
+  widths: Widths,
+): void {
+  const survey = surveyOf(corpus, widths)
+  for (const writer of surveyedWriters) writer.write(corpus, config, info, directory, survey)
 }
 
 /** One pass over everything for all that need no more. */

@@ -7,18 +7,23 @@ import {join} from 'node:path'
 import {Zip, ZipDeflate} from 'fflate'
 import yauzl from 'yauzl'
 import {loadConfig} from '../../pipeline/config.ts'
+import {runSchema, warehouseMemoryOf} from '../../pipeline/limits.ts'
 import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
 import {openWarehouse} from '../../pipeline/warehouse.ts'
 import {files as publishFiles} from '../../stages/publish/index.ts'
 import {summary} from '../../stages/publish/summary/index.ts'
 import {workbooks} from '../../stages/publish/workbook/index.ts'
-import {startSurvey} from '../../stages/publish/workbook/survey.ts'
+import {startWidths, surveyOf} from '../../stages/publish/workbook/survey.ts'
 import {files, rollup} from '../../stages/rollup/index.ts'
 import {province} from '../stages/rollup/province.ts'
 
 const [kind = 'books', count = '10000'] = process.argv.slice(2)
 const reports = Number(count)
-const config = loadConfig(join(import.meta.dirname, '../../config'), {...files, ...publishFiles})
+const config = loadConfig(join(import.meta.dirname, '../../config'), {
+  ...files,
+  ...publishFiles,
+  run: runSchema,
+})
 const info: RunInfo = {runId: '7d1e0c52', configHash: '0', schemaVersion: '1.0', program: 'bench'}
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 
@@ -112,11 +117,10 @@ async function books(): Promise<void> {
   const making = await seconds(() => {
     for (const one of corpus.reports()) if (!one.report.id) throw new Error('a report has an id')
   })
-  const survey = startSurvey()
-  for (const checked of corpus.reports()) survey.report!(checked)
-  for (const finding of corpus.findings()) survey.finding!(finding)
-  survey.end()
-  const writing = await seconds(() => workbooks.write(corpus, config, info, folder, survey.found))
+  const {widths, report} = startWidths()
+  for (const checked of corpus.reports()) report(checked)
+  const survey = surveyOf(corpus, widths)
+  const writing = await seconds(() => workbooks.write(corpus, config, info, folder, survey))
   const memory = Math.round(process.resourceUsage().maxRSS / 1024)
   let bare = 0
   let size = 0
@@ -150,7 +154,10 @@ async function summaryBook(): Promise<void> {
   lap('making reports and findings', making)
   let warehouse = null as unknown as Awaited<ReturnType<typeof openWarehouse>>
   const loading = await seconds(async () => {
-    warehouse = await openWarehouse(corpus, file, {formats: Object.values(config.formats)})
+    warehouse = await openWarehouse(corpus, file, {
+      formats: Object.values(config.formats),
+      memory: `${warehouseMemoryOf(config)}MiB`,
+    })
   })
   lap('load', loading - making)
   let made = null as unknown as Awaited<ReturnType<typeof rollup>>

@@ -5,6 +5,7 @@ import {type AboutPage, startAboutPage} from './aboutPage.ts'
 import type {Written} from './continued.ts'
 import {figureStyle} from './figures.ts'
 import type {FolderCell} from './findings.ts'
+import type {Listing} from './listing.ts'
 import {styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
 
@@ -43,6 +44,7 @@ export function aboutReview(
   {counts}: Corpus,
   settings: WorkbookSettings,
   found: Survey,
+  listing: Listing,
   sheets: Record<'findings' | 'rules' | 'regions' | 'skipped', Written>,
   info: RunInfo,
 ): void {
@@ -59,8 +61,10 @@ export function aboutReview(
   page.section(about.sections.counts)
   page.line([review.counts.files, counts.files])
   page.line([review.counts.reports, counts.reports])
-  page.line([review.counts.accepted, found.status.accepted])
-  page.line([review.counts.review, found.status.review])
+  let accepted = 0
+  for (const {status} of listing.all()) if (status === 'accepted') accepted++
+  page.line([review.counts.accepted, accepted])
+  page.line([review.counts.review, counts.reports - accepted])
   page.line([review.counts.findings, counts.findings])
   page.line([review.counts.skipped, counts.skipped])
 

@@ -55,7 +55,7 @@ function writeReview(
   const rules = writeRules(book, config, settings, tally, findings, info)
   const regions = writeRegions(book, settings, tally, info)
   const skipped = writeSkipped(book, corpus, settings, info)
-  aboutReview(book, corpus, settings, survey, {findings, rules, regions, skipped}, info)
+  aboutReview(book, corpus, settings, survey, listing, {findings, rules, regions, skipped}, info)
   return {value: null, names: [...namesOf(findings, rules, regions, skipped), settings.about.name]}
 }
 

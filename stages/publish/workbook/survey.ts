@@ -1,48 +1,41 @@
-import type {Severity, Skipped} from '../../../pipeline/model/finding.ts'
-import {effectiveOf, type Observation, type Report} from '../../../pipeline/model/report.ts'
-import type {Sink} from '../sink.ts'
+import type {CheckedReport, Corpus} from '../../../pipeline/model/corpus.ts'
+import type {Skipped} from '../../../pipeline/model/finding.ts'
+import {effectiveOf, type Observation} from '../../../pipeline/model/report.ts'
 import {textWidth} from './headings.ts'
+
+/** Characters the widest figure of an observation key needs; a key nobody reported is missing. */
+export type Widths = ReadonlyMap<string, number>
 
 /** What has to be known of the whole corpus before the first row is written. */
 export interface Survey {
-  status: Record<Report['status'], number>
-  /** Characters the widest figure of an observation key needs; a key nobody reported is missing. */
-  widths: Map<string, number>
-  /** How often each rule was found, at each severity. */
-  rules: {rule: string; severity: Severity; count: number}[]
+  widths: Widths
   /** Inputs that gave no report, by reason. */
   reasons: Map<Skipped['reason'], number>
 }
 
-const SEVERITIES: Severity[] = ['error', 'warning', 'info']
-
-/** A survey under way; `found` is whole after the end. */
-export function startSurvey(): Sink & {found: Survey} {
-  const found: Survey = {status: {accepted: 0, review: 0}, widths: new Map(), rules: [], reasons: new Map()}
-  const {status, widths, reasons} = found
-  const rules = new Map<string, Survey['rules'][number]>()
+/**
+ * Takes the widths of figures while reports pass by. Reading a report costs more than writing it, so this goes along with
+ * whatever reads them all first; reports that are later found to be in another one are then among them.
+ */
+export function startWidths(): {widths: Widths; report(checked: CheckedReport): void; end(): void} {
+  const widths = new Map<string, number>()
   return {
-    found,
+    widths,
     report({report}) {
-      status[report.status]++
       for (const key in report.observations) {
         const width = figureWidth(effectiveOf(report.observations[key]!))
         if (width > (widths.get(key) ?? -1)) widths.set(key, width)
       }
     },
-    finding({rule, severity}) {
-      const name = `${rule} ${severity}`
-      const entry = rules.get(name)
-      if (entry) entry.count++
-      else rules.set(name, {rule, severity, count: 1})
-    },
-    skipped: ({reason}) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1),
-    end: () => void found.rules.push(...[...rules.values()].sort(bySeverity)),
+    end() {},
   }
 }
 
-function bySeverity(a: {rule: string; severity: Severity}, b: {rule: string; severity: Severity}): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.rule < b.rule ? -1 : 1)
+/** The survey of a corpus whose widths are known. */
+export function surveyOf(corpus: Corpus, widths: Widths): Survey {
+  const reasons: Survey['reasons'] = new Map()
+  for (const {reason} of corpus.skipped()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  return {widths, reasons}
 }
 
 /** Characters of a figure as it is shown, thousands separators and two decimals counted in. */
