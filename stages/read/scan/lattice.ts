@@ -14,7 +14,7 @@ const SAME = 0.05
 /** Shortest stretch between two crossings that is judged, inches. */
 const SHORTEST = 0.1
 /** Strokes of letters are shorter, inches. */
-const LONE = 0.5
+const LONE = {whole: 0.5, broken: 1}
 /** A rule goes on in the next stretch no farther beside, inches: the ring of a seal does not. */
 const STRAIGHT = 0.015
 /** How much a rule wanders from one stretch to the next, inches. */
@@ -73,7 +73,7 @@ function withoutDoubtful(segments: readonly Segment[], style: Style, dpi: number
     const rule = sets.find(i)
     const length = (lengths.get(rule) ?? 0) + to - from
     lengths.set(rule, length)
-    if (firm || (!style.broken && length >= LONE * dpi)) sure.add(rule)
+    if (firm || length >= (style.broken ? LONE.broken : LONE.whole) * dpi) sure.add(rule)
   })
   return segments.filter((_, i) => sure.has(sets.find(i)))
 }

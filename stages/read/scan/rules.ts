@@ -11,9 +11,12 @@ export type Rules = Both<Edge>
 /** Crossings nearer than this are one: no row is as low, no column as narrow, inches. */
 const APART = {level: 0.12, upright: 0.08}
 /** How often stretches are looked for between those found before. */
-const ROUNDS = 2
+const ROUNDS = 3
 /** Fewest rules that tell how the others are drawn. */
 const TELLING = 4
+/** A rule as wide as a table, inches, and the share of its length beside which there may be ink. */
+const WIDE = 2
+const CLEAN = 0.1
 
 /**
  * The ruling lines of a page turned upright. Long even stretches come first; then every stretch from one crossing rule to
@@ -24,9 +27,11 @@ export function rulesOf(page: Raster): Rules {
   const level = evidenceOf(page)
   const upright = evidenceOf(transposed(page))
   const {rules, style} = longRules(level, upright, dpi)
+  // What meets others is a place where rules may end, whether it is drawn all along or not.
+  const met = withoutFalse(rules, dpi)
   const open = {
-    horizontal: openEnds(rules.vertical, rules.horizontal, dpi),
-    vertical: openEnds(rules.horizontal, rules.vertical, dpi),
+    horizontal: [...met.horizontal, ...openEnds(rules.vertical, rules.horizontal, dpi)],
+    vertical: [...met.vertical, ...openEnds(rules.horizontal, rules.vertical, dpi)],
   }
   let found: Both<Run> = rules
   for (let round = 0; round < ROUNDS; round++) {
@@ -62,12 +67,19 @@ export function longRules(
   }
   const met = withoutFalse(all, dpi)
   const telling = [...met.horizontal, ...met.vertical]
-  const style = styleOf(telling.length < TELLING ? [...all.horizontal, ...all.vertical] : telling, dpi)
-  const rules = {
-    horizontal: likeOthers(all.horizontal, style),
-    vertical: likeOthers(all.vertical, style),
+  if (telling.length >= TELLING) {
+    const style = styleOf(telling, dpi)
+    return {
+      rules: {
+        horizontal: likeOthers(all.horizontal, style),
+        vertical: likeOthers(all.vertical, style),
+      },
+      style,
+    }
   }
-  return {rules, style}
+  // A row alone at a page end has no upright rule as long; rows of letters are not as wide and clean.
+  const wide = all.horizontal.filter(({from, to, beside}) => to - from >= WIDE * dpi && beside <= CLEAN)
+  return {rules: {horizontal: wide, vertical: all.vertical}, style: styleOf(wide, dpi)}
 }
 
 /** Leaves out what fewer than two others meet. What is left out may have held others up: until nothing changes. */

@@ -107,6 +107,9 @@ const TELLING = 1
 const DASH = 0.12
 const WHITE = 0.09
 const ALIKE = 2
+/** How long dashes and gaps are: this share of them is shorter. */
+const MOST_DASHES = 0.9
+const MOST_GAPS = 0.9
 /** Share of a broken rule's length beside which the paper may be dark, on the worse side; of a whole one, on the cleaner side. */
 const BESIDE_BROKEN = 0.25
 const BESIDE_WHOLE = 0.35
@@ -116,9 +119,14 @@ const PAPER = 0.1
 /** Nothing is known of the rules. */
 const WHOLE: Style = {broken: false, dash: 0, gap: 0, contrast: 0, ridge: 0}
 
+/** Rules of one page have gaps and dashes alike, so many times the others' at most; where rules cross dashes are longer. */
+const LIKE = {gap: 1.5, dash: 2}
+
 /** A run that looks like a rule, and how it is drawn. */
 export interface Rule extends Run {
   style: Style
+  /** Share of its length beside which there is ink. */
+  beside: number
   /** Whether its dashes are alike. */
   even: boolean
 }
@@ -129,20 +137,26 @@ export function rulesAmong(evidence: Evidence, runs: readonly Run[]): Rule[] {
     const sight = look(evidence, Math.floor(run.at), run.from, run.to, WHOLE)
     if (!sight) return []
     const {contrast, ridge, dashes, gaps} = sight
-    const isDotted = sight.covered >= DOTTED.covered && share(gaps, 0.9) <= DOTTED.gap * evidence.dpi
+    const isDotted = sight.covered >= DOTTED.covered && share(gaps, MOST_GAPS) <= DOTTED.gap * evidence.dpi
     if (sight.covered >= UNBROKEN || (isDotted && sight.worse <= BESIDE_BROKEN)) {
       const style = {...WHOLE, contrast, ridge}
-      return sight.clean <= BESIDE_WHOLE ? [{...run, style, even: true}] : []
+      return sight.clean <= BESIDE_WHOLE ? [{...run, style, even: true, beside: sight.worse}] : []
     }
-    const style = {broken: true, dash: share(dashes, 0.9), gap: share(gaps, 0.9), contrast, ridge}
+    const style = {
+      broken: true,
+      dash: share(dashes, MOST_DASHES),
+      gap: share(gaps, MOST_GAPS),
+      contrast,
+      ridge,
+    }
     const {dpi} = evidence
     // Noise joins dashes; letters have ink beside them.
     const isEven =
-      style.dash <= Math.min(ALIKE * share(dashes, 0.5) + 1, DASH * dpi) &&
+      share(dashes, 0.8) <= Math.min(ALIKE * share(dashes, 0.5) + 1, DASH * dpi) &&
       style.gap <= ALIKE * share(gaps, 0.5) + 1 &&
       sight.worse <= BESIDE_BROKEN
     if (style.gap > WHITE * dpi || (!isEven && sight.worse > PAPER)) return []
-    return [{...run, style, even: isEven}]
+    return [{...run, style, even: isEven, beside: sight.worse}]
   })
 }
 
@@ -152,10 +166,12 @@ function share(values: number[], part: number): number {
 
 /** The rules that are drawn like the others of the page; among broken ones whole ones too. */
 export function likeOthers(rules: readonly Rule[], style: Style): Rule[] {
-  const isLike = (own: number, others: number) => own <= 1.4 * others + 1 && own >= 0.6 * others - 1
   return rules.filter(
-    ({style: own, even}) =>
-      !own.broken || (isLike(own.gap, style.gap) && (!even || isLike(own.dash, style.dash))),
+    ({style: own}) =>
+      !own.broken ||
+      (own.gap <= LIKE.gap * style.gap + 1 &&
+        own.gap >= style.gap / LIKE.gap - 1 &&
+        own.dash <= LIKE.dash * style.dash),
   )
 }
 
