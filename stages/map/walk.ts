@@ -190,7 +190,8 @@ function captionOf(row: DocRow, forms: Form[]): Form | null {
 function partHeadings(row: DocRow, forms: Form[]): DocRow[] {
   const figure = row.grid ? -1 : row.cells.findIndex(({kind}) => kind === 'value')
   const label = row.cells.slice(0, Math.max(figure, 0)).findLastIndex(({kind}) => kind === 'words')
-  if (label < 2) return [row]
+  const words = new Set(row.cells.slice(0, label + 1).map(({letters}) => letters))
+  if (words.size < 3) return [row]
   const again = row.cells.slice(0, label).some(({letters}) => letters === row.cells[label]!.letters)
   const at = again ? label + 1 : label
   const head = {...row, cells: row.cells.slice(0, at)}

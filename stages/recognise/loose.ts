@@ -29,7 +29,9 @@ export function tablesFromLines(blocks: Block[], isLabel: (text: string) => bool
   const out: Block[] = []
   for (let i = 0; i < blocks.length; ) {
     const end = endOf(rows, i)
-    if (end > i) out.push(tableOf(blocks.slice(i, end) as Paragraph[], rows.slice(i, end) as Row[]))
+    const within = rows.slice(i, end) as Row[]
+    const lines = blocks.slice(i, end) as Paragraph[]
+    if (end > i) out.push(within.some(isLone) ? columnOf(lines, within) : tableOf(lines, within))
     else out.push(blocks[i]!)
     i = Math.max(end, i + 1)
   }
@@ -42,15 +44,24 @@ function endOf(rows: (Row | null)[], start: number): number {
   if (!first?.known) return start
   let end = start
   let figures = 0
+  let lone = 0
   for (let i = start; i < rows.length; i++) {
     const row = rows[i]
     if (!row) break
+    lone = isLone(row) ? lone + 1 : 0
+    if (lone === BARE_FIGURES) figures += FEWEST_ROWS
+    if (row.known && row.figures === 0 && rows[i + 1] && isLone(rows[i + 1]!)) figures++
     // Words that no form knows are a label broken over two lines, or do not belong to the table any more.
     if (!row.known && row.figures === 0 && !rows[i + 1]?.figures) break
     if (row.known || row.figures > 0) end = i + 1
     if (row.known && row.figures > 0) figures += row.figures >= BARE_FIGURES ? FEWEST_ROWS : 1
   }
   return figures >= FEWEST_ROWS ? end : start
+}
+
+/** A figure alone on its line: where each cell stands in a paragraph of its own. */
+function isLone({cells, figures}: Row): boolean {
+  return figures === 1 && cells.length === 1
 }
 
 function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
@@ -72,6 +83,23 @@ function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
   const at = label.findIndex((_, i) => isLabel(label.slice(i).join(' ')))
   const parts = at < 0 ? [label.join(' ')] : [label.slice(0, at).join(' '), label.slice(at).join(' ')]
   return {cells: [...parts.filter(part => part !== ''), ...tokens.slice(words)], figures, known: at >= 0}
+}
+
+/** A cell a line: rows are words and the figures behind them. A blank cell left no trace. */
+function columnOf(lines: Paragraph[], rows: Row[]): Table {
+  const first: number[] = []
+  rows.forEach(({figures}, i) => {
+    if (i === 0 || (figures === 0 && rows[i - 1]!.figures > 0)) first.push(i)
+  })
+  const joined = first.map((from, n): Row => {
+    const cells = rows.slice(from, first[n + 1]).flatMap(row => row.cells)
+    return {cells, figures: 0, known: true}
+  })
+  const table = tableOf(
+    first.map(i => lines[i]!),
+    joined,
+  )
+  return {...table, data: {bare: true}}
 }
 
 function tableOf(lines: Paragraph[], rows: Row[]): Table {

@@ -88,3 +88,27 @@ test('a unit may stand between label and figure, and headings of groups between 
     '2.传真申请数 ¦ 件 ¦ 3',
   ])
 })
+
+test('cells in paragraphs of their own are rows of words and the figures behind them', () => {
+  expect(
+    shown(
+      '规章',
+      '0',
+      '0',
+      '3',
+      '行政规范性文件',
+      '1',
+      '0',
+      '12',
+      '三、本年度办理结果',
+      '（一）予以公开',
+      '5',
+      '公开的内容还不够。',
+    ),
+  ).toEqual([
+    '规章 ¦ 0 ¦ 0 ¦ 3',
+    '行政规范性文件 ¦ 1 ¦ 0 ¦ 12',
+    '三、本年度办理结果 ¦ （一）予以公开 ¦ 5',
+    '¶ 公开的内容还不够。',
+  ])
+})
