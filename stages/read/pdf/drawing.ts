@@ -21,6 +21,8 @@ export interface TextObject {
   z: number
   /** What lies beyond is cut away; user space. */
   clip: readonly [number, number, number, number] | null
+  /** The matrix of the form it stands in; left out where it stands on the page itself. */
+  form?: Matrix
   /** Whether it may belong to a layer that is switched off: it is marked so, or stands in a form, which may be. */
   layer: 'marked' | 'form' | null
 }
@@ -88,6 +90,7 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number): void {
         z,
         clip: clipOf(pdfium, object, outer),
         layer: isMarkedOptional(pdfium, object) ? 'marked' : depth > 0 ? 'form' : null,
+        ...(outer === IDENTITY ? {} : {form: outer}),
       })
       widen(pdfium, object)
       return

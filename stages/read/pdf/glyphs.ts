@@ -1,6 +1,7 @@
 import {visible} from '../../../pipeline/model/text.ts'
+import {apply, applyToBox, IDENTITY, type Matrix} from '../layout/matrix.ts'
 import type {Colour} from './paths.ts'
-import type {Handle, Pdfium} from './pdfium.ts'
+import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 import {unified} from './radicals.ts'
 
 /** One character as PDFium gives it, in user space. */
@@ -30,6 +31,8 @@ export interface TextStyle {
   inkless: boolean
   /** The colour of filled letters; null where it is no plain one. */
   colour: Colour | null
+  /** Where text stands that PDFium gives without the matrix of its form. */
+  astray?: {x: number; y: number; form: Matrix}
   /** Set when the glyphs of the object follow each other downwards (vertical writing mode). */
   vertical: boolean
 }
@@ -55,10 +58,20 @@ const INKLESS_MODES = new Set([3, 7])
 const LINE_END_HYPHEN = 2
 const SOFT_HYPHEN = 0xad
 
+/** Places of one pen that differ by rounding alone, points. */
+const SAME_PLACE = 0.001
+
 const REPLACEMENT = '\ufffd'
 
-/** The glyphs of a page in content order, spaces left out: they are set again from the gaps. */
-export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
+/**
+ * The glyphs of a page in content order, spaces left out: they are set again from the gaps.
+ * @param texts the text objects of the page
+ */
+export function readGlyphs(
+  pdfium: Pdfium,
+  page: Handle,
+  texts: ReadonlyMap<Handle, {form?: Matrix}>,
+): RawText {
   const {call, scratch} = pdfium
   const result: RawText = {glyphs: [], unmapped: 0, objects: 0, cut: false}
   const text = call.FPDFText_LoadPage(page)
@@ -86,7 +99,7 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
         continue
       }
       const sameObject: boolean = style?.object === object
-      if (!style || !sameObject) style = styleOf(pdfium, text, object, i)
+      if (!style || !sameObject) style = styleOf(pdfium, text, object, i, texts.get(object)?.form)
       if (unmapped) result.unmapped++
       if (!call.FPDFText_GetLooseCharBox(text, i, scratch)) continue
       const box: RawGlyph['box'] = [pdfium.float(0), pdfium.float(12), pdfium.float(8), pdfium.float(4)]
@@ -103,6 +116,7 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
       }
       spaced = 'no'
       before = code
+      bringBack(glyph)
       // A sum is finite only where all of it is.
       const known = Number.isFinite(box[0] + box[1] + box[2] + box[3] + glyph.x + glyph.y)
       if (glyph.text !== '' && known) result.glyphs.push(glyph)
@@ -115,6 +129,21 @@ export function readGlyphs(pdfium: Pdfium, page: Handle): RawText {
   spreadSharedBoxes(result.glyphs)
   markVertical(result.glyphs)
   return result
+}
+
+/**
+ * Text with a replacement (/ActualText) comes where its text object stands in the form, as if the form were the page: it is
+ * put where the form stands.
+ */
+function bringBack(glyph: RawGlyph): void {
+  const {astray} = glyph.style
+  if (!astray || Math.abs(glyph.x - astray.x) > SAME_PLACE || Math.abs(glyph.y - astray.y) > SAME_PLACE)
+    return
+  const {form} = astray
+  const [x, y] = apply(form, glyph.x, glyph.y)
+  glyph.box = applyToBox(form, glyph.box)
+  glyph.x = x
+  glyph.y = y
 }
 
 function isBlank(code: number): boolean {
@@ -140,7 +169,13 @@ function charOf(code: number): string {
   return visible(unified(String.fromCodePoint(code)))
 }
 
-function styleOf(pdfium: Pdfium, text: Handle, object: Handle, index: number): TextStyle {
+function styleOf(
+  pdfium: Pdfium,
+  text: Handle,
+  object: Handle,
+  index: number,
+  form: Matrix | undefined,
+): TextStyle {
   const {call, scratch} = pdfium
   const fontSize = call.FPDFText_GetFontSize(text, index)
   const known = call.FPDFText_GetMatrix(text, index, scratch)
@@ -150,14 +185,18 @@ function styleOf(pdfium: Pdfium, text: Handle, object: Handle, index: number): T
   const length = Math.hypot(a, b)
   const painted = call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)
   const mode = call.FPDFTextObj_GetTextRenderMode(object)
+  const faint = painted !== 0 && mode === 0 && pdfium.int(12) < FAINT
+  const colour = painted !== 0 && mode === 0 ? ([pdfium.int(0), pdfium.int(4), pdfium.int(8)] as const) : null
+  const own = form ? matrixOf(pdfium, object) : IDENTITY
   return {
     object,
     size: Math.abs(fontSize) * Math.hypot(c, d),
     dx: length > 0 ? a / length : 1,
     dy: length > 0 ? b / length : 0,
-    inkless: INKLESS_MODES.has(mode) || (painted !== 0 && mode === 0 && pdfium.int(12) < FAINT),
-    colour: painted !== 0 && mode === 0 ? [pdfium.int(0), pdfium.int(4), pdfium.int(8)] : null,
+    inkless: INKLESS_MODES.has(mode) || faint,
+    colour,
     vertical: false,
+    ...(form ? {astray: {x: own[4], y: own[5], form}} : {}),
   }
 }
 

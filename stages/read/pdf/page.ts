@@ -40,9 +40,9 @@ export function readPage(source: Source, index: number): {content: PageContent; 
     // The drawing first: it gives extent to text that PDFium would not see.
     const drawing = readDrawing(pdfium, page)
     const sheet: Sheet = {source, page, index, box, opened, drawing}
-    const text = readGlyphs(pdfium, page)
+    const text = readGlyphs(pdfium, page, drawing.texts)
     const laid = layOut(sheet, text)
-    const twins = withTwins(pdfium, page, text, drawing.texts.size, laid.unseen)
+    const twins = withTwins(pdfium, page, text, drawing.texts, laid.unseen)
     const {content, notes} = twins ? layOut(sheet, twins) : laid
     return {content, notes}
   } finally {

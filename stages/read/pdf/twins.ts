@@ -1,3 +1,4 @@
+import type {Drawing} from './drawing.ts'
 import {type RawGlyph, type RawText, readGlyphs} from './glyphs.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 
@@ -8,20 +9,20 @@ const ASIDE = 100_000
  * PDFium takes text printed again at nearly the same place for one text and gives the first alone. Where that one is not
  * shown (the white shadow of black letters, a figure painted over and printed anew) the second is what people see: the page
  * is read again with the text that is not shown out of the way. Null where every text object was given.
- * @param objects how many text objects the page has
+ * @param texts the text objects of the page
  * @param unseen the glyphs of `text` that are not shown
  */
 export function withTwins(
   pdfium: Pdfium,
   page: Handle,
   text: RawText,
-  objects: number,
+  texts: Drawing['texts'],
   unseen: readonly RawGlyph[],
 ): RawText | null {
-  if (unseen.length === 0 || text.objects >= objects) return null
+  if (unseen.length === 0 || text.objects >= texts.size) return null
   const aside = new Set(unseen.map(glyph => glyph.style.object))
   for (const object of aside) pdfium.call.FPDFPageObj_Transform(object, 1, 0, 0, 1, 0, ASIDE)
-  const again = readGlyphs(pdfium, page)
+  const again = readGlyphs(pdfium, page, texts)
   const isAside = (glyph: RawGlyph) => aside.has(glyph.style.object)
   const glyphs = again.glyphs.filter(glyph => !isAside(glyph)).concat(text.glyphs.filter(isAside))
   return {...again, glyphs}

@@ -32,6 +32,19 @@ describe('what is drawn instead of written', () => {
     expect(read.findings).toEqual([`R05 第 1 页表格单元格内有${what}未读取`])
   })
 
+  it.each([
+    ['moved', 'q 1 0 0 1 100 0 cm /X1 Do Q', at(160, 306, 'x')],
+    ['made smaller', 'q 0.5 0 0 0.5 180 153 cm /X1 Do Q', at(160, 306, 'x', '', 20)],
+  ])('text with a replacement stands where its form is %s', async (_, content, letter) => {
+    const form = formObject(`/Span << /ActualText (78) >> BDC ${letter} EMC`)
+    const read = await readCells(`${TABLE} ${content}`, PAGE, {
+      objects: {21: form},
+      resources: '/XObject << /X1 21 0 R >>',
+    })
+    expect(read.cells).toEqual([withLast('78')])
+    expect(read.findings).toEqual([])
+  })
+
   it('takes a page written in small pictures for a picture', async () => {
     const letters = Array.from(
       {length: 300},
