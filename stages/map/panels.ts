@@ -69,12 +69,16 @@ function splitRow(row: TableCell[], forms: Form[], config: MapConfig): TableCell
   const parts: TableCell[][] = [[]]
   const heads = new Set<string>()
   let figures = false
+  let before = ''
   for (const cell of row) {
     const printed = printedCell(cell, config)
     const isValue = printed.letters !== '' && printed.kind === 'value'
     const captions = !isValue && forms.some(form => isCaption(form, printed))
     const opens = captions || (!isValue && forms.some(form => isCorner(form, printed)))
-    const again = opens && parts.at(-1)!.length > 0 && (captions || heads.has(printed.letters))
+    // A text repeated in neighbouring cells is one merged cell that an export wrote into each of its columns.
+    const repeated = printed.letters === before
+    before = printed.letters
+    const again = opens && !repeated && parts.at(-1)!.length > 0 && (captions || heads.has(printed.letters))
     if (again || (figures && !isValue && forms.some(form => isRowLabel(form, printed)))) {
       parts.push([])
       figures = false
