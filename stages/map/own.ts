@@ -3,7 +3,7 @@ import type {Form} from './form.ts'
 import type {Panel} from './found.ts'
 
 /** Rows from which a table without any heading of the form is taken for the form's all the same. */
-const FEWEST_ROWS = 6
+const FEWEST_ROWS = 8
 
 /**
  * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form
