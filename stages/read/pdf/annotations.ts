@@ -1,7 +1,7 @@
 import {fold} from '../../../pipeline/model/text.ts'
-import type {RawGlyph, TextStyle} from './glyphs.ts'
 import type {Stroke} from './paths.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
+import type {RawGlyph, TextStyle} from './rawGlyph.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that put nothing on the page. */
 const UNPRINTED = new Set([0, 1, 2, 16])

@@ -1,41 +1,9 @@
 import {visible} from '../../../pipeline/model/text.ts'
-import {apply, applyToBox, IDENTITY, type Matrix} from '../layout/matrix.ts'
-import type {Colour} from './paths.ts'
+import {IDENTITY, type Matrix} from '../layout/matrix.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 import {unified} from './radicals.ts'
-
-/** One character as PDFium gives it, in user space. */
-export interface RawGlyph {
-  text: string
-  /** Left, bottom, right, top: advance width by ascent and descent ("loose" box; tight ones lose the point of 1.6). */
-  box: [number, number, number, number]
-  /** Where the pen stood: left end of the baseline. */
-  x: number
-  y: number
-  style: TextStyle
-  /** Whether the source has a blank before it. */
-  spaced: boolean
-  /** Why it is not certain: a Chinese clause. */
-  doubt?: string
-}
-
-/** What all glyphs of one text object share. */
-export interface TextStyle {
-  object: Handle
-  /** Size of the letters as shown, points. */
-  size: number
-  /** Unit vector of the baseline in user space. */
-  dx: number
-  dy: number
-  /** Drawn with no ink: render mode 3 or 7, or transparent to the eye. */
-  inkless: boolean
-  /** The colour of filled letters; null where it is no plain one. */
-  colour: Colour | null
-  /** Where text stands that PDFium gives without the matrix of its form. */
-  astray?: {x: number; y: number; form: Matrix}
-  /** Set when the glyphs of the object follow each other downwards (vertical writing mode). */
-  vertical: boolean
-}
+import type {RawGlyph, TextStyle} from './rawGlyph.ts'
+import {bringBack, joinSurrogates, markVertical, REPLACEMENT, spreadSharedBoxes} from './setting.ts'
 
 export interface RawText {
   glyphs: RawGlyph[]
@@ -57,11 +25,6 @@ const INKLESS_MODES = new Set([3, 7])
 /** What PDFium makes of a hyphen at the end of a line, and what fonts call a hyphen that is always printed. */
 const LINE_END_HYPHEN = 2
 const SOFT_HYPHEN = 0xad
-
-/** Places of one pen that differ by rounding alone, points. */
-const SAME_PLACE = 0.001
-
-const REPLACEMENT = '\ufffd'
 
 /**
  * The glyphs of a page in content order, spaces left out: they are set again from the gaps.
@@ -131,21 +94,6 @@ export function readGlyphs(
   return result
 }
 
-/**
- * Text with a replacement (/ActualText) comes where its text object stands in the form, as if the form were the page: it is
- * put where the form stands.
- */
-function bringBack(glyph: RawGlyph): void {
-  const {astray} = glyph.style
-  if (!astray || Math.abs(glyph.x - astray.x) > SAME_PLACE || Math.abs(glyph.y - astray.y) > SAME_PLACE)
-    return
-  const {form} = astray
-  const [x, y] = apply(form, glyph.x, glyph.y)
-  glyph.box = applyToBox(form, glyph.box)
-  glyph.x = x
-  glyph.y = y
-}
-
 function isBlank(code: number): boolean {
   return (
     (code <= 32 && code !== LINE_END_HYPHEN) ||
@@ -197,59 +145,5 @@ function styleOf(
     colour,
     vertical: false,
     ...(form ? {astray: {x: own[4], y: own[5], form}} : {}),
-  }
-}
-
-/** PDFium gives characters beyond U+FFFF as two halves. */
-function joinSurrogates(glyphs: RawGlyph[]): void {
-  const isHalf = ({text}: RawGlyph, from: number, to: number) =>
-    text.length === 1 && text.charCodeAt(0) >= from && text.charCodeAt(0) <= to
-  if (!glyphs.some(glyph => isHalf(glyph, 0xd800, 0xdfff))) return
-  let to = 0
-  for (const glyph of [...glyphs]) {
-    const last = glyphs[to - 1]
-    if (last && isHalf(last, 0xd800, 0xdbff) && isHalf(glyph, 0xdc00, 0xdfff)) last.text += glyph.text
-    else glyphs[to++] = glyph
-  }
-  glyphs.length = to
-  for (const glyph of glyphs) if (isHalf(glyph, 0xd800, 0xdfff)) glyph.text = REPLACEMENT
-}
-
-/**
- * Ligatures and /ActualText give several characters the box of one piece: they share it out evenly, in order, so that
- * neither sorting nor the removal of doubled glyphs loses one.
- */
-function spreadSharedBoxes(glyphs: RawGlyph[]): void {
-  for (let start = 0; start < glyphs.length; ) {
-    const first = glyphs[start]!
-    let end = start + 1
-    while (end < glyphs.length && sharesBox(first, glyphs[end]!)) end++
-    const count = end - start
-    if (count > 1) {
-      const [left, bottom, right, top] = first.box
-      for (let i = 0; i < count; i++) {
-        const glyph = glyphs[start + i]!
-        const [from, to] = [left + ((right - left) * i) / count, left + ((right - left) * (i + 1)) / count]
-        glyph.box = [from, bottom, to, top]
-        glyph.x = first.x + from - left
-      }
-    }
-    start = end
-  }
-}
-
-function sharesBox(a: RawGlyph, b: RawGlyph): boolean {
-  if (a.x !== b.x || a.y !== b.y || a.style.object !== b.style.object) return false
-  return a.box.every((v, i) => v === b.box[i])
-}
-
-/** Vertical writing mode shows in the pen moving down by a letter while the letters stand upright. */
-function markVertical(glyphs: RawGlyph[]): void {
-  for (let i = 1; i < glyphs.length; i++) {
-    const [a, b] = [glyphs[i - 1]!, glyphs[i]!]
-    if (a.style.object !== b.style.object || a.style.vertical) continue
-    const across = (b.x - a.x) * a.style.dx + (b.y - a.y) * a.style.dy
-    const down = (b.x - a.x) * a.style.dy - (b.y - a.y) * a.style.dx
-    if (Math.abs(across) < 0.2 * a.style.size && down > 0.5 * a.style.size) a.style.vertical = true
   }
 }

@@ -1,7 +1,7 @@
 import {applyToBox, type Matrix, multiply} from '../layout/matrix.ts'
 import type {Drawing} from './drawing.ts'
-import type {RawGlyph} from './glyphs.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
+import type {RawGlyph} from './rawGlyph.ts'
 
 /** Text objects of layers: those that are switched off, and those of which nothing can be said. */
 export interface Layers {

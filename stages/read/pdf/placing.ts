@@ -1,6 +1,6 @@
 import type {Glyph} from '../layout/index.ts'
 import {applyToBox, type Matrix} from '../layout/matrix.ts'
-import type {RawGlyph, TextStyle} from './glyphs.ts'
+import type {RawGlyph, TextStyle} from './rawGlyph.ts'
 
 /** Half the letters of a page reading another way than the page turn the page. */
 const TURNED_SHARE = 0.6

@@ -3,8 +3,8 @@ import type {Glyph} from '../layout/index.ts'
 import type {Matrix} from '../layout/matrix.ts'
 import type {FieldDoubt} from './annotations.ts'
 import type {Drawing} from './drawing.ts'
-import type {RawGlyph} from './glyphs.ts'
 import {anglesOf, glyphOf} from './placing.ts'
+import type {RawGlyph} from './rawGlyph.ts'
 import {type Sight, type Visibility, visibilityOf} from './visibility.ts'
 
 /** Why text was left out. */

@@ -1,6 +1,7 @@
 import type {Drawing} from './drawing.ts'
-import {type RawGlyph, type RawText, readGlyphs} from './glyphs.ts'
+import {type RawText, readGlyphs} from './glyphs.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
+import type {RawGlyph} from './rawGlyph.ts'
 
 /** How far text is moved out of the way, in its own units: further than any other text lies. */
 const ASIDE = 100_000

@@ -1,9 +1,9 @@
 import type {Glyph} from '../layout/index.ts'
 import {applyToBox, type Matrix} from '../layout/matrix.ts'
 import type {Drawing, Picture, TextObject} from './drawing.ts'
-import type {RawGlyph, TextStyle} from './glyphs.ts'
 import type {Area, Colour} from './paths.ts'
 import {mergedPictures} from './pictures.ts'
+import type {RawGlyph, TextStyle} from './rawGlyph.ts'
 
 /**
  * What a person sees of a glyph: `recognised` is the text layer under or over a scanned picture, `hidden` has no ink or
