@@ -3,7 +3,7 @@ import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import type {Printed} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
-import {isColumnText, isCornerText} from './senses.ts'
+import {isColumnText, isCornerText, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** What stands above a row of figures: heading rows, and the short text above the table. */
@@ -25,8 +25,20 @@ export function columnsFor(
     const map = readHeading(form, row, at, above, [], config)
     if (isKnown(map)) return map
   }
-  if (inForce && sameKind(inForce, row)) return inForce
+  if (inForce && sameKind(inForce, row) && !isStrange(form, row, above, config)) return inForce
   return supposedColumns(form, form.columns.length === 1 ? unreadHeading(form, row, at, above, config) : [])
+}
+
+/** Whether headings stand above a row of a text that are none of the form's: what held before them does not any more. */
+function isStrange(form: Form, row: DocRow, {heading}: Above, config: MapConfig): boolean {
+  const words = (heading.at(-1)?.cells ?? []).filter(({kind}) => kind === 'words')
+  return (
+    !row.grid &&
+    words.length > 1 &&
+    !words.some(
+      text => isColumnText(form, text, config) || isCornerText(form, text, config) || isRowLabel(form, text),
+    )
+  )
 }
 
 /** The text over the only figure of a row where it is not the heading the form has there: nobody knows what it says. */

@@ -27,7 +27,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '18',
+  version: '19',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -1,7 +1,7 @@
 import {type Table, type TableCell, textOf} from '../../pipeline/model/ast.ts'
 import type {Form} from './form.ts'
 import {printedCell} from './printed.ts'
-import {isCaption, isCorner, isRowLabel} from './senses.ts'
+import {isCaption, isColumnText, isCorner, isCornerText, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /**
@@ -53,6 +53,54 @@ function cellRows(table: Table): TableCell[][] {
 }
 
 function sequencePanels(table: Table, forms: Form[], config: MapConfig): Table[] {
+  return stretches(table, forms, config).flatMap(stretch => sideBySide(stretch, forms, config))
+}
+
+/**
+ * A text whose tables follow one another without a line between them, parted where headings of no form begin another table,
+ * and where a caption of the form ends that.
+ */
+function stretches(table: Table, forms: Form[], config: MapConfig): Table[] {
+  const starts: number[] = []
+  let strange = false
+  cellRows(table).forEach((row, r) => {
+    const begins = isStrangeHeading(row, forms, config)
+    if (r > 0 && (begins || (strange && isCaptionRow(row, forms, config)))) starts.push(r)
+    strange = begins || (strange && !isCaptionRow(row, forms, config))
+  })
+  if (starts.length === 0) return [table]
+  return [0, ...starts].map((from, i) => {
+    const to = starts[i] ?? table.rows
+    const children = table.children
+      .filter(({row}) => row >= from && row < to)
+      .map(cell => ({...cell, row: cell.row - from}))
+    return {...table, rows: to - from, children}
+  })
+}
+
+function isCaptionRow(row: TableCell[], forms: Form[], config: MapConfig): boolean {
+  return row.some(cell => forms.some(form => isCaption(form, printedCell(cell, config))))
+}
+
+/** Two words and more, and none of them a word of the form. */
+function isStrangeHeading(row: TableCell[], forms: Form[], config: MapConfig): boolean {
+  const filled = row.map(cell => printedCell(cell, config)).filter(({kind}) => kind !== 'blank')
+  return (
+    filled.length > 1 &&
+    filled.every(({kind}) => kind === 'words') &&
+    !forms.some(form =>
+      filled.some(
+        text =>
+          isRowLabel(form, text) ||
+          isCaption(form, text) ||
+          isCornerText(form, text, config) ||
+          isColumnText(form, text, config),
+      ),
+    )
+  )
+}
+
+function sideBySide(table: Table, forms: Form[], config: MapConfig): Table[] {
   const parts = cellRows(table).map(row => splitRow(row, forms, config))
   const count = Math.max(1, ...parts.map(row => row.length))
   if (count === 1) return [table]
