@@ -6,6 +6,8 @@ export interface Frame {
   horizontal: Edge[]
   vertical: Edge[]
   box: Box
+  /** Set where its rules are the sides of filled boxes: a row that the page cuts has a ground in both its parts. */
+  ground?: boolean
 }
 
 /** A rule may end this many tolerances before the rule it is meant to meet. */

@@ -41,7 +41,8 @@ export function gridOf(
   if (places > Math.min(MAX_PLACES, maxCells)) return 'large'
   collapseSlivers(rows, columns, tolerance, ink)
   const cells = cellsOf(rows, columns)
-  return {xs: columns.at, ys: rows.at, cells, rows, open: sides.open}
+  const open = frame.ground ? {...sides.open, top: true, bottom: true} : sides.open
+  return {xs: columns.at, ys: rows.at, cells, rows, open}
 }
 
 export function boxOfCell(grid: Pick<Grid, 'xs' | 'ys'>, cell: GridCell): Box {

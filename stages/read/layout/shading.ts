@@ -1,6 +1,6 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import {disjointSets, type Frame} from './frames.ts'
-import {contains, type Edge, heightOf, unionOf, widthOf} from './types.ts'
+import {contains, type Edge, heightOf, most, unionOf, widthOf} from './types.ts'
 
 /** Least width and height of a cell, in tolerances: what is smaller is part of a rule or an ornament. */
 const LEAST = 3
@@ -16,6 +16,8 @@ const WHOLE = 0.97
 const MAX_AREAS = 4000
 /** An area belongs to a table whose sides agree with those of its group within this many tolerances. */
 const AGREE = 2
+/** Less of a table's width than this is no last row, but cells that run on. */
+const RUN_ON = 0.5
 /** Share of the uprights between areas that have no rule where a head is parted by its ground alone. */
 const MISSING = 0.8
 /** A side counts as drawn when a rule runs along this share of it. */
@@ -39,8 +41,10 @@ export function addShading(frames: Frame[], areas: readonly Box[], tolerance: nu
     if (table && ruled.length === 1 && share >= WHOLE && isAsWide(table.box, box, tolerance)) {
       addHead(table, sidesOf(group, tolerance), tolerance)
     } else if (!table && group.length >= MIN_CELLS && share >= FILLED && hasRowsAndColumns(group, box)) {
-      const frame: Frame = {horizontal: [], vertical: [], box}
-      for (const edge of sidesOf(group, tolerance)) frame[edge.direction].push(edge)
+      const frame: Frame = {horizontal: [], vertical: [], box, ground: true}
+      for (const edge of sidesOf(endingTogether(group, box, tolerance), tolerance)) {
+        frame[edge.direction].push(edge)
+      }
       frames.push(frame)
     }
   }
@@ -102,6 +106,17 @@ function hasRowsAndColumns(group: readonly Box[], box: Box): boolean {
   const narrow = group.filter(b => widthOf(b) < 0.6 * widthOf(box)).length
   const low = group.filter(b => heightOf(b) < 0.6 * heightOf(box)).length
   return narrow >= MIN_CELLS - 2 && low >= MIN_CELLS - 2
+}
+
+/**
+ * Areas that end where the last row does: on a page that cuts the table, cells over many rows run on below the last row that
+ * fitted.
+ */
+function endingTogether(group: readonly Box[], box: Box, tolerance: number): readonly Box[] {
+  const last = group.filter(b => b[3] > box[3] - tolerance)
+  if (last.reduce((sum, b) => sum + widthOf(b), 0) >= RUN_ON * widthOf(box)) return group
+  const end = most(group.flatMap(b => (last.includes(b) ? [] : [b[3]])))
+  return group.map(b => (b[3] > end && b[1] < end ? [b[0], b[1], b[2], end] : b))
 }
 
 interface Side extends Edge {
