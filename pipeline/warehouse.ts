@@ -27,7 +27,7 @@ export interface Warehouse {
   run(sql: string, values?: Record<string, DuckDBValue>): Promise<void>
   /** All rows as plain objects: numbers (exact, or it throws), texts, ISO dates, lists. Say `order by`: order is no accident. */
   all<T>(sql: string, values?: Record<string, DuckDBValue>): Promise<T[]>
-  /** The same row by row, for results that may be large. */
+  /** The same row by row, for results that may be large. Until its end nothing else may be asked or written, or it throws. */
   each<T>(sql: string, values?: Record<string, DuckDBValue>): AsyncIterable<T>
   /** Opens a table for many rows: far faster than `insert`. */
   into(table: string): Promise<Bulk>
@@ -70,15 +70,45 @@ export async function openWarehouse(
     remove(file)
     throw error
   }
+  let reading = false
+  // DuckDB ends a result that is still being read without a word when the connection is put to other use.
+  const free = () => {
+    if (reading) throw new Error('the warehouse was used while a result was being read')
+  }
+  async function* rowsOf<T>(sql: string, values?: Record<string, DuckDBValue>): AsyncGenerator<T> {
+    free()
+    reading = true
+    try {
+      yield* each<T>(connection, sql, values)
+    } finally {
+      reading = false
+    }
+  }
   return {
-    run: async (sql, values) => void (await connection.run(sql, values)),
+    run: async (sql, values) => {
+      free()
+      await connection.run(sql, values)
+    },
     all: async <T>(sql: string, values?: Record<string, DuckDBValue>) => {
       const rows: T[] = []
-      for await (const row of each<T>(connection, sql, values)) rows.push(row)
+      for await (const row of rowsOf<T>(sql, values)) rows.push(row)
       return rows
     },
-    each: (sql, values) => each(connection, sql, values),
-    into: table => bulkInto(connection, table),
+    each: rowsOf,
+    into: async table => {
+      free()
+      const bulk = await bulkInto(connection, table)
+      return {
+        add: row => {
+          free()
+          bulk.add(row)
+        },
+        end: () => {
+          free()
+          bulk.end()
+        },
+      }
+    },
     close: async () => {
       instance.closeSync()
       remove(file)

@@ -11,6 +11,8 @@ import {openWarehouse} from '../../pipeline/warehouse.ts'
 import {files, reconcile, sections} from '../../stages/reconcile/index.ts'
 import {cleanCorpus, reportOf} from '../generate/corpus.ts'
 
+/** As config/run.yaml has it. */
+const MEMORY = '600MiB'
 const YEARS = {from: 2019, to: 2025}
 const given = process.argv.slice(2).map(Number)
 const sizes = given.length > 0 ? given : [10_000, 30_000, 100_000]
@@ -114,7 +116,9 @@ for (const size of sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-reconcile-'))
   const corpus = corpusOf(size)
   const once = await making(corpus)
-  const loaded = await watched(() => openWarehouse(corpus, join(folder, 'w.duckdb'), {formats, sections}))
+  const loaded = await watched(() =>
+    openWarehouse(corpus, join(folder, 'w.duckdb'), {formats, sections, memory: MEMORY}),
+  )
   try {
     const done = await watched(() => reconcile(corpus, loaded.value, config))
     const {findings, general} = done.value

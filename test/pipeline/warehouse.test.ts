@@ -207,6 +207,25 @@ test('keeps every figure of up to fifteen digits and eight decimals', () => {
   expect(() => scaled(1e21)).toThrow('more digits')
 })
 
+test('nothing is asked or written while a result is being read: DuckDB would end it without a word', async () => {
+  const warehouse = await openWarehouse(corpusOf([reportOf(model!, 'a.html')]), join(folder, 'w.duckdb'), {
+    formats,
+  })
+  const rows = await warehouse.into('finding_keys')
+  const said = 'the warehouse was used while a result was being read'
+  for await (const _ of warehouse.each('select * from observations order by key')) {
+    await expect(warehouse.run('select 1')).rejects.toThrow(said)
+    await expect(warehouse.all('select 1')).rejects.toThrow(said)
+    await expect(warehouse.into('findings')).rejects.toThrow(said)
+    expect(() => rows.add([0, 'x'])).toThrow(said)
+    expect(() => rows.end()).toThrow(said)
+    break
+  }
+  rows.end()
+  expect(await warehouse.all('select 1 as one')).toEqual([{one: 1}])
+  await warehouse.close()
+})
+
 test('a corpus that cannot be loaded leaves no file', async () => {
   const file = join(folder, 'w.duckdb')
   const report = {

@@ -1,5 +1,6 @@
 import type {BodyType, Level, Region} from '../../../pipeline/model/report.ts'
 import {fold} from '../../../pipeline/model/text.ts'
+import type {Warehouse} from '../../../pipeline/warehouse.ts'
 import {type Context, type Draft, inList, numberOf} from '../context.ts'
 import {bandsOf, comparable, type Signatures, signatureOf, signatures} from '../minhash.ts'
 import {indexNumbers} from './indexNumbers.ts'
@@ -43,24 +44,39 @@ export async function narratives(context: Context): Promise<Draft[]> {
   const scan: NameScan = await nameScan(context)
   const codes = indexNumbers(context)
   const drafts: Draft[] = []
-  await warehouse.run(TABLES)
-  const bands = await warehouse.into('bands')
-  const readable = await warehouse.into('readable')
+  const bands: {ordinal: number; hashes: number[]}[] = []
+  const readable: [number, boolean, boolean, boolean][] = []
   for await (const row of warehouse.each<Row>(TEXTS)) {
     const {ordinal, name, level, type, year, index_number, text, ...region} = row
     const body = {agency: {name, level, type, region}, year}
     const sentences = sentencesOf(text ?? '')
     const signature = signatureOf(comparable(sentences.join('')), least)
     prints.add(ordinal, signature)
-    for (const [band, hash] of (signature ? bandsOf(signature) : []).entries())
-      bands.add([ordinal, band, hash])
+    if (signature) bands.push({ordinal, hashes: bandsOf(signature)})
     const coded = codes(ordinal, body, index_number)
     drafts.push(...scan(ordinal, body, sentences), ...(coded ?? []))
-    readable.add([ordinal, sentences.length > 0, signature !== null, coded !== null])
+    readable.push([ordinal, sentences.length > 0, signature !== null, coded !== null])
   }
-  bands.end()
-  readable.end()
+  await warehouse.run(TABLES)
+  await fill(warehouse, 'bands', bandRows(bands))
+  await fill(warehouse, 'readable', readable)
   return drafts.concat(await likeLastYear(context, prints), await likeAnother(context, prints))
+}
+
+function* bandRows(bands: {ordinal: number; hashes: number[]}[]): Iterable<number[]> {
+  for (const {ordinal, hashes} of bands) {
+    for (const [band, hash] of hashes.entries()) yield [ordinal, band, hash]
+  }
+}
+
+async function fill(
+  warehouse: Warehouse,
+  table: string,
+  rows: Iterable<(number | boolean)[]>,
+): Promise<void> {
+  const bulk = await warehouse.into(table)
+  for (const row of rows) bulk.add(row)
+  bulk.end()
 }
 
 /** The sentences of a text, folded. */

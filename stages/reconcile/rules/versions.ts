@@ -60,7 +60,7 @@ export const versions: Assess = async context => {
 
 /** The versions of each body and year that has several, the one to be kept first. */
 async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version[]> {
-  const rows = warehouse.each<Version>(`
+  const rows = await warehouse.all<Version>(`
     with several as (
       select *, min(ordinal) over same as "group", count(*) over same as copies
       from units window same as (partition by agency, office, year)
@@ -91,7 +91,7 @@ async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version
         a.ordinal - b.ordinal,
     )
   let group: Version[] = []
-  for await (const row of rows) {
+  for (const row of rows) {
     if (group.length > 0 && group[0]!.group !== row.group) {
       yield inOrder(group)
       group = []
