@@ -1,4 +1,4 @@
-import {displacedColumns, unheadedColumns} from './displaced.ts'
+import {displacedColumns, groupAsColumn, unheadedColumns} from './displaced.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import type {Printed} from './printed.ts'
@@ -98,7 +98,8 @@ function readHeading(
   if (!row.grid) {
     const rows = heading.map(line => headingTexts(form, line, config)).filter(texts => texts.length > 0)
     const headings = sequenceHeadings(form, rows, [...(title ? [title] : []), ...words], config)
-    return matchColumns(form, headings, config)
+    const map = matchColumns(form, headings, config)
+    return groupAsColumn(form, map) ? {...map, displaced: 'open'} : map
   }
   const label = row.cells[at]
   const start = label ? label.column + label.columnSpan : 0

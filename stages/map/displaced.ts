@@ -1,5 +1,6 @@
-import type {Form} from './form.ts'
+import type {Form, Head} from './form.ts'
 import {type ColumnMap, matchColumns, sequenceHeadings} from './headings.ts'
+import {isLabel} from './labels.ts'
 import type {Printed} from './printed.ts'
 import type {DocRow} from './rows.ts'
 import {columnsNamed, tellsGroup} from './senses.ts'
@@ -85,6 +86,16 @@ function standsOutside(form: Form, {columns}: ColumnMap, shown: Printed[], confi
         shown.some(text => tellsGroup(form, text, labels, config)) &&
         !heading.path.some(text => tellsGroup(form, text, labels, config)),
     )
+  })
+}
+
+/** In a text, the heading of a group came to stand where a column's is due: one before it was left out. */
+export function groupAsColumn(form: Form, {columns}: ColumnMap): boolean {
+  const isGroup = (heads: Head[], letters: string): boolean =>
+    heads.some(({labels, below}) => below.length > 0 && (isLabel(letters, labels) || isGroup(below, letters)))
+  return columns.some(({column, heading}) => {
+    const bottom = heading.path.at(-1)
+    return column !== null && bottom !== undefined && isGroup(form.heads, bottom.letters)
   })
 }
 
