@@ -11,6 +11,7 @@ import {pngOf} from './picture.ts'
 import type {Raster, Region} from './raster.ts'
 import type {Recogniser} from './recogniser.ts'
 import {type Rules, rulesOf} from './rules.ts'
+import {withoutSeals} from './seal.ts'
 import {levelled, slopeOf} from './skew.ts'
 
 /** Positions closer than this are one, inches: 2 points. */
@@ -45,8 +46,11 @@ export async function readPage(
   {maxCells, tablesOnly}: {maxCells: number; tablesOnly: boolean},
 ): Promise<ScannedPage | null> {
   const flat = flatten(source)
-  const slope = slopeOf(flat)
-  const picture = levelled(flat, slope)
+  const bare = withoutSeals(flat)
+  const slope = slopeOf(bare)
+  const picture = levelled(bare, slope)
+  // People are shown what is on the page, seals and all.
+  const shown = bare === flat ? picture : levelled(flat, slope)
   const rules = rulesOf(picture)
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
@@ -64,7 +68,7 @@ export async function readPage(
     texts.forEach((text, k) => {
       glyphs.push(...glyphsOf(text, lines[i]![k]!, glyphs.length))
     })
-    if (!texts.flat().some(({text}) => LABEL.test(text))) figures.push({region, png: pngOf(picture, region)})
+    if (!texts.flat().some(({text}) => LABEL.test(text))) figures.push({region, png: pngOf(shown, region)})
   }
   for (const grid of grids) whiten(work, grid.box)
   const prose = textLinesOf(work, [0, 0, work.width, work.height], threshold, false)

@@ -56,11 +56,7 @@ function edgeOf({at, from, to}: Edge): Edge {
 }
 
 /** Rules that are told by themselves, and how they are drawn. */
-export function longRules(
-  level: Evidence,
-  upright: Evidence,
-  dpi: number,
-): {rules: Both<Rule>; style: Style} {
+function longRules(level: Evidence, upright: Evidence, dpi: number): {rules: Both<Rule>; style: Style} {
   const all = {
     horizontal: rulesAmong(level, runsOf(level)),
     vertical: rulesAmong(upright, runsOf(upright)),
