@@ -25,7 +25,9 @@ export function displacedColumns(
   if (isWhole(form, map) || !map.columns.some(({column}) => column !== null)) return null
   const shown = inTurn.flat()
   if (!standsOutside(form, map, shown, config) && !standsOverNothing(form, map, shown, config))
-    return standsUngrouped(form, map, config) ? {...map, displaced: 'open'} : null
+    return standsUngrouped(form, map, config) || lacksGroup(form, map, inTurn)
+      ? {...map, displaced: 'open'}
+      : null
   const turn = matchColumns(form, sequenceHeadings(form, inTurn, [], config), config)
   const values = row.cells.filter(({column}) => column >= start)
   const named = turn.columns.filter(({grade}) => grade !== 'position').length
@@ -113,6 +115,23 @@ function standsUngrouped(form: Form, {columns}: ColumnMap, config: MapConfig): b
       const alike = form.columns.filter(({path}) => path.at(-1)![0] === own?.[0]).length
       return alike > 1 && !heading.path.some(text => tellsGroup(form, text, group!, config))
     })
+  )
+}
+
+/**
+ * The heading of a column that belongs to a group stands in a row below others, and nothing stands above it in their row: the
+ * group's heading was left out, and those behind it moved into its place.
+ */
+function lacksGroup(form: Form, {columns}: ColumnMap, inTurn: Printed[][]): boolean {
+  const rowOf = (text: Printed | undefined): number =>
+    inTurn.findIndex(row => text !== undefined && row.includes(text))
+  const known = columns.filter(({column, heading}) => column !== null && rowOf(heading.path.at(-1)) >= 0)
+  const top = Math.min(...known.map(({heading}) => rowOf(heading.path.at(-1))))
+  return known.some(
+    ({column, heading}) =>
+      form.columns[column!]!.path.length > 1 &&
+      rowOf(heading.path.at(-1)) > top &&
+      !heading.path.slice(0, -1).some(text => rowOf(text) >= top),
   )
 }
 

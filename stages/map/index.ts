@@ -27,7 +27,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '20',
+  version: '21',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
