@@ -2,6 +2,8 @@ import type {Character} from './recogniser.ts'
 
 /** Letters that a lone 0 or 1 of print is taken for. */
 const ALIKE = /^[oO〇○。。口DQUuCcnlI|丨!iＯ０-９Z]$/
+/** A cell holds no lone Latin letter: it is a digit with a spot. */
+const LETTER = /^[A-Za-z]$/
 const FIGURE = /^[0-9.,+\-/—，．－＋]$/
 
 /**
@@ -10,7 +12,11 @@ const FIGURE = /^[0-9.,+\-/—，．－＋]$/
  */
 export function figureText(characters: readonly Character[]): Character[] {
   const text = characters.filter(({text}) => text.trim() !== '')
-  const isFigure = text.length > 0 && text.every(({text}) => FIGURE.test(text) || ALIKE.test(text))
+  const isFigure =
+    text.length > 0 &&
+    text.every(
+      one => FIGURE.test(one.text) || ALIKE.test(one.text) || (text.length === 1 && LETTER.test(one.text)),
+    )
   return isFigure
     ? text.map(one => (FIGURE.test(one.text) ? one : {...one, text: one.figure}))
     : [...characters]
