@@ -11,6 +11,9 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 /** Text laid under pictures of pages, by page; null where a page has other text, too. */
 export type Layers = ReadonlyMap<number, readonly LayerGlyph[] | null>
 
+/** Share of the layer's letters from which on the pictures show what the layer says. */
+const SHOWN = 0.5
+
 /** What a figure is written with. */
 const FIGURE = /^[-+]?\d[\d.,]*%?$/
 
@@ -18,7 +21,7 @@ const FIGURE = /^[-+]?\d[\d.,]*%?$/
  * The blocks of a document that is a scan with a layer of text throughout, read anew from its pictures: the layer knows
  * letters and no rules, so that its tables are guesses. Where it has another figure than the picture the cell is doubted. It
  * says nothing for a figure: both may come from one program. Null where the layer stays: a document of other pages, too, more
- * pages than are read, a page that cannot be had, or no table in the pictures.
+ * pages than are read, a page that cannot be had, no table in the pictures, or much less text in them than in the layer.
  */
 export async function readLayered(
   blocks: readonly Block[],
@@ -45,6 +48,8 @@ export async function readLayered(
   }
   if (!pages.some(({figures}) => figures.length > 0)) return null
   const again = blocksOf(pages, context.limits, report.problem)
+  const theirs = [...layers.values()].flat().length
+  if (again.reduce((sum, block) => sum + plain(textOf(block)).length, 0) < SHOWN * theirs) return null
   for (const block of again) if (block.type === 'table') compare(block, layers)
   report.layered([...numbers])
   return again
