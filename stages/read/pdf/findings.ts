@@ -21,12 +21,15 @@ const LEFT_OUT: Record<LeftOut, string> = {
 /** Findings about pages, one for each kind of trouble with all its pages. */
 export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
   const reports: Report[] = []
-  const add = (rule: string, pages: readonly PageNotes[], what: (named: string) => string) => {
+  const add = (
+    rule: string,
+    pages: readonly PageNotes[],
+    what: (named: string) => string,
+    more: Pick<FindingDetails, 'severity'> = {},
+  ) => {
     if (pages.length === 0) return
-    reports.push({
-      rule,
-      details: {values: {what: what(namePages(pages.map(p => p.page)))}, place: {page: pages[0]!.page}},
-    })
+    const values = {what: what(namePages(pages.map(p => p.page)))}
+    reports.push({rule, details: {values, place: {page: pages[0]!.page}, ...more}})
   }
   const unmapped = notes.filter(n => n.unmapped > 0)
   const total = unmapped.reduce((sum, n) => sum + n.unmapped, 0)
@@ -51,6 +54,8 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
       'R07',
       pages,
       where => `${where}有${LEFT_OUT[reason]}（“${sample(pages[0]!.left[reason])}”）未计入正文`,
+      // A figure struck out is a figure somebody took back.
+      reason === 'struck' && pages.some(n => /\p{N}/u.test(n.left.struck)) ? {severity: 'warning'} : {},
     )
   }
   const cutFigures = notes.filter(n => n.cutFigures !== '')
