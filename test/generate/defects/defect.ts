@@ -88,9 +88,10 @@ export function inFacts(
 
 /** How a printed text has to be understood: the grammar of value cells, written down a second time on purpose. */
 export function understood(raw: string): Figure {
-  /** Note marks and raised digits are no part of a figure, though their compatibility forms are digits. */
-  if (/[\u2070-\u2089\u2460-\u24ff²³¹]/.test(raw)) return {value: null, state: 'text', raw}
-  const text = raw
+  // The mark of a note behind a figure is no part of it; raised digits may be anything.
+  const bare = raw.replace(/(?<=\d)[①-⑳]$/, '')
+  if (/[\u2070-\u2089\u2460-\u24ff²³¹]/.test(bare)) return {value: null, state: 'text', raw}
+  const text = bare
     .normalize('NFKC')
     .replace(/[\u200b\ufeff]/g, '')
     .trim()

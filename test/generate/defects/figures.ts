@@ -99,7 +99,7 @@ export const figureDefects: readonly Defect[] = [
     also: ['A01', 'A03'],
   }),
   inFigures('V01', 'two figures in one cell', BUSY, () => ({'disclosure.penalties.decisions': '12 3'})),
-  inFigures('V01', 'a figure with a note mark', BUSY, () => ({'disclosure.penalties.decisions': '12①'})),
+  inFigures('V08', 'a figure with a note mark', BUSY, () => ({'disclosure.penalties.decisions': '12①'})),
   inFigures('V02', 'one cell left blank', BUSY, () => ({'disclosure.compulsion.decisions': ''})),
   inFigures('V03', 'a slash for a figure', IDLE, () => ({'disclosure.regulations.issued': '/'})),
   inFigures('V04', 'a count below zero', BUSY, () => ({'disclosure.penalties.decisions': '-12'}), {also: []}),
