@@ -1,5 +1,5 @@
 // Cell accuracy and silent errors over generated documents in every kind of file.
-// node --import tsx test/bench/accuracy.ts [documents a kind, 40]
+// node --import ./bin/typescript.js test/bench/accuracy.ts [documents a kind, 40]
 import {differences, silentErrors} from '../generate/compare.ts'
 import {layOut} from '../generate/layouts.ts'
 import {cleanReport} from '../generate/model.ts'

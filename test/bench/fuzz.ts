@@ -1,5 +1,5 @@
 // Damaged files of every kind through the whole document chain: each ends in a report, a finding or a skip.
-// node --import tsx test/bench/fuzz.ts [files a kind, 1000] [first seed, 0] [kinds whose name begins so]
+// node --import ./bin/typescript.js test/bench/fuzz.ts [files a kind, 1000] [first seed, 0] [kinds whose name begins so]
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'

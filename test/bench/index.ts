@@ -1,5 +1,5 @@
 // Speed of reading: every reader, every stage and the whole chain against the bare work on the same files in the same run.
-// node --import tsx test/bench/index.ts [documents, 12] [rounds, 10]
+// node --import ./bin/typescript.js test/bench/index.ts [documents, 12] [rounds, 10]
 import {readFileSync} from 'node:fs'
 import {parse} from 'yaml'
 import {readers} from '../../stages/read/readers.ts'

@@ -1,5 +1,5 @@
 // Kills runs at random moments by SIGKILL and runs again: what is published must be what an undisturbed run publishes.
-// node --import tsx test/bench/kill.ts [kills, 50] [documents, 2000] [seed, 1]
+// node --import ./bin/typescript.js test/bench/kill.ts [kills, 50] [documents, 2000] [seed, 1]
 import {spawn} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'

@@ -1,4 +1,4 @@
-// How often a planted mistake is located: node --import tsx test/bench/location.ts [tables a kind, 400]
+// How often a planted mistake is located: node --import ./bin/typescript.js test/bench/location.ts [tables a kind, 400]
 import {randomOf} from '../generate/random.ts'
 import {bruteForce} from '../stages/check/location/bruteForce.ts'
 import {cleanGrid, located} from '../stages/check/location/located.ts'

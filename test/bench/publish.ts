@@ -1,6 +1,6 @@
 // Writing 明细.xlsx and 校验.xlsx against a bare zip of the same XML, in processor time, and the memory it takes; and the
 // roll-up with 汇总.xlsx. Reports are made while they are read, so that the memory measured is that of writing.
-// node --import tsx test/bench/publish.ts books|summary [reports, 10000]
+// node --import ./bin/typescript.js test/bench/publish.ts books|summary [reports, 10000]
 import {mkdirSync, mkdtempSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'

@@ -1,6 +1,6 @@
 // Setting all reports against each other: time and memory at several numbers of reports over seven years. The reports go
 // straight into the warehouse; nothing is read.
-// nice node --import tsx test/bench/reconcile.ts [reports, 10000 30000 100000]
+// nice node --import ./bin/typescript.js test/bench/reconcile.ts [reports, 10000 30000 100000]
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'

@@ -1,6 +1,6 @@
 // Whole runs of the program: every format cold with one and two jobs, warm and after a label was added, beside the bare parser
 // on the same files; then archives of growing size, with the exponent by which time grows and the peak memory of all processes.
-// node --import tsx test/bench/throughput.ts [--documents 300] [--kinds html,docx,doc,pdf] [--sizes 1000,10000,100000]
+// node --import ./bin/typescript.js test/bench/throughput.ts [--documents 300] [--kinds html,docx,doc,pdf] [--sizes 1000,10000,100000]
 //   [--seed 1]        pdf needs chromium or LibreOffice; an empty list leaves a part out.
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'

@@ -1,5 +1,5 @@
 // The second opinion: false alarms over clean documents, and misreadings found.
-// node --import tsx test/bench/verify.ts [documents a kind, 30] [kinds of files that begin so: html, docx, doc, rtf, pdf]
+// node --import ./bin/typescript.js test/bench/verify.ts [documents a kind, 30] [kinds of files that begin so: html, docx, doc, rtf, pdf]
 import {differences} from '../generate/compare.ts'
 import {layOut} from '../generate/layouts.ts'
 import {cleanReport} from '../generate/model.ts'

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {allSamples, truthOf} from './samples.ts'
 
 /**
- * Writes samples/ and what is true of them: node --import tsx test/generate/writeSamples.ts. Run only when a sample is
+ * Writes samples/ and what is true of them: node --import ./bin/typescript.js test/generate/writeSamples.ts. Run only when a sample is
  * added or changed.
  */
 for (const sample of allSamples()) {

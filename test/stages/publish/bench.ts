@@ -1,5 +1,5 @@
 // How fast a detail sheet is written, and in how much memory: rows of 245 cells like those of 明细.
-// node --import tsx test/stages/publish/bench.ts <own|exceljs|exceljs-stream> <rows> [file]
+// node --import ./bin/typescript.js test/stages/publish/bench.ts <own|exceljs|exceljs-stream> <rows> [file]
 import {statSync} from 'node:fs'
 import {openOutput} from '../../../stages/publish/output.ts'
 import {startWorkbook} from '../../../stages/publish/xlsx/workbook.ts'

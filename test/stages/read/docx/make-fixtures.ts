@@ -1,6 +1,6 @@
 /**
  * Makes the fixtures that another program wrote: converts the HTML sources to Word documents with LibreOffice. Run by
- * hand where it is installed: `npx tsx test/stages/read/docx/make-fixtures.ts`, then `UPDATE=1` on fixtures.test.ts.
+ * hand where it is installed: `node --import ./bin/typescript.js test/stages/read/docx/make-fixtures.ts`, then `UPDATE=1` on fixtures.test.ts.
  */
 import {execFileSync} from 'node:child_process'
 import {mkdtempSync, readdirSync, renameSync, rmSync} from 'node:fs'

@@ -1,6 +1,6 @@
 /**
  * By hand: prints the form in many ways, reads it again and counts the cells that came back wrong.
- * node --import tsx test/stages/read/pdf/accuracy.ts [chromium|soffice] [style] [forms a style and letter size]
+ * node --import ./bin/typescript.js test/stages/read/pdf/accuracy.ts [chromium|soffice] [style] [forms a style and letter size]
  * KEEP=folder keeps the printed files, PT=size prints in one letter size, SHOW=1 shows the findings.
  */
 import {mkdir, writeFile} from 'node:fs/promises'

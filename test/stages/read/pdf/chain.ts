@@ -2,7 +2,7 @@
  * By hand: prints clean reports in every style and letter size, takes them through the whole chain, and counts figures
  * that came out right, that came out wrong with a finding naming them, and that came out wrong in silence; besides,
  * reports with a finding that asks a person to look, and sentences read otherwise than from the page itself.
- * node --import tsx test/stages/read/pdf/chain.ts [chromium|soffice] [reports a style and size] [style]
+ * node --import ./bin/typescript.js test/stages/read/pdf/chain.ts [chromium|soffice] [reports a style and size] [style]
  * KEEP=folder keeps the printed files of reports with trouble, PT=size prints in one letter size.
  */
 import {mkdir, writeFile} from 'node:fs/promises'

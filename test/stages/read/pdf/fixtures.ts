@@ -1,5 +1,5 @@
 /**
- * By hand: prints the fixtures anew. node --import tsx test/stages/read/pdf/fixtures.ts
+ * By hand: prints the fixtures anew. node --import ./bin/typescript.js test/stages/read/pdf/fixtures.ts
  * The unit tests read the printed files and need no printer.
  */
 import {mkdir, writeFile} from 'node:fs/promises'
