@@ -24,6 +24,8 @@ export interface Sight {
   /** Share of its length beside which the paper is dark: the cleaner and the worse side. */
   clean: number
   worse: number
+  /** Share of its length that has ink near it, on either side. */
+  dirty: number
 }
 
 /** How dark a rule is: this share of its length is lighter. Dashes cover a good half. */
@@ -39,12 +41,15 @@ const LEAST = 8
 const FAINT = {contrast: 0.4, ridge: 0.35}
 /** Gaps no wider than this are none, inches: dots of half a point. */
 const CLOSED = 0.009
+/** How near, inches. */
+const NEAR = 0.028
 /** A rule without gaps: share of it that has ink, widest scratch in inches, share beside which there is ink. */
 const SOLID = {covered: 0.9, gap: 0.02, clean: 0.3, worse: 0.6}
 /** Dots so near to each other are as good as a line: share with ink, widest gap in inches. */
 export const DOTTED = {covered: 0.7, gap: 0.0107}
 /** A broken rule. */
-const BROKEN = {covered: 0.3, clean: 0.15, worse: 0.35, paper: 0.1}
+const BROKEN = {covered: 0.3, clean: 0.15, worse: 0.35, paper: 0.1, dirty: 0.35}
+const SHORT = 0.5
 /** A rule that stands alone, where strokes of letters may fill a row: against the usual ones, and by itself. */
 const FIRM = {contrast: 0.85, ridge: 0.8, worse: 0.2, covered: 0.97, seen: 0.7}
 /** A worn rule between two good pieces: share of it that has ink; less where the rest is paper. */
@@ -78,6 +83,11 @@ export function look(
   if (ridge < Math.max(LEAST, FAINT.ridge * usual.ridge)) return null
   const least = paper + HALF * contrast
   const stretches = stretchesOf(line, start, end, least, Math.floor(CLOSED * dpi))
+  // As near to the rule as no rule is thick.
+  const near = Math.round(NEAR * dpi) * width
+  let dirty = 0
+  for (let i = start; i < end; i++)
+    if ((line[i - near] ?? 0) >= least || (line[i + near] ?? 0) >= least) dirty++
   const over = darkerThan(above, start, end, least)
   const under = darkerThan(below, start, end, least)
   return {
@@ -87,18 +97,20 @@ export function look(
     ...stretches,
     clean: Math.min(over, under) / n,
     worse: Math.max(over, under) / n,
+    dirty: dirty / n,
   }
 }
 
 /** Whether a stretch from one crossing rule to the next is a rule. */
 export function isDrawn(sight: Sight, length: number, style: Style, dpi: number): boolean {
-  const {covered, dashes, gaps, ends, clean, worse} = sight
+  const {covered, dashes, gaps, ends, clean, worse, dirty} = sight
   const widest = Math.max(0, ...gaps)
   if (covered >= SOLID.covered && widest <= SOLID.gap * dpi + 1)
     return clean <= SOLID.clean && worse <= SOLID.worse
   if (covered >= DOTTED.covered && widest <= DOTTED.gap * dpi)
     return clean <= BROKEN.clean && worse <= BROKEN.worse
-  if (!style.broken) return false
+  // A few dashes are no more than what a letter has of strokes: paper tells them apart.
+  if (!style.broken || (length < SHORT * dpi && dirty > BROKEN.dirty)) return false
   const periods = length / (style.dash + style.gap)
   // Noise joins dashes; where there is paper on both sides throughout, no letter can be meant.
   if (worse <= BROKEN.paper && widest <= LONGER * style.gap + 1 && Math.max(...ends) <= style.gap + 1)

@@ -32,6 +32,8 @@ export interface ScannedPage {
   dpi: number
 }
 
+/** Share of the length of all rules that is left when seals are taken away, at least; false ones on a seal may go. */
+const KEPT = 0.97
 /** Fewest cells of a table: two rows of three. */
 const FEWEST_CELLS = 6
 
@@ -51,7 +53,7 @@ export async function readPage(
   const picture = levelled(bare, slope)
   // People are shown what is on the page, seals and all.
   const shown = bare === flat ? picture : levelled(flat, slope)
-  const rules = rulesOf(picture)
+  const rules = clearerRules(picture, shown)
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}
@@ -78,6 +80,18 @@ export async function readPage(
   })
   const {width, height} = picture
   return {content: {page, width, height, glyphs, ...rules, pictures: []}, figures, slope, dpi: picture.dpi}
+}
+
+/** Grey rules fade with a seal as grey: then those of the page with its seal count. */
+function clearerRules(bare: Raster, shown: Raster): Rules {
+  const rules = rulesOf(bare)
+  if (bare === shown) return rules
+  const all = rulesOf(shown)
+  return lengthOf(rules) >= KEPT * lengthOf(all) ? rules : all
+}
+
+function lengthOf({horizontal, vertical}: Rules): number {
+  return [...horizontal, ...vertical].reduce((sum, {from, to}) => sum + to - from, 0)
 }
 
 interface GridRegions {
