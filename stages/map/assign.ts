@@ -5,9 +5,10 @@ import type {DocCell, DocRow} from './rows.ts'
  * Which cell is which column's figure. `shifted`: found by counting, because the cells do not stand under their
  * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing, so that any cell
  * of the row may have moved. `lost`: blanks seem to have been dropped from the text, so positions are not known. `long`:
- * more cells than columns. `zero`: one 0 covers the whole row, its total included, so that every figure of it is 0.
+ * more cells than columns. `hanging`: a cell of words reaches down from above and may have moved those
+ * right of it. `zero`: one 0 covers the whole row, its total included, so that every figure of it is 0.
  */
-export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long' | 'zero'
+export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long' | 'hanging' | 'zero'
 
 export interface Assignment {
   /** One entry a column of the form: the cell, or null where none could be told. */
@@ -55,6 +56,8 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
     return {cells, doubtful: columnsOf(map), doubt: 'zero'}
   }
   const placed = byPlace(values, map, width)
+  if (values.some(cell => cell.kind === 'words' && cell.row < row.index))
+    return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'hanging'}
   if (values.filter(isFigure).length > map.columns.length)
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
@@ -105,14 +108,14 @@ function byPlace(values: DocCell[], map: ColumnMap, width: number): Assignment {
             : undefined
     if (!cell) {
       doubtful.push(column)
-      doubt ??= under.length ? 'merged' : 'short'
+      doubt = under.length ? (doubt ?? 'merged') : 'short'
       continue
     }
     const other = used.get(cell)
     if (other !== undefined && isFigure(cell)) {
       doubtful.push(column, ...(doubtful.includes(other) ? [] : [other]))
       cells[other] = null
-      doubt = 'merged'
+      doubt ??= 'merged'
       continue
     }
     used.set(cell, column)

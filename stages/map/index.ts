@@ -10,6 +10,7 @@ import {formsOf} from './form.ts'
 import type {Hit} from './found.ts'
 import {observe} from './observe.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
+import {doubtStray} from './stray.ts'
 import {walkTables} from './walk.ts'
 
 interface MapSettings {
@@ -27,7 +28,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '21',
+  version: '22',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -44,7 +45,9 @@ export const map = defineStage<Segment, Report, MapSettings>({
       )
     const forms = formsOf(format)
     const {tables, titles} = tablesOf(segment.blocks)
-    const hits = walkTables(tables, titles, forms, words)
+    const {year} = segment.identity
+    const own = tables.map((table, i) => doubtStray(table, titles[i]!, year, words))
+    const hits = walkTables(own, titles, forms, words)
     const findings = collector(rules, segment.identity.id)
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
     for (const hit of rows) rowFindings(hit, findings.add)

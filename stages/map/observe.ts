@@ -5,6 +5,7 @@ import {type Collector, flat} from './findings.ts'
 import {type Form, keyOf, labelsOf, measureOf, nameOf} from './form.ts'
 import type {AnyHit, Hit, SubtotalHit, UnknownHit} from './found.ts'
 import type {Heading} from './headings.ts'
+import {onceOnly} from './rivals.ts'
 import type {DocCell} from './rows.ts'
 import type {MapConfig} from './settings.ts'
 import {readValue} from './value.ts'
@@ -31,6 +32,12 @@ export function observe(
     }
   }
   for (const hit of hits) if (hit.kind === 'subtotal') undivided(hit, seen, add)
+  for (const {hit, keys} of onceOnly(hits.filter(hit => hit.kind === 'row'))) {
+    const {form, row} = hit.match
+    const what = '本表出现了不止一次且数字不同，而该行只见于其中一处，不能确定是否属于本年度'
+    const values = {table: form.table.title, row: nameOf(form.rows[row]!) || form.table.title, what}
+    add('S21', {values, keys, place: hit.row.cells[hit.match.at]?.place ?? hit.row.cells[0]?.place})
+  }
   const observations: Report['observations'] = {}
   for (const key of forms.flatMap(({keys}) => keys.flat())) {
     const observation = seen.get(key)

@@ -38,5 +38,26 @@ function turned(table: Table): Table {
       columnSpan: cell.rowSpan,
     }))
     .sort((a, b) => a.row - b.row || a.column - b.column)
-  return {...table, rows: table.columns, columns: table.rows, children}
+  const turned = {...table, rows: table.columns, columns: table.rows, children}
+  return isWhole(table) ? turned : {...turned, children: children.map(doubted)}
+}
+
+/** Whether the cells cover the grid, each place once. */
+function isWhole({rows, columns, children}: Table): boolean {
+  const covered = new Set<number>()
+  let places = 0
+  for (const {row, column, rowSpan, columnSpan} of children) {
+    places += rowSpan * columnSpan
+    for (let r = row; r < row + rowSpan; r++)
+      for (let c = column; c < column + columnSpan; c++) covered.add(r * columns + c)
+  }
+  return places === rows * columns && covered.size === places
+}
+
+/** Headings stand in the first column, so one hole moves figures between rows of the form. */
+function doubted(cell: TableCell): TableCell {
+  return {
+    ...cell,
+    data: {...cell.data, doubt: cell.data?.doubt ?? '表格横置，且有单元格残缺或跨度有误，数字可能错行'},
+  }
 }

@@ -11,6 +11,7 @@ export const mapConfigSchema = z.strictObject({
   subtotals: z.array(z.string()),
   otherRows: z.array(z.string()),
   otherColumns: z.array(z.string()),
+  otherTables: z.array(z.string()),
   fuzzyFrom: z.number().int().positive(),
   fuzzyShare: z.number().min(0).max(0.5),
 })

@@ -11,12 +11,14 @@ import {ownPanels} from './own.ts'
 import {panelsOf} from './panels.ts'
 import {type Printed, printedOf} from './printed.ts'
 import {type DocRow, rowsOf} from './rows.ts'
-import {isCaption, isColumnWord, isRowLabel} from './senses.ts'
+import {isCaption, isColumnLabel, isColumnWord, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 import {settle} from './settle.ts'
 
 /** Least evidence that a table is one of the form's: two rows, or a row and its heading. */
 const EVIDENCE = 2
+/** Fewest columns that are numbered. */
+const FEWEST_NUMBERED = 5
 
 /**
  * Goes through the rows of all tables in reading order and finds the rows of the form in them. Rows of words become the
@@ -69,10 +71,14 @@ function walkTable(
     spent = false
   }
   const rows = rowsOf(table, config).flatMap(row => partHeadings(row, forms))
+  const filled = filledBelow(rows)
   for (const [i, row] of rows.entries()) {
     const figures = row.cells.filter(({kind}) => kind === 'value').length
     const blank = row.cells.every(({kind}) => kind === 'blank')
     if (blank && (singles > 0 || !forms.some(form => form.unlabelled && headingFits(form, above, config))))
+      continue
+    const next = filled[i]
+    if (next && (blank ? hasFigures(next) && !isOtherRow(next, config) : numbersColumns(row, next, forms)))
       continue
 
     const caption = captionOf(row, forms)
@@ -142,11 +148,30 @@ function labelledRow(
   if (!match) return null
   const {at} = match
   const followed = row.cells.slice(at + 1)
+  if (isSingleRow(followed, match, above, forms, config)) return null
   if (!followed.some(({kind}) => kind !== 'words') && !(row.grid && followed.length > 0)) return null
   const inForce = state.form === match.form ? state.map : null
   const map = columnsFor(match.form, row, at, above, inForce, config)
   if (isGroupOfOther(followed, row, map) || sumsGroup(row, match, config)) return null
   return {kind: 'row', match, row, at, map}
+}
+
+/** 合计 before the figures of a block without row labels, whose headings stand above: no row of another table. */
+function isSingleRow(
+  followed: DocRow['cells'],
+  {form}: RowMatch,
+  above: Above,
+  forms: Form[],
+  config: MapConfig,
+): boolean {
+  const figures = followed.filter(({kind}) => kind !== 'words').length
+  return forms.some(
+    single =>
+      single.unlabelled &&
+      figures >= single.columns.length &&
+      single.columns.length > form.columns.length &&
+      headingFits(single, above, config),
+  )
 }
 
 /**
@@ -170,6 +195,38 @@ function sumsGroup(row: DocRow, {form, row: index, printed}: RowMatch, config: M
 /** Blocks of the table being read go first; a label of theirs is not taken for one of another table. */
 function candidates(state: State, forms: Form[]): Form[] {
   return state.form ? forms.filter(({table}) => table === state.form!.table) : forms
+}
+
+/** For each row the next one below that is not empty. */
+function filledBelow(rows: DocRow[]): (DocRow | null)[] {
+  const below: (DocRow | null)[] = new Array(rows.length).fill(null)
+  for (let i = rows.length - 2; i >= 0; i--) {
+    const next = rows[i + 1]!
+    below[i] = next.cells.some(({kind}) => kind !== 'blank') ? next : below[i + 1]!
+  }
+  return below
+}
+
+function hasFigures({cells}: DocRow): boolean {
+  return cells.some(({kind}) => kind === 'value')
+}
+
+function isLabelled({cells}: DocRow, forms: Form[]): boolean {
+  return cells.some(
+    cell => cell.kind === 'words' && forms.some(form => isRowLabel(form, cell) || isColumnLabel(form, cell)),
+  )
+}
+
+/** 栏次 1 2 3 …: numbers of the columns below their headings, and figures below these. */
+function numbersColumns(row: DocRow, next: DocRow, forms: Form[]): boolean {
+  const values = row.cells.filter(({kind}) => kind === 'value').map(({text}) => Number(text))
+  return (
+    values.length >= FEWEST_NUMBERED &&
+    values[0]! > 0 &&
+    values.every((value, i) => value === values[0]! + i) &&
+    !isLabelled(row, forms) &&
+    hasFigures(next)
+  )
 }
 
 /** 第二十条第（一）项 on a row of its own, perhaps behind a number of the row. */

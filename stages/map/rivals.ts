@@ -1,0 +1,44 @@
+import {keysOfRow} from './form.ts'
+import type {Hit} from './found.ts'
+
+/**
+ * Rows that only one of several tables shows, while another row of the same form stands in more than one of them with other
+ * figures: they may be another year's (上年数, a sample), and no conflict says so.
+ */
+export function onceOnly(hits: Hit[]): {hit: Hit; keys: string[]}[] {
+  const byForm = grouped(hits, ({match}) => match.form.table.key)
+  return byForm.flatMap(own => {
+    const rows = grouped(own, ({match}) => keysOfRow(match.form, match.row).join(' '))
+    const rivals = new Set(rows.filter(differ).flatMap(row => row.map(hit => hit.row.table)))
+    if (rivals.size < 2) return []
+    return rows.flatMap(([hit, ...others]) =>
+      hit && others.length === 0 && rivals.has(hit.row.table)
+        ? [{hit, keys: keysOfRow(hit.match.form, hit.match.row)}]
+        : [],
+    )
+  })
+}
+
+/** Whether hits of one row stand in different tables with different figures in one and the same column. */
+function differ([first, ...others]: Hit[]): boolean {
+  return others.some(
+    other =>
+      other.row.table !== first!.row.table &&
+      other.map.columns.some(({column}) => {
+        if (column === null) return false
+        const [a, b] = [first!, other].map(({assignment}) => assignment.cells[column])
+        return a && b && a.kind === 'value' && b.kind === 'value' && a.text !== b.text
+      }),
+  )
+}
+
+function grouped(hits: Hit[], nameOf: (hit: Hit) => string): Hit[][] {
+  const groups = new Map<string, Hit[]>()
+  for (const hit of hits) {
+    const name = nameOf(hit)
+    const group = groups.get(name)
+    if (group) group.push(hit)
+    else groups.set(name, [hit])
+  }
+  return [...groups.values()]
+}
