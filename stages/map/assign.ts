@@ -92,11 +92,15 @@ function byPlace(values: DocCell[], map: ColumnMap, width: number): Assignment {
   const doubtful: number[] = []
   let doubt: Doubt | null = null
   const used = new Map<DocCell, number>()
-  for (const {heading, column} of map.columns) {
-    if (column === null) continue
+  for (const {heading, column, other: extra} of map.columns) {
     const under = values.filter(
       cell => cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
     )
+    if (column === null) {
+      // A column of the office's own that ends before the table does: a cell left of it is missing.
+      if (under.length === 0 && !extra && heading.path.length > 0) doubt = 'short'
+      continue
+    }
     const filled = under.filter(({kind}) => kind !== 'blank')
     const cell =
       under.length === 1

@@ -74,6 +74,7 @@ export function unlabelledColumns(
   const form = forms.find(candidate => candidate.unlabelled && headingFits(candidate, above, config))
   const told = row.cells.filter(({kind}) => kind === 'words').length
   if (!form || 2 * told > row.cells.length) return null
+  if (forms.some(other => headingsOf(other, above, config) > headingsOf(form, above, config))) return null
   const firstFigure = row.cells.findIndex(({kind}) => kind === 'value')
   const lead = firstFigure < 0 ? row.cells : row.cells.slice(0, firstFigure)
   const at = lead.findLastIndex(({kind}) => kind === 'words')
@@ -83,8 +84,12 @@ export function unlabelledColumns(
 
 /** Whether enough headings of a form stand above for the row below to be its figures. */
 export function headingFits(form: Form, above: Above, config: MapConfig): boolean {
-  const texts = [...(above.title ? [above.title] : []), ...above.heading.flatMap(({cells}) => cells)]
-  return texts.filter(text => isColumnText(form, text, config)).length >= 3
+  return headingsOf(form, above, config) >= 3
+}
+
+function headingsOf(form: Form, {title, heading}: Above, config: MapConfig): number {
+  const texts = [...(title ? [title] : []), ...heading.flatMap(({cells}) => cells)]
+  return texts.filter(text => isColumnText(form, text, config)).length
 }
 
 function readHeading(

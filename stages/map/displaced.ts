@@ -24,7 +24,8 @@ export function displacedColumns(
 ): ColumnMap | null {
   if (isWhole(form, map) || !map.columns.some(({column}) => column !== null)) return null
   const shown = inTurn.flat()
-  if (!standsOutside(form, map, shown, config) && !standsOverNothing(form, map, shown, config))
+  const moved = [standsOutside, standsInAnother, standsOverNothing].some(is => is(form, map, shown, config))
+  if (!moved)
     return standsUngrouped(form, map, config) || lacksGroup(form, map, inTurn)
       ? {...map, displaced: 'open'}
       : null
@@ -88,6 +89,20 @@ function standsOutside(form: Form, {columns}: ColumnMap, shown: Printed[], confi
         shown.some(text => tellsGroup(form, text, labels, config)) &&
         !heading.path.some(text => tellsGroup(form, text, labels, config)),
     )
+  })
+}
+
+/** The heading of a column stands below that of a group it does not belong to: 总计 below 法人或其他组织. */
+function standsInAnother(form: Form, {columns}: ColumnMap, shown: Printed[], config: MapConfig): boolean {
+  const groups = form.columns.flatMap(({path}) => path.slice(0, -1))
+  return columns.some(({column, heading}) => {
+    if (column === null) return false
+    const own = form.columns[column]!.path.slice(0, -1)
+    const tells = (text: Printed, among: string[][]): boolean =>
+      among.some(labels => tellsGroup(form, text, labels, config))
+    return heading.path
+      .slice(0, -1)
+      .some(text => shown.includes(text) && !tells(text, own) && tells(text, groups))
   })
 }
 
