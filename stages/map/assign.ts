@@ -40,7 +40,7 @@ export function assignCells(
 /**
  * In a grid a figure stands under its heading, and it also has its turn in the row. Where both say the same, it is
  * certain. Where headings and figures are drawn over different columns (spans set wrongly), the turn decides if the
- * numbers of cells agree; otherwise the columns concerned stay open.
+ * numbers of cells agree; otherwise the columns concerned stay open, and no other column of the row is sure.
  */
 function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Assignment {
   const label = row.cells[at]
@@ -64,7 +64,7 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
     return checkHanging(row, placed)
   if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: 'shifted'})
   const found = checkHanging(row, placed)
-  return found.doubt === 'short' ? {...found, doubtful: columnsOf(map)} : found
+  return placed.doubt === null ? found : {...found, doubtful: columnsOf(map)}
 }
 
 /** How many cells behind the label are labels of groups that hang down from above: the row's own label stands too far left. */

@@ -95,7 +95,7 @@ function flattenTable(table: Table, marks: Marks): Block[] {
 }
 
 /**
- * What each row is. A row holds prose where it covers a nested table or a long text; where no row has two filled cells
+ * What each row is. A row holds prose where it covers a nested table of more than figures or a long text; where no row has two filled cells
  * the whole table is a frame around text. Rows joined by a row span stay together.
  */
 function rowKinds(table: Table, marks: Marks): RowKind[] {
@@ -104,11 +104,12 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
   if (cells.every(row => row.length <= 1)) return cells.map(() => 'prose')
   const hanging = hangingRows(table)
   const kinds = cells.map((row): RowKind => {
-    if (row.some(cell => cell.children.some(child => child.type === 'table'))) return 'prose'
+    const nested = row.filter(cell => cell.children.some(child => child.type === 'table'))
+    if (nested.length > 0) return nested.length < row.length && nested.every(isFigures) ? 'data' : 'prose'
     if (row.length === 1 && marks.isHeading(textOf(row[0]!)) && !isLabelOfRow(row[0]!, hanging, marks))
       return 'heading'
     const long = row.some(cell => textOf(cell).length > LONGEST_LABEL)
-    return long && !row.some(cell => /^[\s+\-\d.,]+$/.test(textOf(cell).trim())) ? 'prose' : 'data'
+    return long && !row.some(isFigures) ? 'prose' : 'data'
   })
   if (kinds.filter(kind => kind === 'heading').length >= 2) {
     // The whole document in one grid, as spreadsheets hold it: a lone cell is text unless the form knows it.
@@ -128,6 +129,11 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
     }
   }
   return kinds
+}
+
+/** Whether a cell holds figures and nothing else, perhaps in a table of their own. */
+function isFigures(cell: TableCell): boolean {
+  return /^[\s+\-\d.,]+$/.test(textOf(cell).trim())
 }
 
 /** Rows that a cell with text reaches down into. */
