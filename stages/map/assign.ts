@@ -92,13 +92,14 @@ function byPlace(values: DocCell[], map: ColumnMap, width: number): Assignment {
   const doubtful: number[] = []
   let doubt: Doubt | null = null
   const used = new Map<DocCell, number>()
+  const last = map.columns.findLast(({column}) => column !== null)?.heading.from ?? 0
   for (const {heading, column, other: extra} of map.columns) {
     const under = values.filter(
       cell => cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
     )
     if (column === null) {
       // A column of the office's own that ends before the table does: a cell left of it is missing.
-      if (under.length === 0 && !extra && heading.path.length > 0) doubt = 'short'
+      if (under.length === 0 && !extra && heading.path.length > 0 && heading.from > last) doubt = 'short'
       continue
     }
     const filled = under.filter(({kind}) => kind !== 'blank')
