@@ -7,6 +7,7 @@ import type {AnyHit, Hit, SubtotalHit, UnknownHit} from './found.ts'
 import type {Heading} from './headings.ts'
 import {onceOnly} from './rivals.ts'
 import type {DocCell} from './rows.ts'
+import {columnsNamed} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 import {readValue} from './value.ts'
 
@@ -201,8 +202,13 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
     const under = cellsUnder(hit, heading)
     const raw = figures(under.filter(cell => !hit.assignment.cells.includes(cell)))
     if (raw === '') continue
+    const named = columnsNamed(match.form, heading.path.at(-1)!, config)
+    const twice = map.columns.flatMap(({column: found}) =>
+      found !== null && named[found]?.grade === 'official' ? [keyOf(match.form, match.row, found)] : [],
+    )
     add('S07', {
       values: {table: match.form.table.title, label: `列「${bottom}」`, raw},
+      keys: twice,
       place: under[0]?.place,
       actual: raw,
     })
