@@ -28,7 +28,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '26',
+  version: '27',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

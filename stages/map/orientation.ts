@@ -1,11 +1,13 @@
 import type {Table, TableCell} from '../../pipeline/model/ast.ts'
 import type {Form} from './form.ts'
 import {printedCell} from './printed.ts'
-import {isColumnLabel} from './senses.ts'
+import {isColumnLabel, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** Fewest column labels standing one below the other that show a table turned on its side. */
 const TURNED = 4
+/** Fewest row labels standing side by side that show it. */
+const LAID = 8
 
 /**
  * A grid set on its side, headings of columns running down, is turned back: 结果维持, 结果纠正 … below one another with
@@ -19,7 +21,13 @@ export function uprightOf(table: Table, forms: Form[], config: MapConfig): Table
   })
   const across = most(labels, ({row}) => row)
   const down = most(labels, ({column}) => column)
-  return down >= TURNED && down > 2 * across ? turned(table) : table
+  if (down >= TURNED && down > 2 * across) return turned(table)
+  const heads = table.children.filter(cell => {
+    const printed = printedCell(cell, config)
+    return printed.kind === 'words' && forms.some(form => isRowLabel(form, printed))
+  })
+  const wide = most(heads, ({row}) => row)
+  return wide >= LAID && wide > 2 * most(heads, ({column}) => column) ? turned(table) : table
 }
 
 function most(cells: TableCell[], lineOf: (cell: TableCell) => number): number {
