@@ -62,7 +62,9 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
-  if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: 'shifted'})
+  // Words among the figures may be a label of the office's own (2021年), which then takes a figure's turn.
+  const told = inTurn?.some(cell => cell?.kind === 'words') ? 'merged' : 'shifted'
+  if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: told})
   const found = checkHanging(row, placed)
   return placed.doubt === null ? found : {...found, doubtful: columnsOf(map)}
 }
