@@ -1,6 +1,6 @@
 /**
  * By hand: reports that went through a printer and a scanner, read again. Needs chromium and the optional set for scans.
- * npx tsx test/bench/scan.ts [pages] [first seed]      SHOW=1 names what is wrong
+ * node --import ./bin/typescript.js test/bench/scan.ts [pages] [first seed]      SHOW=1 names what is wrong
  */
 import {execFileSync} from 'node:child_process'
 import {differences, silentErrors} from '../generate/compare.ts'
