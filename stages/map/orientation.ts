@@ -1,4 +1,5 @@
 import type {Table, TableCell} from '../../pipeline/model/ast.ts'
+import {gridOf} from '../../pipeline/model/grid.ts'
 import type {Form} from './form.ts'
 import {printedCell} from './printed.ts'
 import {isColumnLabel, isRowLabel} from './senses.ts'
@@ -47,19 +48,7 @@ function turned(table: Table): Table {
     }))
     .sort((a, b) => a.row - b.row || a.column - b.column)
   const turned = {...table, rows: table.columns, columns: table.rows, children}
-  return isWhole(table) ? turned : {...turned, children: children.map(doubted)}
-}
-
-/** Whether the cells cover the grid, each place once. */
-function isWhole({rows, columns, children}: Table): boolean {
-  const covered = new Set<number>()
-  let places = 0
-  for (const {row, column, rowSpan, columnSpan} of children) {
-    places += rowSpan * columnSpan
-    for (let r = row; r < row + rowSpan; r++)
-      for (let c = column; c < column + columnSpan; c++) covered.add(r * columns + c)
-  }
-  return places === rows * columns && covered.size === places
+  return gridOf(table).problems.length === 0 ? turned : {...turned, children: children.map(doubted)}
 }
 
 /** Headings stand in the first column, so one hole moves figures between rows of the form. */

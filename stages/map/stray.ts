@@ -2,16 +2,13 @@ import type {Table} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {MapConfig} from './settings.ts'
 
-/** How a line ends that is a table's title and not a sentence. */
-const TITLE_END = /(?:表|情况|统计|数据|年|年度)\)?:?$/u
-
 /**
  * A table whose title says another year (2020年度情况表 in the report of 2021) or that it is a sample: every figure read from
  * it is doubtful. Others are returned as they are.
  */
 export function doubtStray(table: Table, title: string, year: number | null, config: MapConfig): Table {
   const text = fold(title).replace(/\s+/g, '')
-  if (!saysAnotherYear(text, year) && !isOther(text, config)) return table
+  if (!saysAnotherYear(text, year, config) && !isOther(text, config)) return table
   const doubt = `表格上方写有“${title.trim()}”，可能不是本年度的数字`
   const children = table.children.map(cell => ({
     ...cell,
@@ -20,9 +17,13 @@ export function doubtStray(table: Table, title: string, year: number | null, con
   return {...table, children}
 }
 
-function saysAnotherYear(text: string, year: number | null): boolean {
+/** Only a line that ends as titles do: a sentence may name any year. */
+function saysAnotherYear(text: string, year: number | null, {titleEnds}: MapConfig): boolean {
+  const title = text.replace(/\)?:?$/u, '')
   const years = [...text.matchAll(/(20\d\d)年(?!\d+月)/gu)].map(([, digits]) => Number(digits))
-  return year !== null && years.length > 0 && !years.includes(year) && TITLE_END.test(text)
+  return (
+    year !== null && years.length > 0 && !years.includes(year) && titleEnds.some(word => title.endsWith(word))
+  )
 }
 
 /** 上年度情况表, 示例: the title begins with such a word. */

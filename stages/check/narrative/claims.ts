@@ -138,11 +138,13 @@ function deniedDisputes(tokens: Token[], n: number): {groups: DisputeGroup[]; lo
   return list && !rest ? {groups: [...groups], loss: false} : null
 }
 
-/** Verbs of handling that do not say that it came to an end. */
-const UNFINISHED = new Set(['办理', '处理'])
-
 /** 均已答复, said of a figure of applications that were received. */
-function allAnswered(tokens: Token[], state: State, {figures, sentence}: Reading, opening: boolean): boolean {
+function allAnswered(
+  tokens: Token[],
+  state: State,
+  {figures, sentence, lexicon}: Reading,
+  opening: boolean,
+): boolean {
   const a = tokens.findIndex(token => token.kind === 'all')
   if (a < 0 || state.last === null || state.year === 'other') return false
   const before = tokens.slice(0, a)
@@ -161,8 +163,8 @@ function allAnswered(tokens: Token[], state: State, {figures, sentence}: Reading
     return false
   if (behind.slice(v + 1).some(token => token.text.startsWith('率'))) return false
   // 均依法办理 says how, not that it is done.
-  const done = tokens.slice(a, a + 1 + v).some(token => token.text.includes('已'))
-  if (!done && UNFINISHED.has(behind[v]!.text)) return false
+  const done = tokens.slice(a, a + 1 + v).some(({text}) => lexicon.done.some(word => text.includes(word)))
+  if (!done && lexicon.unfinished.includes(behind[v]!.text)) return false
   const whole = wholeOf(state.last, figures)
   const last = whole === null ? undefined : figures[whole]
   // 收到5件，上年结转1件，均已办结 is said of both.

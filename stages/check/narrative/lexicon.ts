@@ -58,6 +58,8 @@ export const narrativeSchema = z
     hedgesBefore: words,
     hedgesAfter: words,
     words: z.strictObject(classes),
+    unfinished: words,
+    done: words,
     applicationHeadings: words,
     bodyEndings: words,
     prepositions: words,

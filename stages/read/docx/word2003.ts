@@ -1,6 +1,7 @@
-import {parsePart} from '../ooxml/package.ts'
+import {parsePart, type Relationship} from '../ooxml/package.ts'
 import type {Attributes} from '../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import {relationshipsPart} from './relationships.ts'
 import {createXmlWriter, type XmlWriter} from './xmlWriter.ts'
 
 const MAIN = 'word/document.xml'
@@ -38,7 +39,7 @@ const STORIES: Record<string, {reference: string; type: string; wrapper?: string
  */
 export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>()
-  const links: {id: string; type: string; target: string}[] = []
+  const links: Relationship[] = []
   const notes = new Map<string, XmlWriter>()
   /** Writers of the stories that are open, innermost last. */
   const writers: XmlWriter[] = []
@@ -54,7 +55,7 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
 
   function link(type: string, target: string): string {
     const id = `rId${links.length + 1}`
-    links.push({id, type, target})
+    links.push({id, type, target, external: false})
     return id
   }
 
@@ -206,10 +207,10 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
     notesWriter.close(`w:${type}`)
     parts.set(`word/${type}.xml`, notesWriter.bytes())
   }
-  parts.set('word/_rels/document.xml.rels', relationships(links, context))
+  parts.set('word/_rels/document.xml.rels', relationshipsPart(links, context))
   if (parts.has('docProps/core.xml')) {
-    const target = {id: 'rId1', type: 'core-properties', target: 'docProps/core.xml'}
-    parts.set('_rels/.rels', relationships([target], context))
+    const target = {id: 'rId1', type: 'core-properties', target: 'docProps/core.xml', external: false}
+    parts.set('_rels/.rels', relationshipsPart([target], context))
   }
   return parts
 }
@@ -217,18 +218,4 @@ export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<stri
 /** The part that stands for a picture called `wordml://…`. */
 function mediaOf(name: string): string {
   return name.replace(/^wordml:\/+/, 'media/')
-}
-
-function relationships(
-  links: {id: string; type: string; target: string}[],
-  context: ReadContext,
-): Uint8Array {
-  const writer = createXmlWriter(context.limits)
-  writer.open('rel:Relationships', {})
-  for (const {id, type, target} of links) {
-    writer.open('rel:Relationship', {Id: id, Type: `relationships/${type}`, Target: target})
-    writer.close('rel:Relationship')
-  }
-  writer.close('rel:Relationships')
-  return writer.bytes()
 }

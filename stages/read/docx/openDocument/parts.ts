@@ -1,7 +1,9 @@
-import {parsePart} from '../../ooxml/package.ts'
+import {parsePart, type Relationship} from '../../ooxml/package.ts'
 import type {Attributes} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
+import {relationshipsPart} from '../relationships.ts'
 import {createXmlWriter, type XmlWriter} from '../xmlWriter.ts'
+import {DRAWN, HEADERS, INDEXES, PROPERTIES, SKIPPED} from './elements.ts'
 import {createFrames} from './frames.ts'
 import {createLists} from './lists.ts'
 import {empty, type Sink} from './sink.ts'
@@ -11,52 +13,6 @@ import {createTables} from './tables.ts'
 /** The main part, named like the part it is made of. */
 export const MAIN = 'content.xml'
 
-/** Elements whose content is not shown, or says how something else is made. */
-const SKIPPED = new Set([
-  'office:forms',
-  'office:event-listeners',
-  'office:settings',
-  'office:scripts',
-  'svg:title',
-  'text:note-citation',
-  'text:number',
-  'text:ruby-text',
-  'text:variable-decls',
-  'text:sequence-decls',
-  'text:user-field-decls',
-  'text:dde-connection-decls',
-  'text:alphabetical-index-auto-mark-file',
-  'text:table-of-content-source',
-  'text:illustration-index-source',
-  'text:table-index-source',
-  'text:object-index-source',
-  'text:user-index-source',
-  'text:alphabetical-index-source',
-  'text:bibliography-source',
-  'table:title',
-  'table:desc',
-])
-
-/** Properties of the document, and what Office Open XML calls them. */
-const PROPERTIES: Record<string, string> = {
-  'dc:title': 'dc:title',
-  'dc:subject': 'dc:subject',
-  'meta:initial-creator': 'dc:creator',
-  'meta:creation-date': 'dcterms:created',
-  'dc:date': 'dcterms:modified',
-}
-
-const HEADERS: Record<string, 'header' | 'footer'> = {
-  'style:header': 'header',
-  'style:header-left': 'header',
-  'style:header-first': 'header',
-  'style:footer': 'footer',
-  'style:footer-left': 'footer',
-  'style:footer-first': 'footer',
-}
-
-const INDEXES = /^text:(?:table-of-content|illustration-index|table-index|object-index|alphabetical-index)$/
-const DRAWN = /^(?:draw:|svg:desc$|office:binary-data$)/
 const MOST_BLANKS = 100
 
 type End = () => void
@@ -71,7 +27,7 @@ export function openDocumentParts(
   context: ReadContext,
 ): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>()
-  const links: {id: string; type: string; target: string; external: boolean}[] = []
+  const links: Relationship[] = []
   const references: {name: string; id: string}[] = []
   const asides = new Map<string, XmlWriter>()
   const styles = createStyles()
@@ -386,13 +342,13 @@ export function openDocumentParts(
     writer.close(`w:${type}`)
     parts.set(`${type}.xml`, writer.bytes())
   }
-  parts.set(`_rels/${MAIN}.rels`, relationships(links, context))
+  parts.set(`_rels/${MAIN}.rels`, relationshipsPart(links, context))
   parts.set('core.xml', coreProperties(properties, context))
   const whole = [
     {id: 'rId1', type: 'officeDocument', target: MAIN, external: false},
     {id: 'rId2', type: 'core-properties', target: 'core.xml', external: false},
   ]
-  parts.set('_rels/.rels', relationships(whole, context))
+  parts.set('_rels/.rels', relationshipsPart(whole, context))
   return parts
 }
 
@@ -405,19 +361,5 @@ function coreProperties(properties: readonly [string, string][], context: ReadCo
     writer.close(name)
   }
   writer.close('cp:coreProperties')
-  return writer.bytes()
-}
-
-function relationships(
-  links: readonly {id: string; type: string; target: string; external: boolean}[],
-  context: ReadContext,
-): Uint8Array {
-  const writer = createXmlWriter(context.limits)
-  writer.open('rel:Relationships', {})
-  for (const {id, type, target, external} of links) {
-    const mode: Attributes = external ? {TargetMode: 'External'} : {}
-    empty(writer, 'rel:Relationship', {Id: id, Type: `relationships/${type}`, Target: target, ...mode})
-  }
-  writer.close('rel:Relationships')
   return writer.bytes()
 }
