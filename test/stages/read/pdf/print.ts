@@ -15,6 +15,10 @@ export interface PageStyle {
 
 const COLLAPSED = 'table{border-collapse:collapse;width:100%} td,th{border:1px solid #000}'
 
+/** Tables of which rules are left out: columns, rows or both come from alignment. */
+const UNRULED =
+  'table{border-collapse:collapse;width:100%} td,th{border:none;padding:3px 4px;text-align:center;font-weight:normal}'
+
 /** Page styles after what offices send in; `pt` is the letter size. */
 export const STYLES: PageStyle[] = [
   {
@@ -109,6 +113,42 @@ export const STYLES: PageStyle[] = [
     attributes: 'border=1 cellspacing=0',
     repeatHeader: false,
     printer: 'chromium',
+  },
+  {
+    name: 'threeline',
+    css: `@page{size:A4;margin:2cm} ${UNRULED} table{border-top:1.5pt solid #000;border-bottom:1.5pt solid #000} th{border-bottom:0.75pt solid #000}`,
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: false,
+  },
+  {
+    name: 'levels',
+    css: `@page{size:A4;margin:2cm} ${UNRULED} td,th{border-top:0.75pt solid #000;border-bottom:0.75pt solid #000}`,
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: false,
+  },
+  {
+    name: 'framed',
+    css: `@page{size:A4;margin:2cm} ${UNRULED} table{border:1pt solid #000} td,th{border-top:0.5pt solid #999;border-bottom:0.5pt solid #999}`,
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: true,
+  },
+  {
+    name: 'uprights',
+    css: `@page{size:A4;margin:2cm} ${UNRULED} table{border:1pt solid #000} td,th{border-left:0.5pt solid #000;border-right:0.5pt solid #000}`,
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: false,
+  },
+  {
+    name: 'zebra',
+    css: `@page{size:A4;margin:2cm} ${UNRULED} tr:nth-child(even) td{background:#e8eef8} th{background:#9bc}`,
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: false,
+  },
+  {
+    name: 'bare',
+    css: `@page{size:A4;margin:2cm} ${UNRULED}`,
+    attributes: 'border=0 cellspacing=0',
+    repeatHeader: false,
   },
 ]
 

@@ -41,11 +41,7 @@ export function typeset(roots: readonly Root[], changes: Partial<Typesetting> = 
   const ordering = set.mute ? '(Adobe) /Ordering (Identity)' : '(Adobe) /Ordering (GB1)'
   const widths = set.mute ? '' : '/W [1 95 500]'
   const resources = '/Font << /F1 20 0 R >>'
-  const objects: NonNullable<RawOptions['objects']> = {
-    20: `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding ${encoding} /DescendantFonts [21 0 R] >>`,
-    21: `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 ${widths} /CIDSystemInfo << /Registry ${ordering} /Supplement 2 >> /FontDescriptor 22 0 R >>`,
-    22: '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
-  }
+  const objects = fontObjects(encoding, ordering, widths)
   const forms: string[] = []
   if (set.scanned) {
     objects[29] = greyPicture(1, 1)
@@ -64,6 +60,19 @@ export function typeset(roots: readonly Root[], changes: Partial<Typesetting> = 
     return {content: `/X${i} Do`, entries: `${box} /Rotate ${set.rotate}`}
   })
   return rawPdf(raw, {objects, font: 20, resources: `/XObject << ${forms.join(' ')} >>`})
+}
+
+/** The font STSong-Light by its name, as the objects 20 to 22. */
+export function fontObjects(
+  encoding = '/UniGB-UCS2-H',
+  ordering = '(Adobe) /Ordering (GB1)',
+  widths = '/W [1 95 500]',
+): NonNullable<RawOptions['objects']> {
+  return {
+    20: `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding ${encoding} /DescendantFonts [21 0 R] >>`,
+    21: `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 ${widths} /CIDSystemInfo << /Registry ${ordering} /Supplement 2 >> /FontDescriptor 22 0 R >>`,
+    22: '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
+  }
 }
 
 /** Sets the page so that it stands upright once it is turned. */
@@ -108,6 +117,6 @@ function print({text: line, x, y}: Composition['lines'][number], set: Typesettin
   return whole(set.scanned ? '3 Tr' : '0 Tr') + (set.twice ? whole('3 Tr') : '')
 }
 
-function hex(text: string): string {
+export function hex(text: string): string {
   return [...text].map(letter => letter.codePointAt(0)!.toString(16).padStart(4, '0')).join('')
 }

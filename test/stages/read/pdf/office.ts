@@ -1,0 +1,131 @@
+import type {Root} from '../../../../pipeline/model/ast.ts'
+import {extent} from '../../../generate/compose.ts'
+import {type RawPage, rawPdf} from './raw.ts'
+import {HEIGHT, type Part, type Piece, type Setting, setReport, WIDTH} from './sheet.ts'
+import {fontObjects, hex} from './typeset.ts'
+
+/** How a program writes a page that an office suite has set. */
+export interface Writing extends Setting {
+  /**
+   * Borders: filled bars with corners of their own (Word), bars that end short of each other, strokes that run beyond each
+   * other, all four borders of every cell drawn inside it, one rectangle a cell.
+   */
+  borders: 'bars' | 'gaps' | 'overlaps' | 'inset' | 'rectangles'
+  /** Whether a cut row has no rule at the end of the page, neither above nor below. */
+  openEnds: boolean
+  /**
+   * Text: a string a line; a string for each run of letters and of digits; one string with every letter moved (TJ); letter
+   * by letter; set in the middle by blanks before and behind.
+   */
+  letters: 'lines' | 'runs' | 'moved' | 'single' | 'blanks'
+  /** Whether figures and short labels are spread over the width of their cells. */
+  spread: boolean
+}
+
+/** Points a border is thick. */
+const THICK = 0.48
+
+/** A report as one PDF. The font is not embedded. */
+export function writeOffice(root: Root, writing: Writing): Uint8Array {
+  const pages = setReport(root, writing).map(({parts, lines}): RawPage => {
+    const content = [
+      ...parts.map(part => border(part, writing)),
+      ...lines.map(line => print(line, writing)),
+    ].join('')
+    return {content, entries: `/MediaBox [0 0 ${WIDTH} ${HEIGHT}]`}
+  })
+  return rawPdf(pages, {objects: fontObjects(), font: 20})
+}
+
+function border({box: [left, top, right, bottom], open}: Part, {borders, openEnds}: Writing): string {
+  const [y0, y1] = [HEIGHT - bottom, HEIGHT - top]
+  const bar = (x: number, y: number, width: number, height: number) =>
+    `${n(x)} ${n(y)} ${n(width)} ${n(height)} re f*\n`
+  const stroke = (x: number, y: number, u: number, v: number) => `${n(x)} ${n(y)} m ${n(u)} ${n(v)} l S\n`
+  const [width, height] = [right - left, y1 - y0]
+  const isOpen = {top: openEnds && open.top, bottom: openEnds && open.bottom}
+  if (borders === 'rectangles' && !isOpen.top && !isOpen.bottom)
+    return `0.5 w ${n(left)} ${n(y0)} ${n(width)} ${n(height)} re S\n`
+  const sides = {
+    bars: () => [
+      bar(left + THICK, y1, width - THICK, THICK),
+      bar(left + THICK, y0, width - THICK, THICK),
+      bar(left, y0 + THICK, THICK, height - THICK) + bar(left, y0, THICK, THICK) + bar(left, y1, THICK, THICK),
+      bar(right, y0 + THICK, THICK, height - THICK) + bar(right, y0, THICK, THICK),
+    ],
+    gaps: () => [
+      bar(left + 0.7, y1, width - 1.4, THICK),
+      bar(left + 0.7, y0, width - 1.4, THICK),
+      bar(left, y0 + 0.7, THICK, height - 1.4),
+      bar(right, y0 + 0.7, THICK, height - 1.4),
+    ],
+    overlaps: () => [
+      stroke(left - 1.2, y1, right + 1.2, y1),
+      stroke(left - 1.2, y0, right + 1.2, y0),
+      stroke(left, y0 - 1.2, left, y1 + 1.2),
+      stroke(right, y0 - 1.2, right, y1 + 1.2),
+    ],
+    inset: () => [
+      bar(left + 0.4, y1 - 0.9, width - 0.8, THICK),
+      bar(left + 0.4, y0 + 0.4, width - 0.8, THICK),
+      bar(left + 0.4, y0 + 0.4, THICK, height - 0.8),
+      bar(right - 0.9, y0 + 0.4, THICK, height - 0.8),
+    ],
+    rectangles: () => [
+      stroke(left, y1, right, y1),
+      stroke(left, y0, right, y0),
+      stroke(left, y0, left, y1),
+      stroke(right, y0, right, y1),
+    ],
+  }[borders]()
+  return sides.filter((_, i) => !(i === 0 && isOpen.top) && !(i === 1 && isOpen.bottom)).join('')
+}
+
+function print({text, x, y, room, cell}: Piece, {pt, letters, spread}: Writing): string {
+  const base = HEIGHT - y - pt
+  const show = (letters: string, at: number) =>
+    `BT /F1 ${pt} Tf 1 0 0 1 ${n(at)} ${n(base)} Tm <${hex(letters)}> Tj ET\n`
+  const characters = [...text]
+  if (spread && cell && characters.length > 1 && characters.length < 7) {
+    const free = room - extent(text, pt)
+    const left = x - free / 2
+    let at = left
+    return characters
+      .map(letter => {
+        const shown = show(letter, at)
+        at += extent(letter, pt) + free / (characters.length - 1)
+        return shown
+      })
+      .join('')
+  }
+  switch (letters) {
+    case 'runs':
+    case 'single': {
+      let at = x
+      const runs = letters === 'single' ? characters : (text.match(/[\u0020-\u007e]+|[^\u0020-\u007e]+/gu) ?? [])
+      return runs
+        .map(run => {
+          const shown = show(run, at) + (letters === 'runs' && at === x ? show(' ', at) : '')
+          at += extent(run, pt)
+          return shown
+        })
+        .join('')
+    }
+    case 'moved': {
+      const moves = characters.map((letter, i) => `<${hex(letter)}> ${(i * 7) % 23 - 11}`)
+      return `BT /F1 ${pt} Tf 1 0 0 1 ${n(x)} ${n(base)} Tm [${moves.join(' ')}] TJ ET\n`
+    }
+    case 'blanks': {
+      if (!cell) return show(text, x)
+      const blanks = Math.max(Math.floor((room - extent(text, pt)) / pt), 0)
+      const around = ' '.repeat(blanks)
+      return show(around + text + around, x - (blanks * pt) / 2)
+    }
+    default:
+      return show(text, x)
+  }
+}
+
+function n(value: number): string {
+  return value.toFixed(2)
+}
