@@ -7,8 +7,10 @@ import {flatten} from './flatten.ts'
 import {glyphsOf} from './glyphs.ts'
 import {blotsOf, thresholdOf} from './ink.ts'
 import {textLinesOf} from './lines.ts'
+import {orientationOf} from './orientation.ts'
+import {type Origin, originOfLevelled, originOfTurned} from './origin.ts'
 import {pngOf} from './picture.ts'
-import type {Raster, Region} from './raster.ts'
+import {type Raster, type Region, turned} from './raster.ts'
 import type {Recogniser} from './recogniser.ts'
 import {type Rules, rulesOf} from './rules.ts'
 import {withoutSeals} from './seal.ts'
@@ -27,8 +29,12 @@ export interface ScannedPage {
   content: PageContent
   /** What stands in the cells of its tables and is no label: figures, marks, blanks. */
   figures: {region: Region; png: Uint8Array}[]
-  /** Slope its lines had before it was turned. */
-  slope: number
+  /** Where its places lie on the picture as it came. */
+  origin: Origin
+  /** Quarter turns clockwise by which it was turned upright. */
+  turns: number
+  /** Whether it has lines of which hardly a letter is sure. */
+  unreadable: boolean
   dpi: number
 }
 
@@ -47,7 +53,9 @@ export async function readPage(
   recogniser: Recogniser,
   {maxCells, tablesOnly}: {maxCells: number; tablesOnly: boolean},
 ): Promise<ScannedPage | null> {
-  const flat = flatten(source)
+  const lying = flatten(source)
+  const {turns, unreadable} = await orientationOf(lying, recogniser)
+  const flat = turned(lying, turns)
   const bare = withoutSeals(flat)
   const slope = slopeOf(bare)
   const picture = levelled(bare, slope)
@@ -79,7 +87,10 @@ export async function readPage(
     glyphs.push(...glyphsOf(told[i]!, box, glyphs.length))
   })
   const {width, height} = picture
-  return {content: {page, width, height, glyphs, ...rules, pictures: []}, figures, slope, dpi: picture.dpi}
+  const content = {page, width, height, glyphs, ...rules, pictures: []}
+  const [beforeLevelled, beforeTurned] = [originOfLevelled(picture, slope), originOfTurned(picture, turns)]
+  const origin: Origin = (x, y) => beforeTurned(...beforeLevelled(x, y))
+  return {content, figures, origin, turns, unreadable, dpi: picture.dpi}
 }
 
 /** Grey rules fade with a seal as grey: then those of the page with its seal count. */

@@ -73,16 +73,13 @@ function picture(cell: TableCell, box: Box, page: PlacedPage): void {
   else cell.data = {...cell.data, doubt: cell.data?.doubt ?? UNSEEN}
 }
 
-/** Where a box of the upright page lies in the document: its middle turned back, its size as it is. */
-function placed(box: Box, {content, dpi, slope, unitsPerDot, left, top}: PlacedPage): Box {
-  const angle = Math.atan(slope)
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const [cx, cy] = [content.width / 2, content.height / 2]
-  const scale = dpi / POINTS
-  const dx = ((box[0] + box[2]) / 2) * scale - cx
-  const dy = ((box[1] + box[3]) / 2) * scale - cy
-  const x = left + (cx + dx * cos - dy * sin) * unitsPerDot
-  const y = top + (cy + dx * sin + dy * cos) * unitsPerDot
-  const [w, h] = [(box[2] - box[0]) / 2, (box[3] - box[1]) / 2].map(v => v * scale * unitsPerDot)
-  return [x - w!, y - h!, x + w!, y + h!].map(v => Math.round(v * 10) / 10) as Box
+/** Where a box of the upright page lies in the document: what holds the middles of its sides there. */
+function placed(box: Box, {dpi, origin, unitsPerDot, left, top}: PlacedPage): Box {
+  const [l, t, r, b] = box.map(value => (value * dpi) / POINTS) as Box
+  const [x, y] = [(l + r) / 2, (t + b) / 2]
+  const sides = [origin(l, y), origin(r, y), origin(x, t), origin(x, b)]
+  const xs = sides.map(([x]) => left + x * unitsPerDot)
+  const ys = sides.map(([, y]) => top + y * unitsPerDot)
+  const corners = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+  return corners.map(value => Math.round(value * 10) / 10) as Box
 }
