@@ -64,6 +64,7 @@ export async function readEmbedded(
   }
   if (read.size === 0) return root
   report.read(images.filter(({node}) => read.has(node)))
+  report.turned(images.filter(({node}) => (read.get(node)?.page.turns ?? 0) !== 0))
   const children = withPages(root.children, read, run => {
     const byNumber = new Map(run.map(({placed}) => [placed.number, placed]))
     const pages = run.map(({page}) => page)

@@ -18,7 +18,7 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 export {type EmbeddedLimits, isInstalled}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '8'
+export const SCAN_VERSION = '9'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -155,7 +155,7 @@ async function replaced(
     if (run) instead.set(run.first, blocksOf(run.pages, context.limits, report.problem))
     run = null
   }
-  const read: number[] = []
+  const read: PlacedPage[] = []
   for (const scan of scans.slice(0, limits.maxPages)) {
     const picture = await report.guarded(scan.page, () => source.picture(scan.page, scan.images[0]!))
     if (!picture) continue
@@ -168,15 +168,16 @@ async function replaced(
         finish()
         run = {first: scan.images[0]!, pages: [page]}
       }
-      read.push(scan.page)
+      read.push(page)
     } else if (page.figures.length > 0) {
       finish()
       instead.set(scan.images[0]!, blocksOf([page], context.limits, report.problem))
-      read.push(scan.page)
+      read.push(page)
     }
   }
   finish()
-  report.read(read)
+  report.read(read.map(({content}) => content.page))
+  report.lying(read)
   report.beyond(
     scans.slice(limits.maxPages).map(({page}) => page),
     limits.maxPages,

@@ -52,6 +52,7 @@ export async function readLayered(
   if (again.reduce((sum, block) => sum + plain(textOf(block)).length, 0) < SHOWN * theirs) return null
   for (const block of again) if (block.type === 'table') compare(block, layers)
   report.layered([...numbers])
+  report.lying(pages)
   return again
 }
 

@@ -2,6 +2,7 @@ import {findingOfProblem, type LayoutProblem} from '../layout/index.ts'
 import {namePages} from '../pageNames.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {INSTALL} from './optional.ts'
+import type {ScannedPage} from './page.ts'
 import type {Placed} from './places.ts'
 
 /** How many pages a sentence names before it says "and so on". */
@@ -16,6 +17,11 @@ export function embeddedReporter({report}: ReadContext) {
     read(pictures: readonly Placed[]) {
       const what = `${nth(pictures.map(({number}) => number))}中有表格或整页文字，其中的文字和数字由程序识别，可能有误`
       report('R12', {values: {what}, place: pictures[0]!.place})
+    },
+    turned(pictures: readonly Placed[]) {
+      if (pictures.length === 0) return
+      const what = `${nth(pictures.map(({number}) => number))}是横放或倒放的，已按其中文字的方向转正后识别`
+      report('R12', {values: {what}, place: pictures[0]!.place, severity: 'info'})
     },
     /** @param others figures that stand in the picture alone */
     copied({number, place}: Placed, others: readonly string[]) {
@@ -75,6 +81,17 @@ export function reporterOf({report}: ReadContext) {
     beyond(pages: readonly number[], most: number) {
       if (pages.length === 0) return
       say('R08', pages[0]!, `扫描的页面超过 ${most} 页，${namePages(pages)}未识别`)
+    },
+    /** How pages lay, and those of which nothing could be read. */
+    lying(pages: readonly ScannedPage[]) {
+      const turned = pages.filter(({turns}) => turns !== 0).map(({content}) => content.page)
+      if (turned.length > 0) {
+        const what = `${namePages(turned)}是横放或倒放的，已按其中文字的方向转正后识别`
+        report('R12', {values: {what}, place: {page: turned[0]!}, severity: 'info'})
+      }
+      const unreadable = pages.filter(page => page.unreadable).map(({content}) => content.page)
+      if (unreadable.length > 0)
+        say('R12', unreadable[0]!, `${namePages(unreadable)}有成行的内容，但几乎认不出文字，可能过于模糊`)
     },
     problem(problem: LayoutProblem) {
       const {rule, details} = findingOfProblem(problem)
