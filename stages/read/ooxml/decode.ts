@@ -16,7 +16,8 @@ function strip(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }
 
-function encodingOf(bytes: Uint8Array): string {
+/** The encoding the bytes claim, as a WHATWG label. */
+export function encodingOf(bytes: Uint8Array): string {
   const [a, b] = bytes
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'

@@ -1,6 +1,6 @@
 import {CANONICAL, canonicalPrefix} from './namespaces.ts'
 
-export type Attributes = Record<string, string>
+export type Attributes = Readonly<Record<string, string>>
 
 /**
  * Turns the names of a document, whose prefixes are arbitrary, into names with canonical prefixes (`w:tbl`). A name
@@ -64,7 +64,7 @@ export function createNames(): Names {
     },
     attributes(attributes) {
       if (scope.plain) return attributes
-      const renamed: Attributes = {}
+      const renamed: Record<string, string> = {}
       for (const name in attributes) renamed[canonical(name, true)] = attributes[name]!
       return renamed
     },

@@ -1,6 +1,7 @@
 import {SaxesParser} from 'saxes'
-import {decodeXml} from './decode.ts'
+import {decodeXml, encodingOf} from './decode.ts'
 import {type Attributes, createNames} from './names.ts'
+import {NOTHING_SCANNED, type PlainSink, type Scanned, scanPlain} from './plain.ts'
 
 export type {Attributes} from './names.ts'
 
@@ -28,71 +29,111 @@ export interface XmlTrouble {
 const HARMLESS =
   /undefined entity|disallowed character\.|in entity name|malformed character entity|empty entity name|in char data|XML declaration|doctype|encoding value|version number/
 
+/** Thrown to leave the parser at the first fault that breaks the structure. */
+const STOP = new Error('stop')
+
 /**
  * Runs through an XML part once. DTDs are not read and no entity beyond the five of XML is expanded. Elements deeper
  * than `maxDepth` are not handed on. At the first fault that breaks the structure it stops, closing what is open.
  */
 export function parseXml(bytes: Uint8Array, handler: XmlHandler, maxDepth: number): XmlTrouble {
-  const {text, misencoded} = decodeXml(bytes)
   const trouble: XmlTrouble = {broken: false, doctype: false, tooDeep: false}
-  if (misencoded) trouble.misencoded = misencoded
-  const parser = new SaxesParser({xmlns: false, position: false})
+  const elements = handOnElements(handler, maxDepth, trouble)
+  const plain = encodingOf(bytes) === 'utf-8' ? scanPlain(bytes, elements) : NOTHING_SCANNED
+  if (!plain.whole) parseRest(bytes, plain, elements, trouble)
+  elements.end()
+  return trouble
+}
+
+/** What a part holds, on its way to the handler: names with canonical prefixes, nothing too deep. */
+interface Elements extends PlainSink {
+  /** Closes what is open. */
+  end(): void
+}
+
+function handOnElements(handler: XmlHandler, maxDepth: number, trouble: XmlTrouble): Elements {
   const names = createNames()
   const open: string[] = []
   let beyond = 0
+  return {
+    open(written, attributes, declares) {
+      if (beyond || open.length >= maxDepth) {
+        beyond++
+        trouble.tooDeep = true
+        return
+      }
+      names.enter(declares ? attributes : null)
+      const name = names.element(written)
+      open.push(name)
+      const known = names.attributes(attributes)
+      if (name === 'mc:Choice') handler.open(name, {...known, Requires: names.prefixes(known.Requires ?? '')})
+      else handler.open(name, known)
+    },
+    close() {
+      if (beyond) {
+        beyond--
+        return
+      }
+      names.leave()
+      handler.close(open.pop()!)
+    },
+    text:
+      handler.text &&
+      (value => {
+        if (!beyond) handler.text!(value)
+      }),
+    end() {
+      while (open.length) handler.close(open.pop()!)
+    },
+  }
+}
+
+/** Runs a full parser over what is left of a part, behind tags that bring it to where the scan came to. */
+function parseRest(bytes: Uint8Array, plain: Scanned, elements: Elements, trouble: XmlTrouble): void {
+  const {end, before} = plain
+  const {text, misencoded} = end === 0 ? decodeXml(bytes) : {text: Buffer.from(bytes).toString('utf8', end)}
+  if (misencoded) trouble.misencoded = misencoded
+  const parser = new SaxesParser({xmlns: false, position: false})
+  parser.write(before)
+  const linesBefore = countLines(bytes, end)
   // Most documents declare all prefixes at their root: only tags up to the last declaration are looked through.
   const lastDeclaration = text.lastIndexOf('xmlns')
   let mayDeclare = lastDeclaration >= 0
-  const stop = new Error('stop')
 
   parser.on('error', error => {
-    trouble.fault ??= {line: parser.line, message: error.message}
+    trouble.fault ??= {line: linesBefore + parser.line, message: error.message}
     if (HARMLESS.test(error.message)) return
     trouble.broken = true
-    throw stop
+    throw STOP
   })
   parser.on('doctype', () => {
     trouble.doctype = true
   })
   parser.on('opentag', tag => {
-    const declares = mayDeclare && declaresPrefix(tag.attributes as Attributes)
-    if (mayDeclare && parser.position > lastDeclaration) mayDeclare = false
-    if (beyond || open.length >= maxDepth) {
-      beyond++
-      trouble.tooDeep = true
-      return
-    }
     const attributes = tag.attributes as Attributes
-    names.enter(declares ? attributes : null)
-    const name = names.element(tag.name)
-    open.push(name)
-    const known = names.attributes(attributes)
-    if (name === 'mc:Choice') known.Requires = names.prefixes(known.Requires ?? '')
-    handler.open(name, known)
+    const declares = mayDeclare && declaresPrefix(attributes)
+    if (mayDeclare && parser.position > before.length + lastDeclaration) mayDeclare = false
+    elements.open(tag.name, attributes, declares)
   })
-  parser.on('closetag', () => {
-    if (beyond) {
-      beyond--
-      return
-    }
-    names.leave()
-    handler.close(open.pop()!)
-  })
-  if (handler.text) {
-    parser.on('text', value => {
-      if (!beyond) handler.text!(value)
-    })
-    parser.on('cdata', value => {
-      if (!beyond) handler.text!(value)
-    })
+  parser.on('closetag', () => elements.close())
+  if (elements.text) {
+    parser.on('text', elements.text)
+    parser.on('cdata', elements.text)
   }
   try {
     parser.write(text).close()
   } catch (error) {
-    if (error !== stop) throw error
+    if (error !== STOP) throw error
   }
-  while (open.length) handler.close(open.pop()!)
-  return trouble
+}
+
+/** Line breaks in the first bytes of a part in UTF-8 (XML 1.0, 2.11). */
+function countLines(bytes: Uint8Array, end: number): number {
+  let lines = 0
+  for (let at = 0; at < end; at++) {
+    if (bytes[at] === 10 ? bytes[at - 1] !== 13 : bytes[at] === 13) lines++
+  }
+  return lines
 }
 
 function declaresPrefix(attributes: Attributes): boolean {
