@@ -40,10 +40,9 @@ const ASSESSABLE: Record<string, (context: Context) => string> = {
       and key = 'disputes.reconsideration.total' and value is not null`,
   H01: context => `
     select summary from covered
-      join observations own on own.report = summary
-      join observations theirs on theirs.report = covered.ordinal and theirs.key = own.key
-    where own.key in (select key from cells where key::varchar like '${ruleOf(context, 'H01').thresholds.pattern}')
-      and own.value is not null and theirs.value is not null`,
+      join sure own on own.report = summary
+      join sure theirs on theirs.report = covered.ordinal and theirs.key = own.key
+    where own.key in (select key from cells where key::varchar like '${ruleOf(context, 'H01').thresholds.pattern}')`,
   H02: () => 'select summary from rostered_sums',
   H03: () => 'select summary from regional_sums',
   K02: ({roster}) => `select ordinal from reports where ${roster !== null} and name is not null`,

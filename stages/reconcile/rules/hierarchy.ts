@@ -3,9 +3,16 @@ import {type Assess, type Context, cellNamer, type Draft, inList, listOf, ruleOf
 /**
  * Which reports a summary has to cover. `summaries`: a government's report over its jurisdiction, one a region and year,
  * with the digits of its code that its region's codes begin with. `members`: reports a summary covers: those of bodies
- * that are not under vertical management and that the roster does not leave out.
+ * that are not under vertical management and that the roster does not leave out; of versions that differ the first.
+ * `sure`: figures of both that may be set against each other. A figure that an error names is not known, nor one in which
+ * versions of a report differ.
  */
-const TABLES = `
+const tables = (context: Context) => `
+  create or replace table bodies as
+    select ordinal,
+      min(ordinal) over (partition by coalesce(agency, 'report ' || ordinal), type = 'governmentOffice', year) as body
+    from reports
+    where merged_into is null and year is not null;
   create or replace table summaries as
     select ordinal, code, year, name, rtrim(rtrim(code, '0'), '0') as bare,
       left(code, case when code like '%0000' then 2 when code like '%00' then 4 else 6 end) as prefix,
@@ -16,8 +23,9 @@ const TABLES = `
     qualify count(*) over (partition by code, year) = 1;
   create or replace table members as
     select reports.ordinal, reports.code, reports.year, reports.name, reports.file, reports.scope, reports.agency
-    from reports left join roster on rostered and roster.code = agency
-    where merged_into is null and reports.code is not null and year is not null
+    from reports join bodies on body = reports.ordinal and bodies.ordinal = body
+      left join roster on rostered and roster.code = agency
+    where reports.code is not null
       and reports.type <> 'verticalAgency' and coalesce(in_summary, true)
       and (scope = 'own' or (scope = 'jurisdiction' and reports.type = 'governmentSummary'));
   create or replace table covered as
@@ -25,11 +33,30 @@ const TABLES = `
     from (select members.*, left(code, digits) as prefix from members, unnest([2, 4, 6]) as _(digits)) members
       join summaries using (prefix, year)
     where members.ordinal <> summaries.ordinal
-      and not (members.scope = 'jurisdiction' and members.code = summaries.code)`
+      and not (members.scope = 'jurisdiction' and members.code = summaries.code);
+  create or replace table sure as
+    with wanted as (
+      select distinct key from cells
+      where key::varchar like '${ruleOf(context, 'H01').thresholds.pattern}'
+        or key in (${inList([...listOf(context, 'H02', 'keys'), ...listOf(context, 'H03', 'keys')])})
+    ),
+    doubted as (
+      select distinct report, key from findings join finding_keys on finding = findings.ordinal
+      where report is not null and severity = 'error' and not accepted
+        and rule in (${inList(listOf(context, 'H01', 'doubted'))})
+    )
+    select body as report, observations.key, min(value) as value
+    from observations
+      join wanted using (key)
+      join bodies on bodies.ordinal = observations.report
+      left join doubted on doubted.report = observations.report and doubted.key = observations.key::varchar
+    where value is not null and doubted.report is null
+    group by body, observations.key
+    having min(value) = max(value)`
 
 /** H01 汇总不小于下级, H02 汇总等于下级之和, H03 汇总口径判定. */
 export const hierarchy: Assess = async context => {
-  await context.warehouse.run(TABLES)
+  await context.warehouse.run(tables(context))
   const smaller = await smallerThanMember(context)
   const unequal = await notTheSum(context)
   return [...smaller, ...unequal, ...(await lessThanSum(context, unequal))]
@@ -51,9 +78,7 @@ async function smallerThanMember(context: Context): Promise<Draft[]> {
     own: number[]
     theirs: number[]
   }>(`
-    with figures as (
-      select report, key, value from observations where key::varchar like '${pattern}' and value is not null
-    ),
+    with figures as (select * from sure where key::varchar like '${pattern}'),
     larger as (
       select summary, covered.ordinal as member, own.key, own.value as own, theirs.value as theirs
       from covered
@@ -112,10 +137,7 @@ async function notTheSum(context: Context): Promise<Draft[]> {
       where in_summary and type is distinct from 'governmentSummary' and type is distinct from 'verticalAgency'
         and coalesce(valid_from <= year, true) and coalesce(year <= valid_to, true)
     ),
-    figures as (
-      select report, key, value from observations
-      where key in (${inList(listOf(context, 'H02', 'keys'))}) and value is not null
-    ),
+    figures as (select * from sure where key in (${inList(listOf(context, 'H02', 'keys'))})),
     sums as (
       select expected.summary, own.key, own.value as own, count(*) as bodies, count(theirs.value) as filed, sum(theirs.value) as total
       from expected
@@ -140,10 +162,7 @@ async function notTheSum(context: Context): Promise<Draft[]> {
 async function lessThanSum(context: Context, unequal: Draft[]): Promise<Draft[]> {
   await context.warehouse.run(`
     create temp table regional_sums as
-    with figures as (
-      select report, key, value from observations
-      where key in (${inList(listOf(context, 'H03', 'keys'))}) and value is not null
-    ),
+    with figures as (select * from sure where key in (${inList(listOf(context, 'H03', 'keys'))})),
     own as (
       select code, year, key, sum(value) as total, count(*) as bodies
       from members join figures on report = ordinal where scope = 'own' group by all

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest'
+import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
-import {said, withValues} from './support.ts'
+import {all, corpusOf, reconciled, said, withValues} from './support.ts'
 
 const [model] = cleanCorpus(5, {bodies: 1, from: 2023, to: 2023})
 
@@ -63,6 +64,23 @@ function entry(code: string, name: string, more: Partial<RosterEntry> = {}): Ros
   }
 }
 
+function finding({id, source}: Report, more: Partial<Finding>): Finding {
+  return {
+    rule: 'A03',
+    severity: 'error',
+    message: '收办不平衡。',
+    report: id,
+    file: source.file,
+    keys: [],
+    place: {},
+    related: [],
+    expected: null,
+    actual: null,
+    basis: null,
+    ...more,
+  }
+}
+
 const RECEIVED = 'applications.received.total'
 const DONE = 'applications.outcomes.total.total'
 const city = {name: '昆山市人民政府', type: 'governmentSummary'} as const
@@ -106,6 +124,34 @@ describe('H01 汇总不小于下级', () => {
   test('is not assessed where a figure is missing', async () => {
     const other = report('b.html', finance, {[RECEIVED]: 90})
     expect(await only('H01', [report('a.html', city, {[RECEIVED]: null}), other])).toEqual([])
+  })
+  test('is not assessed by a figure that is in doubt itself', async () => {
+    const [top, member] = [
+      report('a.html', city, {[RECEIVED]: 9, [DONE]: 5}),
+      report('b.html', finance, {[RECEIVED]: 90, [DONE]: 6}),
+    ]
+    const doubt = (one: Report, more: Partial<Finding> = {}) => ({
+      report: one,
+      findings: [finding(one, {rule: 'A03', keys: [RECEIVED], ...more})],
+    })
+    const keys = (reports: Parameters<typeof corpusOf>[0]) =>
+      reconciled(corpusOf(reports)).then(result =>
+        all(result)
+          .filter(({rule}) => rule === 'H01')
+          .map(one => one.keys),
+      )
+    expect(await keys([top, doubt(member)])).toEqual([[DONE]])
+    expect(await keys([doubt(top), member])).toEqual([[DONE]])
+    expect(await keys([top, doubt(member, {severity: 'warning'})])).toEqual([[RECEIVED, DONE]])
+    expect(await keys([top, doubt(member, {rule: 'S12'})])).toEqual([[RECEIVED, DONE]])
+    const accepted = {reason: '已核对', by: '张三', on: null}
+    expect(await keys([top, doubt(member, {accepted})])).toEqual([[RECEIVED, DONE]])
+  })
+  test('of versions that differ only what they agree in is compared', async () => {
+    const top = report('a.html', city, {[RECEIVED]: 9, [DONE]: 5})
+    const one = report('b.html', finance, {[RECEIVED]: 10, [DONE]: 6})
+    const other = report('c.html', finance, {[RECEIVED]: 11, [DONE]: 6})
+    expect((await only('H01', [top, one, other])).map(({keys}) => keys)).toEqual([[DONE]])
   })
   test('a prefecture covers its counties', async () => {
     const top = report(
@@ -180,6 +226,18 @@ describe('H02 汇总等于下级之和, H03 汇总口径判定', () => {
         .map(({rule}) => rule)
         .filter(rule => rule.startsWith('H0') && rule !== 'H01'),
     ).toEqual(['H02'])
+  })
+  test('versions that differ are one body, and its figure is known only where they agree', async () => {
+    const same = report('d.html', {name: '昆山市卫生健康局'}, {[RECEIVED]: 12, [DONE]: 1})
+    const other = report('d.html', {name: '昆山市卫生健康局'}, {[RECEIVED]: 13})
+    const top = (received: number) => report('a.html', city, {[RECEIVED]: received, [DONE]: 9})
+    const keys = (rule: string, reports: Report[]) =>
+      only(rule, reports, roster).then(found => found.map(one => one.keys))
+    expect(await keys('H02', [top(22), ...members, same])).toEqual([])
+    expect(await keys('H02', [top(23), ...members, same])).toEqual([[RECEIVED]])
+    expect(await keys('H02', [top(23), ...members, other])).toEqual([[DONE]])
+    expect(await keys('H03', [top(21), ...members, other])).toEqual([])
+    expect(await keys('H03', [top(9), ...members, other])).toEqual([[RECEIVED]])
   })
   test('H02 leaves out what the roster leaves out', async () => {
     const apart = [
