@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the TypeScript sources as they stand: no build step that could be stale (docs/decisions/0001-run-from-source.md).
-import './typescript.js'
 import {setFlagsFromString} from 'node:v8'
+import {chooseForm, load} from './compiled.js'
 
 // Reports pass through by the hundred thousand: their garbage is swept when a third of the heap is garbage, not when it is
 // several times what is in use (docs/benchmarks.md, Whole runs).
@@ -14,7 +14,8 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-const {main} = await import('../pipeline/main.ts')
+await chooseForm()
+const {main} = await load(new URL('../pipeline/main.ts', import.meta.url).href)
 process.exitCode = await main(process.argv.slice(2))
 // All is written. A database that could not be closed (its disk is full) would keep the process.
 setTimeout(() => process.exit(), 1000).unref()

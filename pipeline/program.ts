@@ -14,10 +14,12 @@ export function programHash(home: string): string {
   return hash.digest('hex')
 }
 
+/** Packages below a part are named by the lock beside them: models of hundreds of megabytes are not read each run. */
 function filesOf(path: string): string[] {
   if (!existsSync(path)) return []
   try {
     return readdirSync(path)
+      .filter(name => name !== 'node_modules')
       .sort()
       .flatMap(name => filesOf(join(path, name)))
   } catch (error) {

@@ -1,4 +1,4 @@
-// A thread does not inherit the loader that runs TypeScript from source: it is registered here first.
-import '../../bin/typescript.js'
+// The thread of the workbooks.
+import {load} from '../../bin/compiled.js'
 
-await import('./workbooksThread.ts')
+await load(new URL('./workbooksThread.ts', import.meta.url).href)

@@ -1,4 +1,5 @@
 // A process that takes one document through the chain and is then ended by whoever started it.
-import '../../bin/typescript.js'
+import {load} from '../../bin/compiled.js'
 
-await import('./single.ts')
+const {startSingle} = await load(new URL('./single.ts', import.meta.url).href)
+startSingle(load)

@@ -1,4 +1,4 @@
 // The process of the threads.
-import '../../bin/typescript.js'
+import {load} from '../../bin/compiled.js'
 
-await import('./serve.ts')
+await load(new URL('./serve.ts', import.meta.url).href)

@@ -1,4 +1,5 @@
-// A thread does not inherit the loader that runs TypeScript from source: it is registered here first.
-import '../../bin/typescript.js'
+// A thread of the pool: what it exports takes one document.
+import {load} from '../../bin/compiled.js'
 
-export default (await import('./worker.ts')).default
+const {startWorker} = await load(new URL('./worker.ts', import.meta.url).href)
+export default await startWorker(load)

@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads'
 import type {AloneAnswer, AloneMessage} from './alone.ts'
-import {makeWork} from './work.ts'
+import {type Load, makeWork} from './work.ts'
 
 const say = (answer: AloneAnswer) => void process.send!(answer)
 
@@ -18,9 +18,12 @@ function watchMemory(mostBytes: number): void {
   new Worker(code, {eval: true, workerData: {mostBytes, parent: process.ppid}}).unref()
 }
 
-process.once('message', async ({setup, task, limits}: AloneMessage) => {
-  const work = await makeWork(setup)
-  watchMemory(process.memoryUsage.rss() + limits.memoryMiB * (1 << 20))
-  say({begins: true})
-  say({processed: await work(task)})
-})
+/** Waits for its document and takes it through the chain. */
+export function startSingle(load: Load): void {
+  process.once('message', async ({setup, task, limits}: AloneMessage) => {
+    const work = await makeWork(setup, load)
+    watchMemory(process.memoryUsage.rss() + limits.memoryMiB * (1 << 20))
+    say({begins: true})
+    say({processed: await work(task)})
+  })
+}

@@ -23,14 +23,18 @@ export interface Unusable {
   unusable: string
 }
 
+/** Imports a module of the program by the URL of its source. */
+export type Load = (url: string) => Promise<unknown>
+
 /**
  * Makes the function that takes a whole document through the chain. The module of the stages comes by name, so that the
  * kernel need not know them. Nothing is written to the cache here: what a document gave is in the result.
  */
 export async function makeWork(
   setup: WorkerSetup,
+  load: Load,
 ): Promise<(task: DocumentTask) => Promise<Processed | Unusable>> {
-  const {stages} = (await import(setup.stagesModule)) as {stages: Stages}
+  const {stages} = (await load(setup.stagesModule)) as {stages: Stages}
   const store = gatherOver(setup.fresh ? null : openStore(setup.cache, true))
   const chain = makeChain(stages.chain, setup.config, store, setup.contracts)
   return async task => {
