@@ -1,6 +1,7 @@
 import {type EmbeddedPicture, UnreadableError} from '../reader.ts'
+import {inkOf} from './colour.ts'
 import {type SharpImage, scanSet} from './optional.ts'
-import {cropped, inkOf, type Raster, type Region, turned} from './raster.ts'
+import {cropped, type Raster, type Region, turned} from './raster.ts'
 import type {PagePicture, PageSource} from './source.ts'
 
 /** Width of A4 and of a table across it, inches: pictures seldom tell their resolution, and often wrongly. */
@@ -74,7 +75,8 @@ async function inkIn(image: SharpImage, maxDots: number, upright: boolean): Prom
   const plain = (upright ? image.rotate() : image).flatten({background: '#ffffff'}).toColourspace('srgb')
   const {data, info} = await decoding(plain.raw().toBuffer({resolveWithObject: true}), maxDots)
   const {width, height} = info
-  return {width, height, data: inkOf(data, info.channels, width, height)}
+  const dpi = resolutionOf(width, height)
+  return {width, height, data: inkOf({data, channels: info.channels, width, height, dpi})}
 }
 
 function resolutionOf(width: number, height: number): number {

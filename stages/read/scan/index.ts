@@ -18,7 +18,7 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 export {type EmbeddedLimits, isInstalled}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '9'
+export const SCAN_VERSION = '10'
 
 /** From config/read.yaml. */
 export interface ScanLimits {

@@ -1,6 +1,6 @@
 import {type PDFiumDocument, PDFiumLibrary} from '@hyzyla/pdfium'
 import type {Image} from '../../../pipeline/model/ast.ts'
-import {inkOf} from './raster.ts'
+import {inkOf} from './colour.ts'
 import type {PagePicture, PageSource} from './source.ts'
 
 /** Resolutions worth reading at, dots an inch: more tells nothing new, less is made up to it. */
@@ -36,5 +36,6 @@ async function pictureOf(
   const dots = (originalWidth * originalHeight * dpi * dpi) / (POINTS * POINTS)
   if (!(dots <= maxDots)) return null
   const {width, height, data} = await page.render({scale: dpi / POINTS, render: 'bitmap'})
-  return {raster: {width, height, data: inkOf(data, 4, width, height), dpi}, unitsPerDot: POINTS / dpi}
+  const ink = inkOf({data, channels: 4, width, height, dpi})
+  return {raster: {width, height, data: ink, dpi}, unitsPerDot: POINTS / dpi}
 }

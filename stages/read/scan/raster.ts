@@ -43,15 +43,3 @@ export function cropped({width, data, dpi}: Raster, [left, top, right, bottom]: 
   }
   return {width: right - left, height: bottom - top, data: part, dpi}
 }
-
-/** The ink of a colour picture: the lightest of each dot's colours, so that red and blue seals fade and print stays. */
-export function inkOf(colours: Uint8Array, channels: number, width: number, height: number): Uint8Array {
-  const data = new Uint8Array(width * height)
-  const seen = Math.min(channels, 3)
-  for (let i = 0, at = 0; i < data.length; i++, at += channels) {
-    let lightest = colours[at]!
-    for (let c = 1; c < seen; c++) if (colours[at + c]! > lightest) lightest = colours[at + c]!
-    data[i] = lightest
-  }
-  return data
-}
