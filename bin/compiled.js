@@ -29,8 +29,8 @@ const ENTRIES = [
   'pipeline/workers/worker.ts',
   'stages/chain.ts',
 ]
-/** Age after which a form that nobody used is removed, milliseconds. */
-const FORGOTTEN = 24 * 3600 * 1000
+/** Age after which a form that no run began with is removed, milliseconds: longer than any run lasts. */
+const FORGOTTEN = 30 * 24 * 3600 * 1000
 /** What a folder says that cannot be written to: then the sources are loaded one by one. */
 const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'ENOENT']
 
