@@ -30,6 +30,8 @@ export interface RollupAbout {
   /** Reports looked at. */
   reports: number
   rostered: boolean
+  /** Bodies of the roster of which nothing tells where they lie: they are in no region's coverage. */
+  unplaced: number
   /** Least share that a method must cover. */
   coverage: number
   /** Rules whose errors keep tables out. */
@@ -90,12 +92,18 @@ export interface MethodChoice {
   /** Of the regions below: with a summary / all. 1 / 1 for a summary of its own. */
   summaryCovered: number
   summaryExpected: number
-  /** Bodies whose table enters M, those of them on the roster, and bodies that should report; null without a roster. */
+  /** Of a composed summary, the bodies of the region's own level: in it, those of them due by the roster, all due. */
+  ownBodies: number
+  ownListed: number
+  ownExpected: number | null
+  /** Bodies whose table enters M, those of them due by the roster, and bodies that should report; null without a roster. */
   bodies: number
   bodiesListed: number
   bodiesExpected: number | null
   /** Why nothing was chosen. */
   reason: 'coverageLow' | 'nothing' | null
+  /** Methods that cover enough to speak for the region (M without a roster: for what came in). */
+  usable: Method[]
 }
 
 /**
@@ -150,14 +158,19 @@ export interface CoverageRow {
   year: number
   kind: 'summary' | 'own'
   type: BodyType
-  /** By the roster; null without one. */
+  /** Bodies. By the roster; null without one. */
   expected: number | null
+  /** Bodies with a report, however many versions of it; `receivedDue` those of them that the roster expects. */
   received: number
-  /** Reports with at least one table in the sums. */
+  receivedDue: number | null
+  /** Bodies with at least one table in the sums. */
   counted: number
+  countedDue: number | null
   late: number
   unknown: number
   invalid: number
+  /** Of those that the roster expects, the ones in time. */
+  onTimeDue: number | null
 }
 
 /** Change from the year before over the bodies that gave the figure in both years (method M). */

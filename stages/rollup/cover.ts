@@ -8,8 +8,18 @@ export interface Tree {
 export interface Present {
   /** Regions with an admissible summary. */
   summaries: ReadonlySet<string>
-  /** Bodies of the region's own level (not below) with an admissible report. */
+  /** Regions with an admissible report of a body of their own level (not below). */
   bodies: ReadonlySet<string>
+  /** How many of these bodies reported, by region; where it is not said, none did and none is known to be due. */
+  own: ReadonlyMap<string, OwnBodies>
+}
+
+/** Bodies of a region's own level: with an admissible report, those of them due by the roster, and all due. */
+export interface OwnBodies {
+  received: number
+  listed: number
+  /** Null without a roster. */
+  expected: number | null
 }
 
 export interface Part {
@@ -17,13 +27,16 @@ export interface Part {
   kind: 'summary' | 'own'
 }
 
-/** What method S adds up for a region. `covered` of `expected` regions below are in it. */
+/** What method S adds up for a region. `covered` of `expected` regions below are in it, and `own` bodies if composed. */
 export interface Cover {
   state: 'summary' | 'composed'
   parts: Part[]
   covered: number
   expected: number
+  own: OwnBodies
 }
+
+const NO_BODIES: OwnBodies = {received: 0, listed: 0, expected: null}
 
 /**
  * Method S: the region's own summary; without one, those of the regions below and the reports of the bodies of its own
@@ -42,7 +55,7 @@ export function coverOf(tree: Tree, present: Present, least: number): (region: s
   }
   const make = (region: string): Cover | null => {
     if (present.summaries.has(region)) {
-      return {state: 'summary', parts: [{region, kind: 'summary'}], covered: 1, expected: 1}
+      return {state: 'summary', parts: [{region, kind: 'summary'}], covered: 1, expected: 1, own: NO_BODIES}
     }
     const below = tree.children.get(region) ?? []
     const covers = below.map(cover).filter((one): one is Cover => one !== null && enough(one, least))
@@ -53,12 +66,13 @@ export function coverOf(tree: Tree, present: Present, least: number): (region: s
       parts: [...own, ...covers.flatMap(one => one.parts)],
       covered: covers.length,
       expected: below.length,
+      own: present.own.get(region) ?? NO_BODIES,
     }
   }
   return cover
 }
 
-/** Whether a cover may speak for its region. */
-export function enough({covered, expected}: Pick<Cover, 'covered' | 'expected'>, least: number): boolean {
-  return covered >= least * expected
+/** Whether a cover may speak for its region: enough of the regions below, and of the bodies of its own level that are due. */
+export function enough({covered, expected, own}: Omit<Cover, 'parts' | 'state'>, least: number): boolean {
+  return covered >= least * expected && own.listed >= least * (own.expected ?? 0)
 }

@@ -76,13 +76,14 @@ async function aboutOf(
   {methods, fields, systems, population, indicators: set}: Settings,
   keys: SummedKey[],
 ): Promise<RollupAbout> {
-  const [counts] = await warehouse.all<{reports: number; listed: number}>(
-    'select (select count(*) from reports) as reports, (select count(*) from roster) as listed',
-  )
+  const [counts] = await warehouse.all<{reports: number; listed: number; unplaced: number}>(`
+    select (select count(*) from reports) as reports, (select count(*) from roster) as listed,
+      (select count(distinct agency) from rollup_expected where region is null) as unplaced`)
   const tableOf = new Map(keys.map(({key, table}) => [key, table]))
   return {
     reports: counts!.reports,
     rostered: counts!.listed > 0,
+    unplaced: counts!.unplaced,
     coverage: methods.coverage,
     gates: methods.gates.flatMap(({rules}) => rules),
     breaks: fields.breaks,

@@ -1,14 +1,17 @@
-import type {MethodChoice} from '../../pipeline/model/rollup.ts'
+import type {Method, MethodChoice} from '../../pipeline/model/rollup.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
-import {type Cover, coverOf, enough} from './cover.ts'
+import {type Cover, coverOf, enough, type OwnBodies} from './cover.ts'
 import type {Regions} from './regions.ts'
 import {insertRows} from './statements.ts'
 
-interface Present {
+interface Place {
   region: string
-  kind: 'summary' | 'own'
   year: number
   table: string
+}
+
+interface Present extends Place {
+  kind: 'summary' | 'own'
 }
 
 /** Covers of method S by table and year, then by region. */
@@ -23,6 +26,11 @@ export async function layOutSummaries(
   const present = await warehouse.all<Present>(
     'select region, kind, year, form_table as "table" from rollup_members order by year, form_table, region, kind',
   )
+  const own = new Map<string, Map<string, OwnBodies>>()
+  for (const {region, year, table, ...bodies} of await warehouse.all<OwnBodies & Place>(OWN_BODIES)) {
+    const name = `${year} ${table}`
+    own.set(name, (own.get(name) ?? new Map()).set(region, bodies))
+  }
   const covers: Covers = new Map()
   const groups = new Map<string, Present[]>()
   for (const one of present) {
@@ -32,8 +40,9 @@ export async function layOutSummaries(
   for (const group of groups.values()) {
     const of = (kind: Present['kind']) =>
       new Set(group.filter(one => one.kind === kind).map(one => one.region))
-    const cover = coverOf(regions, {summaries: of('summary'), bodies: of('own')}, least)
     const {year, table} = group[0]!
+    const bodies = own.get(`${year} ${table}`) ?? new Map<string, OwnBodies>()
+    const cover = coverOf(regions, {summaries: of('summary'), bodies: of('own'), own: bodies}, least)
     const found = new Map<string, Cover>()
     for (const {id} of regions.regions) {
       const one = cover(id)
@@ -48,10 +57,7 @@ export async function layOutSummaries(
   return covers
 }
 
-interface Bodies {
-  region: string
-  year: number
-  table: string
+interface Bodies extends Place {
   bodies: number
   listed: number
   expected: number | null
@@ -68,10 +74,11 @@ export async function chooseMethods(
     const cover = covers.get(`${year} ${table}`)?.get(region)
     const summary = cover?.state ?? null
     const share = expected === null ? null : expected > 0 && listed >= least * expected
-    let chosen: MethodChoice['chosen'] = null
-    if (cover && enough(cover, least)) chosen = 'S'
-    else if (own > 0 && share === null) chosen = 'received'
-    else if (own > 0 && share) chosen = 'M'
+    const usable: Method[] = []
+    if (cover && enough(cover, least)) usable.push('S')
+    if (own > 0 && share !== false) usable.push('M')
+    const [first = null] = usable
+    const chosen = first === 'M' && share === null ? 'received' : first
     return {
       region,
       year,
@@ -80,10 +87,14 @@ export async function chooseMethods(
       summary,
       summaryCovered: cover?.covered ?? 0,
       summaryExpected: cover?.expected ?? 0,
+      ownBodies: cover?.own.received ?? 0,
+      ownListed: cover?.own.listed ?? 0,
+      ownExpected: cover?.own.expected ?? null,
       bodies: own,
       bodiesListed: listed,
       bodiesExpected: expected,
       reason: chosen ? null : own > 0 || cover ? 'coverageLow' : 'nothing',
+      usable,
     }
   })
   await insertRows(
@@ -101,18 +112,41 @@ export async function chooseMethods(
       one.bodiesListed,
       one.bodiesExpected,
       one.reason,
+      one.ownBodies,
+      one.ownListed,
+      one.ownExpected,
+      one.usable.join(''),
     ]),
   )
   return choices
 }
 
-/** Bodies that enter M, those of them on the roster, and those that should report. */
+/** Of each region, the bodies of its own level alone: with a table that may be added up, due by the roster of these, all due. */
+const OWN_BODIES = `
+  with came as (
+    select u.region, u.year, t.form_table, count(*) as received, count(d.report) as listed
+    from rollup_table t join rollup_unit u using (report) left join rollup_due d using (report)
+    where t.reason is null and t.kind = 'own'
+    group by all
+  ),
+  due as (
+    select e.region, e.year, t.form_table, count(*) as expected
+    from rollup_expected e cross join (select distinct form_table from rollup_key) t
+    where e.kind = 'own' and e.in_summary and e.region is not null
+    group by all
+  )
+  select region, year, form_table as "table", coalesce(received, 0) as received, coalesce(listed, 0) as listed,
+    case when (select count(*) from roster) > 0 then coalesce(expected, 0) end as expected
+  from came full join due using (region, year, form_table)
+  order by all`
+
+/** Bodies that enter M, those of them that the roster expects, and those that should report. */
 const BODIES = `
   with tables as (select distinct form_table from rollup_key),
   years as (select distinct year from rollup_unit where year is not null),
   own as (
-    select c.region, u.year, t.form_table, count(*) as bodies, count(*) filter (u.rostered) as listed
-    from rollup_table t join rollup_unit u using (report) join rollup_closure c on c.below = u.region
+    select c.region, u.year, t.form_table, count(*) as bodies, count(d.report) as listed
+    from rollup_table t join rollup_unit u using (report) left join rollup_due d using (report) join rollup_closure c on c.below = u.region
     where t.reason is null and t.kind = 'own'
     group by all
   ),

@@ -4,6 +4,7 @@ import type {Config} from '../../pipeline/config.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 import {type Keys, keysOf} from './keys.ts'
 import {type Named, type Regions, regionsOf} from './regions.ts'
+import {type Listed, rosterRegions} from './rosterRegions.ts'
 import type {Settings} from './settings.ts'
 import {insertRows, runFile} from './statements.ts'
 
@@ -125,10 +126,13 @@ async function writeRegions(warehouse: Warehouse, config: Config): Promise<Regio
   const named = await warehouse.all<Named>(`
     select distinct code, province, prefecture, county, level from reports
     order by all nulls first`)
-  const codes = await warehouse.all<{code: string}>(
-    'select distinct region as code from roster where region is not null order by code',
+  const roster = await warehouse.all<Listed>('select code, name, region, parent from roster order by code')
+  const provinces = new Set(
+    [...named, ...roster.map(({region}) => ({code: region}))].flatMap(({code}) => code?.slice(0, 2) ?? []),
   )
-  const listed = codes.flatMap(({code}) => namedByCode(code, divisions))
+  const lies = rosterRegions(roster, divisions, provinces)
+  await insertRows(warehouse, 'rollup_listed', [...lies])
+  const listed = [...new Set(lies.values())].sort().flatMap(code => namedByCode(code, divisions))
   const regions = regionsOf([...named, ...listed], divisions)
   const below = new Map(regions.regions.map(({id, parent}) => [id, parent]))
   await insertRows(

@@ -119,7 +119,8 @@ const INDICATORS = `
   order by g.position, i.year, i.method desc, i.indicator, i.answered nulls first`
 
 const COVERAGE = `
-  select c.region, c.year, c.kind, c.type, c.expected, c.received, c.counted, c.late, c.unknown, c.invalid
+  select c.region, c.year, c.kind, c.type, c.expected, c.received, c.received_due as "receivedDue",
+    c.counted, c.counted_due as "countedDue", c.late, c.unknown, c.invalid, c.on_time_due as "onTimeDue"
   from rollup_coverage c join rollup_region g on g.id = c.region
   order by g.position, c.year, c.kind desc, c.type`
 

@@ -88,13 +88,16 @@ function ordered(regions: RollupRegion[]): RollupRegion[] {
     .map(({region}) => region)
 }
 
+/** Codes for statistics of zones (开发区) that lie in other divisions and have no government of their own: 430371. */
+const ZONE = /7\d$/
+
 function childrenOf(regions: RollupRegion[], divisions: Map<string, string>): Map<string, string[]> {
   const children = new Map<string, Set<string>>()
   const add = (parent: string, child: string) =>
     children.set(parent, (children.get(parent) ?? new Set()).add(child))
   for (const code of divisions.keys()) {
     const parent = parentCode(code, divisions)
-    if (parent) add(parent, code)
+    if (parent && !ZONE.test(code)) add(parent, code)
   }
   for (const {id, parent} of regions) if (parent !== null) add(parent, id)
   return new Map([...children].map(([parent, all]) => [parent, [...all].sort()]))

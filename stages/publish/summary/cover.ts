@@ -76,6 +76,7 @@ export function writeCover(
     {value: cover.run.roster, style: style('text')},
     {value: about.rostered ? cover.rosterGiven : cover.rosterNone, style: style('wrapped')},
   ])
+  if (about.unplaced > 0) note(filled(cover.rosterUnplaced, {count: about.unplaced}))
 
   section(cover.sections.sheets)
   spread(cover.sheetsHeadings.map(value => ({value, style: style('heading')})))

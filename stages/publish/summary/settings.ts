@@ -64,6 +64,7 @@ const coverSchema = z.strictObject({
   }),
   rosterGiven: z.string(),
   rosterNone: z.string(),
+  rosterUnplaced: z.string(),
   residentsNone: z.string(),
   methods: z.array(z.string()),
   legend: z.array(
@@ -89,11 +90,14 @@ export const summarySchema = z.strictObject({
     methods: z.strictObject({
       summary: z.string(),
       composed: z.string(),
+      own: z.string(),
+      ownReceived: z.string(),
       bodies: z.string(),
       received: z.string(),
       coverageLow: z.string(),
       nothing: z.string(),
       noRoster: z.string(),
+      and: z.string(),
     }),
     method: z.strictObject({S: z.string(), M: z.string()}),
     tables: texts,

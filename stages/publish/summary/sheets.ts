@@ -133,10 +133,21 @@ export function writeSystems({view, settings, grid, words}: Sheets): Written {
   return sheet.end()
 }
 
+const COUNTS = [
+  'expected',
+  'received',
+  'receivedDue',
+  'counted',
+  'countedDue',
+  'late',
+  'unknown',
+  'invalid',
+  'onTimeDue',
+] as const
+
 /** 覆盖与时效: a row a region, year, kind and type, with a total of the bodies that adds them up. */
 export function writeCoverage({view, settings, grid, words}: Sheets): Written {
   const sheet = grid('coverage')
-  const counts = ['expected', 'received', 'counted', 'late', 'unknown', 'invalid'] as const
   const found = new Map<string, CoverageRow[]>()
   for (const row of view.rollup.coverage) {
     const name = `${row.year} ${row.region}`
@@ -153,7 +164,7 @@ export function writeCoverage({view, settings, grid, words}: Sheets): Written {
       sheet.row({...facts(settings.words.kind.own!, words.type[row.type]), ...countsOf(row)}),
     )
     const totals = Object.fromEntries(
-      counts.map(key => {
+      COUNTS.map(key => {
         const range = `${sheet.letter(key)}${numbers[0]}:${sheet.letter(key)}${numbers.at(-1)}`
         const known = own.map(row => row[key]).filter(value => value !== null)
         const value = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0)
@@ -165,8 +176,8 @@ export function writeCoverage({view, settings, grid, words}: Sheets): Written {
   return sheet.end()
 }
 
-function countsOf({expected, received, counted, late, unknown, invalid}: CoverageRow) {
-  return {expected, received, counted, late, unknown, invalid}
+function countsOf(row: CoverageRow): Record<string, GridValue> {
+  return Object.fromEntries(COUNTS.map(key => [key, row[key]]))
 }
 
 /** S−M差异: the items of both methods side by side. */
@@ -184,6 +195,7 @@ export function writeDifference({view, settings, grid}: Sheets): Written {
       const [s, m] = [by('S'), by('M')]
       if (!s || !m || s.value === null || m.value === null) continue
       const choice = view.choice(region.id, year, table)!
+      if (!choice.usable.includes('S')) continue
       const full = choice.bodiesExpected !== null && choice.bodiesListed === choice.bodiesExpected
       const note = s.value < m.value ? notes.less : full && s.value !== m.value ? notes.unequal : null
       sheet.row({

@@ -1,5 +1,6 @@
 import type {
   FigureRow,
+  Method,
   MethodChoice,
   PanelRow,
   Rollup,
@@ -67,8 +68,9 @@ export function viewOf(rollup: Rollup, {words}: SummarySettings): View {
       return row && (row.sums[key] ?? null)
     },
     shown(region, year, key) {
-      const received = view.choice(region, year, keys.get(key)?.table ?? '')?.chosen === 'received'
-      return {sum: view.sum(region, year, key), ...(received ? {over: 'received'} : {})}
+      const choice = view.choice(region, year, keys.get(key)?.table ?? '')
+      const open = choice?.chosen && !isWhole(choice, choice.chosen === 'S' ? 'S' : 'M')
+      return {sum: view.sum(region, year, key), ...(open ? {over: 'received'} : {})}
     },
     method(region, year, table) {
       const choice = view.choice(region, year, table)
@@ -90,12 +92,36 @@ function nameOf(region: string, year: number, table: string): string {
   return `${region} ${year} ${table}`
 }
 
+/** Whether it is known how much of the region a method's sum is: bodies are told by a roster alone. */
+export function isWhole(choice: MethodChoice, method: Method): boolean {
+  if (method === 'M') return choice.bodiesExpected !== null
+  return choice.summary === 'summary' || choice.ownExpected !== null
+}
+
 function methodInWords(choice: MethodChoice, {methods}: SummarySettings['words']): string {
-  const {chosen, summary, summaryCovered: covered, summaryExpected: expected, bodies} = choice
-  const {bodiesListed: listed, bodiesExpected: due} = choice
-  if (chosen === 'S') return filled(methods[summary!], {covered, expected})
+  const {chosen, summary, bodies, bodiesListed: listed, bodiesExpected: due} = choice
+  if (chosen === 'S') return summary === 'summary' ? methods.summary : composedInWords(choice, methods)
   if (chosen === 'M') return filled(methods.bodies, {listed, expected: due!})
   if (chosen === 'received') return filled(methods.received, {bodies})
   if (choice.reason === 'nothing') return methods.nothing
-  return filled(methods.coverageLow, {covered, expected, listed, due: due ?? methods.noRoster})
+  const parts = summary === 'composed' ? [composedInWords(choice, methods)] : []
+  if (bodies > 0 || due !== null)
+    parts.push(filled(methods.bodies, {listed, expected: due ?? methods.noRoster}))
+  return filled(methods.coverageLow, {parts: parts.join(methods.and)})
+}
+
+/** Of a composed summary: how many regions below are in it, and how many bodies of the region's own level. */
+function composedInWords(choice: MethodChoice, methods: SummarySettings['words']['methods']): string {
+  const {
+    summaryCovered: covered,
+    summaryExpected: expected,
+    ownBodies: bodies,
+    ownListed,
+    ownExpected,
+  } = choice
+  const own =
+    ownExpected === null
+      ? filled(methods.ownReceived, {bodies})
+      : filled(methods.own, {listed: ownListed, expected: ownExpected})
+  return filled(methods.composed, {covered, expected, own})
 }

@@ -4,7 +4,7 @@ import type {Cell, Sheet} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {decimal, type printSetup} from './grid.ts'
 import {type SummarySettings, styler} from './settings.ts'
-import type {View} from './view.ts'
+import {isWhole, type View} from './view.ts'
 
 /** The cell of a row over all years, what it holds, and whether every year has a number. */
 interface End {
@@ -87,17 +87,23 @@ export function writeYears(
       const {table, years: rule, measure} = found
       const method = methodOf(region.id, table)
       if (!method) continue
-      const sums = years.map(year => view.figures(region.id, year, table, method)?.sums[key])
+      const rows = years.map(year =>
+        view.choice(region.id, year, table)?.usable.includes(method)
+          ? view.figures(region.id, year, table, method)
+          : undefined,
+      )
+      const sums = rows.map(one => one?.sums[key])
       if (sums.every(sum => sum === undefined || sum.value === null)) continue
       const row = target.rows
       const base = measure === 'money' ? 'money' : 'number'
       const figures = sums.map((sum, i): Cell => {
         const edge = edged(years[i]!, i)
-        const absent = view.figures(region.id, years[i]!, table, method) ? 'notInFormat' : 'none'
+        const absent = rows[i] ? 'notInFormat' : 'none'
         if (!sum) return {value: null, style: style(base, absent, ...edge)}
         if (sum.state === 'unassessable')
           return {value: settings.unassessable, style: style(base, 'unassessable', ...edge)}
-        const look = sum.state === 'complete' ? [] : [sum.state]
+        const whole = isWhole(view.choice(region.id, years[i]!, table)!, method) ? [] : ['received']
+        const look = sum.state === 'complete' ? whole : [sum.state]
         return {value: sum.value === null ? null : decimal(sum.value), style: style(base, ...look, ...edge)}
       })
       const total = totalOf(rule, figures, row)
@@ -118,12 +124,11 @@ export function writeYears(
     writeBalance(target, region, ends)
   }
 
-  /** Method S where it was chosen most often, M otherwise; never both in one row. */
+  /** The method that can speak in most years, S of two that speak in as many; never both in one row. */
   function methodOf(region: string, table: string): 'S' | 'M' | null {
-    const chosen = years.map(year => view.choice(region, year, table)?.chosen ?? null)
-    const count = (method: 'S' | 'M') =>
-      chosen.filter(one => one !== null && (one === 'S') === (method === 'S')).length
-    if (count('S') + count('M') === 0) return null
+    const usable = years.flatMap(year => view.choice(region, year, table)?.usable ?? [])
+    if (usable.length === 0) return null
+    const count = (method: 'S' | 'M') => usable.filter(one => one === method).length
     return count('S') >= count('M') ? 'S' : 'M'
   }
 

@@ -1,6 +1,7 @@
 -- What the configuration says, as tables; filled by prepare.ts.
 create or replace table rollup_region (id varchar, code varchar, name varchar, level varchar, parent varchar, position integer);
 create or replace table rollup_closure (region varchar, below varchar);
+create or replace table rollup_listed (code varchar, region varchar);
 create or replace table rollup_place (code varchar, province varchar, prefecture varchar, county varchar, level varchar, region varchar, exact boolean);
 create or replace table rollup_outside (type varchar);
 create or replace table rollup_gate (rule varchar, extent varchar);
@@ -14,7 +15,8 @@ create or replace table rollup_system_of (report integer, system varchar);
 create or replace table rollup_part (region varchar, year integer, form_table varchar, method varchar, source varchar, kind varchar);
 create or replace table rollup_method (
   region varchar, year integer, form_table varchar, chosen varchar, summary varchar,
-  summary_covered integer, summary_expected integer, bodies integer, bodies_listed integer, bodies_expected integer, reason varchar
+  summary_covered integer, summary_expected integer, bodies integer, bodies_listed integer, bodies_expected integer, reason varchar,
+  own_bodies integer, own_listed integer, own_expected integer, usable varchar
 );
 create or replace table rollup_form_table as select distinct format, form_table from cells;
 create or replace table rollup_form_key as select distinct key, form_table from cells;

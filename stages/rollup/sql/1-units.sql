@@ -28,3 +28,22 @@ left join rollup_place p
   and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
   and p.level is not distinct from r.level
 left join (select code, bool_and(in_summary) as in_summary from roster group by code) o on r.rostered and o.code = r.agency;
+
+-- Bodies that should report, by year: those of the roster; without one none are known.
+create or replace table rollup_expected as
+select distinct o.code as agency, o.name, y.year, coalesce(r.type, o.type, 'unknown') as type, o.in_summary,
+  case when coalesce(r.type, o.type) = 'governmentSummary' then 'summary' else 'own' end as kind,
+  coalesce(r.region, n.id) as region
+from roster o
+cross join (select distinct year from rollup_unit where year is not null) y
+left join (select agency, arg_min(type, report) as type, arg_min(region, report) as region
+           from rollup_unit where rostered group by agency) r on r.agency = o.code
+left join rollup_listed l on l.code = o.code
+left join rollup_region n on n.id = l.region
+where o.must_file and (o.valid_from is null or o.valid_from <= y.year) and (o.valid_to is null or y.year <= o.valid_to);
+
+-- Reports of bodies that the roster expects in their year.
+create or replace table rollup_due as
+select distinct u.report
+from rollup_unit u join rollup_expected e on e.agency = u.agency and e.year = u.year
+where u.rostered;

@@ -25,33 +25,31 @@ from sums s
 join (select distinct n, region, level, system, year from numbered join grouped using (report)) g using (n)
 join rollup_key k on k.k = s.k and k.agencies = 'sum';
 
--- Bodies that should report, by year: those of the roster; without one none are known.
-create or replace table rollup_expected as
-select distinct o.code as agency, o.name, y.year, coalesce(r.type, o.type, 'unknown') as type, o.in_summary,
-  case when coalesce(r.type, o.type) = 'governmentSummary' then 'summary' else 'own' end as kind,
-  coalesce(r.region, n.id) as region
-from roster o
-cross join (select distinct year from rollup_unit where year is not null) y
-left join (select agency, arg_min(type, report) as type, arg_min(region, report) as region
-           from rollup_unit where rostered group by agency) r on r.agency = o.code
-left join rollup_region n on n.id = o.region
-where o.must_file and (o.valid_from is null or o.valid_from <= y.year) and (o.valid_to is null or y.year <= o.valid_to);
-
--- What came in and when, by region (bodies of the regions below included), kind and type.
+-- What came in and when, by region (bodies of the regions below included), kind and type. A body counts once, however many
+-- versions of its report came: with the best that is known of any. Bodies that the roster expects stand where it lists them.
 create or replace table rollup_coverage as
 with judged as (
-  select u.*,
+  select u.region, u.year, u.kind, u.type, coalesce(u.agency, 'report ' || u.report) as body,
     exists (select 1 from rollup_table t where t.report = u.report and t.reason is null) as counted,
-    (select min(case m.judged when 'invalid' then 1 when 'late' then 2 else 3 end)
-     from findings f join rollup_timeliness m using (rule) where f.report = u.report) as judged
+    coalesce((select max(case m.judged when 'invalid' then 3 when 'late' then 1 else 2 end)
+     from findings f join rollup_timeliness m using (rule) where f.report = u.report), 0) as judged
   from rollup_unit u
   where u.year is not null and u.region is not null and u.reason is distinct from 'merged'
 ),
+bodies as (
+  select coalesce(any_value(e.region), any_value(j.region)) as region, j.year, j.kind,
+    coalesce(any_value(e.type), any_value(j.type)) as type,
+    any_value(e.agency) is not null as due, bool_or(j.counted) as counted, min(j.judged) as judged
+  from judged j
+  left join rollup_expected e on e.agency = j.body and e.year = j.year and e.kind = j.kind and e.region is not null
+  group by j.body, j.year, j.kind, case when e.agency is null then j.region || j.type end
+),
 received as (
-  select region, year, kind, type, count(*) as received,
-    count(*) filter (counted) as counted,
-    count(*) filter (judged = 2) as late, count(*) filter (judged = 3) as unknown, count(*) filter (judged = 1) as invalid
-  from judged group by all
+  select region, year, kind, type, count(*) as received, count(*) filter (due) as received_due,
+    count(*) filter (counted) as counted, count(*) filter (counted and due) as counted_due,
+    count(*) filter (judged = 1) as late, count(*) filter (judged = 2) as unknown, count(*) filter (judged = 3) as invalid,
+    count(*) filter (judged = 0 and due) as on_time_due
+  from bodies group by all
 ),
 expected as (
   select region, year, kind, type, count(*) as expected from rollup_expected where region is not null group by all
@@ -59,17 +57,23 @@ expected as (
 both_sides as (
   select coalesce(r.region, e.region) as region, coalesce(r.year, e.year) as year, coalesce(r.kind, e.kind) as kind,
     coalesce(r.type, e.type) as type, e.expected,
-    coalesce(r.received, 0) as received, coalesce(r.counted, 0) as counted,
-    coalesce(r.late, 0) as late, coalesce(r.unknown, 0) as unknown, coalesce(r.invalid, 0) as invalid
+    r.received, r.received_due, r.counted, r.counted_due, r.late, r.unknown, r.invalid, r.on_time_due
   from received r
   full join expected e on e.region = r.region and e.year = r.year and e.kind = r.kind and e.type = r.type
+),
+rostered as (
+  select count(*) > 0 as given from roster
 )
 select c.region, b.year, b.kind, b.type,
-  case when (select count(*) from roster) > 0 then coalesce(sum(b.expected), 0) end as expected,
-  sum(b.received) as received, sum(b.counted) as counted,
-  sum(b.late) as late, sum(b.unknown) as unknown, sum(b.invalid) as invalid
-from both_sides b join rollup_closure c on c.below = b.region
-group by all;
+  case when given then coalesce(sum(b.expected), 0) end as expected,
+  coalesce(sum(b.received), 0) as received,
+  case when given then coalesce(sum(b.received_due), 0) end as received_due,
+  coalesce(sum(b.counted), 0) as counted,
+  case when given then coalesce(sum(b.counted_due), 0) end as counted_due,
+  coalesce(sum(b.late), 0) as late, coalesce(sum(b.unknown), 0) as unknown, coalesce(sum(b.invalid), 0) as invalid,
+  case when given then coalesce(sum(b.on_time_due), 0) end as on_time_due
+from both_sides b join rollup_closure c on c.below = b.region cross join rostered
+group by c.region, b.year, b.kind, b.type, given;
 
 -- Bodies that did not report: by the roster; without one, bodies that did in other years.
 create or replace table rollup_missing as

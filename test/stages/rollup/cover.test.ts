@@ -34,7 +34,7 @@ describe('method S', () => {
   test('no path from root to leaf is counted twice', () => {
     fc.assert(
       fc.property(trees, ({children, parentOf, regions, summaries, bodies, least}) => {
-        const cover = coverOf({children}, {summaries, bodies}, least)
+        const cover = coverOf({children}, {summaries, bodies, own: new Map()}, least)
         for (const region of regions) {
           const parts = cover(region)?.parts ?? []
           expect(new Set(parts.map(part => `${part.kind} ${part.region}`)).size).toBe(parts.length)
@@ -54,7 +54,7 @@ describe('method S', () => {
   test('the highest summary is taken, and nothing is taken that no summary stands beside', () => {
     fc.assert(
       fc.property(trees, ({children, regions, summaries, bodies, least}) => {
-        const cover = coverOf({children}, {summaries, bodies}, least)
+        const cover = coverOf({children}, {summaries, bodies, own: new Map()}, least)
         for (const region of regions) {
           const found = cover(region)
           if (summaries.has(region)) expect(found?.parts).toEqual([{region, kind: 'summary'}])
@@ -72,5 +72,23 @@ describe('method S', () => {
       }),
       {seed: 2, numRuns: 300},
     )
+  })
+
+  test('what is put together of those below speaks only with enough bodies of its own level', () => {
+    const children = new Map([['0', ['1', '2']]])
+    const cover = (listed: number, expected: number | null) =>
+      coverOf(
+        {children},
+        {
+          summaries: new Set(['1', '2']),
+          bodies: new Set(['0']),
+          own: new Map([['0', {received: listed, listed, expected}]]),
+        },
+        0.9,
+      )('0')!
+    expect(cover(9, 10)).toMatchObject({state: 'composed', covered: 2, expected: 2})
+    expect(
+      [cover(9, 10), cover(8, 10), cover(0, 1), cover(0, 0), cover(1, null)].map(one => enough(one, 0.9)),
+    ).toEqual([true, false, false, true, true])
   })
 })
