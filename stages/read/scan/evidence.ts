@@ -17,10 +17,12 @@ export interface Evidence {
   /** Darkness of the paper above and below: the lighter of two places. */
   above: Uint8Array
   below: Uint8Array
+  /** 0 where a seal hides what is below, else 255; null where nothing is hidden. */
+  hidden: Uint8Array | null
 }
 
 /** The evidence for level rules; of a page turned on its side, for upright ones. */
-export function evidenceOf({width, height, data, dpi}: Raster): Evidence {
+export function evidenceOf({width, height, data, dpi}: Raster, hidden: Raster | null = null): Evidence {
   const own = new Uint8Array(data.length)
   for (let y = 0; y < height; y++) {
     const row = y * width
@@ -54,7 +56,7 @@ export function evidenceOf({width, height, data, dpi}: Raster): Evidence {
     lighter(own, above, width, row, rowAt(y - near), rowAt(y - far))
     lighter(own, below, width, row, rowAt(y + near), rowAt(y + far))
   }
-  return {width, height, dpi, dark, line, above, below}
+  return {width, height, dpi, dark, line, above, below, hidden: hidden?.data ?? null}
 }
 
 function lighter(

@@ -57,6 +57,11 @@ const WORN = {covered: 0.6, lone: 0.85, clean: 0.4, worse: 0.2, scratched: {cove
 /** A dash or gap is too long when it is so many times the usual one; of so many dashes one may be, by a scratch. */
 const LONGER = 1.3
 const ODD = {gap: 12, dash: 8}
+/** Share of a stretch that is not hidden by a seal, at least; what is lighter on its map (0 or 255, turned) is. */
+const SHOWN = 0.35
+const VISIBLE = 128
+/** Share of a stretch that is hidden from which on it may be drawn, too, where the rule is before and behind it. */
+const HIDDEN = 0.4
 /** Share of the dashes that are to be seen at least. */
 const SEEN = 0.55
 
@@ -71,34 +76,75 @@ export function look(
   to: number,
   usual: Pick<Style, 'contrast' | 'ridge'>,
 ): Sight | null {
-  const n = to - from
-  if (n < 2) return null
-  const {dark, line, above, below, width, dpi} = evidence
-  const start = y * width + from
-  const end = start + n
-  const paper = Math.min(shareOf(above, start, end, PAPER), shareOf(below, start, end, PAPER))
-  const contrast = shareOf(line, start, end, USUAL) - paper
+  if (to - from < 2) return null
+  const {dpi} = evidence
+  const {dark, line, above, below, over, under} = stretchOf(evidence, y, from, to)
+  const n = line.length
+  if (n < 2 || n < SHOWN * (to - from)) return null
+  const paper = Math.min(shareOf(above, 0, n, PAPER), shareOf(below, 0, n, PAPER))
+  const contrast = shareOf(line, 0, n, USUAL) - paper
   if (contrast < Math.max(FAINTEST, FAINT.contrast * usual.contrast)) return null
-  const ridge = meanOf(dark, start, end) - Math.min(meanOf(above, start, end), meanOf(below, start, end))
+  const ridge = meanOf(dark) - Math.min(meanOf(above), meanOf(below))
   if (ridge < Math.max(LEAST, FAINT.ridge * usual.ridge)) return null
   const least = paper + HALF * contrast
-  const stretches = stretchesOf(line, start, end, least, Math.floor(CLOSED * dpi))
-  // As near to the rule as no rule is thick.
-  const near = Math.round(NEAR * dpi) * width
+  const stretches = stretchesOf(line, least, Math.floor(CLOSED * dpi))
   let dirty = 0
-  for (let i = start; i < end; i++)
-    if ((line[i - near] ?? 0) >= least || (line[i + near] ?? 0) >= least) dirty++
-  const over = darkerThan(above, start, end, least)
-  const under = darkerThan(below, start, end, least)
+  for (let i = 0; i < n; i++) if ((over[i] ?? 0) >= least || (under[i] ?? 0) >= least) dirty++
+  const sides = [darkerThan(above, least), darkerThan(below, least)]
   return {
     contrast,
     ridge,
     covered: 1 - sumOf(stretches.gaps) / n,
     ...stretches,
-    clean: Math.min(over, under) / n,
-    worse: Math.max(over, under) / n,
+    clean: Math.min(...sides) / n,
+    worse: Math.max(...sides) / n,
     dirty: dirty / n,
   }
+}
+
+/** Evidence along a stretch, without the places that are hidden: dots in order; `over` and `under` are lines near it. */
+type Stretch = Record<'dark' | 'line' | 'above' | 'below' | 'over' | 'under', Uint8Array>
+
+function stretchOf(
+  {width, dpi, dark, line, above, below, hidden}: Evidence,
+  y: number,
+  from: number,
+  to: number,
+): Stretch {
+  // As near to the rule as no rule is thick.
+  const near = Math.round(NEAR * dpi) * width
+  const [start, end] = [y * width + from, y * width + to]
+  const part = (values: Uint8Array, shift = 0) =>
+    start + shift < 0 ? NOTHING : values.subarray(start + shift, end + shift)
+  const all = {
+    dark: part(dark),
+    line: part(line),
+    above: part(above),
+    below: part(below),
+    over: part(line, -near),
+    under: part(line, near),
+  }
+  const seen = hidden && part(hidden)
+  if (!seen || seen.every(value => value >= VISIBLE)) return all
+  const shown = (values: Uint8Array) => values.filter((_, i) => seen[i]! >= VISIBLE)
+  return {
+    dark: shown(all.dark),
+    line: shown(all.line),
+    above: shown(all.above),
+    below: shown(all.below),
+    over: shown(all.over),
+    under: shown(all.under),
+  }
+}
+
+const NOTHING = new Uint8Array()
+
+/** Whether so much of a stretch is hidden that what is seen of it does not speak against a rule. */
+export function isHidden({hidden, width}: Evidence, y: number, from: number, to: number): boolean {
+  if (!hidden) return false
+  let seen = 0
+  for (let i = y * width + from; i < y * width + to; i++) if (hidden[i]! >= VISIBLE) seen++
+  return seen < (1 - HIDDEN) * (to - from)
 }
 
 /** Whether a stretch from one crossing rule to the next is a rule. */
@@ -164,13 +210,14 @@ export function isWorn(
 }
 
 /** Stretches with and without ink, in order; gaps up to `closed` between ink are none. */
-function stretchesOf(line: Uint8Array, start: number, end: number, least: number, closed: number) {
+function stretchesOf(line: Uint8Array, least: number, closed: number) {
+  const end = line.length
   const dashes: number[] = []
   const gaps: number[] = []
   let first = end
   let from = -1
-  let last = start - 1
-  for (let i = start; i < end; i++) {
+  let last = -1
+  for (let i = 0; i < end; i++) {
     if (line[i]! < least) continue
     if (from < 0) first = i
     const gap = i - last - 1
@@ -182,7 +229,7 @@ function stretchesOf(line: Uint8Array, start: number, end: number, least: number
     last = i
   }
   if (from >= 0) dashes.push(last + 1 - from)
-  const ends: [number, number] = [first - start, end - last - 1]
+  const ends: [number, number] = [first, end - last - 1]
   if (last + 1 < end) gaps.push(end - last - 1)
   return {dashes, gaps, ends}
 }
@@ -196,15 +243,15 @@ export function shareOf(values: Uint8Array, start: number, end: number, share: n
   return level
 }
 
-function meanOf(values: Uint8Array, start: number, end: number): number {
+function meanOf(values: Uint8Array): number {
   let sum = 0
-  for (let i = start; i < end; i++) sum += values[i]!
-  return sum / (end - start)
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return sum / values.length
 }
 
-function darkerThan(values: Uint8Array, start: number, end: number, least: number): number {
+function darkerThan(values: Uint8Array, least: number): number {
   let count = 0
-  for (let i = start; i < end; i++) if (values[i]! >= least) count++
+  for (let i = 0; i < values.length; i++) if (values[i]! >= least) count++
   return count
 }
 

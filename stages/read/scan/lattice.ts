@@ -1,7 +1,7 @@
 import {disjointSets} from '../layout/frames.ts'
 import type {Edge} from '../layout/index.ts'
 import type {Evidence} from './evidence.ts'
-import {isDrawn, isFirm, isWorn, look, type Sight, type Style} from './judge.ts'
+import {isDrawn, isFirm, isHidden, isWorn, look, type Sight, type Style} from './judge.ts'
 import {type Run, strongest} from './runs.ts'
 import {REACH, stopsByRow} from './stops.ts'
 
@@ -109,8 +109,12 @@ export function wornOf(
     for (let i = 1; i < stops.length; i++) {
       const [from, to] = [stops[i - 1]!, stops[i]!]
       if (to - from < SHORTEST * dpi || isDrawnAt((from + to) / 2)) continue
-      const worn = wornAt(evidence, middle, from, to, style, ends(from) && ends(to))
+      const between = ends(from) && ends(to)
+      const worn = wornAt(evidence, middle, from, to, style, between)
       if (worn) found.push(worn)
+      // What a seal hides of a rule that goes on behind it is taken for drawn.
+      else if (between && isHidden(evidence, middle, ...innerOf(from, to, dpi)))
+        found.push({at: middle + 0.5, from, to, strength: 0})
     }
   }
   return found

@@ -38,8 +38,6 @@ export interface ScannedPage {
   dpi: number
 }
 
-/** Share of the length of all rules that is left when seals are taken away, at least; false ones on a seal may go. */
-const KEPT = 0.97
 /** Fewest cells of a table: two rows of three. */
 const FEWEST_CELLS = 6
 
@@ -56,12 +54,12 @@ export async function readPage(
   const lying = flatten(source)
   const {turns, unreadable} = await orientationOf(lying, recogniser)
   const flat = turned(lying, turns)
-  const bare = withoutSeals(flat)
+  const {page: bare, hidden} = withoutSeals(flat)
   const slope = slopeOf(bare)
   const picture = levelled(bare, slope)
   // People are shown what is on the page, seals and all.
   const shown = bare === flat ? picture : levelled(flat, slope)
-  const rules = clearerRules(picture, shown)
+  const rules = rulesOf(picture, hidden && levelled(hidden, slope))
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}
@@ -91,18 +89,6 @@ export async function readPage(
   const [beforeLevelled, beforeTurned] = [originOfLevelled(picture, slope), originOfTurned(picture, turns)]
   const origin: Origin = (x, y) => beforeTurned(...beforeLevelled(x, y))
   return {content, figures, origin, turns, unreadable, dpi: picture.dpi}
-}
-
-/** Grey rules fade with a seal as grey: then those of the page with its seal count. */
-function clearerRules(bare: Raster, shown: Raster): Rules {
-  const rules = rulesOf(bare)
-  if (bare === shown) return rules
-  const all = rulesOf(shown)
-  return lengthOf(rules) >= KEPT * lengthOf(all) ? rules : all
-}
-
-function lengthOf({horizontal, vertical}: Rules): number {
-  return [...horizontal, ...vertical].reduce((sum, {from, to}) => sum + to - from, 0)
 }
 
 interface GridRegions {

@@ -21,11 +21,12 @@ const CLEAN = 0.1
 /**
  * The ruling lines of a page turned upright. Long even stretches come first; then every stretch from one crossing rule to
  * the next is judged over its whole length, which strokes of letters never fill, until each is held by others at both ends.
+ * @param hidden 0 where a seal hides the page: what lies there neither speaks for a rule nor against it
  */
-export function rulesOf(page: Raster): Rules {
+export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
   const {dpi} = page
-  const level = evidenceOf(page)
-  const upright = evidenceOf(transposed(page))
+  const level = evidenceOf(page, hidden)
+  const upright = evidenceOf(transposed(page), hidden && transposed(hidden))
   const {rules, style} = longRules(level, upright, dpi)
   // What meets others is a place where rules may end, whether it is drawn all along or not.
   const met = withoutFalse(rules, dpi)

@@ -2,56 +2,111 @@ import type {Raster} from './raster.ts'
 
 /** Half the thickness of a seal's strokes, inches: letters of tables are thinner. */
 const HALF = 0.015
+/** The same where a stroke is known to be a seal's, because it goes on from a thicker place. */
+const NARROW = 0.009
 /** How dark seals are: lighter than print, darker than shadows. */
 const DARKEST = 60
 const LIGHTEST = 170
 /** Smallest area of a seal, square inches, and the share of it that is of one grey. */
 const AREA = 0.02
+/** Smallest piece of it, square inches: letters that are all strokes are smaller where they are as grey. */
+const PIECE = 0.003
 const EVEN = 0.6
 /** Grey values that belong to one grey. */
 const SPREAD = 35
-/** This share of the print is darker than a seal by so much, or the two cannot be told from each other. */
-const USUAL = 0.35
-const DARKER = 50
-/** What is darker than a seal by more is print. */
-const PRINT = 15
+/** Print is darker than the seal by so much, and so much of the ink at least is, or the two cannot be told apart. */
+const DARKER = 25
+const PRINT = 0.05
+/** What is darker than this share of the seal is no seal, as far as noise lets it: grey values. */
+const SEAL = 0.15
+const NOISE = [6, 25] as const
+
+/** A page whose grey seals have become paper, and where they were: 0 there, else 255. Null where it had none. */
+export interface Bare {
+  page: Raster
+  hidden: Raster | null
+}
 
 /**
  * The page without seals in grey, which copies make of red ones: where strokes are thicker than letters and of one grey,
- * that grey becomes white, and print on it stays dark.
+ * that grey becomes white and print on it as dark as elsewhere. What is as light as the seal is lost below it: nothing can
+ * be said of those places.
  */
-export function withoutSeals(page: Raster): Raster {
-  const {width, height, data, dpi} = page
+export function withoutSeals(page: Raster): Bare {
+  const {data, dpi} = page
+  const inked = inkedAround(page)
+  const greys = new Uint32Array(256)
   const half = Math.max(1, Math.round(HALF * dpi))
-  const {thick, greys} = thickStrokes(page, half)
+  const thick = thickStrokes(page, inked, half)
+  data.forEach((grey, at) => {
+    if (thick[at]) greys[grey]!++
+  })
   const count = sumOf(greys, 0, 256)
-  if (count < AREA * dpi * dpi) return page
+  const none = {page, hidden: null}
+  if (count < AREA * dpi * dpi) return none
   const seal = shareOf(greys, 0.5)
-  if (sumOf(greys, seal - SPREAD, seal + SPREAD) < EVEN * count) return page
-  if (shareOf(inkOf(data, thick), USUAL) > seal - DARKER) return page
+  if (sumOf(greys, seal - SPREAD, seal + SPREAD) < EVEN * count) return none
+  const ink = inkOf(data, thick)
+  const print = ink.slice(0, seal - DARKER)
+  if (sumOf(print, 0, 256) < PRINT * sumOf(ink, 0, 256)) return none
+  const black = shareOf(print, 0.5)
+  const noise = Math.min(Math.max(seal - shareOf(greys, SEAL), NOISE[0]), NOISE[1])
+  const narrow = Math.max(1, Math.round(NARROW * dpi))
+  const isSeal = (at: number) => Math.abs(data[at]! - seal) <= SPREAD
+  const narrowly = thickStrokes(page, inked, narrow)
+  const starts = [...thick.keys()].filter(at => thick[at] && isSeal(at))
+  const pieces = piecesOf(page, starts, at => narrowly[at] === 1 && isSeal(at), PIECE * dpi * dpi)
+  const hidden = reachOf(page, pieces, narrow + 1)
   const cleaned = Uint8Array.from(data)
-  const reach = half + 1
-  const white = seal - PRINT
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x
-      if (!thick[at] || Math.abs(data[at]! - seal) > SPREAD) continue
-      for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++) {
-        for (let nx = Math.max(0, x - reach); nx <= Math.min(width - 1, x + reach); nx++) {
-          const near = ny * width + nx
-          cleaned[near] = Math.min(255, (data[near]! * 255) / white)
-        }
-      }
-    }
+  const range = seal - noise - black
+  for (let at = 0; at < cleaned.length; at++) {
+    if (hidden[at] === 0) cleaned[at] = Math.min(255, Math.max(0, ((data[at]! - black) * 255) / range))
   }
-  return {...page, data: cleaned}
+  return {page: {...page, data: cleaned}, hidden: {...page, data: hidden}}
 }
 
-/** Dots in the middle of squares that are inked all over, and how many of them are of each grey a seal may be. */
-function thickStrokes({width, height, data}: Raster, half: number): {thick: Uint8Array; greys: Uint32Array} {
-  const thick = new Uint8Array(data.length)
-  const greys = new Uint32Array(256)
-  // For each dot, how many dots of ink lie left of it and above, itself included.
+/** Dots that hang together with some of those to start from: 1 in pieces of so many dots at least, 2 in smaller ones. */
+function piecesOf(
+  {width, data}: Raster,
+  starts: readonly number[],
+  fits: (at: number) => boolean,
+  least: number,
+): Uint8Array {
+  const pieces = new Uint8Array(data.length)
+  const beside = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]
+  for (const start of starts) {
+    if (pieces[start]) continue
+    const piece = [start]
+    pieces[start] = 1
+    // Grows while it is gone through.
+    for (const at of piece) {
+      for (const step of beside) {
+        if (pieces[at + step] !== 0 || !fits(at + step)) continue
+        pieces[at + step] = 1
+        piece.push(at + step)
+      }
+    }
+    if (piece.length < least) for (const at of piece) pieces[at] = 2
+  }
+  return pieces
+}
+
+/** 0 for the dots that are as near to one of the seal, else 255. */
+function reachOf({width, height}: Raster, pieces: Uint8Array, reach: number): Uint8Array {
+  const near = new Uint8Array(pieces.length).fill(255)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (pieces[y * width + x] !== 1) continue
+      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)]
+      for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++)
+        near.fill(0, ny * width + left, ny * width + right)
+    }
+  }
+  return near
+}
+
+/** For each dot, how many dots of ink lie left of it and above. */
+function inkedAround({width, height, data}: Raster): Uint32Array {
   const sums = new Uint32Array((width + 1) * (height + 1))
   for (let y = 0; y < height; y++) {
     let row = 0
@@ -60,20 +115,24 @@ function thickStrokes({width, height, data}: Raster, half: number): {thick: Uint
       sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1]! + row
     }
   }
+  return sums
+}
+
+/** The dots of a seal's greys in the middle of squares that are inked all over. */
+function thickStrokes({width, height, data}: Raster, sums: Uint32Array, half: number): Uint8Array {
+  const thick = new Uint8Array(data.length)
   const side = 2 * half + 1
   for (let y = half; y < height - half; y++) {
     for (let x = half; x < width - half; x++) {
       const at = y * width + x
-      const grey = data[at]!
-      if (grey < DARKEST || grey > LIGHTEST) continue
+      if (data[at]! < DARKEST || data[at]! > LIGHTEST) continue
       const above = (y - half) * (width + 1) + x - half
       const below = above + side * (width + 1)
-      if (sums[below + side]! - sums[below]! - sums[above + side]! + sums[above]! < side * side) continue
-      thick[at] = 1
-      greys[grey]!++
+      const inked = sums[below + side]! - sums[below]! - sums[above + side]! + sums[above]!
+      if (inked === side * side) thick[at] = 1
     }
   }
-  return {thick, greys}
+  return thick
 }
 
 /** How many dots of the other ink are of each grey. */
