@@ -45,7 +45,7 @@ export function assignCells(
 function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Assignment {
   const label = row.cells[at]
   const right = row.cells.filter(({column}) => !label || column >= label.column + label.columnSpan)
-  const values = right.slice(hangingLabels(row, right))
+  const values = asOne(right.slice(hangingLabels(row, right)), map)
   const inTurn = byTurn(values, map, width)
   if (map.supposed) return inTurn ? sure(inTurn) : open(width, 'short')
   const [only, ...others] = values
@@ -58,8 +58,10 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   const placed = byPlace(values, map, width)
   if (values.some(cell => cell.kind === 'words' && cell.row < row.index))
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'hanging'}
-  if (values.filter(isFigure).length > map.columns.length)
-    return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
+  const spare = values.filter(isFigure).length > map.columns.length
+  const beyond =
+    placed.doubt === null && !inTurn && values.some(cell => isFigure(cell) && isBeyond(cell, map))
+  if (spare || beyond) return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
   // Words among the figures may be a label of the office's own (2021年), which then takes a figure's turn.
@@ -67,6 +69,13 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   if (inTurn) return checkHanging(row, {cells: inTurn, doubtful: columnsOf(map), doubt: told})
   const found = checkHanging(row, placed)
   return placed.doubt === null ? found : {...found, doubtful: columnsOf(map)}
+}
+
+/** One figure repeated in every cell under the only heading: a merged cell taken apart. */
+function asOne(values: DocCell[], {columns}: ColumnMap): DocCell[] {
+  const [first, ...others] = values
+  const repeated = columns.length === 1 && first !== undefined && isFigure(first) && others.length > 0
+  return repeated && others.every(({text}) => text === first.text) ? [first] : values
 }
 
 /** How many cells behind the label are labels of groups that hang down from above: the row's own label stands too far left. */
@@ -219,6 +228,12 @@ export function trimBlanks(cells: DocCell[]): DocCell[] {
 
 function isFigure(cell: DocCell): boolean {
   return cell.kind === 'value' && /\d/.test(cell.text)
+}
+
+/** Whether a cell stands left or right of all headings: it may be a figure of theirs, moved. */
+function isBeyond({column, columnSpan}: DocCell, {columns}: ColumnMap): boolean {
+  const [first, last] = [columns[0]?.heading.from ?? 0, columns.at(-1)?.heading.to ?? 0]
+  return column > last || column + columnSpan <= first
 }
 
 /** Whether one cell of this row alone stands under all headings and says 0. */

@@ -9,6 +9,7 @@ import {onceOnly} from './rivals.ts'
 import type {DocCell} from './rows.ts'
 import {columnsNamed} from './senses.ts'
 import type {MapConfig} from './settings.ts'
+import {printedUnit} from './unit.ts'
 import {readValue} from './value.ts'
 
 /**
@@ -96,8 +97,9 @@ function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig)
   const cell = hit.assignment.cells[column] ?? null
   if (!cell) return notTold(hit)
   const {measure, unit} = measureOf(form, row, column)
-  const printed = measure === 'money' ? unitInHeading(heading, config) : null
-  const reading = readValue(cell.text, measure, printed ?? unit, config)
+  const printed = measure === 'money' ? printedUnit(hit, heading, config) : null
+  // The form's own unit holds where no heading was read; one that was read and leaves the unit out tells none.
+  const reading = readValue(cell.text, measure, printed ?? (hit.map.supposed ? unit : null), config)
   const converted = printed !== null && config.moneyUnits[printed] !== 0 && reading.state === 'value'
   const seen = cell.picture === undefined ? {} : {picture: cell.picture}
   return {...reading, ...(converted ? {unit: reading.unit ?? printed} : {}), place: cell.place, ...seen}
@@ -114,19 +116,6 @@ function notTold(hit: Hit): Observation {
   const filled = assignment.doubt === 'lost' && assignment.cells.some(Boolean)
   if (left.length === 0 || filled) return {value: null, state: 'blank', raw: '', place}
   return {value: null, state: 'text', raw: left.map(({text}) => flat(text)).join(' | '), place}
-}
-
-/**
- * 采购总金额（元）: the unit a heading prints goes before that of the form; a figure converted for it says so in `unit`. A
- * unit nobody knows is kept as printed, so that the figure is not taken for 万元.
- */
-function unitInHeading(heading: Heading, config: MapConfig): string | null {
-  const text = (heading.path.at(-1)?.text ?? '').normalize('NFKC').replace(/\s+/g, '')
-  const [, announced, inside] = /\((单位:?)?([^()]*)\)$/.exec(text) ?? []
-  if (inside === undefined) return null
-  const known = Object.keys(config.moneyUnits).filter(unit => inside.startsWith(unit))
-  const longest = known.sort((a, b) => b.length - a.length)[0]
-  return longest ?? (announced === undefined ? null : inside)
 }
 
 function readSubtotal(hit: SubtotalHit, config: MapConfig): Report['subtotals'] {

@@ -16,6 +16,8 @@ const BRACKETED_SIGN = /^\(([^()\d]+)\)(?=\d)/
 const BRACKETED_CHANGE = /^\(([^()\d]+\d+)\)$/
 /** Digits a double holds exactly; a longer figure is not a number we may claim to have read. */
 const EXACT_DIGITS = 15
+/** Powers of ten of the words that stand for many. */
+const SCALES: Record<string, number> = {万: 4, 亿: 8}
 
 /**
  * Reads the text of a value cell by this grammar: digits with sign, thousands separators, decimals, unit and the mark of a
@@ -36,12 +38,12 @@ export function readValue(
   if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
   const unread: Reading = {value: null, state: 'text', raw}
   const {sign, rest} = splitSign(plain.replace(NOTE_MARK, ''), measure, config)
-  const {digits, unit} = splitUnit(rest.trim(), config)
+  const {digits, unit, power} = inOnes(splitUnit(rest.trim(), config), measure)
   if (!NUMBER.test(digits)) return unread
   const decimal = digits.replace(/[, ]/g, '')
   if (decimal.replace('.', '').replace(/^0+/, '').length > EXACT_DIGITS) return unread
   if (measure === 'money') return money(sign, decimal, unit ?? null, columnUnit, raw, config)
-  return reading(Number(sign + decimal), raw, unit)
+  return reading(Number(sign + (power > 0 ? shift(decimal, power) : decimal)), raw, unit)
 }
 
 /**
@@ -109,6 +111,17 @@ function splitUnit(text: string, config: MapConfig): {digits: string; unit?: str
     if (unit !== undefined) return {digits: candidate.slice(0, -unit.length).trim(), unit}
   }
   return {digits: text}
+}
+
+/** 1.2万件, 1.2万: a count in ten thousands is one in ones. Money has its units in the configuration. */
+function inOnes(
+  {digits, unit = ''}: {digits: string; unit?: string},
+  measure: Measure,
+): {digits: string; unit?: string; power: number} {
+  const scaled = measure === 'money' ? null : /^(.*?) ?(([万亿])\D*)$/u.exec(digits + unit)
+  const power = SCALES[scaled?.[3] ?? ''] ?? 0
+  if (scaled && power > 0) return {digits: scaled[1]!, unit: scaled[2]!, power}
+  return {digits, ...(unit === '' ? {} : {unit}), power: 0}
 }
 
 /**
