@@ -3,6 +3,8 @@ import {writeDoc} from '../generate/doc.ts'
 import {writeDocx} from '../generate/docx.ts'
 import {renderHtml} from '../generate/html.ts'
 import {cleanReport} from '../generate/model.ts'
+import type {Page} from '../generate/pages/page.ts'
+import {pages} from '../generate/pages.ts'
 import {randomOf} from '../generate/random.ts'
 import {writeRtf} from '../generate/rtf.ts'
 import {treeOf} from '../generate/tree.ts'
@@ -11,7 +13,11 @@ import {say, words} from '../generate/words.ts'
 /** One report as files of every kind, by extension. */
 export interface BenchDocument {
   title: string
+  /** A page of nothing but the report. */
   html: Uint8Array
+  /** The same page of a government's site, and as Word saves it for a site to take over. */
+  site: Uint8Array
+  exported: Uint8Array
   docx: Uint8Array
   doc: Uint8Array
   rtf: Uint8Array
@@ -20,8 +26,14 @@ export interface BenchDocument {
 /** Characters of narrative in a report of three to six printed pages, its tables aside. */
 const NARRATIVE = 3000
 
+function pageOf(name: string): Page {
+  return pages.find(page => page.name === name)!
+}
+
 /** Full reports: three tables and as much narrative as offices write. */
 export function benchDocuments(count: number): BenchDocument[] {
+  const site = pageOf('site with metadata as label and value pairs')
+  const exported = pageOf('exported by Word')
   return Array.from({length: count}, (_, seed) => {
     const random = randomOf(seed + 700)
     const report = cleanReport(random)
@@ -37,6 +49,8 @@ export function benchDocuments(count: number): BenchDocument[] {
     return {
       title: report.title,
       html: new TextEncoder().encode(renderHtml(root)),
+      site: site.render(root, report),
+      exported: exported.render(root, report),
       docx: dressed(writeDocx(root)),
       doc: writeDoc(root),
       rtf: writeRtf(root),
