@@ -3,6 +3,7 @@ import {rulesOf} from '../../pipeline/config.ts'
 import {type Image, type Root, rootSchema} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
 import {defineStage, type Result} from '../../pipeline/stage.ts'
+import {withWholeCharacters} from './radicals.ts'
 import {
   type EmbeddedPicture,
   type LayerGlyph,
@@ -57,7 +58,7 @@ interface ReadSettings {
  */
 export const read = defineStage<null, Root, ReadSettings>({
   name: 'read',
-  version: '1',
+  version: '2',
   input: z.null(),
   output: rootSchema,
   files: {read: readConfigSchema},
@@ -106,7 +107,7 @@ export const read = defineStage<null, Root, ReadSettings>({
       const read = await reader.read(content, context)
       const found = {pictures, layers}
       const root = settings.scan ? await readPictures(read, content, found, settings.scan, context) : read
-      return {outputs: [{value: root}], findings, skipped: []}
+      return {outputs: [{value: withWholeCharacters(root)}], findings, skipped: []}
     } catch (error) {
       if (error instanceof UnreadableError) return unread(error, findings, source.file)
       throw error

@@ -1,0 +1,37 @@
+import type {Block, Root} from '../../pipeline/model/ast.ts'
+
+/**
+ * Radicals that are drawn as a whole character and stand where that character belongs, as fonts of PDF files hand them out
+ * (⺠政局, ⻓垣市). Source: Unicode, EquivalentUnifiedIdeograph.txt. The Kangxi radicals and the compatibility ideographs
+ * have mappings of Unicode's own (NFKC) and are not listed.
+ */
+const SUPPLEMENT =
+  '⺁厂⺄乙⺆冂⺈刀⺊卜⺌小⺎兀⺏尢⺐尢⺒巳⺓幺⺕彐⺗心⺛旡⺜日⺝月⺞歹⺟母⺠民⺧牛⺩王⺫目⺬示⺮竹⺯糸⺱网⺲网⺶羊⺷羊⺸羊⺻聿⺼肉⺽臼⻁虎⻃西⻄西⻅见⻆角⻇角⻉贝⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲亀⻳龟'
+const WHOLE = new Map<string, string>()
+for (let i = 0; i < SUPPLEMENT.length; i += 2) WHOLE.set(SUPPLEMENT[i]!, SUPPLEMENT[i + 1]!)
+
+/** CJK Radicals Supplement, Kangxi Radicals, CJK Compatibility Ideographs: one code unit each, before and after. */
+const LOOKALIKES = /[\u2e80-\u2fdf\uf900-\ufaff]/g
+
+/** Turns look-alikes of Chinese characters into the characters, so that names and labels are what they show. */
+export function withWholeCharacters(root: Root): Root {
+  const title = root.data.title
+  const data = title === undefined ? root.data : {...root.data, title: whole(title)}
+  const metadata = data.metadata.map(({name, value}) => ({name: whole(name), value: whole(value)}))
+  return {...root, children: blocks(root.children), data: {...data, metadata}}
+}
+
+function blocks(list: Block[]): Block[] {
+  return list.map(block => {
+    if (block.type === 'image') return block.alt === undefined ? block : {...block, alt: whole(block.alt)}
+    if (block.type !== 'table') return {...block, value: whole(block.value)}
+    const {caption} = block.data ?? {}
+    const data = caption === undefined ? {} : {data: {...block.data, caption: whole(caption)}}
+    const children = block.children.map(cell => ({...cell, children: blocks(cell.children)}))
+    return {...block, children, ...data}
+  })
+}
+
+function whole(text: string): string {
+  return text.replace(LOOKALIKES, character => WHOLE.get(character) ?? character.normalize('NFKC'))
+}
