@@ -85,10 +85,6 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
     add('S21', {values: {table, row: nameOf(leaf) || table, what}, keys, place})
   }
   if (assignment.doubt) positionFinding(hit, add)
-  else if (row.table.data?.bare) {
-    const values = {table, row: nameOf(leaf) || table, what: '原文一行一格，空白格看不出来，数字可能错位'}
-    add('S21', {values, keys, place})
-  }
 }
 
 function positionFinding(hit: Hit, add: Collector['add']): void {

@@ -1,6 +1,7 @@
 import type {Table} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {trimBlanks} from './assign.ts'
+import {withWholeLabels} from './broken.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from './columns.ts'
 import type {Form} from './form.ts'
 import type {AnyHit, Found, Panel, State} from './found.ts'
@@ -30,7 +31,8 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
   const panels: Panel[] = []
   tables.forEach((table, i) => {
     const title = titles[i] ? printedOf(titles[i], config) : null
-    for (const panel of panelsOf(uprightOf(table, forms, config), forms, config)) {
+    const whole = withWholeLabels(table, forms, config)
+    for (const panel of panelsOf(uprightOf(whole, forms, config), forms, config)) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
       panels.push(walked)

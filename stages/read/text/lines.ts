@@ -37,11 +37,16 @@ export function cellsOfLine(line: string, kind: CellKind): string[] {
   }
 }
 
-/** A text that can stand in a value cell: a figure, perhaps with sign, separators and unit, a placeholder, nothing. */
+/** A figure with its sign or its change in a word, separators of thousands and a unit. */
+const FIGURE =
+  /^[+\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\d０-９][\d０-９,，.．]*(?: \d{3})*\s*(?:件|条|项|个|次|份|起|宗|人次?|[百千万亿]*元)?$/
+/** Marks for nothing to count. */
+const PLACEHOLDER = /^[/／\\—\-–−－无]*$/
+
+/** A text that can stand in a value cell: a figure, a placeholder, nothing. */
 export function isValue(text: string): boolean {
-  return /^[+\-−–]?[\d０-９][\d０-９,，.．]*\s*(件|条|项|个|元|万元|亿元)?$|^[/／\\—\-–−无]*$/.test(
-    text.trim(),
-  )
+  const cell = text.trim()
+  return FIGURE.test(cell) || PLACEHOLDER.test(cell)
 }
 
 /** Whether a text may be one cell: short and no sentence. */

@@ -16,9 +16,11 @@ export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]
 /** 一、… at the start of a line is a heading of the text, not a loose cell. */
 const HEADING =
   /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
+/** Lines that show how the cells of a row follow one another. */
+const LINES_OF_ROW = 12
 /** Fewest lines, and share of figures among them, that make a column of bare cells. */
 const COLUMN_LINES = 8
-const COLUMN_SHARE = 0.35
+const COLUMN_SHARE = 0.25
 
 /**
  * Finds the tables of a plain text. Cells are parted by pipes, tabs, gaps or commas, or stand one on a line; a row may
@@ -61,6 +63,7 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
   let open: TextRow | null = null
   let width = 0
   let next = start
+  const parted = kind === 'pipe' && partsRows(lines, start)
   const begin = (): TextRow => {
     const row: TextRow = {cells: []}
     rows.push(row)
@@ -68,17 +71,20 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
   }
   for (let i = start; i < lines.length; i++) {
     const {text, number} = lines[i]!
-    const here = kindOf(text)
+    const here = isBlank(text) ? 'blank' : kindOf(text)
+    if (here === 'blank' && parted) open = null
     if (here === 'blank' || here === 'rule') continue
     if (open && isFull(open, width, text)) open = null
     if (open && here === kind && filledCells(text, kind) > 1) open = null
     if (here === kind) {
-      const row: TextRow = open ?? begin()
-      if (open && /^\s*[|｜]\s*$/.test(text)) {
-        row.cells.push({text: '', line: number})
+      const bars = barsAlone(text)
+      if (open && bars > 0) {
+        open.cells.push(...Array.from({length: bars}, () => ({text: '', line: number})))
+        if (bars > 1) open = null
         next = i + 1
         continue
       }
+      const row: TextRow = open ?? begin()
       row.cells.push(...cellsOfLine(text, kind).map(cell => ({text: cell, line: number})))
       open = goesOn(text, kind) ? row : null
       if (!open) width = Math.max(width, row.cells.length)
@@ -99,16 +105,38 @@ function filledCells(text: string, kind: CellKind): number {
   return cellsOfLine(text, kind).filter(cell => cell !== '').length
 }
 
+function isBlank(text: string): boolean {
+  return text.trim() === ''
+}
+
+/**
+ * Whether an empty line parts rows of a cell a line: cells follow one another without one, as far as an empty line is near.
+ */
+function partsRows(lines: Line[], start: number): boolean {
+  const near = lines.slice(start, start + LINES_OF_ROW)
+  return near.some(({text}, i) => goesOn(text, 'pipe') && goesOn(near[i + 1]?.text ?? '', 'pipe'))
+}
+
+/** How many pipes a line holds that holds nothing else: a blank cell is one, and more fill a row up that ends there. */
+function barsAlone(text: string): number {
+  return /^[\s|｜]+$/.test(text) ? text.replace(/\s+/g, '').length : 0
+}
+
 /** `label |` alone on a line: one cell and one pipe, so the row goes on below. */
 function goesOn(text: string, kind: CellKind): boolean {
   return kind === 'pipe' && /^[^|｜]*[^|｜\s][^|｜]*[|｜]\s*$/.test(text)
 }
 
-/** A row over several lines is full when it is as wide as the rows before it, or when a label follows its figures. */
+/**
+ * A row over several lines is full when a label follows its figures, or when it is as wide as the rows before it: but between
+ * two figures no row ends, because headings broken over lines may have run into it.
+ */
 function isFull(row: TextRow, width: number, following: string): boolean {
-  if (width > 1 && row.cells.length >= width) return true
-  const last = row.cells.at(-1)!.text
-  return last !== '' && isValue(last) && !isValue(following.replace(/[|｜\s]+$/, ''))
+  const last = row.cells.findLast(({text}) => text !== '')
+  const figures = last !== undefined && isValue(last.text)
+  const figureFollows = isValue(following.replace(/[|｜\s]+$/, ''))
+  if (width > 1 && row.cells.length >= width) return !(figures && figureFollows)
+  return figures && !figureFollows
 }
 
 /** Whether a line without separators is the last cell of a row that goes over several lines. */
