@@ -99,8 +99,8 @@ function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
   return found ? {...found, place: blocks[found.line]!.place} : null
 }
 
-/** Longest line that may be a title said twice, characters. */
-const LONGEST_DOUBLED = 160
+/** A title said twice, one behind the other, perhaps with the whole page behind it. */
+const DOUBLED = /^(.{10,80}?)\s*\1/u
 
 /** What of a block may be (part of) a title: a path's last step, a line up to its metadata, a title said twice once. */
 function titleLine(lexicon: Lexicon, block: Block): string | null {
@@ -113,7 +113,8 @@ function titleLine(lexicon: Lexicon, block: Block): string | null {
   const facts = factsOf(lexicon, block).some(({name}) => name !== 'title')
   const line = facts ? beforeFacts(lexicon, block.value) : withoutFurniture(lexicon, block.value)
   if (line === '') return null
-  return line.length > LONGEST_DOUBLED ? line : line.replace(/^(.{10,})\s*\1$/u, '$1')
+  const doubled = DOUBLED.exec(line)?.[1]
+  return doubled !== undefined && titleParts(lexicon, doubled) ? doubled : line
 }
 
 function otherTitles(

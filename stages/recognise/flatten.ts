@@ -2,6 +2,7 @@ import type {Block, Paragraph, Root, Table, TableCell} from '../../pipeline/mode
 import {textOf} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {visible} from '../../pipeline/model/text.ts'
+import {partedAtHeadings} from './glued.ts'
 import {tablesFromLines} from './loose.ts'
 
 /** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
@@ -20,6 +21,8 @@ export interface Marks {
   isHeading(text: string): boolean
   /** Whether a text is a label of the form: a caption, a row, a column. */
   isLabel(text: string): boolean
+  /** The official heading a text begins with: its number, and its length with it. */
+  headingAt(text: string): {number: number; length: number} | null
 }
 
 /**
@@ -58,22 +61,6 @@ function lines(paragraph: Paragraph, marks: Marks): Paragraph[] {
       const kept = i === 0 && numbering !== undefined ? {...data, numbering} : data
       return {...paragraph, value, ...(paragraph.data ? {data: kept} : {})}
     })
-}
-
-/** Where the end of a sentence is followed by 一、…: a whole page copied into one paragraph. */
-const BEHIND_SENTENCE = /(?<=[。；;！!）)] ?)[一二三四五六七八]、/gu
-
-/** …联系。 一、总体情况 2023年，… → two lines, where what stands up to the next space is a section heading. */
-function partedAtHeadings(line: string, marks: Marks): string[] {
-  const out: string[] = []
-  let from = 0
-  for (const {index} of line.matchAll(BEHIND_SENTENCE)) {
-    const [token] = line.slice(index).split(' ', 1)
-    if (!marks.isHeading(token!)) continue
-    out.push(line.slice(from, index).trim())
-    from = index
-  }
-  return [...out, line.slice(from)]
 }
 
 type RowKind = 'data' | 'prose' | 'heading'

@@ -98,6 +98,18 @@ function gluedTitle(lexicon: Lexicon, text: string, body: string, numbering: Num
   return null
 }
 
+/** 一、总体情况 at the start of a text, whatever stands behind it: an official title under a number of its own. */
+export function officialHeadingAt(lexicon: Lexicon, text: string): {number: number; length: number} | null {
+  const numbering = numberingOf(text)
+  if (!numbering) return null
+  const body = text.slice(numbering.length, numbering.length + LONGEST_HEADING)
+  const lengths = lexicon.sections
+    .filter(({numbers}) => numbers.has(numbering.number))
+    .flatMap(({titles}) => titles.map(title => prefixLength(body, title) ?? 0))
+  const longest = Math.max(0, ...lengths)
+  return longest > 0 ? {number: numbering.number, length: numbering.length + longest} : null
+}
+
 /** How many characters of the text make up the folded prefix, or null where it does not start with it. */
 function prefixLength(text: string, prefix: string): number | null {
   let seen = ''

@@ -6,7 +6,7 @@ import {classify} from './classify.ts'
 import {countLabels, isForm, isLabel} from './detect.ts'
 import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
-import {isSectionHeading} from './headings.ts'
+import {isSectionHeading, officialHeadingAt} from './headings.ts'
 import {citesOldLawOnly, type Draft, draftOf, identify, type SourceFacts, yearOfDraft} from './identity.ts'
 import {lexiconOf} from './lexicon.ts'
 import {runsOf} from './runs.ts'
@@ -20,7 +20,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '11',
+  version: '12',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -31,6 +31,7 @@ export const recognise = defineStage({
     const {blocks, aside} = flatten(root, {
       isHeading: text => isSectionHeading(lexicon, text),
       isLabel: text => isLabel(lexicon, text),
+      headingAt: text => officialHeadingAt(lexicon, text),
     })
     const pieces = split(lexicon, blocks, runsOf(lexicon, blocks))
     const alone = pieces.length === 1

@@ -135,7 +135,7 @@ function leadsOf(lexicon: Lexicon, before: string): string[] {
 /** Who acts at the beginning of a clause: 2022年,在县委的领导下,青溪县财政局认真贯彻…. */
 function actorIn(lexicon: Lexicon, text: string): string | null {
   for (const clause of text.split(/[,.;:]/u)) {
-    const body = clause.replace(/^(?:\([一二三四五1-5]\)|[1-5])?(?:20\d\d年度?(?:以来|来|初)?)?/u, '')
+    const body = clause.replace(/^(?:\([一二三四五1-5]\)|[1-5](?!\d))?(?:20\d\d年度?(?:以来|来|初)?)?/u, '')
     for (const {index} of body.slice(0, LONGEST_ACTOR).matchAll(lexicon.acting)) {
       const name = nameIn(lexicon, body.slice(0, index))
       if (name !== null) return name

@@ -72,7 +72,7 @@ function cleanAgency(lexicon: Lexicon, raw: string): string {
     .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?|(?<!\\d)[12]\\d年$`, 'gu'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
     .replace(lexicon.titleBeside, '')
-    .replace(/\((?:本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
+    .replace(/\((?:本级|本级机关|机关|机关本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
   return /[\u4e00-\u9fff]{2}/u.test(text) ? text : ''

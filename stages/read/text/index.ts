@@ -2,6 +2,7 @@ import {type Block, type Root, textCell} from '../../../pipeline/model/ast.ts'
 import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
 import {type Reader, UnreadableError} from '../reader.ts'
+import {joinedNumbers} from './numbers.ts'
 import {findPieces, type TextRow} from './regions.ts'
 
 /** Share of control characters above which bytes are no text. */
@@ -16,7 +17,7 @@ const DATA = /^\s*(?:[[{]\s*(?:["[{]|$)|<\?xml\s)/
  */
 export const text: Reader = {
   id: 'text',
-  version: '6',
+  version: '7',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -34,7 +35,7 @@ export const text: Reader = {
       .map((line, i) => ({text: line, number: i + 1}))
     const children: Block[] = []
     let tables = 0
-    for (const piece of findPieces(lines)) {
+    for (const piece of findPieces(joinedNumbers(lines))) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
     }

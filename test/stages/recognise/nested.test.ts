@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {type Block, type Table, textCell, textOf} from '../../../pipeline/model/ast.ts'
 import {flatten} from '../../../stages/recognise/flatten.ts'
 
-const marks = {isHeading: () => false, isLabel: () => false}
+const marks = {isHeading: () => false, isLabel: () => false, headingAt: () => null}
 
 function table(rows: (string | Block)[][]): Table {
   const children = rows.flatMap((row, r) =>
