@@ -44,7 +44,7 @@ export const versions: Assess = async context => {
     const {classes, rest} = classify(group, cells, settings.mostVersions)
     for (const [kept, ...others] of classes) {
       for (const other of others) merged.push([other.ordinal, kept!.ordinal])
-      if (others.length > 0) drafts.push(oneReport(kept!, others))
+      if (others.length > 0) drafts.push(oneReport(kept!, others, cells))
     }
     if (classes.length + rest.length > 1) drafts.push(...differing(context, classes, rest, cells))
   }
@@ -164,17 +164,28 @@ function differences(cells: Map<number, Cells>, first: Version, second: Version)
   })
 }
 
-function oneReport(kept: Version, others: Version[]): Draft {
-  const files = enumerate(others.map(({file}) => file))
+/** A figure that only another version has contradicts nothing, and is not in the version that is kept: a page of its own? */
+function oneReport(kept: Version, others: Version[], cells: Map<number, Cells>): Draft {
+  const own = cells.get(kept.ordinal)
+  const more = others.filter(({ordinal}) => lacking(own, cells.get(ordinal)).length > 0)
+  const keys = [...new Set(more.flatMap(({ordinal}) => lacking(own, cells.get(ordinal))))]
+  const values = {name: kept.name, year: kept.year, count: others.length}
+  const related = others.map(({ordinal}) => ({report: ordinal, keys: [] as string[]}))
+  const files = enumerate((keys.length > 0 ? more : others).map(({file}) => file))
   return {
     rule: 'X09',
     report: kept.ordinal,
-    details: {
-      severity: 'info',
-      values: {name: kept.name, year: kept.year, count: others.length, files},
-    },
-    related: others.map(({ordinal}) => ({report: ordinal, keys: []})),
+    details:
+      keys.length > 0
+        ? {variant: 'more', severity: 'warning', keys, values: {...values, files, cells: keys.length}}
+        : {severity: 'info', values: {...values, files}},
+    related,
   }
+}
+
+/** Keys of the figures that only the other version has. */
+function lacking(own: Cells | undefined, other: Cells | undefined): string[] {
+  return [...(other ?? [])].flatMap(([key, {printed}]) => (printed !== null && !own?.has(key) ? [key] : []))
 }
 
 function differing(context: Context, classes: Class[], rest: Version[], cells: Map<number, Cells>): Draft[] {

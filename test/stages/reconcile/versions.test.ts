@@ -141,6 +141,24 @@ describe('X09 同机构同年多份: figures that agree', () => {
   })
 })
 
+test('X09: a version that lacks figures of another, as pages of one report do, is kept with a warning', async () => {
+  const only = (file: string, tables: RegExp): Report => {
+    const report = copy(file)
+    const cells = Object.entries(report.observations).filter(([key]) => tables.test(key))
+    return {...report, observations: Object.fromEntries(cells)}
+  }
+  const more = Object.keys(copy('a.html').observations).filter(key => key.startsWith('disclosure.')).length
+  expect(await said([only('1.html', /^disclosure/), only('2.html', /^(applications|disputes)/)])).toEqual([
+    {
+      file: '2.html',
+      keys: expect.arrayContaining(['disclosure.licensing.decisions']),
+      message: `渝北区水利局2023年的报告另有 1 份，与本份没有不同的数字，只计一次，采用本份；但 1.html 中有 ${more} 个数字是本份没有的，未计入。如是同一报告分成的几页，请合成一份。`,
+      rule: 'X09',
+      severity: 'warning',
+    },
+  ])
+})
+
 describe('X09: figures that differ', () => {
   const other = {[RECEIVED]: 77, 'disputes.reconsideration.total': null}
   test('are all kept, each an error that names the cells', async () => {
