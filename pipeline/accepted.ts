@@ -1,5 +1,5 @@
 import {statusOf} from './corpus.ts'
-import type {Corpus, Reconciliation} from './model/corpus.ts'
+import type {Corpus, Found, Reconciliation} from './model/corpus.ts'
 import type {Finding} from './model/finding.ts'
 
 /** A finding as people accepted it, or itself. */
@@ -32,6 +32,7 @@ export function acceptedReconciliation(
 }
 
 /** All findings of setting reports against each other. */
-export function findingsIn({findings, general}: Reconciliation): Finding[] {
-  return [...findings.values(), general].flat()
+export function* findingsIn({findings, general}: Found): Iterable<Finding> {
+  for (const list of findings.values()) yield* list
+  yield* general
 }

@@ -1,5 +1,5 @@
 import {statusOf} from './corpus.ts'
-import type {Corpus, Reconciliation} from './model/corpus.ts'
+import type {Corpus, Found} from './model/corpus.ts'
 import type {Finding} from './model/finding.ts'
 
 /**
@@ -11,9 +11,10 @@ import type {Finding} from './model/finding.ts'
  */
 export function reconciledCorpus(
   corpus: Corpus,
-  {findings, general, merged, alsoIn, answers}: Reconciliation,
+  {findings, general, merged, alsoIn, answers}: Found,
 ): Corpus {
-  const made = [...findings.values()].reduce((sum, list) => sum + list.length, 0)
+  let made = 0
+  for (const list of findings.values()) made += list.length
   const said = sentencesOf(corpus, new Set(merged.values()))
   let repeated = 0
   if (merged.size > 0) for (const finding of corpus.findings()) if (repeats(finding)) repeated++
@@ -36,18 +37,13 @@ export function reconciledCorpus(
       }
     },
     *findings() {
-      const waiting = [...findings.values()]
-        .flat()
-        .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-      let next = 0
-      const before = function* (file: string | null) {
-        while (next < waiting.length && (file === null || waiting[next]!.file < file)) yield waiting[next++]!
-      }
+      const waiting = inFileOrder(findings.values())
+      let next = waiting.next()
       for (const finding of corpus.findings()) {
-        yield* before(finding.file)
+        for (; !next.done && next.value.file < finding.file; next = waiting.next()) yield next.value
         if (!repeats(finding)) yield aboutPublished(finding)
       }
-      yield* before(null)
+      for (; !next.done; next = waiting.next()) yield next.value
       yield* general
     },
   }
@@ -65,6 +61,20 @@ export function reconciledCorpus(
   function publishedFor({report}: Finding): string | undefined {
     return report === null ? undefined : merged.get(report)
   }
+}
+
+/** Findings one by one. @throws when they do not come in the order of their files, as those of reports in corpus order do */
+function* inFileOrder(lists: Iterable<Finding[]>): Generator<Finding, void> {
+  let last = ''
+  for (const finding of flatten(lists)) {
+    if (finding.file < last) throw new Error(`findings of ${finding.file} come after those of ${last}`)
+    last = finding.file
+    yield finding
+  }
+}
+
+function* flatten(lists: Iterable<Finding[]>): Iterable<Finding> {
+  for (const list of lists) yield* list
 }
 
 /** What is said of some reports. */

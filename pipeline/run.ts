@@ -6,7 +6,7 @@ import type {Reason} from './key.ts'
 import {limitsOf} from './limits.ts'
 import type {Finding, Skipped} from './model/finding.ts'
 import type {Progress} from './progress.ts'
-import {openSpool, readShared, type SharedSpool} from './spool.ts'
+import {openSpool, type SharedSpool, sharedSpool} from './spool.ts'
 import {type Cache, keyOf, type Outcome} from './store.ts'
 import {runAlone} from './workers/alone.ts'
 import {LANES_A_JOB, openEngine} from './workers/engine.ts'
@@ -44,7 +44,7 @@ export interface SharedOutcomes {
 
 /** The outcomes of another thread. */
 export function sharedOutcomes({spool, order, counts}: SharedOutcomes): Pick<Outcomes, 'each' | 'counts'> {
-  return {counts, each: () => readShared(spool, order)}
+  return {counts, each: () => sharedSpool<Outcome>(spool).each(order)}
 }
 
 export interface RunOptions {
@@ -149,7 +149,7 @@ function gatherOutcomes(
   path: string,
   {files, left}: RunInput,
 ): Outcomes & {put(index: number, processed: Processed): void} {
-  const spool = openSpool(path, files.length + left.length)
+  const spool = openSpool<Outcome>(path, files.length + left.length)
   const counts = {files: 0, reports: 0, findings: 0, skipped: 0}
   const steps: Outcomes['steps'] = new Map()
   const answers = answerTally()

@@ -1,51 +1,60 @@
 import {createHash} from 'node:crypto'
 import {closeSync, mkdirSync, openSync, readSync, rmSync, writeSync} from 'node:fs'
 import {dirname} from 'node:path'
-import type {Outcome} from './store.ts'
 
 /** Bytes gathered before they go to the file. */
 const BATCH = 1 << 20
 
 /**
- * The outcomes of a run, on disk: written once in the order of finishing, read any number of times in the order of the
- * files. In memory an outcome is two numbers.
+ * Values of JSON on disk, such as the outcomes of a run: written once in the order of finishing, read any number of times in
+ * another. In memory a value is two numbers.
  */
-export interface Spool {
-  put(index: number, outcome: Outcome): void
-  /** Outcomes by their indexes, in the order asked for. */
-  read(indexes: Iterable<number>): Iterable<Outcome>
-  /** Hash of the outcomes in the order of the indexes. */
+export interface Spool<T> {
+  put(index: number, value: T): void
+  /** Values by their indexes, in the order asked for. */
+  read(indexes: Iterable<number>): Iterable<T>
+  /** Hash of the values in the order of the indexes. */
   digest(indexes: Iterable<number>): string
   /** What another thread needs to read it while this one does nothing but read. */
   share(): SharedSpool
   close(): void
 }
 
-/** A spool to be read by another thread: the file, and where each outcome lies in it. */
+/** A spool to be read by another thread: the file, and where each value lies in it. */
 export interface SharedSpool {
   path: string
   offsets: Float64Array<SharedArrayBuffer>
   lengths: Uint32Array<SharedArrayBuffer>
 }
 
-/** Reads outcomes of another thread's spool, in the order asked for. */
-export function* readShared(
-  {path, offsets, lengths}: SharedSpool,
-  indexes: Iterable<number>,
-): Iterable<Outcome> {
-  const file = openSync(path, 'r')
-  try {
-    for (const index of indexes) {
-      const bytes = readWhole(file, path, offsets[index]!, lengths[index]!)
-      yield JSON.parse(bytes.toString('utf8')) as Outcome
+/** Reads values of a spool that is no longer written to, also that of another thread. */
+export function sharedSpool<T>({path, offsets, lengths}: SharedSpool): {
+  one(index: number): T
+  /** Values by their indexes, in the order asked for. */
+  each(indexes: Iterable<number>): Iterable<T>
+} {
+  function* each(indexes: Iterable<number>): Iterable<T> {
+    const file = openSync(path, 'r')
+    try {
+      for (const index of indexes) {
+        const bytes = readWhole(file, path, offsets[index]!, lengths[index]!)
+        yield JSON.parse(bytes.toString('utf8')) as T
+      }
+    } finally {
+      closeSync(file)
     }
-  } finally {
-    closeSync(file)
+  }
+  return {
+    each,
+    one: index => {
+      const [value] = each([index])
+      return value as T
+    },
   }
 }
 
-/** Makes a spool for `count` outcomes in a file, which `close` removes. */
-export function openSpool(path: string, count: number): Spool {
+/** Makes a spool for `count` values in a file, which `close` removes. */
+export function openSpool<T>(path: string, count: number): Spool<T> {
   mkdirSync(dirname(path), {recursive: true})
   const file = openSync(path, 'w+')
   const offsets = new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT))
@@ -65,8 +74,8 @@ export function openSpool(path: string, count: number): Spool {
     for (const index of indexes) yield readWhole(file, path, offsets[index]!, lengths[index]!)
   }
   return {
-    put(index, outcome) {
-      const bytes = Buffer.from(JSON.stringify(outcome))
+    put(index, value) {
+      const bytes = Buffer.from(JSON.stringify(value))
       offsets[index] = written + batched
       lengths[index] = bytes.length
       batch.push(bytes)
@@ -74,7 +83,7 @@ export function openSpool(path: string, count: number): Spool {
       if (batched > BATCH) flush()
     },
     *read(indexes) {
-      for (const bytes of texts(indexes)) yield JSON.parse(bytes.toString('utf8')) as Outcome
+      for (const bytes of texts(indexes)) yield JSON.parse(bytes.toString('utf8')) as T
     },
     digest(indexes) {
       const hash = createHash('sha256')

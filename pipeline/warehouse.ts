@@ -31,6 +31,8 @@ export interface Warehouse {
   each<T>(sql: string, values?: Record<string, DuckDBValue>): AsyncIterable<T>
   /** Opens a table for many rows: far faster than `insert`. */
   into(table: string): Promise<Bulk>
+  /** Most memory from now on, MiB; never more than it was opened with. What it holds beyond that goes to disk, if it can. */
+  limit(memoryMiB: number): Promise<void>
   /** Closes the file and removes it: it can be made again from the cache. */
   close(): Promise<void>
 }
@@ -42,20 +44,20 @@ export interface WarehouseOptions {
   sections?: readonly string[]
   /** Sees every report on its way: reading them costs more than most of what is done with them. */
   passing?: (checked: CheckedReport) => void
-  /** Most memory the database takes before it spills to disk, as DuckDB writes it: 1GB. */
-  memory?: string
+  /** Most memory the database takes before it spills to disk, MiB. */
+  memoryMiB?: number
 }
 
 /** Makes the warehouse file anew and loads a corpus into it in one pass, report by report. */
 export async function openWarehouse(
   corpus: Corpus,
   file: string,
-  {formats, roster = null, sections = [], passing, memory = '1GB'}: WarehouseOptions,
+  {formats, roster = null, sections = [], passing, memoryMiB = 1000}: WarehouseOptions,
 ): Promise<Warehouse> {
   mkdirSync(dirname(file), {recursive: true})
   remove(file)
   const instance = await DuckDBInstance.create(file, {
-    memory_limit: memory,
+    memory_limit: `${memoryMiB}MiB`,
     threads: '2',
     temp_directory: `${file}.tmp`,
     autoinstall_known_extensions: 'false',
@@ -95,6 +97,15 @@ export async function openWarehouse(
       return rows
     },
     each: rowsOf,
+    limit: async most => {
+      free()
+      try {
+        await connection.run(`set memory_limit = '${Math.min(most, memoryMiB)}MiB'`)
+      } catch (error) {
+        // More than that is in use: it stays as it was.
+        if (!isOutOfMemory(error)) throw error
+      }
+    },
     into: async table => {
       free()
       const bulk = await bulkInto(connection, table)
@@ -114,6 +125,11 @@ export async function openWarehouse(
       remove(file)
     },
   }
+}
+
+/** Whether the database needed more memory for a statement than it has: not everything it does can go on on disk. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error')
 }
 
 /** The corpus with somebody who sees its reports go by. */

@@ -5,17 +5,21 @@ import {writeAside} from '../aside.ts'
 import type {Config} from '../config.ts'
 import {corpusOf, runInfo} from '../corpus.ts'
 import {SurroundingsError} from '../failure.ts'
+import {foundIn, shelve} from '../found.ts'
 import {warehouseMemoryOf} from '../limits.ts'
-import type {Reconciliation} from '../model/corpus.ts'
+import type {Corpus, Reconciliation} from '../model/corpus.ts'
 import {type Published, remember} from '../published.ts'
 import {reconciledCorpus} from '../reconciled.ts'
 import type {Outcomes} from '../run.ts'
 import type {Cache} from '../store.ts'
 import {startTally} from '../summary.ts'
-import {openWarehouse, type Warehouse} from '../warehouse.ts'
+import {isOutOfMemory, openWarehouse, type Warehouse} from '../warehouse.ts'
 import {version} from './command.ts'
 import {knownCorpus} from './known.ts'
 import {startWorkbooks} from './workbooks.ts'
+
+/** Memory of the database while workbooks are written beside it: what is left to do is to copy its tables, MiB. */
+const WRITING_MIB = 200
 
 /** Where a run publishes, and with what. */
 export interface Publishing {
@@ -47,26 +51,36 @@ export async function publishAnew(
     roster: config.roster?.entries ?? null,
     sections: stages.sections,
     passing: figures.report,
-    memory: `${warehouseMemoryOf(config)}MiB`,
+    memoryMiB: warehouseMemoryOf(config),
   })
   try {
-    const compared = await stages.reconcile(known, warehouse, config)
-    const found = accepting ? await acceptFound(compared, accepting, warehouse) : compared
+    const {shared, close} = shelve(await compare(known, warehouse, config, accepting), join(spill, 'found'))
+    const found = foundIn(shared)
     const rollup = await stages.rollup(warehouse, config, findingsIn(found))
-    const tables = {rollup, run: (sql: string) => warehouse.run(sql)}
+    await warehouse.limit(WRITING_MIB)
+    const tables = {rollup, run: sparing(warehouse, config)}
     const corpus = reconciledCorpus(known, found)
     const passing = startTally()
     const {widths} = figures
     const names = await writeAside(directory, async aside => {
       const thread =
         threads > 1
-          ? startWorkbooks({config, info, cache, found, widths, outcomes: outcomes.share(), directory: aside})
+          ? startWorkbooks({
+              config,
+              info,
+              cache,
+              found: shared,
+              widths,
+              outcomes: outcomes.share(),
+              directory: aside,
+            })
           : null
       try {
         const options = {tables, widths, passing: [passing], workbooks: thread?.done}
         return await stages.publish(corpus, config, info, aside, options)
       } finally {
         await thread?.stop()
+        close()
       }
     })
     return remember(store, fingerprint, directory, names, {...passing.tally, counts: corpus.counts})
@@ -77,20 +91,37 @@ export async function publishAnew(
   }
 }
 
-/** What DuckDB says when a statement needs more memory than it has, and cannot go on on disk. */
+/** Runs statements in little memory, and where one needs more in all there is. */
+function sparing(warehouse: Warehouse, config: Config): (sql: string) => Promise<void> {
+  return async sql => {
+    try {
+      await warehouse.run(sql)
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error
+      await warehouse.limit(warehouseMemoryOf(config))
+      await warehouse.run(sql)
+      await warehouse.limit(WRITING_MIB)
+    }
+  }
+}
+
+/** What to do when the memory of the database does not suffice. */
 function memoryTrouble(error: unknown, memoryMiB: number): SurroundingsError | null {
-  if (!(error instanceof Error && error.message.startsWith('Out of Memory Error'))) return null
+  if (!isOutOfMemory(error)) return null
   return new SurroundingsError(
     `跨份校验和汇总所需的内存超过上限 ${memoryMiB} MiB。请在配置目录的 run.yaml 中调大 warehouse.memoryMiB 再运行；逐份处理的结果已存入缓存，不会重做。`,
   )
 }
 
-/** What came of setting reports against each other, as people accepted it, and what is left of the corrections. */
-async function acceptFound(
-  found: Reconciliation,
-  accepting: ReturnType<typeof stages.acceptFindings>,
+/** Sets reports against each other. Where people accepted findings: as they did, and with what is left of the corrections. */
+async function compare(
+  corpus: Corpus,
   warehouse: Warehouse,
+  config: Config,
+  accepting: ReturnType<typeof stages.acceptFindings> | null,
 ): Promise<Reconciliation> {
+  const found = await stages.reconcile(corpus, warehouse, config)
+  if (!accepting) return found
   accepting.show(findingsIn(found))
   const reports = await warehouse.all<{id: string}>('select id from reports')
   const ids = new Set(reports.map(({id}) => id))

@@ -1,7 +1,8 @@
 import {Worker} from 'node:worker_threads'
 import type {Config} from '../config.ts'
 import {SurroundingsError} from '../failure.ts'
-import type {Reconciliation, RunInfo} from '../model/corpus.ts'
+import type {SharedFound} from '../found.ts'
+import type {RunInfo} from '../model/corpus.ts'
 import type {SharedOutcomes} from '../run.ts'
 
 /** What the thread of the workbooks is given. */
@@ -9,7 +10,7 @@ export interface WorkbooksTask {
   config: Config
   info: RunInfo
   cache: string
-  found: Reconciliation
+  found: SharedFound
   /** Characters that figures need, by key. */
   widths: ReadonlyMap<string, number>
   outcomes: SharedOutcomes

@@ -2,6 +2,7 @@ import {parentPort, workerData} from 'node:worker_threads'
 import {stages} from '../../stages/index.ts'
 import {corpusOf} from '../corpus.ts'
 import {troubleOf} from '../failure.ts'
+import {foundIn} from '../found.ts'
 import {reconciledCorpus} from '../reconciled.ts'
 import {sharedOutcomes} from '../run.ts'
 import {openStore} from '../store.ts'
@@ -13,7 +14,7 @@ const say = (answer: WorkbooksAnswer) => parentPort!.postMessage(answer)
 
 try {
   const {known} = knownCorpus(corpusOf(openStore(cache, true), sharedOutcomes(outcomes)), config)
-  stages.publishWorkbooks(reconciledCorpus(known, found), config, info, directory, widths)
+  stages.publishWorkbooks(reconciledCorpus(known, foundIn(found)), config, info, directory, widths)
   say({trouble: null})
 } catch (error) {
   const trouble = troubleOf(error)

@@ -38,9 +38,18 @@ export interface Corpus {
   counts: Counts
 }
 
+/** Findings by the id of the report they are about; `values` in corpus order. A map is one. */
+export interface FindingsByReport {
+  get(id: string): Finding[] | undefined
+  values(): Iterable<Finding[]>
+}
+
+/** What came of setting all reports against each other, wherever its findings lie. */
+export type Found = Omit<Reconciliation, 'findings'> & {findings: FindingsByReport}
+
 /** What comes of setting all reports against each other. */
 export interface Reconciliation {
-  /** Findings by the id of the report they are about. */
+  /** Findings by the id of the report they are about, in corpus order. */
   findings: Map<string, Finding[]>
   /** Findings about no report: a body that filed none. */
   general: Finding[]

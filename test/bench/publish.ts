@@ -156,7 +156,7 @@ async function summaryBook(): Promise<void> {
   const loading = await seconds(async () => {
     warehouse = await openWarehouse(corpus, file, {
       formats: Object.values(config.formats),
-      memory: `${warehouseMemoryOf(config)}MiB`,
+      memoryMiB: warehouseMemoryOf(config),
     })
   })
   lap('load', loading - making)

@@ -12,7 +12,7 @@ import {files, reconcile, sections} from '../../stages/reconcile/index.ts'
 import {cleanCorpus, reportOf} from '../generate/corpus.ts'
 
 /** As config/run.yaml has it. */
-const MEMORY = '600MiB'
+const MEMORY_MIB = 600
 const YEARS = {from: 2019, to: 2025}
 const given = process.argv.slice(2).map(Number)
 const sizes = given.length > 0 ? given : [10_000, 30_000, 100_000]
@@ -117,7 +117,7 @@ for (const size of sizes) {
   const corpus = corpusOf(size)
   const once = await making(corpus)
   const loaded = await watched(() =>
-    openWarehouse(corpus, join(folder, 'w.duckdb'), {formats, sections, memory: MEMORY}),
+    openWarehouse(corpus, join(folder, 'w.duckdb'), {formats, sections, memoryMiB: MEMORY_MIB}),
   )
   try {
     const done = await watched(() => reconcile(corpus, loaded.value, config))

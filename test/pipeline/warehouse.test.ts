@@ -226,6 +226,24 @@ test('nothing is asked or written while a result is being read: DuckDB would end
   await warehouse.close()
 })
 
+test('with less memory tables go to disk and stay whole; more than it was opened with it never takes', async () => {
+  const reports = Array.from({length: 40}, (_, i) => reportOf(model!, `${i}.html`))
+  const warehouse = await openWarehouse(corpusOf(reports), join(folder, 'w.duckdb'), {
+    formats,
+    memoryMiB: 300,
+  })
+  const limit = async () =>
+    (await warehouse.all<{now: string}>("select current_setting('memory_limit') as now"))[0]!.now
+  const figures = () => warehouse.all('select report, key, value, state from observations order by all')
+  const before = await figures()
+  await warehouse.limit(100)
+  expect(await limit()).toBe('100.0 MiB')
+  expect(await figures()).toEqual(before)
+  await warehouse.limit(1000)
+  expect(await limit()).toBe('300.0 MiB')
+  await warehouse.close()
+})
+
 test('a corpus that cannot be loaded leaves no file', async () => {
   const file = join(folder, 'w.duckdb')
   const report = {

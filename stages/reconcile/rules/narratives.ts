@@ -24,14 +24,11 @@ interface Row extends Region {
   text: string | null
 }
 
+/** A row for each section; sections put together by the database would all have to stand in memory. */
 const TEXTS = `
-  with written as (
-    select report, string_agg(text, chr(10) order by position) as text from texts
-    where section in (${inList([...WRITTEN])}) group by report
-  )
   select ordinal, name, level, type, code, province, prefecture, county, township, year, index_number, text
-  from reports left join written on report = ordinal
-  where merged_into is null order by ordinal`
+  from reports left join (select * from texts where section in (${inList([...WRITTEN])})) on report = ordinal
+  where merged_into is null order by ordinal, position`
 
 /**
  * The rules about what reports say: X05 叙述与上年雷同, C01 跨机构雷同, C02 残留他单位名称, K04 行政区划代码不符. One pass over the
@@ -46,7 +43,7 @@ export async function narratives(context: Context): Promise<Draft[]> {
   const drafts: Draft[] = []
   const bands: {ordinal: number; hashes: number[]}[] = []
   const readable: [number, boolean, boolean, boolean][] = []
-  for await (const row of warehouse.each<Row>(TEXTS)) {
+  for await (const row of wholeTexts(warehouse.each<Row>(TEXTS))) {
     const {ordinal, name, level, type, year, index_number, text, ...region} = row
     const body = {agency: {name, level, type, region}, year}
     const sentences = sentencesOf(text ?? '')
@@ -61,6 +58,20 @@ export async function narratives(context: Context): Promise<Draft[]> {
   await fill(warehouse, 'bands', bandRows(bands))
   await fill(warehouse, 'readable', readable)
   return drafts.concat(await likeLastYear(context, prints), await likeAnother(context, prints))
+}
+
+/** Rows of the same report as one, a line between their texts. */
+async function* wholeTexts(rows: AsyncIterable<Row>): AsyncIterable<Row> {
+  let whole: Row | null = null
+  for await (const row of rows) {
+    if (whole?.ordinal === row.ordinal) {
+      whole.text = `${whole.text}\n${row.text}`
+      continue
+    }
+    if (whole) yield whole
+    whole = row
+  }
+  if (whole) yield whole
 }
 
 function* bandRows(bands: {ordinal: number; hashes: number[]}[]): Iterable<number[]> {
