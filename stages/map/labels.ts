@@ -17,9 +17,23 @@ const GROUP_LETTERS = 4
 const UNIT_NOTE = /\((?:单位:?[^()]*|(?:件|条|项|个|[百千万亿]{0,2}元|[万亿])(?:\/[^)]*)?)\)$/
 const EDGE_MARKS = /^[:.,*"'()-]+|[:.,*"']+$/g
 
-/** The letters of a label that count: folded, without numbering, unit note and loose marks at its edges. */
+/** Letters of other scripts: 自然人 beside its name in Tibetan, Uyghur, Mongolian, Korean or English. */
+const OTHER_SCRIPT =
+  /(?:[\p{Script=Tibetan}\p{Script=Arabic}\p{Script=Mongolian}\p{Script=Hangul}\p{Script=Yi}\p{Script=Cyrillic}][\p{M}་།༎،؛]*)+|\p{Script=Latin}{3,}/gu
+const HAN = /\p{Script=Han}/u
+
+/** A folded label of which another language stands beside the Chinese, in Chinese alone. */
+export function inChinese(folded: string): string {
+  if (folded.search(OTHER_SCRIPT) < 0 || !HAN.test(folded)) return folded
+  return folded.replace(OTHER_SCRIPT, '').replaceAll('()', '')
+}
+
+/** The letters of a label that count: folded, in Chinese, without numbering, unit note and loose marks at its edges. */
 export function letters(text: string): string {
-  return unnumbered(fold(text)).replace(UNIT_NOTE, '').replace(EDGE_MARKS, '').replaceAll('"', '')
+  return unnumbered(inChinese(fold(text)))
+    .replace(UNIT_NOTE, '')
+    .replace(EDGE_MARKS, '')
+    .replaceAll('"', '')
 }
 
 /** Letters of the labels of the form, kept as long as the labels themselves. A memory of a pure function, nothing more. */

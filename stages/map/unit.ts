@@ -1,6 +1,7 @@
 import {fold} from '../../pipeline/model/text.ts'
 import type {AnyHit} from './found.ts'
 import type {Heading} from './headings.ts'
+import {inChinese} from './labels.ts'
 import type {MapConfig} from './settings.ts'
 
 /** A unit in brackets behind a label: 采购总金额（元）, 本年收费金额（单位：万元）. */
@@ -39,7 +40,7 @@ function unitAbove({row}: AnyHit, config: MapConfig): string | null {
 }
 
 function inBrackets(text: string, config: MapConfig): string | null {
-  const [, announced, inside] = IN_BRACKETS.exec(fold(text)) ?? []
+  const [, announced, inside] = IN_BRACKETS.exec(inChinese(fold(text))) ?? []
   if (inside === undefined || inside === '') return slashed(text, config)
   return moneyUnit(inside, config) ?? (announced === undefined ? null : inside)
 }
