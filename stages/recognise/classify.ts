@@ -11,6 +11,8 @@ export interface Kind {
   reason: Skipped['reason']
   /** What it is, as a Chinese noun. */
   what: string
+  /** Whether nothing tells what it is, but for what it lacks. */
+  plain?: true
 }
 
 /** Lines at the start that are looked at as titles, and characters of opening text. */
@@ -25,10 +27,7 @@ const FEWEST_LISTED = 3
  * its opening text.
  */
 export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Kind {
-  const content = blocks.filter(
-    block => furnitureOf(lexicon, block) === null && attachmentName(block) === null,
-  )
-  const texts = content.map(textOf).filter(text => text.trim() !== '')
+  const texts = textsOf(lexicon, blocks)
   if (texts.join('').length < 20) return emptyKind(blocks)
   const titles = [...names, ...titleLines(texts)].map(fold)
   const opening = fold(texts.join('').slice(0, OPENING))
@@ -41,7 +40,24 @@ export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Ki
   const kind = byTitle ?? byBody
   return kind
     ? {reason: kind.reason, what: kind.what}
-    : {reason: 'notReport', what: '没有年度报告章节和表格的文件'}
+    : {reason: 'notReport', what: '没有年度报告章节和表格的文件', plain: true}
+}
+
+/**
+ * What a piece without the form's tables is, though it holds sections like those of a report: a text about a report, which
+ * its title says (文字解读：…年度报告), or a report under another law, which its text says. Null for all else.
+ */
+export function otherKind(lexicon: Lexicon, blocks: Block[], names: string[], titled: boolean): Kind | null {
+  const texts = textsOf(lexicon, blocks)
+  const about = titled
+    ? []
+    : [...names, ...titleLines(texts)].map(fold).filter(text => lexicon.core.test(text))
+  const opening = fold(texts.join('').slice(0, OPENING))
+  return (
+    lexicon.pieces.find(
+      ({title, decides}) => (title && about.some(text => title.test(text))) || decides?.test(opening),
+    ) ?? null
+  )
 }
 
 /** The short lines a text begins with, up to the first sentence or numbered heading. */
@@ -50,6 +66,14 @@ function titleLines(texts: string[]): string[] {
     text => text.length > LONGEST_TITLE || /[。；]/.test(text) || numberingOf(text) !== null,
   )
   return texts.slice(0, Math.min(end < 0 ? TITLE_LINES : end, TITLE_LINES))
+}
+
+/** The texts of a piece's content. */
+function textsOf(lexicon: Lexicon, blocks: Block[]): string[] {
+  const content = blocks.filter(
+    block => furnitureOf(lexicon, block) === null && attachmentName(block) === null,
+  )
+  return content.map(textOf).filter(text => text.trim() !== '')
 }
 
 function emptyKind(blocks: Block[]): Kind {

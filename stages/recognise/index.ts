@@ -1,8 +1,9 @@
 import {type Block, rootSchema} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Skipped} from '../../pipeline/model/finding.ts'
 import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
+import {fold} from '../../pipeline/model/text.ts'
 import {defineStage} from '../../pipeline/stage.ts'
-import {classify} from './classify.ts'
+import {classify, otherKind} from './classify.ts'
 import {countLabels, isForm, isLabel} from './detect.ts'
 import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
@@ -89,26 +90,44 @@ function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string
       blocks.filter(block => block.type === 'table'),
     ),
   )
+  const {title, attachments} = draft.evidence
+  const other = form ? null : otherKind(lexicon, blocks, names, title !== null)
+  if (other)
+    return refuse(other.reason, other.what, `${other.what}，不是政府信息公开工作年度报告，未作转换。`)
   // Reports of earlier years have no common headings: without a table of a known form nothing of them can be told.
   const first = Math.min(...lexicon.formats.filter(({sections}) => sections.length > 0).map(({from}) => from))
-  const titled = draft.evidence.title?.year ?? first
-  if (piece.run.length === 0 && !form && titled >= first) {
-    const {title, attachments} = draft.evidence
-    const {reason, what} = classify(lexicon, blocks, names)
-    const shell = title !== null && reason === 'notReport' && wholeText(blocks).length < SHELL
-    if (shell && attachments.length) {
-      const detail = `页面只有标题和附件（${attachments.join('、')}），报告正文在附件中，请将附件一并放入输入目录。`
-      return refuse('empty', '只有标题和附件的页面', detail)
-    }
-    if (!(shell && blocks.some(isPicture)))
-      return refuse(reason, what, `${what}，不是政府信息公开工作年度报告，未作转换。`)
-  }
   const year = yearOfDraft(settings, draft)
+  if (piece.run.length === 0 && !form) {
+    const {reason, what, plain} = classify(lexicon, blocks, names)
+    const told = title?.year ?? (plain && speaksAsReport(draft) ? year : null)
+    const text = wholeText(blocks)
+    const shell = title !== null && reason === 'notReport' && text.length < SHELL
+    if (told === null || told >= first) {
+      if (shell && attachments.length) {
+        const detail = `页面只有标题和附件（${attachments.join('、')}），报告正文在附件中，请将附件一并放入输入目录。`
+        return refuse('empty', '只有标题和附件的页面', detail)
+      }
+      const named = plain && title?.agency != null && /年度报告|年报/.test(title.text) && text.length >= SHELL
+      if (!named && !(shell && blocks.some(isPicture)))
+        return refuse(reason, what, `${what}，不是政府信息公开工作年度报告，未作转换。`)
+    }
+  }
   const old = year === null ? citesOldLawOnly(wholeText(blocks)) : year < first
   if (form || !old) return null
   const when = year === null ? '依据修订前的《条例》编制' : `是${year}年度的`
   const detail = `该报告${when}，早于有统一章节的格式（${first}年起），文中也没有已有格式的表格，未作转换。`
   return refuse('preFormat', '早于已有格式的年度报告', detail)
+}
+
+/** Whether a text without a title says in its opening that it is a report on the disclosure of information. */
+function speaksAsReport({evidence}: Draft): boolean {
+  const opening = fold(
+    evidence.preamble
+      .map(({value}) => value)
+      .join('')
+      .slice(0, 1500),
+  )
+  return /(?:政府|政务)信息公开/.test(opening) && /本(?:年度)?(?:报告|年报)/.test(opening)
 }
 
 function isPicture(block: Block): boolean {

@@ -55,7 +55,11 @@ export interface Lexicon {
     what: string
     title: RegExp | null
     body: RegExp | null
+    /** Wording that decides even where sections of a report follow. */
+    decides: RegExp | null
   }[]
+  /** What a report calls itself, anywhere in a folded text. */
+  core: RegExp
 }
 
 /** Lexicon of the settings; derived once for each settings object. */
@@ -89,12 +93,17 @@ export const lexiconOf = derivedFrom(({words, formats}: Settings): Lexicon => {
     own: either(agency.ownWords),
     office: either(agency.officeWords),
     jurisdiction: either(agency.jurisdictionWords),
-    pieces: words.pieces.map(({reason, what, title, body}) => ({
+    pieces: words.pieces.map(({reason, what, title, body, decides = []}) => ({
       reason,
       what,
       title: title.length ? either(title) : null,
       body: body.length ? either(body) : null,
+      decides: decides.length ? either(decides) : null,
     })),
+    core: new RegExp(
+      `(?:${longestFirst(words.title.subjects).join('|')}).{0,8}(?:${longestFirst(words.title.kinds).join('|')})`,
+      'u',
+    ),
   }
 })
 

@@ -77,11 +77,17 @@ function speaker(lexicon: Lexicon, name: string, narrative: string): string {
   return whole ? name.replace(/(?<=政府)(?:办公室|办公厅|办)$/u, '') : name
 }
 
+/** What a body calls itself by: 我局, 本院. */
+const SELF = /[我本](?=(局|委|办|厅|会|院|所|站|中心|处|镇|乡|街道|队|校|馆|社|关|署|公司))/gu
+
 /**
  * The site a report is found on is mostly the government's, whoever reports; it names the body only where that is no
- * government, or where the report speaks for a jurisdiction and never as an office of it.
+ * government, and of the kind the report calls itself (我院), or where the report speaks for a jurisdiction and never as an
+ * office of it.
  */
 function siteOwner(lexicon: Lexicon, name: string, narrative: string): string | null {
+  const selves = [...narrative.matchAll(SELF)].map(([, self]) => self!)
+  if (selves.length > 0 && !selves.some(self => name.slice(-5).includes(self))) return null
   if (/(?:局|厅|委|委员会|院|中心|队|海关|署)$/u.test(name)) return name
   if (!/政府$/u.test(name)) return null
   return lexicon.jurisdiction.test(narrative) && !lexicon.own.test(narrative) ? name : null

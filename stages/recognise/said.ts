@@ -41,9 +41,9 @@ const CONTACTS = [
 /** Longest beginning of a clause looked at for who acts, characters. */
 const LONGEST_ACTOR = 50
 
-/** Whose site holds the report. */
+/** Whose site holds the report, or whose account. */
 const SITES =
-  /(?:从|在|于|登录|登陆|访问|通过)"?([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*(?:网站|网|平台)/gu
+  /(?:从|在|于|登录|登陆|访问|通过|运用|利用|依托)"?([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*(?:网站|网|平台|微信公众号|微信公众平台|公众号|政务微信)/gu
 
 /**
  * What paragraphs say of whose report it is, the surest kind of sentence first: the report's own title inside a sentence,
@@ -148,7 +148,7 @@ function actorIn(lexicon: Lexicon, text: string): string | null {
 export function sitesIn(lexicon: Lexicon, paragraphs: Paragraph[]): {name: string; place: Place}[] {
   return paragraphs.flatMap(({value, place}) =>
     [...fold(value).matchAll(SITES)].flatMap(([, raw]) => {
-      const name = raw!.replace(/^.*(?:从|在|于|登录|登陆|访问|通过)"?/u, '').replace(/^"/, '')
+      const name = raw!.replace(/^.*(?:从|在|于|登录|登陆|访问|通过|运用|利用|依托)"?/u, '').replace(/^"/, '')
       return isAgencyName(lexicon, name) && !lexicon.superior.test(name) ? [{name, place: place ?? {}}] : []
     }),
   )

@@ -43,6 +43,7 @@ export const wordsSchema = z.strictObject({
       what: z.string(),
       title: z.array(z.string()),
       body: z.array(z.string()),
+      decides: z.array(z.string()).optional(),
     }),
   ),
 })
