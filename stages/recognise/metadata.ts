@@ -28,7 +28,10 @@ const namesOf = derivedFrom(({words}: Lexicon): Map<string, string | null> => {
 const linePattern = derivedFrom((lexicon: Lexicon): RegExp => {
   const names = [...namesOf(lexicon).keys()].sort((a, b) => b.length - a.length)
   const spaced = names.map(name => [...name].join('\\s*'))
-  return new RegExp(`(?<![\\u4e00-\\u9fff])[[【]?(${spaced.join('|')})[\\]】]?\\s*[:：]`, 'gu')
+  return new RegExp(
+    `(?<![\\u4e00-\\u9fff])[[【]?(${spaced.join('|')})[\\]】]?(?:[（(][^（()）]{1,8}[)）])?\\s*[:：]`,
+    'gu',
+  )
 })
 
 /** Names of three characters and more behind white space, with no colon. */

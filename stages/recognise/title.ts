@@ -28,8 +28,12 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const folded = fold(text)
     .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:)/, '')
     .replace(/^[<《[](.*)[>》\]]$/u, '$1')
-    // 关于公布…年度报告的公告: the notice has no text of its own.
-    .replace(/^关于(?:公布|发布|公开|公示|报送|上报|印发)(.{10,})的?(?:报告|公告|公示|通告|函)$/u, '$1')
+    // 关于公布…年度报告的公告, with the body before it perhaps: the notice has no text of its own.
+    .replace(
+      /^(.{0,40}?)关于(?:公布|发布|公开|公示|报送|上报|印发)(.{10,})的?(?:报告|公告|公示|通告|函)$/u,
+      '$1$2',
+    )
+    .replace(/(?<=情况)的(?=年度报告|年报)/u, '')
     .replace(/(?<=报告|年报)的?(?:公示|公告)$/u, '')
     .replace(/的$/u, '')
     // 【年度报告】 is a tag of the site; a colon parts the body from the title.

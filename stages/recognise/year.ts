@@ -66,9 +66,11 @@ function openingYear(text: string): number | null {
   return end ? Number(end[1]) : null
 }
 
-/** 2023年… at the start of a clause, behind a number or 在; 一年来 and 2023年5月 name none. */
+/** 2023年… at the start of a clause, behind a number, a bracket (（2017年度）) or 在; 一年来 and 2023年5月 name none. */
 function clauseYear(text: string): number | null {
-  const lead = /^\s*(?:[（(][一二三四五][)）]\s*)?(?:(?:在|截至|过去的)\s*)?(?=\S{4,8}\s?年)/u.exec(text)
+  const lead = /^\s*(?:[（(][一二三四五][)）]\s*|[（(])?(?:(?:在|截至|过去的)\s*)?(?=\S{4,8}\s?年)/u.exec(
+    text,
+  )
   if (!lead) return null
   const head = text.slice(lead[0].length, lead[0].length + 12)
   return /^[\d〇○零一二三四五六七八九０-９]{4}\s*年(?!\s*[\d一二三四五六七八九十]{1,2}\s*月)/u.test(head)
