@@ -47,10 +47,26 @@ export class CacheError extends SurroundingsError {
   }
 }
 
+/** What a code of the system means, with the code. */
+export function saidOf(code: string): string {
+  return `${SAID[code] ?? '系统报告错误'}（${code}）`
+}
+
+/** DuckDB tells of a full disk in a sentence of its own. */
+const FULL = /(?:file|directory) "([^"]+)"[^"]*No space left on device/
+
 /** An error of the file system as a sentence; undefined for any other error. */
 export function troubleOf(error: unknown): string | undefined {
   if (error instanceof SurroundingsError) return error.message
-  const {code, syscall, path} = error as NodeJS.ErrnoException
+  const {code, syscall, path, dest, message} = error as NodeJS.ErrnoException & {dest?: string}
+  const full = FULL.exec(String(message))
+  if (full) return trouble(full[1]!, saidOf('ENOSPC'))
   if (code === undefined || syscall === undefined) return undefined
-  return `${path ?? '文件'} 读写失败：${SAID[code] ?? '系统报告错误'}（${code}）。已有的结果没有改动；排除故障后再运行同一命令即可。`
+  // Of two files it is the one written to, but for one that is not there.
+  const where = code === 'ENOENT' ? path : (dest ?? path)
+  return trouble(where ?? '文件', saidOf(code))
+}
+
+function trouble(where: string, what: string): string {
+  return `${where} 读写失败：${what}。已有的结果没有改动；排除故障后再运行同一命令即可。`
 }

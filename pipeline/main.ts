@@ -12,13 +12,16 @@ import {rulebookSchema} from './rulebook.ts'
 
 /**
  * The command line. Returns the exit code: 0 the run is complete and every input accounted for, 1 a fault of this
- * program, 2 wrong usage, 3 asked for with --fail-on.
+ * program or of its surroundings (disk, rights), 2 wrong usage, 3 asked for with --fail-on.
  */
 export async function main(argv: string[]): Promise<number> {
   let code: number = EXIT.done
   const parser = yargs(argv)
     .scriptName('nianbao')
     .locale('zh_CN')
+    .updateStrings(SAID)
+    .parserConfiguration({'boolean-negation': false})
+    .middleware(once, true)
     .usage('$0 <命令>\n\n把政府信息公开工作年度报告读成统一结构，逐项校验，写成 Excel。')
     .command('run <inputs..>', '处理文件或目录，写出报告、校验结果和工作簿', runOptions, async options => {
       code = await runCommand(options)
@@ -31,7 +34,7 @@ export async function main(argv: string[]): Promise<number> {
           .positional('file', {type: 'string', demandOption: true, describe: '处理过的文件'})
           .option('config', configOption)
           .options(givenOptions)
-          .option('cache', {type: 'string', default: '.nianbao', describe: '缓存目录'}),
+          .option('cache', {type: 'string', requiresArg: true, default: '.nianbao', describe: '缓存目录'}),
       async options => {
         code = await explainCommand(options)
       },
@@ -41,7 +44,7 @@ export async function main(argv: string[]): Promise<number> {
       '缓存有多大、有哪些内容；--prune 删去上次运行没有用到的',
       command =>
         command
-          .option('cache', {type: 'string', default: '.nianbao', describe: '缓存目录'})
+          .option('cache', {type: 'string', requiresArg: true, default: '.nianbao', describe: '缓存目录'})
           .option('prune', {type: 'boolean', default: false, describe: '删去上次完整运行没有用到的内容'}),
       async ({cache, prune}) => {
         code = await cacheCommand(resolve(cache), prune)
@@ -54,7 +57,7 @@ export async function main(argv: string[]): Promise<number> {
         command
           .positional('before', {type: 'string', demandOption: true, describe: '前一次的输出目录'})
           .positional('after', {type: 'string', demandOption: true, describe: '后一次的输出目录'})
-          .option('out', {type: 'string', describe: '把全部变化写成这个 Excel 文件'})
+          .option('out', {type: 'string', requiresArg: true, describe: '把全部变化写成这个 Excel 文件'})
           .option('config', configOption),
       ({before, after, out, config}) => {
         compareCommand(before, after, config, out)
@@ -87,17 +90,43 @@ export async function main(argv: string[]): Promise<number> {
     .recommendCommands()
     .version(version)
     .alias('h', 'help')
-    .epilogue('退出码：0 运行完成，每个输入都有交代；1 程序自身出错；2 用法有误；3 按 --fail-on 的要求。')
+    .epilogue(
+      '退出码：0 运行完成，每个输入都有交代；1 没有完成：程序自身出错，或磁盘、权限有故障；2 用法有误；3 按 --fail-on 的要求。',
+    )
     .wrap(100)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message)
+      throw error && error.name !== 'YError' ? error : new UsageError(message ?? error.message)
     })
   try {
     await parser.parseAsync()
     return code
   } catch (error) {
     return complain(error)
+  }
+}
+
+const several = (text: string) => ({one: text, other: text})
+
+/** What yargs says in English or of options alone; its types leave out that sentences with numbers come in two forms. */
+const SAID = {
+  'Not enough non-option arguments: got %s, need at least %s': several(
+    '给出的文件或目录太少：给了 %s 个，至少要 %s 个。',
+  ),
+  'Too many non-option arguments: got %s, maximum of %s': several(
+    '给出的文件或目录太多：给了 %s 个，最多 %s 个。',
+  ),
+  'Unknown argument: %s': several('没有这个命令或选项：%s'),
+} as unknown as Record<string, string>
+
+/** Options that are lists; any other is given once, with a value. */
+const LISTS = ['_', '--', 'inputs', 'ids', 'corrections']
+
+function once(argv: Record<string, unknown>) {
+  for (const [name, value] of Object.entries(argv)) {
+    if (LISTS.includes(name)) continue
+    if (Array.isArray(value)) throw new UsageError(`--${name} 只能给一次。`)
+    if (value === '') throw new UsageError(`--${name} 后面要有值。`)
   }
 }
 

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {basename} from 'node:path'
 import {read, utils} from 'xlsx'
 import {ConfigError} from './config.ts'
+import {saidOf} from './failure.ts'
 
 /** A sheet a person filled in: rows of texts, with their numbers as the program they wrote it in shows them. */
 export interface Sheet {
@@ -10,7 +11,7 @@ export interface Sheet {
   rows: {number: number; cells: string[]}[]
 }
 
-/** A CSV in UTF-8 or GB 18030 (what Excel writes in China), or the first sheet of a workbook. @throws ConfigError */
+/** A CSV in UTF-8, UTF-16 with its mark, or GB 18030 (what Excel writes in China), or the first sheet of a workbook. @throws ConfigError */
 export function readSheet(path: string, sheetName?: string): Sheet {
   const sheets = readSheets(path)
   return sheets.find(({name}) => sheetName !== undefined && name === sheetName) ?? sheets[0]!
@@ -26,7 +27,7 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
   try {
     bytes = readFileSync(path)
   } catch (error) {
-    return fail(`无法打开文件（${(error as NodeJS.ErrnoException).code}）`)
+    return fail(`无法打开 ${path}：${saidOf(String((error as NodeJS.ErrnoException).code))}`)
   }
   if (/\.(?:csv|txt)$/i.test(file)) return [{file, name: '', rows: numbered(parseCsv(decode(bytes)))}]
   try {
@@ -71,6 +72,8 @@ function textOf(value: unknown): string {
 }
 
 function decode(bytes: Buffer): string {
+  // What Excel calls "Unicode text".
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
   } catch {

@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -187,6 +187,63 @@ describe('a run whose own folders lie among its inputs', () => {
 })
 
 describe('wrong usage', () => {
+  const wrong = async (...argv: string[]) => {
+    const {code, err} = await nianbao(...argv)
+    return [code, err.split('\n')[0]]
+  }
+  const out = () => ['--out', at('never'), '--cache', at('cache')]
+
+  test('what is left out, given twice or not known is said in Chinese', async () => {
+    const input = at('input')
+    expect(await wrong('run', ...out())).toEqual([
+      2,
+      '用法有误：给出的文件或目录太少：给了 0 个，至少要 1 个。',
+    ])
+    expect(await wrong('run', input)).toEqual([2, '用法有误：缺少必须的选项：out'])
+    expect(await wrong('run', input, '--out')).toEqual([2, '用法有误：没有提供足够的值给此选项：out'])
+    expect(await wrong('run', input, '--out', '')).toEqual([2, '用法有误：--out 后面要有值。'])
+    expect(await wrong('run', input, ...out(), '--out', at('x'))).toEqual([2, '用法有误：--out 只能给一次。'])
+    expect(await wrong('run', input, ...out(), '--jobs', '1', '--jobs', '2')).toEqual([
+      2,
+      '用法有误：--jobs 只能给一次。',
+    ])
+    expect(await wrong('publish')).toEqual([2, '用法有误：没有这个命令或选项：publish'])
+    expect(await wrong('run', input, ...out(), '--fast')).toEqual([2, '用法有误：没有这个命令或选项：fast'])
+  })
+
+  test('a file is no folder for results or cache', async () => {
+    const file = at('input', '甲县财政局2020年年报.html')
+    expect(await wrong('run', at('input'), '--out', file)).toEqual([
+      2,
+      `用法有误：--out 要给目录，而 ${file} 是一个文件。`,
+    ])
+    expect(await wrong('run', at('input'), '--out', at('never'), '--cache', file)).toEqual([
+      2,
+      `用法有误：--cache 要给目录，而 ${file} 是一个文件。`,
+    ])
+  })
+
+  test('input without a single file leaves earlier results as they are', async () => {
+    mkdirSync(at('nothing', 'below'), {recursive: true})
+    await run(at('input'))
+    const before = outputs()
+    expect(
+      await wrong('run', at('nothing'), '--out', at('out'), '--cache', at('cache'), '--jobs', '1'),
+    ).toEqual([
+      2,
+      `用法有误：输入里一个文件也没有：${at('nothing')}。请核对路径，网络盘或移动盘是否已连接；已有的结果没有改动。`,
+    ])
+    expect(outputs()).toEqual(before)
+  })
+
+  test('a file beside the input that is not there is named with its path', async () => {
+    const none = at('none.csv')
+    for (const option of ['--roster', '--corrections'])
+      expect((await nianbao('run', at('input'), ...out(), option, none)).err).toBe(
+        `配置有误：\nnone.csv: (整个文件): 无法打开 ${none}：文件或目录不存在（可能在运行中被删除）（ENOENT）\n`,
+      )
+  })
+
   test('a bad configuration names file, path and what is allowed', async () => {
     const bad = at('bad')
     cpSync(join(root, 'config'), bad, {recursive: true})
@@ -201,7 +258,7 @@ describe('wrong usage', () => {
 
   test.each([
     [['run', 'no-such-file', '--out', 'x'], '用法有误：没有这个文件或目录：no-such-file'],
-    [['explain'], '用法有误：缺少 non-option 参数：传入了 0 个, 至少需要 1 个'],
+    [['explain'], '用法有误：给出的文件或目录太少：给了 0 个，至少要 1 个。'],
     [['rn'], '用法有误：是指 run?'],
     [['run', '.', '--out', 'x', '--jobs', '0'], '用法有误：--jobs 要是 1 或更大的整数。'],
   ])('%j', async (argv, sentence) => {

@@ -1,11 +1,12 @@
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, statSync} from 'node:fs'
 import {delimiter, join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Options} from 'yargs'
 import type {z} from 'zod'
 import {stages} from '../../stages/index.ts'
-import {type Config, loadConfig, type VerifyMode} from '../config.ts'
+import type {Config, VerifyMode} from '../config.ts'
 import {readCorrections} from '../corrections.ts'
+import {keptConfig} from '../keptConfig.ts'
 import {ownPath} from '../leftovers.ts'
 import {runSchema} from '../limits.ts'
 import {rosterFormSchema} from '../model/rosterForm.ts'
@@ -23,9 +24,16 @@ export const EXIT = {done: 0, fault: 1, usage: 2, failedOn: 3} as const
 /** Wrong usage: a sentence saying what to do, exit code 2. */
 export class UsageError extends Error {}
 
+/** @throws UsageError when a folder is asked for and something else is there. */
+export function mustBeFolder(option: string, path: string): void {
+  if (existsSync(path) && !statSync(path).isDirectory())
+    throw new UsageError(`--${option} 要给目录，而 ${path} 是一个文件。`)
+}
+
 /** --config, the same for every command that reads the configuration. */
 export const configOption = {
   type: 'string',
+  requiresArg: true,
   default: join(HOME, 'config'),
   describe: '配置目录',
   defaultDescription: '随程序的 config/',
@@ -35,6 +43,7 @@ export const configOption = {
 export const givenOptions = {
   roster: {
     type: 'string',
+    requiresArg: true,
     describe: '单位名册（CSV 或 Excel）；不给时按单位名称和地区归并，并写出 名册草稿.csv',
   },
   corrections: {
@@ -47,6 +56,7 @@ export const givenOptions = {
   },
   verify: {
     type: 'string',
+    requiresArg: true,
     choices: ['off', 'doubtful', 'all'],
     default: 'doubtful',
     describe: '由另一程序再读一遍对照数字：off 不读，doubtful 只读存疑的报告，all 全部',
@@ -83,7 +93,7 @@ function configFiles(): Record<string, z.ZodType> {
 
 /** Reads and checks a configuration directory, `more` files included. Throws ConfigError with every fault named. */
 export function readConfig(directory: string, more: Record<string, z.ZodType> = {}): Config {
-  return loadConfig(resolve(directory), {...configFiles(), ...more})
+  return keptConfig(resolve(directory), {...configFiles(), ...more})
 }
 
 /** Where this run keeps what it needs while it runs, unpacked archives among it. */

@@ -17,8 +17,16 @@ import {standing, wasEdited} from '../published.ts'
 import {runDocuments} from '../run.ts'
 import {openStore, ownOfCache} from '../store.ts'
 import {summarise, type Tally} from '../summary.ts'
-import {configOf, configOption, EXIT, givenOptions, HOME, spillFolder, UsageError} from './command.ts'
-import {publishAnew} from './publishing.ts'
+import {
+  configOf,
+  configOption,
+  EXIT,
+  givenOptions,
+  HOME,
+  mustBeFolder,
+  spillFolder,
+  UsageError,
+} from './command.ts'
 
 /** Options of `nianbao run`. */
 export function runOptions(command: Argv) {
@@ -29,15 +37,17 @@ export function runOptions(command: Argv) {
       demandOption: true,
       describe: '文件或目录，可以多个',
     })
-    .option('out', {type: 'string', demandOption: true, describe: '输出目录'})
+    .option('out', {type: 'string', requiresArg: true, demandOption: true, describe: '输出目录'})
     .option('config', configOption)
     .option('cache', {
       type: 'string',
+      requiresArg: true,
       default: '.nianbao',
       describe: '缓存目录；再次运行时没有变化的步骤直接沿用',
     })
     .option('jobs', {
       type: 'number',
+      requiresArg: true,
       default: availableParallelism(),
       describe: '同时处理的文件数',
       defaultDescription: '处理器核数',
@@ -50,6 +60,7 @@ export function runOptions(command: Argv) {
     })
     .option('fail-on', {
       type: 'string',
+      requiresArg: true,
       choices: ['error', 'warning'],
       describe: '有这种级别的问题时以 3 退出',
     })
@@ -64,6 +75,8 @@ export async function runCommand(options: RunArguments): Promise<number> {
     if (resolve(input) === resolve(options.out))
       throw new UsageError('--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。')
   }
+  mustBeFolder('out', options.out)
+  mustBeFolder('cache', options.cache)
   if (!Number.isInteger(options.jobs) || options.jobs < 1)
     throw new UsageError('--jobs 要是 1 或更大的整数。')
   for (const path of options.corrections) {
@@ -102,6 +115,10 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
       {path: options.out, what: '本次运行的输出目录'},
       {path: cache, what: '本程序的缓存目录'},
     ])
+    if (input.files.length === 0 && input.left.length === 0)
+      throw new UsageError(
+        `输入里一个文件也没有：${options.inputs.join('、')}。请核对路径，网络盘或移动盘是否已连接；已有的结果没有改动。`,
+      )
     log.lines.info({files: input.files.length, left: input.left.length}, 'collected')
     const setup = {
       stagesModule: new URL('../../stages/chain.ts', import.meta.url).href,
@@ -124,16 +141,19 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
     })
     view.stop()
     const fingerprint = hashOf([programHash(HOME), hashOf(contentOf(config)), outcomes.digest()])
-    const published =
-      (await standing(store, fingerprint, options.out, options.rehash)) ??
-      (await publishAnew(store, outcomes, config, {
+    const publish = async () => {
+      // The database is loaded only where something is published: loading it takes longer than a run that changes nothing.
+      const {publishAnew} = await import('./publishing.ts')
+      return await publishAnew(store, outcomes, config, {
         begin: () => process.stderr.write('全部文件处理完毕，正在跨份校验、汇总、写出结果。\n'),
         fingerprint,
         spill,
         cache,
         directory: options.out,
         threads: options.jobs,
-      }))
+      })
+    }
+    const published = (await standing(store, fingerprint, options.out, options.rehash)) ?? (await publish())
     await store.flush()
     log.lines.info({files: published.names, tally: published.tally}, 'published')
     const {tally} = published

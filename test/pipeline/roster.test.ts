@@ -146,8 +146,9 @@ describe('mistakes are named by row and column, all of them', () => {
     expect(problems(`${head}1,甲局,,320583,,\n2,甲局,,320581,,`)).toEqual([])
   })
   test('no file, no workbook', () => {
-    expect(() => readRoster(join(folder, 'none.csv'), form)).toThrow(
-      'none.csv: (整个文件): 无法打开文件（ENOENT）',
+    const none = join(folder, 'none.csv')
+    expect(() => readRoster(none, form)).toThrow(
+      `none.csv: (整个文件): 无法打开 ${none}：文件或目录不存在（可能在运行中被删除）（ENOENT）`,
     )
     expect(() => read('', '名册.csv')).toThrow('前 10 行没有表头')
   })
