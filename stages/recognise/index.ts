@@ -14,6 +14,7 @@ import {runsOf} from './runs.ts'
 import {cut} from './sections.ts'
 import {type Settings, settingsOf, wordsSchema} from './settings.ts'
 import {type Piece, split} from './split.ts'
+import {simplified} from './traditional.ts'
 
 /** Longest text of a page that only frames pictures or attachments, characters. */
 const SHELL = 400
@@ -27,8 +28,10 @@ export const recognise = defineStage({
   files: {recognise: wordsSchema},
   settings: settingsOf,
   source: source => ({file: source.file, sha256: source.sha256}),
-  run(root, {settings, source}) {
+  run(printed, {settings, source}) {
     const lexicon = lexiconOf(settings)
+    const plain = simplified(settings, printed)
+    const root = plain ?? printed
     const {blocks, aside} = flatten(root, {
       isHeading: text => isSectionHeading(lexicon, text),
       isLabel: text => isLabel(lexicon, text),
@@ -50,7 +53,10 @@ export const recognise = defineStage({
     const segments = made.map(({segment}) => segment)
     return {
       outputs: segments.map(value => ({value, variant: value.identity.format})),
-      findings: [...made.flatMap(({findings}) => findings), ...aboutFile(settings, segments, refused)],
+      findings: [
+        ...made.flatMap(({findings}) => findings),
+        ...aboutFile(settings, segments, refused, plain !== null),
+      ],
       skipped: refused.map(({skipped}) => skipped),
     }
   },
@@ -142,12 +148,18 @@ function namesOf(origin: Origin): string[] {
   return [origin.data.title ?? '', stem].filter(name => name !== '')
 }
 
-/** Findings about the file as a whole: several reports (S14), other documents beside reports (S15). */
-function aboutFile(settings: Settings, segments: Segment[], refused: Refusal[]): Finding[] {
+/** Findings about the file as a whole: several reports (S14), other documents beside them (S15), traditional characters (M13). */
+function aboutFile(
+  settings: Settings,
+  segments: Segment[],
+  refused: Refusal[],
+  converted: boolean,
+): Finding[] {
   if (segments.length === 0) return []
   const findings = refused.map(({what, skipped}) =>
     makeFinding(settings.rules, 'S15', {values: {what}, place: skipped.place}),
   )
+  if (converted) findings.push(makeFinding(settings.rules, 'M13', {}))
   if (segments.length === 1) return findings
   const years = segments
     .map(({identity}) => (identity.year === null ? '年度不明' : `${identity.year}年`))

@@ -6,10 +6,20 @@ const FEWEST_ROWS = 3
 /** Figures without a label before them that are a row by themselves, as those of the disputes are. */
 const BARE_FIGURES = 10
 
-const FIGURE = /^(?:[+\-−–－]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|[/／\\—\-–−无]+)$/
+const UNITS = '(?:件|条|项|个|次|份|起|宗|人次|[百千万亿]*元)'
+const FIGURE = new RegExp(
+  `^(?:[+\\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\\d０-９][\\d０-９,，]*(?:[.．][\\d０-９]+)?${UNITS}?|[/／\\\\—\\-–−无]+)$`,
+)
+/** A unit that a blank parts from its figure. */
+const UNIT_APART = new RegExp(`^${UNITS}$`)
 /** Word that may be the unit of a figure. */
 const UNIT = /^\p{Script=Han}{1,2}$/u
 const SENTENCE = /[。；！？]/
+/** Most parts a label is broken into. */
+const MOST_PARTS = 4
+/** Most lines that the headings of narrow columns are broken into, and the longest part. */
+const MOST_LINES = 20
+const LONGEST_PART = 6
 
 /** A line that reads as a row of a table whose borders were lost: `规章 0 0 3`, or words of headings. */
 interface Row {
@@ -52,11 +62,20 @@ function endOf(rows: (Row | null)[], start: number): number {
     if (lone === BARE_FIGURES) figures += FEWEST_ROWS
     if (row.known && row.figures === 0 && rows[i + 1] && isLone(rows[i + 1]!)) figures++
     // Words that no form knows are a label broken over two lines, or do not belong to the table any more.
-    if (!row.known && row.figures === 0 && !rows[i + 1]?.figures) break
+    if (!row.known && row.figures === 0 && !rows[i + 1]?.figures && !figuresSoon(rows, i)) break
     if (row.known || row.figures > 0) end = i + 1
     if (row.known && row.figures > 0) figures += row.figures >= BARE_FIGURES ? FEWEST_ROWS : 1
   }
   return figures >= FEWEST_ROWS ? end : start
+}
+
+/** Whether nothing but parts of words, as headings broken over lines leave them, stands between a line and figures. */
+function figuresSoon(rows: (Row | null)[], start: number): boolean {
+  const near = rows.slice(start, start + MOST_LINES)
+  const at = near.findIndex(row => !row || row.figures > 0)
+  const between = near.slice(0, Math.max(at, 0))
+  const parts = between.every(row => row!.known || row!.cells.every(({length}) => length <= LONGEST_PART))
+  return at > 0 && near[at] !== null && parts
 }
 
 /** A figure alone on its line: where each cell stands in a paragraph of its own. */
@@ -68,11 +87,11 @@ function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
   if (block.type !== 'paragraph' || block.data?.numbering !== undefined) return null
   const {value} = block
   if (value.length > LONGEST_LINE || SENTENCE.test(value)) return null
-  const tokens = value.split(' ')
+  const tokens = withUnits(value.split(' '))
   const words = tokens.findLastIndex(token => !FIGURE.test(token)) + 1
   const figures = tokens.length - words
   if (words === 0) return {cells: tokens, figures, known: figures >= BARE_FIGURES}
-  const label = tokens.slice(0, words)
+  const label = wholeLabels(tokens.slice(0, words), isLabel)
   // 收到申请数 件 12: a unit between label and figure.
   if (figures === 1 && label.length > 1 && UNIT.test(label.at(-1)!) && isLabel(label.slice(0, -1).join(' ')))
     return {cells: [label.slice(0, -1).join(' '), label.at(-1)!, tokens.at(-1)!], figures, known: true}
@@ -83,6 +102,34 @@ function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
   const at = label.findIndex((_, i) => isLabel(label.slice(i).join(' ')))
   const parts = at < 0 ? [label.join(' ')] : [label.slice(0, at).join(' '), label.slice(at).join(' ')]
   return {cells: [...parts.filter(part => part !== ''), ...tokens.slice(words)], figures, known: at >= 0}
+}
+
+/** 12 件 12 件: figures with the units behind them. */
+function withUnits(tokens: string[]): string[] {
+  const out: string[] = []
+  for (const token of tokens) {
+    const last = out.at(-1)
+    if (last !== undefined && UNIT_APART.test(token) && /^[\d０-９]/.test(last) && FIGURE.test(last))
+      out[out.length - 1] = `${last} ${token}`
+    else out.push(token)
+  }
+  return out
+}
+
+/** 结果 维持 结果 纠正: words that are a label of the form together, and not each for itself. */
+function wholeLabels(words: string[], isLabel: (text: string) => boolean): string[] {
+  const out: string[] = []
+  for (let i = 0; i < words.length; ) {
+    let parts = Math.min(MOST_PARTS, words.length - i)
+    while (parts > 1) {
+      const some = words.slice(i, i + parts)
+      if (isLabel(some.join(' ')) && !some.every(isLabel)) break
+      parts--
+    }
+    out.push(words.slice(i, i + parts).join(' '))
+    i += parts
+  }
+  return out
 }
 
 /** A cell a line: rows are words and the figures behind them. A blank cell left no trace. */

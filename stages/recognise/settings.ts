@@ -65,18 +65,24 @@ export interface Settings {
   formats: FormatDigest[]
   /** The files of config/regions as text; parsed by gazetteer.ts. */
   regions: {divisions: string; history: string; townships: string}
+  /** config/characters/traditional.txt: pairs of a traditional and a simplified character. */
+  traditional: string
   rules: Rules
   /** Official names by folded names and aliases, where a roster was given. */
   officialNames?: Record<string, string>
 }
 
-/** @throws when a file of config/regions is missing: the configuration is incomplete. */
+/** @throws when a file of config/regions or config/characters is missing: the configuration is incomplete. */
 export function settingsOf(config: Config): Settings {
   const region = (name: string) => readFileSync(join(config.directory, 'regions', `${name}.csv`), 'utf8')
   return {
     words: config.files.recognise as Words,
     formats: Object.values(config.formats).map(digest),
     regions: {divisions: region('divisions'), history: region('history'), townships: region('townships')},
+    traditional: readFileSync(join(config.directory, 'characters', 'traditional.txt'), 'utf8').replace(
+      /\s/g,
+      '',
+    ),
     rules: rulesOf(config, 'recognise'),
     ...(config.roster ? {officialNames: officialNames(config.roster.entries)} : {}),
   }

@@ -1,0 +1,63 @@
+import {type Block, type Root, textOf} from '../../pipeline/model/ast.ts'
+import {derivedFrom} from './memo.ts'
+import type {Settings} from './settings.ts'
+
+/** Fewest traditional characters, and their share among all Chinese ones, by which a whole document is traditional. */
+const FEWEST = 20
+const SHARE = 0.08
+
+/** Readings that converters put behind characters they were not sure of: 報(bào). They hold a vowel with its tone. */
+const READING = /(?<=\p{Script=Han})[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]/gu
+const HAN = /\p{Script=Han}/gu
+
+interface Characters {
+  simple: Map<string, string>
+  any: RegExp
+}
+
+const charactersOf = derivedFrom(({traditional}: Settings): Characters => {
+  const pairs = [...traditional]
+  const simple = new Map<string, string>()
+  for (let i = 0; i + 1 < pairs.length; i += 2) simple.set(pairs[i]!, pairs[i + 1]!)
+  return {simple, any: new RegExp(`[${[...simple.keys()].join('')}]`, 'gu')}
+})
+
+/**
+ * The document in simplified characters, where it is printed in traditional ones as mirrors of sites are: names, labels and
+ * headings are known in simplified characters alone. Null where it is not.
+ */
+export function simplified(settings: Settings, root: Root): Root | null {
+  const {simple, any} = charactersOf(settings)
+  const text = root.children.map(textOf).join('')
+  const traditional = count(text, any)
+  if (traditional < FEWEST || traditional < count(text, HAN) * SHARE) return null
+  const plain = (value: string) =>
+    value.replace(any, character => simple.get(character)!).replace(READING, '')
+  const {title, metadata} = root.data
+  return {
+    ...root,
+    children: blocksIn(root.children, plain),
+    data: {
+      ...root.data,
+      ...(title === undefined ? {} : {title: plain(title)}),
+      metadata: metadata.map(({name, value}) => ({name: plain(name), value: plain(value)})),
+    },
+  }
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0
+  for (const _ of text.matchAll(pattern)) found++
+  return found
+}
+
+function blocksIn(blocks: Block[], plain: (text: string) => string): Block[] {
+  return blocks.map(block => {
+    if (block.type === 'image') return block.alt === undefined ? block : {...block, alt: plain(block.alt)}
+    if (block.type !== 'table') return {...block, value: plain(block.value)}
+    const {caption} = block.data ?? {}
+    const data = caption === undefined ? {} : {data: {...block.data, caption: plain(caption)}}
+    const children = block.children.map(cell => ({...cell, children: blocksIn(cell.children, plain)}))
+    return {...block, children, ...data}
+  })
+}
