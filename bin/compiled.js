@@ -54,7 +54,10 @@ function joinedOf(url) {
 
 /** Makes sure that the joined form of the sources as they stand is there, for all threads and processes of this run. */
 export async function chooseForm() {
-  const sources = ['pipeline', 'stages'].flatMap(name => sourcesIn(join(HOME, name)))
+  const packages = ['package.json', 'package-lock.json']
+    .map(name => join(HOME, name))
+    .filter(path => existsSync(path))
+  const sources = [...packages, ...['pipeline', 'stages'].flatMap(name => sourcesIn(join(HOME, name)))]
   const hash = createHash('sha256')
     .update(HOME)
     .update(readFileSync(new URL(import.meta.url)))
