@@ -16,6 +16,7 @@ import {
   type EmbeddedLimits,
   hasScans,
   isInstalled,
+  labelsOf,
   readPictures,
   SCAN_VERSION,
   type ScanLimits,
@@ -72,7 +73,13 @@ export const read = defineStage<null, Root, ReadSettings>({
     return {
       reader: reader ? {id: reader.id, version: reader.version} : null,
       limits,
-      scan: hasScans(reader?.id) ? {...scan, version: isInstalled() ? SCAN_VERSION : null} : null,
+      scan: hasScans(reader?.id)
+        ? {
+            ...scan,
+            labels: labelsOf(Object.values(config.formats)),
+            version: isInstalled() ? SCAN_VERSION : null,
+          }
+        : null,
       rules: rulesOf(config, 'read'),
     }
   },

@@ -5,6 +5,7 @@ import {imagesIn, runsIn} from '../images.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
 import {openPicture} from './file.ts'
+import {vocabularyOf} from './labels.ts'
 import {glanceAt, isPaper, isPicture, type Look, lookAt, mayBeRuled} from './look.ts'
 import {readPage} from './page.ts'
 import {type Placed, placeOf, withPages} from './places.ts'
@@ -22,6 +23,8 @@ export interface EmbeddedLimits {
   maxTables: number
   /** Most cells of a table in a picture. */
   maxTableCells: number
+  /** What forms print in the cells of their tables. */
+  labels: readonly string[]
 }
 
 /** Letters of a document whose text is no more than a title: pictures of pages in it are the document. */
@@ -64,6 +67,7 @@ export async function readEmbedded(
   }
   if (read.size === 0) return root
   report.read(images.filter(({node}) => read.has(node)))
+  for (const {placed, page} of read.values()) report.misread(placed, page.misread)
   report.turned(images.filter(({node}) => (read.get(node)?.page.turns ?? 0) !== 0))
   const children = withPages(root.children, read, run => {
     const byNumber = new Map(run.map(({placed}) => [placed.number, placed]))
@@ -136,11 +140,12 @@ async function pageIn(
   bytes: Uint8Array,
   {picture, number}: Placed,
   isPage: boolean,
-  {maxDots, maxTableCells}: EmbeddedLimits,
+  {maxDots, maxTableCells, labels}: EmbeddedLimits,
   {limits}: ReadContext,
 ): Promise<PlacedPage | null> {
   const {raster, unitsPerDot} = await openPicture(bytes, maxDots, picture)
-  const options = {maxCells: Math.min(limits.maxCells, maxTableCells), tablesOnly: !isPage}
+  const maxCells = Math.min(limits.maxCells, maxTableCells)
+  const options = {maxCells, tablesOnly: !isPage, vocabulary: vocabularyOf(labels)}
   const page = await readPage(raster, number, await recogniser(), options)
   return page && {...page, unitsPerDot, left: 0, top: 0}
 }

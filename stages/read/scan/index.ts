@@ -4,6 +4,7 @@ import type {EmbeddedPicture, ReadContext, Reader} from '../reader.ts'
 import {UnreadableError} from '../reader.ts'
 import {type EmbeddedLimits, readEmbedded} from './embedded.ts'
 import {openImage} from './file.ts'
+import {labelsOf, vocabularyOf} from './labels.ts'
 import {type Layers, readLayered} from './layered.ts'
 import {isPicture} from './look.ts'
 import {INSTALL, isInstalled} from './optional.ts'
@@ -15,10 +16,10 @@ import {reporterOf} from './report.ts'
 import type {PagePicture, PageSource, Scan} from './source.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
 
-export {type EmbeddedLimits, isInstalled}
+export {type EmbeddedLimits, isInstalled, labelsOf}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '10'
+export const SCAN_VERSION = '11'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -26,6 +27,8 @@ export interface ScanLimits {
   maxPages: number
   /** Most dots of one page. */
   maxDots: number
+  /** What forms print in the cells of their tables. */
+  labels: readonly string[]
 }
 
 /** Files that are a picture: a node for each page of it, which scans then takes the place of. */
@@ -159,8 +162,9 @@ async function replaced(
   for (const scan of scans.slice(0, limits.maxPages)) {
     const picture = await report.guarded(scan.page, () => source.picture(scan.page, scan.images[0]!))
     if (!picture) continue
-    const page = await readPlaced(scan, picture, model, context)
+    const page = await readPlaced(scan, picture, model, limits, context)
     if (!page) continue
+    report.misread(scan.page, page.misread)
     if (scan.whole) {
       for (const image of scan.images) instead.set(image, [])
       if (run && run.pages.at(-1)!.content.page + 1 === scan.page) run.pages.push(page)
@@ -190,10 +194,11 @@ async function readPlaced(
   {page, whole, images}: Scan,
   {raster, unitsPerDot}: PagePicture,
   model: Recogniser,
+  {labels}: ScanLimits,
   {limits}: ReadContext,
 ): Promise<PlacedPage | null> {
   const box = images[0]!.place?.box
-  const options = {maxCells: limits.maxCells, tablesOnly: !whole}
+  const options = {maxCells: limits.maxCells, tablesOnly: !whole, vocabulary: vocabularyOf(labels)}
   if (whole || !box) {
     const read = await readPage(raster, page, model, options)
     return read && {...read, unitsPerDot, left: 0, top: 0}

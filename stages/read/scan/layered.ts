@@ -2,6 +2,7 @@ import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {LayerGlyph, ReadContext} from '../reader.ts'
+import {type Misread, vocabularyOf} from './labels.ts'
 import {readPage} from './page.ts'
 import {recogniser} from './recogniser.ts'
 import {reporterOf} from './report.ts'
@@ -28,7 +29,7 @@ export async function readLayered(
   layers: Layers,
   scans: readonly Scan[],
   source: PageSource,
-  limits: {maxPages: number},
+  limits: {maxPages: number; labels: readonly string[]},
   context: ReadContext,
 ): Promise<Block[] | null> {
   const report = reporterOf(context)
@@ -38,19 +39,24 @@ export async function readLayered(
   if (!isScan || !blocks.every(block => numbers.has(block.place?.page ?? 0))) return null
   const model = await recogniser()
   const pages: PlacedPage[] = []
+  const misread = new Map<number, Misread[]>()
   for (const page of [...numbers].sort((a, b) => a - b)) {
     const picture = await report.guarded(page, () => source.picture(page, pictureOf(blocks, page)))
     if (!picture) return null
     const {unitsPerDot} = picture
-    const options = {maxCells: context.limits.maxCells, tablesOnly: false}
+    const {maxCells} = context.limits
+    const options = {maxCells, tablesOnly: false, vocabulary: vocabularyOf(limits.labels)}
     const read = await readPage(picture.raster, page, model, options)
-    if (read) pages.push({...read, unitsPerDot, left: 0, top: 0})
+    if (!read) continue
+    pages.push({...read, unitsPerDot, left: 0, top: 0})
+    misread.set(page, read.misread)
   }
   if (!pages.some(({figures}) => figures.length > 0)) return null
   const again = blocksOf(pages, context.limits, report.problem)
   const theirs = [...layers.values()].flat().length
   if (again.reduce((sum, block) => sum + plain(textOf(block)).length, 0) < SHOWN * theirs) return null
   for (const block of again) if (block.type === 'table') compare(block, layers)
+  for (const [page, labels] of misread) report.misread(page, labels)
   report.layered([...numbers])
   report.lying(pages)
   return again

@@ -6,12 +6,13 @@ import {figureText} from './figure.ts'
 import {flatten} from './flatten.ts'
 import {glyphsOf} from './glyphs.ts'
 import {blotsOf, thresholdOf} from './ink.ts'
+import {type Misread, relabelled, type Vocabulary} from './labels.ts'
 import {textLinesOf} from './lines.ts'
 import {orientationOf} from './orientation.ts'
 import {type Origin, originOfLevelled, originOfTurned} from './origin.ts'
 import {pngOf} from './picture.ts'
 import {type Raster, type Region, turned} from './raster.ts'
-import type {Recogniser} from './recogniser.ts'
+import type {Character, Recogniser} from './recogniser.ts'
 import {type Rules, rulesOf} from './rules.ts'
 import {withoutSeals} from './seal.ts'
 import {levelled, slopeOf} from './skew.ts'
@@ -35,21 +36,29 @@ export interface ScannedPage {
   turns: number
   /** Whether it has lines of which hardly a letter is sure. */
   unreadable: boolean
+  /** Labels of the form that were read with other letters. */
+  misread: Misread[]
   dpi: number
+}
+
+/** What of a page is read, and what is known of what it shows. */
+export interface PageOptions {
+  maxCells: number
+  /** Whether a page without a table is left alone, before anything is recognised. */
+  tablesOnly: boolean
+  /** Labels of the forms. */
+  vocabulary: Vocabulary
 }
 
 /** Fewest cells of a table: two rows of three. */
 const FEWEST_CELLS = 6
 
-/**
- * Reads one page: its rules, its cells one by one, then the text around its tables.
- * @param tablesOnly whether a page without a table is left alone, before anything is recognised: null
- */
+/** Reads one page: its rules, its cells one by one, then the text around its tables. Null where it is left alone. */
 export async function readPage(
   source: Raster,
   page: number,
   recogniser: Recogniser,
-  {maxCells, tablesOnly}: {maxCells: number; tablesOnly: boolean},
+  {maxCells, tablesOnly, vocabulary}: PageOptions,
 ): Promise<ScannedPage | null> {
   const lying = flatten(source)
   const {turns, unreadable} = await orientationOf(lying, recogniser)
@@ -70,9 +79,16 @@ export async function readPage(
   const lines = cells.map(region => textLinesOf(work, region, threshold, true))
   const read = await recogniser.recognise(work, lines.flat())
   const figures: ScannedPage['figures'] = []
+  const misread: Misread[] = []
   let next = 0
   for (const [i, region] of cells.entries()) {
-    const texts = lines[i]!.map(() => figureText(read[next++]!))
+    let texts: Character[][] = lines[i]!.map(() => figureText(read[next++]!))
+    const weigh = () => recogniser.weigh(work, lines[i]!, vocabulary.letters)
+    const label = await relabelled(texts, weigh, vocabulary)
+    if (label) {
+      texts = label.lines
+      misread.push(label.misread)
+    }
     texts.forEach((text, k) => {
       glyphs.push(...glyphsOf(text, lines[i]![k]!, glyphs.length))
     })
@@ -88,7 +104,7 @@ export async function readPage(
   const content = {page, width, height, glyphs, ...rules, pictures: []}
   const [beforeLevelled, beforeTurned] = [originOfLevelled(picture, slope), originOfTurned(picture, turns)]
   const origin: Origin = (x, y) => beforeTurned(...beforeLevelled(x, y))
-  return {content, figures, origin, turns, unreadable, dpi: picture.dpi}
+  return {content, figures, origin, turns, unreadable, misread, dpi: picture.dpi}
 }
 
 interface GridRegions {

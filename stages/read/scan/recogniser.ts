@@ -15,6 +15,22 @@ export interface Character {
 /** Lines of text to characters; one for each thread. */
 export interface Recogniser {
   recognise(page: Raster, lines: readonly Region[]): Promise<Character[][]>
+  /** How likely some letters are along each line. */
+  weigh(page: Raster, lines: readonly Region[], letters: readonly string[]): Promise<Reading[]>
+}
+
+/** Likelihoods along a line, step by step from left to right. */
+export interface Reading {
+  steps: {
+    /** Where its middle lies, dots from the left of the page. */
+    x: number
+    /** That no new letter and no digit stands here: nothing, or a mark. */
+    none: number
+    /** Of the letters that were asked for, in their order. */
+    letters: Float32Array
+    /** Of the likeliest class. */
+    best: number
+  }[]
 }
 
 /** Height the model reads lines at, dots, and how many dots make one of its steps. */
@@ -47,6 +63,7 @@ async function load({ort, models}: ScanSet): Promise<Recogniser> {
   // Class 0 means that there is no new letter; the last one is a blank (PaddleOCR, CTCLabelDecode with use_space_char).
   const classes = ['', ...letters, ' ']
   const figures = [...FIGURES].map(text => classes.indexOf(text)).filter(i => i > 0)
+  const marks = [...classes.keys()].filter(i => !/[\p{L}\p{N}]/u.test(classes[i]!))
   return {
     async recognise(page, lines) {
       const found: Character[][] = lines.map(() => [])
@@ -54,6 +71,17 @@ async function load({ort, models}: ScanSet): Promise<Recogniser> {
         const output = await run(ort, session, batch)
         batch.forEach((line, i) => {
           found[line.index] = read(output, i, line, classes, figures)
+        })
+      }
+      return found
+    },
+    async weigh(page, lines, letters) {
+      const found: Reading[] = lines.map(() => ({steps: []}))
+      const wanted = letters.map(letter => classes.indexOf(letter))
+      for (const batch of batchesOf(page, lines)) {
+        const output = await run(ort, session, batch)
+        batch.forEach((line, i) => {
+          found[line.index] = weighed(output, i, line, wanted, marks)
         })
       }
       return found
@@ -153,11 +181,38 @@ function read(output: Output, i: number, line: Strip, classes: string[], figures
     for (let c = 1; c < count; c++) if (data[from + c]! > data[from + best]!) best = c
     if (best > 0 && best !== before) {
       const figure = figures.reduce((a, b) => (data[from + b]! > data[from + a]! ? b : a))
-      const x = line.from + ((step + 0.5) * STEP * line.across) / line.width
+      const x = xOf(step, line)
       const text = classes[best] ?? '\ufffd'
       characters.push({text, x, certainty: data[from + best]!, figure: classes[figure]!})
     }
     before = best
   }
   return characters
+}
+
+function weighed(
+  {data, steps, classes: count}: Output,
+  i: number,
+  line: Strip,
+  wanted: number[],
+  marks: number[],
+): Reading {
+  // What lies beyond the line's own width is padding of the batch.
+  const own = Math.min(steps, Math.ceil(line.width / STEP))
+  return {
+    steps: Array.from({length: own}, (_, step) => {
+      const likely = data.subarray((i * steps + step) * count, (i * steps + step + 1) * count)
+      return {
+        x: xOf(step, line),
+        none: marks.reduce((sum, at) => sum + likely[at]!, 0),
+        letters: Float32Array.from(wanted, at => likely[at] ?? 0),
+        best: likely.reduce((a, b) => Math.max(a, b)),
+      }
+    }),
+  }
+}
+
+/** The middle of a step, dots from the left of the page. */
+function xOf(step: number, {from, across, width}: Strip): number {
+  return from + ((step + 0.5) * STEP * across) / width
 }

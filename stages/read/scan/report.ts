@@ -1,6 +1,7 @@
 import {findingOfProblem, type LayoutProblem} from '../layout/index.ts'
 import {namePages} from '../pageNames.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import type {Misread} from './labels.ts'
 import {INSTALL} from './optional.ts'
 import type {ScannedPage} from './page.ts'
 import type {Placed} from './places.ts'
@@ -24,6 +25,10 @@ export function embeddedReporter({report}: ReadContext) {
       report('R12', {values: {what}, place: pictures[0]!.place, severity: 'info'})
     },
     /** @param others figures that stand in the picture alone */
+    misread({number, place}: Placed, labels: readonly Misread[]) {
+      if (labels.length === 0) return
+      report('R12', {values: {what: `第 ${number} 张图片${misreadLabels(labels)}`}, place, severity: 'info'})
+    },
     copied({number, place}: Placed, others: readonly string[]) {
       const differing =
         others.length === 0
@@ -70,6 +75,11 @@ export function reporterOf({report}: ReadContext) {
       if (pages.length === 0) return
       say('R12', pages[0]!, `${namePages(pages)}是扫描的图片，其中的文字和数字由程序识别，可能有误`)
     },
+    misread(page: number, labels: readonly Misread[]) {
+      if (labels.length === 0) return
+      const what = `第 ${page} 页${misreadLabels(labels)}`
+      report('R12', {values: {what}, place: {page}, severity: 'info'})
+    },
     layered(pages: readonly number[]) {
       const what = `${namePages(pages)}是带有识别层的扫描件，其中的文字和数字由程序从图片中重新识别，识别层只用来核对，都可能有误`
       say('R12', pages[0]!, what)
@@ -112,6 +122,11 @@ export function reporterOf({report}: ReadContext) {
       }
     },
   }
+}
+
+function misreadLabels(labels: readonly Misread[]): string {
+  const pairs = labels.map(({read, label}) => `“${read}”认作“${label}”`)
+  return `表格中 ${labels.length} 处标签识别的文字与统一格式略有不同，已按最接近的标签认定：${pairs.join('、')}`
 }
 
 function listed(numbers: readonly number[]): string {

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {UnreadableError} from '../../../../stages/read/reader.ts'
 import {image, isInstalled, readScans} from '../../../../stages/read/scan/index.ts'
 
-const LIMITS = {maxPages: 5, maxDots: 60_000_000}
+const LIMITS = {maxPages: 5, maxDots: 60_000_000, labels: []}
 const READ = {
   maxBytes: 1e9,
   maxUnpackedBytes: 1e9,

@@ -19,6 +19,7 @@ const SCAN = {
   maxDotsInAll: 600_000_000,
   maxTables: 5,
   maxTableCells: 2000,
+  labels: [],
 }
 
 export function fixture(name: string): Uint8Array {
