@@ -3,6 +3,7 @@ import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import type {Printed} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
+import {scrambledColumns} from './scrambled.ts'
 import {isColumnText, isCornerText, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -104,6 +105,8 @@ function readHeading(
     const rows = heading.map(line => headingTexts(form, line, config)).filter(texts => texts.length > 0)
     const headings = sequenceHeadings(form, rows, [...(title ? [title] : []), ...words], config)
     const map = matchColumns(form, headings, config)
+    const scrambled = map.missing.length > 0 ? scrambledColumns(form, row, at, wordsOf(heading)) : null
+    if (scrambled) return scrambled
     return groupAsColumn(form, map) ? {...map, displaced: 'open'} : map
   }
   const label = row.cells[at]
@@ -115,6 +118,10 @@ function readHeading(
   const map = matchColumns(form, headings, config)
   const turned = displacedColumns(form, row, start, map, headingsInTurn(form, heading, config), config)
   return turned ?? unheadedColumns(form, row, start, map, config) ?? map
+}
+
+function wordsOf(heading: DocRow[]): Printed[] {
+  return heading.flatMap(({cells}) => cells.filter(({kind}) => kind === 'words'))
 }
 
 /** Texts of the heading rows as they follow one another, each in the row it begins in. */

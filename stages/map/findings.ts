@@ -72,6 +72,7 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
     })
   }
   if (map.displaced === 'turn') add('S13', {variant: 'misaligned', values: {table}, keys, place})
+  if (map.displaced === 'scrambled') add('S13', {variant: 'scrambled', values: {table}, keys, place})
   if (map.displaced === 'open') {
     const values = {
       table,

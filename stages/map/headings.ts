@@ -32,9 +32,10 @@ export interface ColumnMap {
   /**
    * Headings do not stand over the figures they belong to (spans set wrongly): `turn` they name the form's columns one by
    * one from left to right, and so do the figures; `open` not even that, so that no figure is sure of its column; `unheaded`
-   * some are missing and the others may have moved, and the figures are as many as the form has columns.
+   * some are missing and the others may have moved, and the figures are as many as the form has columns; `scrambled` their
+   * letters are all there, read line by line over the columns.
    */
-  displaced?: 'turn' | 'open' | 'unheaded'
+  displaced?: 'turn' | 'open' | 'unheaded' | 'scrambled'
 }
 
 /**

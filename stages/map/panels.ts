@@ -82,12 +82,13 @@ function isCaptionRow(row: TableCell[], forms: Form[], config: MapConfig): boole
   return row.some(cell => forms.some(form => isCaption(form, printedCell(cell, config))))
 }
 
-/** Two words and more, and none of them a word of the form. */
+/** Two words and more, and none of them a word of the form; single letters are what is left of words read line by line. */
 function isStrangeHeading(row: TableCell[], forms: Form[], config: MapConfig): boolean {
   const filled = row.map(cell => printedCell(cell, config)).filter(({kind}) => kind !== 'blank')
   return (
     filled.length > 1 &&
     filled.every(({kind}) => kind === 'words') &&
+    filled.some(({letters}) => letters.length > 1) &&
     !forms.some(form =>
       filled.some(
         text =>

@@ -128,15 +128,13 @@ function goesOn(text: string, kind: CellKind): boolean {
 }
 
 /**
- * A row over several lines is full when a label follows its figures, or when it is as wide as the rows before it: but between
- * two figures no row ends, because headings broken over lines may have run into it.
+ * A row over several lines is full when a label follows its figures, or when it is as wide as the rows before it: but before
+ * a figure no row ends, because headings broken over lines may have run into it.
  */
 function isFull(row: TextRow, width: number, following: string): boolean {
+  if (isValue(following.replace(/[|｜\s]+$/, ''))) return false
   const last = row.cells.findLast(({text}) => text !== '')
-  const figures = last !== undefined && isValue(last.text)
-  const figureFollows = isValue(following.replace(/[|｜\s]+$/, ''))
-  if (width > 1 && row.cells.length >= width) return !(figures && figureFollows)
-  return figures && !figureFollows
+  return (last !== undefined && isValue(last.text)) || (width > 1 && row.cells.length >= width)
 }
 
 /** Whether a line without separators is the last cell of a row that goes over several lines. */

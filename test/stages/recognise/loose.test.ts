@@ -112,3 +112,32 @@ test('cells in paragraphs of their own are rows of words and the figures behind 
     '¶ 公开的内容还不够。',
   ])
 })
+
+test('figures may carry their units, words their changes', () => {
+  expect(
+    shown('规章 0件 0件 0件', '规范性文件 2 件 1 件 1 件', '行政许可 12 减3 96', '政府集中采购 5 153.38万元'),
+  ).toEqual([
+    '规章 ¦ 0件 ¦ 0件 ¦ 0件',
+    '规范性文件 ¦ 2 件 ¦ 1 件 ¦ 1 件',
+    '行政许可 ¦ 12 ¦ 减3 ¦ 96',
+    '政府集中采购 ¦ 5 ¦ 153.38万元',
+  ])
+})
+
+test('headings of narrow columns come in parts, within a line and over lines', () => {
+  expect(
+    shown(
+      '行政复议 行政诉讼',
+      '结果 维持 结果 纠正 其他 结果',
+      '尚未',
+      '审结 总计',
+      '0 0 0 0 0 0 0 0 0 0 0 0 0 0 1',
+    ),
+  ).toEqual([
+    '行政复议 ¦ 行政诉讼',
+    '结果 维持 ¦ 结果 纠正 ¦ 其他 结果',
+    '尚未',
+    '审结 ¦ 总计',
+    '0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 1',
+  ])
+})
