@@ -18,7 +18,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '3',
+  version: '4',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {
@@ -98,6 +98,10 @@ function reportWalked(walked: Walked, context: ReadContext): void {
   if (walked.flattened) {
     const what = `标签嵌套超过 ${limits.maxDepth} 层，更深处的表格按段落读取，格子之间的对应关系已失`
     context.report('R08', {values: {what}})
+  }
+  if (walked.turned > 0) {
+    const what = `网页分几页（栏）轮流显示，未显示的 ${walked.turned} 页已一并读取`
+    context.report('R11', {values: {what}})
   }
   if (walked.frames.length > 0) {
     const some = walked.frames.slice(0, 3).join('、')

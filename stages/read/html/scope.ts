@@ -45,6 +45,8 @@ export interface Walked {
   drawings: number
   /** Whether tables nested beyond the limit were read as plain paragraphs. */
   flattened: boolean
+  /** Hidden parts that a script shows in turn with others, read all the same. */
+  turned: number
 }
 
 /** The state of one walk over one page. */
@@ -55,6 +57,8 @@ export interface Walk extends Walked {
   tables: number
   nodes: number
   implicit: Set<Element>
+  /** Of elements side by side those that a script shows in turn; worked out where one is hidden. */
+  inTurn: Map<Node[], Set<Element>>
 }
 
 /** Goes into the children of an element; `leave` is called when all of them are done. */

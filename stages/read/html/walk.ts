@@ -9,6 +9,7 @@ import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked}
 import {isGone, type Style, type StyleOf} from './style.ts'
 import {enterTable, tableElement} from './tableparts.ts'
 import type {Element, Root} from './tree.ts'
+import {shownInTurn} from './turned.ts'
 
 /**
  * The visible content of a page as blocks in reading order: one pass over the element tree with a stack of its own, so
@@ -42,6 +43,8 @@ export function walk(root: Root, styleOf: StyleOf, context: ReadContext): Walked
     tables: 0,
     nodes: 0,
     implicit: new Set(),
+    inTurn: new Map(),
+    turned: 0,
   }
   for (let frame = w.stack.at(-1); frame; frame = w.stack.at(-1)) {
     const node = frame.children[frame.index++]
@@ -73,8 +76,11 @@ function element(w: Walk, node: Element, frame: Frame): void {
   if (SILENT.has(name)) return
   const style = w.styleOf(node)
   if (isLeftOut(node, style)) {
-    leaveOut(node, w.hidden)
-    return
+    if (!isInTurn(w, node, frame)) {
+      leaveOut(node, w.hidden)
+      return
+    }
+    w.turned++
   }
   if (DELETED.has(name) || style.decoration?.includes('line-through')) {
     strike(w, node, scope)
@@ -112,6 +118,14 @@ function isLeftOut(node: Element, style: Style): boolean {
     (node.tagName === 'dialog' && open === undefined) ||
     (node.tagName === 'tr' && style.visibility === 'collapse')
   )
+}
+
+/** Whether a hidden element is one of those a script shows in turn. */
+function isInTurn(w: Walk, node: Element, frame: Frame): boolean {
+  if (node.tagName === 'tr' || frame.scope.table) return false
+  const known = w.inTurn.get(frame.children) ?? shownInTurn(frame.children, w.styleOf)
+  w.inTurn.set(frame.children, known)
+  return known.has(node)
 }
 
 /** Struck out text is no longer part of the document, be it a tracked deletion or a correction by hand. */
