@@ -33,6 +33,7 @@ export function readRoster(path: string, form: RosterForm): {file: string; entri
     entries.push(entry)
     rows.set(entry, number)
   }
+  if (entries.length === 0) problems.push({file: sheet.file, path: '', message: '表头之下一个单位也没有'})
   problems.push(...together(sheet.file, entries, rows, form))
   if (problems.length > 0) throw new ConfigError(problems)
   return {file: sheet.file, entries}
