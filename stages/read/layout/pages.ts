@@ -1,7 +1,10 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import {completeFrame, isAsWide, type TableAbove} from './completion.ts'
 import {joinEdges} from './edges.ts'
-import {framesOf} from './frames.ts'
+import {type Frame, framesOf} from './frames.ts'
+import {textRowsOf} from './inferred/fragments.ts'
+import {inferredTables} from './inferred/index.ts'
+import {sectionsOf} from './inferred/sections.ts'
 import {linesOf, segmentsOf} from './lines.ts'
 import type {FlowLine} from './paragraphs.ts'
 import {addShading} from './shading.ts'
@@ -60,6 +63,7 @@ export function layoutPage(
   const vertical = longest(joinEdges(content.vertical, options.tolerance))
   const frames = framesOf(horizontal, vertical, options.tolerance)
   if (content.areas) addShading(frames, content.areas, options.tolerance)
+  dropStripes(frames, content)
   if (above) completeFrame(frames, above, options.tolerance)
   const continues = (left: number, right: number) =>
     [above, below].some(table => table !== null && isAsWide(table, left, right, options.tolerance))
@@ -68,10 +72,13 @@ export function layoutPage(
   if (full || frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})
   const search = tablesOf(frames.slice(0, MAX_FRAMES), content, options, continues)
   problems.push(...search.problems)
-  const unruled = unruledTables(linesOf(search.rest), frames, content.page, options)
+  const inferred = inferredTables(search.rest, content)
+  for (const {page, box} of inferred.tables) problems.push({kind: 'unruled', page, box})
+  const unruled = unruledTables(linesOf(inferred.rest), frames, content.page, options)
   problems.push(...unruled.problems)
   const blocks: (LaidTable | LaidPicture)[] = [
     ...search.tables,
+    ...inferred.tables,
     ...unruled.tables,
     ...search.pictures
       .filter(picture => !picture.small)
@@ -79,6 +86,26 @@ export function layoutPage(
   ]
   const items = inReadingOrder(unruled.rest, blocks, content)
   return {page: {page: content.page, width: content.width, height: content.height, items}, problems}
+}
+
+/**
+ * Leaves out grounds that some rows of a table have and others have not (stripes, a shaded head): they are no cells of their
+ * own. Changes the frames.
+ */
+function dropStripes(frames: Frame[], {glyphs}: PageContent): void {
+  if (!frames.some(frame => frame.ground)) return
+  const sections = sectionsOf(textRowsOf(glyphs))
+  const isIn = ({box}: Frame, base: number) => base > box[1] && base < box[3]
+  const kept = frames.filter(frame => {
+    if (!frame.ground) return true
+    const [left, , right] = frame.box
+    return !sections.some(({columns, rows}) => {
+      const inside = rows.filter(({base}) => isIn(frame, base)).length
+      const [from, to] = [columns[0]![0], columns.at(-1)![1]]
+      return inside > 0 && inside < rows.length && from < right && to > left
+    })
+  })
+  frames.splice(0, frames.length, ...kept)
 }
 
 /** The longest rules of a drawing that has more than any form: a map, a hatching, an attack. */

@@ -4,6 +4,7 @@ import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
 import {addDoubt, crossings, drawnTexts} from './marks.ts'
+import {partedTables, sharesCells} from './parted.ts'
 import type {Ink} from './slivers.ts'
 import {straddlingRuns} from './straddling.ts'
 import {touchingTables} from './touching.ts'
@@ -78,7 +79,7 @@ export interface TableSearch {
  */
 export function tablesOf(
   frames: readonly Frame[],
-  page: Pick<PageContent, 'page' | 'glyphs' | 'pictures' | 'outlines'>,
+  page: Pick<PageContent, 'page' | 'height' | 'glyphs' | 'pictures' | 'outlines'>,
   options: LayoutOptions,
   continues: (left: number, right: number) => boolean,
 ): TableSearch {
@@ -96,8 +97,8 @@ export function tablesOf(
       if (grid === 'large') problems.push({kind: 'large', page: page.page, box: part.box})
       if (!grid || grid === 'large') continue
       if (grid.cells.length === 1 && !continues(grid.xs[0]!, grid.xs.at(-1)!)) continue
-      const table = fill(grid, inside, search, page, options)
-      if (table) search.tables.push(table)
+      const tables = fill(grid, inside, search, page, options)
+      search.tables.push(...tables)
     }
   }
   return search
@@ -152,9 +153,9 @@ function fill(
   grid: Grid,
   inside: Glyph[],
   search: TableSearch,
-  {page, outlines = []}: Pick<PageContent, 'page' | 'outlines'>,
+  {page, height, outlines = []}: Pick<PageContent, 'page' | 'height' | 'outlines'>,
   options: LayoutOptions,
-): LaidTable | null {
+): LaidTable[] {
   const {xs} = grid
   const box: Box = [xs[0]!, grid.ys[0]!, xs.at(-1)!, grid.ys.at(-1)!]
   // Written out: spreading each of some hundred cells takes longer than finding them.
@@ -175,7 +176,7 @@ function fill(
   const cellAt = finder(grid, cells)
   const nested = search.tables.filter(t => contains(box, t.box, options.tolerance))
   const pictures = search.pictures.filter(p => contains(box, p.box, 2 * options.tolerance))
-  if (inside.length === 0 && nested.length === 0 && pictures.length === 0) return null
+  if (inside.length === 0 && nested.length === 0 && pictures.length === 0) return []
 
   const size = median(inside.map(g => g.size))
   const moved = straddlingRuns(inside, cellAt)
@@ -185,6 +186,15 @@ function fill(
       search.problems.push({kind: 'overlay', page, box: glyph.box, text: glyph.text})
     } else if (cell.glyphs.length === 0) cell.glyphs = [glyph]
     else cell.glyphs.push(glyph)
+  }
+  if (nested.length === 0 && sharesCells(cells)) {
+    const tables = partedTables(inside, {page, height})
+    if (tables.length > 0) {
+      const used = new Set(tables.flatMap(table => table.cells.flatMap(cell => cell.parts[0]!.glyphs)))
+      search.rest = search.rest.filter(glyph => !used.has(glyph))
+      for (const table of tables) search.problems.push({kind: 'unruled', page, box: table.box})
+      return tables
+    }
   }
   for (const {box: at, text, cells: touched} of moved.runs) {
     search.problems.push({kind: 'straddling', page, box: at, text})
@@ -204,7 +214,7 @@ function fill(
   search.tables = search.tables.filter(t => !nested.includes(t))
   search.pictures = search.pictures.filter(p => !pictures.includes(p))
   const closed = withoutGaps(cells, grid.rows, options.tolerance)
-  return withoutRemnants({
+  const table = withoutRemnants({
     kind: 'table',
     page,
     box,
@@ -223,6 +233,7 @@ function fill(
     open: {top: grid.open.top, bottom: grid.open.bottom},
     ruled: true,
   })
+  return [table]
 }
 
 /**

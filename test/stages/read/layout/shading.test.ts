@@ -64,9 +64,17 @@ describe('cells seen by their ground', () => {
     const h = YS.map(at => ({at, from: 50, to: 250}))
     const v = [50, 250].map(at => ({at, from: 100, to: 160}))
     const marks = TEXTS.slice(0, 3).map(([x, y]): Box => [x - 1, y - 1, x + 9, y + 9])
-    expect(read(marks, TEXTS, {h, v}).cells).toEqual([
-      ['0,0 1x1 0 1 2', '1,0 1x1 10 11 12', '2,0 1x1 20 21 22'],
-    ])
+    const words = TEXTS.map(([x, y, text]): [number, number, string] => [x, y, `w${text}`])
+    expect(read(marks, words, {h, v})).toEqual({
+      cells: [['0,0 1x1 w0 w1 w2', '1,0 1x1 w10 w11 w12', '2,0 1x1 w20 w21 w22']],
+      problems: [],
+    })
+  })
+
+  it('figures in a frame without uprights are parted by their alignment', () => {
+    const h = YS.map(at => ({at, from: 50, to: 250}))
+    const v = [50, 250].map(at => ({at, from: 100, to: 160}))
+    expect(read([], TEXTS, {h, v})).toEqual({cells: [CELLS], problems: ['unruled']})
   })
 
   it('are no table where only every other row has a ground', () => {

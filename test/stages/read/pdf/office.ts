@@ -50,7 +50,9 @@ function border({box: [left, top, right, bottom], open}: Part, {borders, openEnd
     bars: () => [
       bar(left + THICK, y1, width - THICK, THICK),
       bar(left + THICK, y0, width - THICK, THICK),
-      bar(left, y0 + THICK, THICK, height - THICK) + bar(left, y0, THICK, THICK) + bar(left, y1, THICK, THICK),
+      bar(left, y0 + THICK, THICK, height - THICK) +
+        bar(left, y0, THICK, THICK) +
+        bar(left, y1, THICK, THICK),
       bar(right, y0 + THICK, THICK, height - THICK) + bar(right, y0, THICK, THICK),
     ],
     gaps: () => [
@@ -102,7 +104,8 @@ function print({text, x, y, room, cell}: Piece, {pt, letters, spread}: Writing):
     case 'runs':
     case 'single': {
       let at = x
-      const runs = letters === 'single' ? characters : (text.match(/[\u0020-\u007e]+|[^\u0020-\u007e]+/gu) ?? [])
+      const runs =
+        letters === 'single' ? characters : (text.match(/[\u0020-\u007e]+|[^\u0020-\u007e]+/gu) ?? [])
       return runs
         .map(run => {
           const shown = show(run, at) + (letters === 'runs' && at === x ? show(' ', at) : '')
@@ -112,7 +115,7 @@ function print({text, x, y, room, cell}: Piece, {pt, letters, spread}: Writing):
         .join('')
     }
     case 'moved': {
-      const moves = characters.map((letter, i) => `<${hex(letter)}> ${(i * 7) % 23 - 11}`)
+      const moves = characters.map((letter, i) => `<${hex(letter)}> ${((i * 7) % 23) - 11}`)
       return `BT /F1 ${pt} Tf 1 0 0 1 ${n(x)} ${n(base)} Tm [${moves.join(' ')}] TJ ET\n`
     }
     case 'blanks': {
