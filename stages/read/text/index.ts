@@ -2,6 +2,7 @@ import {type Block, type Root, textCell} from '../../../pipeline/model/ast.ts'
 import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
 import {type Reader, UnreadableError} from '../reader.ts'
+import {withoutMarkdown} from './markdown.ts'
 import {joinedNumbers} from './numbers.ts'
 import {findPieces, type TextRow} from './regions.ts'
 
@@ -17,7 +18,7 @@ const DATA = /^\s*(?:[[{]\s*(?:["[{]|$)|<\?xml\s)/
  */
 export const text: Reader = {
   id: 'text',
-  version: '7',
+  version: '8',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -35,7 +36,7 @@ export const text: Reader = {
       .map((line, i) => ({text: line, number: i + 1}))
     const children: Block[] = []
     let tables = 0
-    for (const piece of findPieces(joinedNumbers(lines))) {
+    for (const piece of findPieces(joinedNumbers(withoutMarkdown(lines)))) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
     }

@@ -39,7 +39,7 @@ export function cellsOfLine(line: string, kind: CellKind): string[] {
 
 /** A figure with its sign or its change in a word, separators of thousands and a unit. */
 const FIGURE =
-  /^[+\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\d０-９][\d０-９,，.．]*(?: \d{3})*\s*(?:件|条|项|个|次|份|起|宗|人次?|[百千万亿]*元)?$/
+  /^[+\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\d０-９][\d０-９,，.．]*(?: \d{3})*\s*(?:件|条|项|个|次|份|起|宗|人次?|[百千万亿]*元|[万亿])?$/
 /** Marks for nothing to count. */
 const PLACEHOLDER = /^[/／\\—\-–−－无]*$/
 

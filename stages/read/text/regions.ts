@@ -64,6 +64,7 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
   let width = 0
   let next = start
   const parted = kind === 'pipe' && partsRows(lines, start)
+  const opened = barsAlone(lines[start]!.text) === 1
   const begin = (): TextRow => {
     const row: TextRow = {cells: []}
     rows.push(row)
@@ -78,6 +79,11 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     if (open && here === kind && filledCells(text, kind) > 1) open = null
     if (here === kind) {
       const bars = barsAlone(text)
+      if (bars === 1 && opened) {
+        open = null
+        next = i + 1
+        continue
+      }
       if (open && bars > 0) {
         open.cells.push(...Array.from({length: bars}, () => ({text: '', line: number})))
         if (bars > 1) open = null
@@ -117,7 +123,10 @@ function partsRows(lines: Line[], start: number): boolean {
   return near.some(({text}, i) => goesOn(text, 'pipe') && goesOn(near[i + 1]?.text ?? '', 'pipe'))
 }
 
-/** How many pipes a line holds that holds nothing else: a blank cell is one, and more fill a row up that ends there. */
+/**
+ * How many pipes a line holds that holds nothing else: a blank cell is one, and more fill a row up that ends there. Where the
+ * first line is one, it opens a row, and so do all others.
+ */
 function barsAlone(text: string): number {
   return /^[\s|｜]+$/.test(text) ? text.replace(/\s+/g, '').length : 0
 }
