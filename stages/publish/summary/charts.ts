@@ -162,10 +162,12 @@ export function writeCharts(
   return charts.name
 }
 
-/** The regions below the selected one, or those beside it; of many those that received most. */
+/** The regions below the selected one (a lone one stands for those below it), or those beside it; of many those that received most. */
 function comparedRegions(view: View, {region, year}: Selected, most: number): string[] {
   const {regions} = view.rollup
-  const below = regions.filter(({parent}) => parent === region)
+  const under = (id: string) => regions.filter(({parent}) => parent === id)
+  let below = under(region)
+  for (let next = below; next.length > 0; next = below.length === 1 ? under(below[0]!.id) : []) below = next
   const beside = regions.filter(({parent}) => parent === view.regions.get(region)!.parent)
   const size = (id: string) => view.sum(id, year, 'applications.received.total')?.value ?? -1
   const all = (below.length > 1 ? below : beside).map(({id}, i) => ({id, i, size: size(id)}))

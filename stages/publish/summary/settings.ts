@@ -99,7 +99,7 @@ export const summarySchema = z.strictObject({
       noRoster: z.string(),
       and: z.string(),
     }),
-    method: z.strictObject({S: z.string(), M: z.string()}),
+    method: z.strictObject({S: z.string(), M: z.string(), least: z.string()}),
     tables: texts,
     state: texts,
     years: texts,

@@ -1,4 +1,5 @@
 import type {RollupRegion} from '../../../pipeline/model/rollup.ts'
+import {filled} from '../workbook/words.ts'
 import {cellName} from '../xlsx/address.ts'
 import type {Cell, Sheet} from '../xlsx/sheet.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
@@ -107,16 +108,18 @@ export function writeYears(
         return {value: sum.value === null ? null : decimal(sum.value), style: style(base, ...look, ...edge)}
       })
       const total = totalOf(rule, figures, row)
+      // A year without a figure is missing from the total; one whose format lacks the item is not.
+      const gaps = sums.some((sum, i) => (sum ? sum.value === null : !rows[i]))
       ends[key] = {
         cell: cellName(row, FACTS + years.length),
         value: total.value,
         whole: figures.every(({value}) => typeof value === 'number'),
       }
-      const told = [view.label(region.id), label, words.method[method], words.years[rule]!]
+      const told = [view.label(region.id), label, methodInWords(region.id, table, method), words.years[rule]!]
       target.row([
         ...told.map(value => ({value, style: style('text')})),
         ...figures,
-        {...total, style: style(base)},
+        {...total, style: style(base, ...(rule === 'sum' && gaps ? ['partial'] : []))},
         {...changeOf(figures, row), style: style('rate')},
         ...panelOf(region.id, key, method),
       ])
@@ -130,6 +133,20 @@ export function writeYears(
     if (usable.length === 0) return null
     const count = (method: 'S' | 'M') => usable.filter(one => one === method).length
     return count('S') >= count('M') ? 'S' : 'M'
+  }
+
+  /** A method by bodies says how few of those due are in the year that has least of them. */
+  function methodInWords(region: string, table: string, method: 'S' | 'M'): string {
+    const name = words.method[method]
+    if (method === 'S') return name
+    const covers = years.flatMap(year => {
+      const {usable, bodiesListed: listed, bodiesExpected: expected} = view.choice(region, year, table) ?? {}
+      return usable?.includes('M') && expected ? [{listed: listed!, expected}] : []
+    })
+    const [least] = covers.sort((a, b) => a.listed / a.expected - b.listed / b.expected)
+    return least && least.listed < least.expected
+      ? filled(words.method.least, {method: name, ...least})
+      : name
   }
 
   function totalOf(rule: string, figures: Cell[], row: number) {
