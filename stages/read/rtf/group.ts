@@ -79,6 +79,7 @@ export const SKIPPED = new Set([
   'listoverridetable',
   'listpicture',
   'listtable',
+  'mmathPict',
   'mmathPr',
   'nonesttables',
   'nonshppict',

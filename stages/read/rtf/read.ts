@@ -21,7 +21,12 @@ const READ_STARRED = new Set([
   'objclass',
   'fldinst',
   'ud',
+  'moMath',
+  'moMathPara',
 ])
+
+/** Parts of a formula that would run together if only their characters were read. */
+const FORMULA_PARTS = new Set(['mnum', 'mden', 'msup', 'msub', 'mdeg', 'mlim'])
 
 /** Destinations that are read, marked or not. */
 const READ = new Set([
@@ -130,6 +135,9 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
       case 'footnote':
         enter('footnote', blocks => footnotes.push(...blocks))
         return true
+      case 'moMath':
+      case 'moMathPara':
+        return true
       case 'annotation':
         notes.comments()
         group.destination = 'skip'
@@ -204,6 +212,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     }
     source.flush(group.font)
     if (destination(name)) return
+    if (FORMULA_PARTS.has(name)) source.character(' ', group.font)
     if (group.destination === 'info' || group.destination === 'date') information(name, parameter)
     else if (group.destination === 'text') {
       const state = {gone: group.hidden || group.deleted, nested: group.nested}

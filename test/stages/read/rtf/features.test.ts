@@ -36,6 +36,8 @@ describe('characters', () => {
     ['raised marks next to figures', '12{\\super 1}', '12 1'],
     ['a backslash before a line end is a paragraph', 'a\\\nb', 'a|b'],
     ['the Unicode form of two', '{\\upr{alt}{\\*\\ud{\\u20013?}}}', '中'],
+    ['a formula', 'a{\\mmath{\\*\\moMath{\\mr 12}}{\\mmathPict{\\pict 0102}}}b', 'a12b'],
+    ['parts of a formula', '{\\mmath{\\*\\moMath{\\mf{\\mnum{\\mr 1}}{\\mden{\\mr 2}}}}}', '1 2'],
     ['data is no text', '{\\pict\\bin3 }}}}a', 'a'],
   ])('%s', async (_, body, expected) => {
     expect((await values(body)).filter(value => value !== '').join('|')).toBe(expected)
