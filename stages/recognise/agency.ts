@@ -10,21 +10,28 @@ const MOST_MENTIONS = 300
 /** Longest name of a body, characters. */
 const LONGEST_NAME = 45
 
+/** Words in front of a body that make it no name; 本溪 and 全州 are names all the same. */
+const NOT_A_NAME = /^(?:[我该各]|本(?!溪)|全(?![椒州南]))/u
+
 /** Whether a line reads as the name of a body and nothing else. */
 export function isAgencyName(lexicon: Lexicon, line: string): boolean {
   const text = fold(line).replace(/\((?:盖章|公章|章)\)$/, '')
   if (text.length < 3 || text.length > LONGEST_NAME || /[,;:!?。"<>《》〈〉0-9]/.test(text)) return false
   if (lexicon.agencyForbidden.test(text) || lexicon.spam.test(text)) return false
-  return lexicon.agencySuffix.test(text) && !/^[本我该各全]/.test(text)
+  return lexicon.agencySuffix.test(text) && !NOT_A_NAME.test(text)
 }
 
 /** A name as it is kept: no white space, no seal mark, no brackets around it. */
 export function tidyName(name: string): string {
-  return name
-    .replace(/[\s\u3000]+/g, '')
-    .replace(/[（(](?:盖章|公章|章|印章)[）)]$/, '')
-    .replace(/^[（(【[]+|[】\]]+$/g, '')
-    .replace(/^(?:单位名称|单位|报告单位|编制单位|发布机构)[:：]/, '')
+  return (
+    name
+      .replace(/[\s\u3000]+/g, '')
+      .replace(/[（(](?:盖章|公章|章|印章)[）)]$/, '')
+      .replace(/^[（(【[]+|[】\]]+$/g, '')
+      .replace(/^(?:单位名称|单位|报告单位|编制单位|发布机构)[:：]/, '')
+      // 区政府国资局 is 国资局 of the district: 沈河区国资局.
+      .replace(/^([省市县区州旗盟])(?:人民)?政府(?=.{2,}(?:局|委|委员会|中心)$)/u, '$1')
+  )
 }
 
 /**

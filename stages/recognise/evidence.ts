@@ -1,4 +1,4 @@
-import type {Block, Paragraph, RootData} from '../../pipeline/model/ast.ts'
+import type {Block, Paragraph, RootData, Table} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {isAgencyName} from './agency.ts'
@@ -102,8 +102,19 @@ function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
 /** A title said twice, one behind the other, perhaps with the whole page behind it. */
 const DOUBLED = /^(.{10,80}?)\s*\1/u
 
+/** A whole title in a cell of a table that holds no metadata: pages that are one table. */
+function titleInTable(lexicon: Lexicon, table: Table): string | null {
+  for (const cell of table.children) {
+    const text = textOf(cell).trim()
+    const parts = titleParts(lexicon, text)
+    if (parts?.agency != null && parts.year !== null) return text
+  }
+  return null
+}
+
 /** What of a block may be (part of) a title: a path's last step, a line up to its metadata, a title said twice once. */
 function titleLine(lexicon: Lexicon, block: Block): string | null {
+  if (block.type === 'table') return factsOf(lexicon, block).length > 0 ? null : titleInTable(lexicon, block)
   if (block.type !== 'paragraph' || attachmentName(block) !== null) return null
   if (furnitureOf(lexicon, block)) {
     const last = block.value.split(/[>»›＞]|\s{1,}/u).at(-1)!

@@ -1,10 +1,10 @@
-import {type Block, rootSchema} from '../../pipeline/model/ast.ts'
+import {type Block, rootSchema, textOf} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Skipped} from '../../pipeline/model/finding.ts'
 import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {classify, otherKind} from './classify.ts'
-import {countLabels, isForm, isLabel} from './detect.ts'
+import {countLabels, isForm, isLabel, labelEntries, startAsking, textsAsked} from './detect.ts'
 import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
 import {isSectionHeading, officialHeadingAt} from './headings.ts'
@@ -22,14 +22,19 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '13',
+  version: '14',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
   settings: settingsOf,
+  lookups: settings => ({
+    rest: {...settings, formats: settings.formats.map(({labels: _, ...format}) => format)},
+    entries: labelEntries(lexiconOf(settings)),
+  }),
   source: source => ({file: source.file, sha256: source.sha256}),
   run(printed, {settings, source}) {
     const lexicon = lexiconOf(settings)
+    startAsking(lexicon)
     const plain = simplified(settings, printed)
     const root = plain ?? printed
     const {blocks, aside} = flatten(root, {
@@ -58,6 +63,7 @@ export const recognise = defineStage({
         ...aboutFile(settings, segments, refused, plain !== null),
       ],
       skipped: refused.map(({skipped}) => skipped),
+      asked: [...textsAsked(lexicon)],
     }
   },
 })
@@ -90,14 +96,11 @@ function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string
     const place = blocks.find(block => block.place)?.place
     return {what, skipped: {file: '', reason, detail, ...(place ? {place} : {})}}
   }
-  const form = isForm(
-    countLabels(
-      lexicon,
-      blocks.filter(block => block.type === 'table'),
-    ),
-  )
+  const tables = blocks.filter(block => block.type === 'table')
+  const form = isForm(countLabels(lexicon, tables))
+  const filled = form && tables.some(table => table.children.some(cell => /^\s*\d/.test(textOf(cell))))
   const {title, attachments} = draft.evidence
-  const other = form ? null : otherKind(lexicon, blocks, names, title !== null)
+  const other = filled ? null : otherKind(lexicon, blocks, names, title !== null)
   if (other)
     return refuse(other.reason, other.what, `${other.what}，不是政府信息公开工作年度报告，未作转换。`)
   // Reports of earlier years have no common headings: without a table of a known form nothing of them can be told.

@@ -44,7 +44,9 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
     const folder = evidence.folders.findLast(name => isBodyFolder(lexicon, gazetteer, name))
     if (folder !== undefined) add('folder', filedName(lexicon, folder)!, undefined)
   }
-  for (const site of sitesIn(lexicon, [...preamble, ...opening])) {
+  const [top] = preamble
+  const headed = top && isAgencyName(lexicon, top.value) ? [{name: top.value, place: top.place ?? {}}] : []
+  for (const site of [...headed, ...sitesIn(lexicon, [...preamble, ...opening])]) {
     const name = isShortName(gazetteer, site.name) ? null : siteOwner(lexicon, site.name, evidence.narrative)
     if (name !== null) add('body', name, site.place, true)
   }

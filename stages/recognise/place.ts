@@ -36,14 +36,15 @@ export function regionWitnesses(
   return distinct(out)
 }
 
-/** Divisions named in passing: whose site the report is on, its address, what documents it cites. */
+/** Divisions named in passing: in a line of its own on top, whose site the report is on, its address, what documents it cites. */
 function saidDivisions(lexicon: Lexicon, gazetteer: Gazetteer, {preamble, opening}: Evidence): Division[][] {
   const paragraphs = [...preamble, ...opening]
   const sites = sitesIn(lexicon, paragraphs).map(({name}) => `${name}网站`)
   const behind = paragraphs.flatMap(({value}) =>
     [...fold(value).matchAll(/(?:地址(?:为|是)?:?|《)([^,.;()《》]{4,30})/gu)].map(([, text]) => text!),
   )
-  return [...sites, ...behind].map(text => readChain(gazetteer, text)?.candidates ?? [])
+  const alone = preamble.slice(0, 3).flatMap(({value}) => (isAgencyName(lexicon, value) ? [fold(value)] : []))
+  return [...alone, ...sites, ...behind].map(text => readChain(gazetteer, text)?.candidates ?? [])
 }
 
 /** The same witness for the same divisions counts once. */

@@ -20,7 +20,7 @@ const OUTRIGHT: {pattern: RegExp; region?: true}[] = [
   {pattern: /由([^,.;由]{4,45}?)(?:组织)?(?:负责)?(?:编制|编写|汇总|撰写)/u},
   {
     pattern:
-      /(?:^|[,.;])(?![由现特为并按依根结经在据])([^,.;]{4,45}?)(?:组织)?(?:编制|编写|撰写)(?:了|完成|形成)?(?:本|此)(?:年度)?(?:报告|年报)/u,
+      /(?:^|[,.;])(?![由现为并按结经在据]|特(?!克斯)|依(?![兰安])|根(?!河))([^,.;]{4,45}?)(?:组织)?(?:编制|编写|撰写)(?:了|完成|形成)?(?:本|此)(?:年度)?(?:报告|年报)/u,
   },
   {
     pattern:
@@ -41,9 +41,15 @@ const CONTACTS = [
 /** Longest beginning of a clause looked at for who acts, characters. */
 const LONGEST_ACTOR = 50
 
+/** Words in front of a site's name; 从化 and 于都 are names. */
+const AT = '(?:从(?![化江])|在|于(?![洪都田])|登录|登陆|访问|通过|运用|利用|依托)"?'
 /** Whose site holds the report, or whose account. */
-const SITES =
-  /(?:从|在|于|登录|登陆|访问|通过|运用|利用|依托)"?([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*(?:网站|网|平台|微信公众号|微信公众平台|公众号|政务微信)/gu
+const SITES = new RegExp(
+  `${AT}([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*` +
+    '(?:网站|网|平台|微信公众号|微信公众平台|公众号|政务微信)',
+  'gu',
+)
+const BEFORE_SITE = new RegExp(`^.*${AT}`, 'u')
 
 /**
  * What paragraphs say of whose report it is, the surest kind of sentence first: the report's own title inside a sentence,
@@ -67,10 +73,15 @@ export function saidOf(
   const titles = texts.flatMap(({text, place}) =>
     titlesIn(lexicon, text).map(found => ({...found, region: false, place})),
   )
-  const actors = firstOf(texts, text => actorIn(lexicon, text), false)
-  const whole = actors.filter(({name}) => isWhole(name!))
+  const actors = texts.flatMap(({text, place}) => {
+    const name = actorIn(lexicon, text)
+    return name === null ? [] : [{name, year: null, region: false, place}]
+  })
+  // 县财政局 of one sentence may be 青溪县财政局 in the next; another body may not.
+  const known = actors[0]?.name.replace(/^[省市县区州旗盟]/u, '') ?? ''
+  const whole = actors.filter(({name}) => isWhole(name) && name.endsWith(known)).slice(0, 1)
   const seen = new Set<string | null>()
-  return [...titles, ...outright, ...whole, ...contacts, ...actors].filter(({name, year}) => {
+  return [...titles, ...outright, ...whole, ...contacts, ...actors.slice(0, 1)].filter(({name, year}) => {
     const known = seen.has(name)
     seen.add(name)
     return !known || (name === null && year !== null)
@@ -110,16 +121,18 @@ const titleCore = derivedFrom(
  * tried from the last verb backwards, as far as a mark.
  */
 function titlesIn(lexicon: Lexicon, text: string): {name: string | null; year: number | null}[] {
-  return [...text.matchAll(titleCore(lexicon))].flatMap(({0: core, index}) => {
-    const before = /[^,.;:!?"《》]*$/u.exec(text.slice(Math.max(0, index - 60), index))![0]
-    for (const lead of leadsOf(lexicon, before)) {
-      const parts = titleParts(lexicon, lead + core)
-      if (!parts || (lead === '' && parts.year === null)) continue
-      if (parts.agency !== null && nameIn(lexicon, parts.agency) === null) continue
-      return [{name: parts.agency, year: parts.year}]
-    }
-    return []
-  })
+  return [...text.replace(ABBREVIATED, '').matchAll(titleCore(lexicon))].flatMap(
+    ({0: core, index, input: text}) => {
+      const before = /[^,.;:!?"《》]*$/u.exec(text.slice(Math.max(0, index - 60), index))![0]
+      for (const lead of leadsOf(lexicon, before)) {
+        const parts = titleParts(lexicon, lead + core)
+        if (!parts || (lead === '' && parts.year === null)) continue
+        if (parts.agency !== null && nameIn(lexicon, parts.agency) === null) continue
+        return [{name: parts.agency, year: parts.year}]
+      }
+      return []
+    },
+  )
 }
 
 /** What may be the title's beginning: behind each verb, the last first, and the whole where it holds none. */
@@ -132,10 +145,16 @@ function leadsOf(lexicon: Lexicon, before: string): string[] {
   ]
 }
 
+/** What a name is called from here on: 青溪县财政局(以下简称"县财政局"). */
+const ABBREVIATED = /\((?:以下|下|下文)(?:统一)?简?称[^()]*\)/gu
+
 /** Who acts at the beginning of a clause: 2022年,在县委的领导下,青溪县财政局认真贯彻…. */
 function actorIn(lexicon: Lexicon, text: string): string | null {
-  for (const clause of text.split(/[,.;:]/u)) {
-    const body = clause.replace(/^(?:\([一二三四五1-5]\)|[1-5](?!\d))?(?:20\d\d年度?(?:以来|来|初)?)?/u, '')
+  for (const clause of text.replace(ABBREVIATED, '').split(/[,.;:]/u)) {
+    const body = clause.replace(
+      /^(?:\([一二三四五1-5]\)|[1-5](?!\d))?(?:20\d\d年度?(?:以来|来(?![安凤宾])|初)?)?/u,
+      '',
+    )
     for (const {index} of body.slice(0, LONGEST_ACTOR).matchAll(lexicon.acting)) {
       const name = nameIn(lexicon, body.slice(0, index))
       if (name !== null) return name
@@ -148,7 +167,7 @@ function actorIn(lexicon: Lexicon, text: string): string | null {
 export function sitesIn(lexicon: Lexicon, paragraphs: Paragraph[]): {name: string; place: Place}[] {
   return paragraphs.flatMap(({value, place}) =>
     [...fold(value).matchAll(SITES)].flatMap(([, raw]) => {
-      const name = raw!.replace(/^.*(?:从|在|于|登录|登陆|访问|通过|运用|利用|依托)"?/u, '').replace(/^"/, '')
+      const name = raw!.replace(BEFORE_SITE, '').replace(/^"/, '')
       return isAgencyName(lexicon, name) && !lexicon.superior.test(name) ? [{name, place: place ?? {}}] : []
     }),
   )

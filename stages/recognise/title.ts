@@ -13,7 +13,7 @@ export interface TitleParts {
   year: number | null
 }
 
-const YEAR = `[(（\\[]?[${NUMERAL}]{4}(?:年度|年|度)[)）\\]]?`
+const YEAR = `[(（\\[]?[${NUMERAL}]{4}(?:年年度|年年|年度|年|度)[)）\\]]?`
 
 /**
  * Takes a line apart that reads as the title of a report: body, year, 政府信息公开工作年度报告 in any order offices write
@@ -26,7 +26,7 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
     return null
   if (!/公\s*开/.test(text)) return null
   const folded = fold(text)
-    .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:)/, '')
+    .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:|(?:公报|信息|文件)(?:标题|名称):?)/, '')
     .replace(/^[<《[](.*)[>》\]]$/u, '$1')
     // 关于公布…年度报告的公告, with the body before it perhaps: the notice has no text of its own.
     .replace(
@@ -128,7 +128,10 @@ function joinable(lexicon: Lexicon, lines: string[]): boolean {
     return false
   if (whole(lines.slice(0, -1).join('')) && !/^[(（]/.test(lines.at(-1)!)) return false
   const [first, ...rest] = lines
-  if (!whole(rest.join(''))) return true
+  const below = whole(rest.join(''))
+  if (!below) return true
+  // 定海区人民政府 / 2022年区民政局…年度报告: the site's name stands above a title that names its own body.
+  if (below.agency !== null && /^[省市县区州旗盟]./u.test(below.agency) && /政府$/u.test(first!)) return false
   const name = fold(first!)
     .replace(new RegExp(`${YEAR}$`, 'u'), '')
     .replace(/的?$/, '')

@@ -6,8 +6,8 @@ import type {Settings} from './settings.ts'
 const FEWEST = 20
 const SHARE = 0.08
 
-/** Readings that converters put behind characters they were not sure of: 報(bào). They hold a vowel with its tone. */
-const READING = /(?<=\p{Script=Han})[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]/gu
+/** Readings that converters put behind characters they were not sure of: 報(bào). They hold a vowel with its tone, or a breve. */
+const READING = /(?<=\p{Script=Han})[(（][a-zü]*[āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜ][a-zü]*[)）]/gu
 const HAN = /\p{Script=Han}/gu
 
 interface Characters {

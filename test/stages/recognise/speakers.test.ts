@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {bodyOf, recognised, treeOf} from './support.ts'
 
-/** Pages without a title: what stands above the first section and in it, lines parted by ¶, and whose report of which year. */
+/** Pages whose body is hard to tell: what stands above the first section and in it, lines parted by ¶, and whose report of which year. */
 test.each([
   ['', '2022年枣阳市教育局全面贯彻落实条例。', '枣阳市教育局', 2022],
   ['', '1.主动公开。2022年枣阳市教育局认真落实条例。', '枣阳市教育局', 2022],
@@ -15,9 +15,17 @@ test.each([
   ],
   ['', '2022年，我院运用枣阳市中医医院微信公众号发布信息。', '枣阳市中医医院', 2022],
   ['', '2022年，我局依托枣阳市政务服务中心网站发布信息。', null, 2022],
+  ['', '2022年来，来凤县财政局认真落实条例。', '来凤县财政局', 2022],
+  ['', '2022年，本溪市财政局（以下简称“市财政局”）以公开为常态。', '本溪市财政局', 2022],
+  ['', '2022年，县财政局认真落实条例。¶枣阳市公安局认真配合。', '县财政局', 2022],
+  ['沈河区国资局¶现公布区政府国资局2022年政府信息公开工作年度报告。', '公开信息四条。', '沈河区国资局', 2022],
+  ['定海区人民政府¶2022年区民政局政府信息公开工作年度报告', '公开信息四条。', '定海区民政局', 2022],
+  ['定海区人民政府¶2022年区民政局¶政府信息公开工作年度报告', '公开信息四条。', '定海区民政局', 2022],
+  ['公报标题2022年枣阳市民政局政府信息公开工作年度报告', '公开信息四条。', '枣阳市民政局', 2022],
+  ['|您的位置|首页|¶|枣阳市民政局2022年政府信息公开工作年度报告||', '公开信息四条。', '枣阳市民政局', 2022],
   ['', '2022年，有关单位某某局认真落实条例。', null, 2022],
 ])('%s | %s', async (preamble, opening, name, year) => {
   const body = bodyOf(2022).replace('2022年，我局认真做好政府信息公开工作。', opening.replaceAll('¶', '\n'))
-  const {segments} = await recognised(treeOf(`${preamble}\n${body}`), 'a.html')
+  const {segments} = await recognised(treeOf(`${preamble.replaceAll('¶', '\n')}\n${body}`), 'a.html')
   expect(segments.map(({identity}) => [identity.agency.name, identity.year])).toEqual([[name, year]])
 })
