@@ -70,7 +70,8 @@ export function finishTable(draft: TableDraft): FinishedTable {
       setCell(placed, cell)
       cells.push(cell)
       if (placed.draft.vertical) next.set(placed.left, {cell, right: placed.right})
-      if (placed.draft.vertical === 'continue') {
+      // In the first row Word leaves the mark where a table was split in two; there is nothing above to be merged with.
+      if (placed.draft.vertical === 'continue' && r > 0) {
         problems.push(
           `第 ${r + 1} 行第 ${placed.left + 1} 列标为向上合并，但上方没有等宽的合并单元格，已按独立单元格处理`,
         )

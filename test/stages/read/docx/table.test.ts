@@ -55,6 +55,15 @@ describe('spans', () => {
     ])
   })
 
+  test('a table split in two goes on with merges that began in the other part', async () => {
+    const {cells, findings} = await read(
+      [tr([tc('', goOn), tc('1')]), tr([tc('', goOn), tc('2')])],
+      [1000, 1000],
+    )
+    expect(cells).toEqual(['0,0 2×1 ', '0,1 1×1 1', '1,1 1×1 2'])
+    expect(findings).toEqual([])
+  })
+
   test('two merges one below the other stay two', async () => {
     const {cells} = await read(
       [
