@@ -78,6 +78,8 @@ function cleanAgency(lexicon: Lexicon, raw: string): string {
     .replace(lexicon.titleBeside, '')
     .replace(/\((?:本级|本级机关|机关|机关本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
+    // 青溪县人民政府-青溪县石桥镇: the name of the site stands in front.
+    .replace(/^[^-]{3,25}(?:政府|门户|网|网站)-+(?=[^-]{3,}$)/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
   return /[\u4e00-\u9fff]{2}/u.test(text) ? text : ''
 }
