@@ -65,12 +65,19 @@ export function claimsIn(
     })
   }
   if (allAnswered(tokens, state, reading, opening)) claim('allAnswered')
-  if (plain && state.cause && upheldAll(tokens)) {
+  if (plain && (state.cause || ofOwnCases(sentence, reading)) && upheldAll(tokens)) {
     const groups = groupsOf(sentence.text)
     if (groups.length > 0) claim('allUpheld', groups)
   }
   return claims
 }
+
+/** The section on disputes is about those over publicity, but where a body tells of the cases that it decides. */
+function ofOwnCases({section, text}: Reading['sentence'], {lexicon}: Reading): boolean {
+  return section === DISPUTES_SECTION && !lexicon.deciding.some(word => text.includes(word))
+}
+
+const DISPUTES_SECTION = 'disputes'
 
 const CONCLUDED = /已审结|审结的|已办结|已结案/
 

@@ -133,6 +133,7 @@ function addFigure(
     sentence,
   })
   state.last = figures.length - 1
+  if (found.subject !== null) state.elsewhere = doubts.has('otherBody')
   if (parts) {
     parts.sum += value
     if (parts.wholeValue !== null && parts.sum === parts.wholeValue) state.parts = null
@@ -159,7 +160,7 @@ function subjectSaid(
     return {subject: known ? 'application' : null, unclear: !known}
   }
   if (subject !== null) return {subject, unclear: false}
-  if (verb === null) return {subject: null, unclear: false}
+  if (verb === null || state.elsewhere) return {subject: null, unclear: false}
   if (CARRY.has(verb)) {
     const known = state.topic === 'application' || (state.topic === null && aboutApplications)
     return {subject: known ? 'application' : null, unclear: !known}

@@ -60,6 +60,7 @@ export const narrativeSchema = z
     words: z.strictObject(classes),
     unfinished: words,
     done: words,
+    deciding: words,
     applicationHeadings: words,
     bodyEndings: words,
     prepositions: words,

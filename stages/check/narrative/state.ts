@@ -22,6 +22,8 @@ export interface State {
   /** The body itself is named. */
   named: boolean
   topic: Subject | null
+  /** The last subject was somebody else's, or of another kind: figures that name none are told of that. */
+  elsewhere: boolean
   /** 信息公开 or an application was named as the cause of disputes. */
   cause: boolean
   parts: {whole: number | null; sum: number; wholeValue: number | null} | null
@@ -39,6 +41,7 @@ export function freshState(before: State | null): State {
     body: 'own',
     named: false,
     topic: null,
+    elsewhere: false,
     cause: false,
     parts: null,
     last: before?.last ?? null,
