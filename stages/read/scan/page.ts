@@ -3,19 +3,15 @@ import {framesOf} from '../layout/frames.ts'
 import {boxOfCell, gridOf} from '../layout/grid.ts'
 import type {Glyph, PageContent} from '../layout/index.ts'
 import {figureText} from './figure.ts'
-import {flatten} from './flatten.ts'
 import {glyphsOf} from './glyphs.ts'
 import {blotsOf, thresholdOf} from './ink.ts'
 import {type Misread, relabelled, type Vocabulary} from './labels.ts'
 import {textLinesOf} from './lines.ts'
-import {orientationOf} from './orientation.ts'
-import {type Origin, originOfLevelled, originOfTurned} from './origin.ts'
 import {pngOf} from './picture.ts'
-import {type Raster, type Region, turned} from './raster.ts'
+import type {Raster, Region} from './raster.ts'
 import type {Character, Recogniser} from './recogniser.ts'
 import {type Rules, rulesOf} from './rules.ts'
-import {withoutSeals} from './seal.ts'
-import {levelled, slopeOf} from './skew.ts'
+import {type Lying, uprightPage} from './upright.ts'
 
 /** Positions closer than this are one, inches: 2 points. */
 export const TOLERANCE = 2 / 72
@@ -26,16 +22,10 @@ const INSET = 0.014
 const LABEL = /\p{Script=Han}/u
 
 /** A page read. Positions are dots of the page turned upright. */
-export interface ScannedPage {
+export interface ScannedPage extends Lying {
   content: PageContent
   /** What stands in the cells of its tables and is no label: figures, marks, blanks. */
   figures: {region: Region; png: Uint8Array}[]
-  /** Where its places lie on the picture as it came. */
-  origin: Origin
-  /** Quarter turns clockwise by which it was turned upright. */
-  turns: number
-  /** Whether it has lines of which hardly a letter is sure. */
-  unreadable: boolean
   /** Labels of the form that were read with other letters. */
   misread: Misread[]
   dpi: number
@@ -60,15 +50,8 @@ export async function readPage(
   recogniser: Recogniser,
   {maxCells, tablesOnly, vocabulary}: PageOptions,
 ): Promise<ScannedPage | null> {
-  const lying = flatten(source)
-  const {turns, unreadable} = await orientationOf(lying, recogniser)
-  const flat = turned(lying, turns)
-  const {page: bare, hidden} = withoutSeals(flat)
-  const slope = slopeOf(bare)
-  const picture = levelled(bare, slope)
-  // People are shown what is on the page, seals and all.
-  const shown = bare === flat ? picture : levelled(flat, slope)
-  const rules = rulesOf(picture, hidden && levelled(hidden, slope))
+  const {picture, shown, hidden, ...lying} = await uprightPage(source, recogniser)
+  const rules = rulesOf(picture, hidden)
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}
@@ -102,9 +85,7 @@ export async function readPage(
   })
   const {width, height} = picture
   const content = {page, width, height, glyphs, ...rules, pictures: []}
-  const [beforeLevelled, beforeTurned] = [originOfLevelled(picture, slope), originOfTurned(picture, turns)]
-  const origin: Origin = (x, y) => beforeTurned(...beforeLevelled(x, y))
-  return {content, figures, origin, turns, unreadable, misread, dpi: picture.dpi}
+  return {content, figures, ...lying, misread, dpi: picture.dpi}
 }
 
 interface GridRegions {

@@ -99,6 +99,9 @@ export function reporterOf({report}: ReadContext) {
         const what = `${namePages(turned)}是横放或倒放的，已按其中文字的方向转正后识别`
         report('R12', {values: {what}, place: {page: turned[0]!}, severity: 'info'})
       }
+      const uneven = pages.filter(page => page.uneven).map(({content}) => content.page)
+      if (uneven.length > 0)
+        say('R12', uneven[0]!, `${namePages(uneven)}的纸面弯曲或拍摄时倾斜，未能完全拉平，其中的表格可能读错`)
       const unreadable = pages.filter(page => page.unreadable).map(({content}) => content.page)
       if (unreadable.length > 0)
         say('R12', unreadable[0]!, `${namePages(unreadable)}有成行的内容，但几乎认不出文字，可能过于模糊`)

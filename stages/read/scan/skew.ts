@@ -17,14 +17,13 @@ const LEVEL = 0.0004
  * gathers in few rows: text lines and level rules.
  */
 export function slopeOf(raster: Raster): number {
-  const {width, height, dpi} = raster
-  const thick = Math.max(2, Math.round(THICK * dpi))
+  const {width, height} = raster
   const xs: number[] = []
   const ys: number[] = []
   const stride = Math.max(1, Math.round(width / 600))
   for (let y = 0; y < height; y++) {
     for (let x = y % stride; x < width; x += stride) {
-      if (!isThin(raster, x, y, thick)) continue
+      if (!isThin(raster, x, y)) continue
       xs.push(x)
       ys.push(y)
     }
@@ -55,7 +54,8 @@ export function slopeOf(raster: Raster): number {
 }
 
 /** Whether a dot is ink with paper not far above and below: letters and rules, not the black edge of a copy. */
-function isThin({width, height, data}: Raster, x: number, y: number, thick: number): boolean {
+export function isThin({width, height, data, dpi}: Raster, x: number, y: number): boolean {
+  const thick = Math.max(2, Math.round(THICK * dpi))
   if (data[y * width + x]! >= INK || y < thick || y >= height - thick) return false
   return data[(y - thick) * width + x]! >= INK && data[(y + thick) * width + x]! >= INK
 }

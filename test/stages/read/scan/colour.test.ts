@@ -97,6 +97,11 @@ describe('coloured ink', () => {
   it('of a page without colours is the page', () => {
     const page = sheet([240, 240, 240])
     paint(page, BLACK, letters(100, 100, 7, 20))
-    expect(Buffer.compare(inkOf(page), page.data.filter((_, i) => i % 3 === 0))).toBe(0)
+    expect(
+      Buffer.compare(
+        inkOf(page),
+        page.data.filter((_, i) => i % 3 === 0),
+      ),
+    ).toBe(0)
   })
 })

@@ -20,6 +20,7 @@ const page: PlacedPage = {
   origin: (x, y) => [x, y],
   turns: 0,
   unreadable: false,
+  uneven: false,
   misread: [],
   dpi: 72,
   unitsPerDot: 1,
