@@ -162,7 +162,7 @@ function assignSequence(
   habit: SequenceHabit,
 ): Assignment {
   const fields = row.cells.slice(at + 1)
-  const core = trimBlanks(fields)
+  const core = asOne(trimBlanks(fields), map)
   const n = lengthFor(core, map)
   const spread = (values: DocCell[]): (DocCell | null)[] => {
     const cells: (DocCell | null)[] = new Array(width).fill(null)

@@ -118,6 +118,8 @@ function splitRow(row: TableCell[], forms: Form[], config: MapConfig): TableCell
   const parts: TableCell[][] = [[]]
   const heads = new Set<string>()
   let figures = false
+  // A number before the first label counts the rows.
+  let labelled = false
   let before = ''
   for (const cell of row) {
     const printed = printedCell(cell, config)
@@ -133,7 +135,8 @@ function splitRow(row: TableCell[], forms: Form[], config: MapConfig): TableCell
       figures = false
     }
     if (opens) heads.add(printed.letters)
-    figures ||= isValue
+    figures ||= isValue && labelled
+    labelled ||= printed.kind === 'words'
     parts.at(-1)!.push(cell)
   }
   return parts.filter(part => part.some(cell => textOf(cell).trim() !== ''))
