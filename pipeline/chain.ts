@@ -1,12 +1,20 @@
 import type {Config} from './config.ts'
 import {SurroundingsError} from './failure.ts'
 import {cacheKey, hashOf, type KeyParts, reasonOf} from './key.ts'
+import {answersTo, type LookupIndex, lookupIndex, noteAsked} from './lookups.ts'
 import {type Answers, type Finding, makeFinding, type Skipped} from './model/finding.ts'
 import type {Context, Derived, Result, SourceFile, Stage} from './stage.ts'
 import type {DocumentRecord, Step, StepName, Store, StoredResult} from './store.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the chain passes values between stages; each stage's schemas type them.
 export type AnyStage = Stage<any, any, any, any>
+
+/** The settings of a stage for one variant of its input. */
+interface Slice {
+  value: unknown
+  hash: string
+  lookups?: LookupIndex
+}
 
 /** Stages with their settings worked out once a variant, ready to take documents. Holds no state of a document. */
 export interface Chain {
@@ -15,7 +23,7 @@ export interface Chain {
   store: Store
   /** Checks every output against the stage's schema: for tests, and whenever a fault of ours is looked for. */
   contracts: boolean
-  settings(stage: AnyStage, variant: string | undefined): {value: unknown; hash: string}
+  settings(stage: AnyStage, variant: string | undefined): Slice
   /**
    * Hash of what a row of steps depends on besides the document: the stages, their versions and settings, and what the
    * configuration says of their inputs.
@@ -25,7 +33,7 @@ export interface Chain {
 
 /** Makes a chain; settings slices are taken and hashed when first needed. */
 export function makeChain(stages: AnyStage[], config: Config, store: Store, contracts = false): Chain {
-  const slices = new Map<string, {value: unknown; hash: string}>()
+  const slices = new Map<string, Slice>()
   const identities = new Map<string, string>()
   const settings: Chain['settings'] = (stage, variant) => {
     const name = `${stage.name}\n${variant ?? ''}`
@@ -33,6 +41,7 @@ export function makeChain(stages: AnyStage[], config: Config, store: Store, cont
     if (!slice) {
       const value = stage.settings(config, variant)
       slice = {value, hash: hashOf(value)}
+      if (stage.lookups) slice.lookups = lookupIndex(stage.lookups(value))
       slices.set(name, slice)
     }
     return slice
@@ -98,14 +107,9 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
     }
     const parts = keyParts(chain, stage, source, {hash, variant, name, earlier})
     if (!parts) return walk(depth + 1, hash, value, variant, name, earlier)
-    const key = cacheKey(parts)
-    const stored = chain.store.result(key)
-    const step: Step = {
-      parts,
-      key,
-      reason: reasonOf(parts, previousStep(before, steps, stage.name), stored !== undefined),
-      variant,
-    }
+    const last = previousStep(before, steps, stage.name)
+    const {key, stored} = storedFor(chain, stage, variant, parts, last)
+    const step: Step = {parts, key, reason: reasonOf(parts, last?.parts, stored !== undefined), variant}
     steps.push(step)
     let result = stored
     let values: unknown[] | undefined
@@ -130,6 +134,8 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
         return
       }
     }
+    const {lookups} = chain.settings(stage, variant)
+    if (lookups && result.asked !== undefined) step.answered = answersTo(result.asked, lookups)
     const known = [...earlier, ...result.findings]
     const names = result.outputs.flatMap(output => output.name ?? [])
     if (names.length > 0) step.names = names
@@ -183,6 +189,29 @@ export function keyParts(
   }
 }
 
+/**
+ * The result that is known for a key. Where the settings changed at entries alone that the last run over the document did not ask
+ * for, that is the result of then, under its key.
+ */
+export function storedFor(
+  {store, settings}: Pick<Chain, 'store' | 'settings'>,
+  stage: AnyStage,
+  variant: string | undefined,
+  parts: KeyParts,
+  last: Step | undefined,
+): {key: string; stored: StoredResult | undefined} {
+  const key = cacheKey(parts)
+  const stored = store.result(key)
+  const {lookups} = settings(stage, variant)
+  if (stored || !lookups || !last?.answered) return {key, stored}
+  if (cacheKey({...last.parts, settings: ''}) !== cacheKey({...parts, settings: ''})) return {key, stored}
+  const earlier = store.result(last.key)
+  if (earlier?.asked === undefined) return {key, stored}
+  const now = answersTo(earlier.asked, lookups)
+  const same = now.rest === last.answered.rest && now.answers === last.answered.answers
+  return same ? {key: last.key, stored: earlier} : {key, stored}
+}
+
 /** What can be made of the bytes of a source alone is looked up first, and stored. @param keys gets the keys of it */
 function deriving(store: Store, source: SourceFile, keys: string[]): Context<unknown>['derive'] {
   return async <T>({name, version, settings}: Derived, make: () => Promise<T> | T) => {
@@ -215,19 +244,16 @@ function keep(
     skipped: made.skipped,
     answers: made.answers,
     ...(derived.length > 0 ? {derived} : {}),
+    ...(made.asked ? {asked: noteAsked(made.asked)} : {}),
   }
   store.putResult(key, result)
   return result
 }
 
 /** The step of the last run that stands where the newest step of this run will: same stage, same count of that stage. */
-function previousStep(
-  before: DocumentRecord | undefined,
-  steps: Step[],
-  stage: string,
-): KeyParts | undefined {
+function previousStep(before: DocumentRecord | undefined, steps: Step[], stage: string): Step | undefined {
   const nth = steps.filter(step => step.parts.stage === stage).length
-  return before?.steps.filter(step => step.parts.stage === stage)[nth]?.parts
+  return before?.steps.filter(step => step.parts.stage === stage)[nth]
 }
 
 /** All findings and skips of a document, with the file written in, in the order of the stages. */

@@ -1,5 +1,5 @@
-import {type Chain, keyParts} from './chain.ts'
-import {cacheKey, type Reason, reasonOf} from './key.ts'
+import {type Chain, keyParts, storedFor} from './chain.ts'
+import {type Reason, reasonOf} from './key.ts'
 import type {Finding} from './model/finding.ts'
 import type {SourceFile} from './stage.ts'
 import {type DocumentRecord, keyOf, type LastRun, type Step} from './store.ts'
@@ -48,12 +48,11 @@ export function explainNext(
       return
     }
     const {variant} = input
-    const key = cacheKey(parts)
-    const stored = chain.store.result(key)
     const nth = counts.get(stage.name) ?? 0
     counts.set(stage.name, nth + 1)
-    const before = record.steps.filter(step => step.parts.stage === stage.name)[nth]?.parts
-    const reason = reasonOf(parts, before, stored !== undefined)
+    const last = record.steps.filter(step => step.parts.stage === stage.name)[nth]
+    const {stored} = storedFor(chain, stage, variant, parts, last)
+    const reason = reasonOf(parts, last?.parts, stored !== undefined)
     lines.push(`  ${label({parts, variant})}  ${WHY[reason]}`)
     if (!stored) {
       if (depth + 1 < chain.stages.length) lines.push(`  ${'之后各步'.padEnd(8)}  结果不变则沿用，变了才运行`)

@@ -45,6 +45,16 @@ export interface Result<T> {
   skipped: Skipped[]
   /** Of a stage that assesses rules. */
   answers?: Answers
+  /** Of a stage with `lookups`: every text it looked up, whether something stood there or not. */
+  asked?: Iterable<string>
+}
+
+/** Settings in which texts are looked up one by one. */
+export interface Lookups {
+  /** The settings without what is looked up. */
+  rest: unknown
+  /** All texts at which something stands, and what. */
+  entries: Iterable<readonly [text: string, entry: unknown]>
 }
 
 /** What a stage may use besides its input; everything here is part of the cache key. */
@@ -93,6 +103,11 @@ export interface Stage<I, O, S = unknown, F = unknown> {
    * passes the stage by. A stage without `facts` runs on every input.
    */
   facts?(config: Config, name: string | undefined): F | undefined
+  /**
+   * For settings in which texts of the document are looked up one by one: a result then stands also where entries changed that
+   * it did not ask for. Not for a stage with `facts` or `grounds`.
+   */
+  lookups?(settings: S): Lookups
   /**
    * What in the findings made of the document so far gives reason to run; it goes into the key. Undefined: none, and the
    * input passes the stage by. Settings must be there without a variant too: they tell whether it would be the same again.

@@ -5,6 +5,7 @@ import {checkCacheFile, noteClosed} from './cacheFile.ts'
 import {CacheError} from './failure.ts'
 import {CACHE_FILE, makeFolder} from './folders.ts'
 import {hashText, type KeyParts, type Reason} from './key.ts'
+import type {Answered} from './lookups.ts'
 import type {Answers, Finding, Skipped} from './model/finding.ts'
 
 /** A stage's result as kept: outputs by the hash of their content, findings and skips beside them. */
@@ -15,6 +16,8 @@ export interface StoredResult {
   answers?: Answers
   /** Keys of the results that hold what was derived from the bytes on the way. */
   derived?: string[]
+  /** Of a stage that looks texts up in its settings: which (`noteAsked`). */
+  asked?: string
 }
 
 /** One step taken for a document: which stage on which input, reused or run, and why. */
@@ -25,6 +28,8 @@ export interface Step {
   variant?: string
   /** Names of its outputs, where they have names. */
   names?: string[]
+  /** What its settings answered to what it asked of them. */
+  answered?: Answered
 }
 
 /** What is known of a document after a run: enough to explain it, to collect its results and to compare with the next. */

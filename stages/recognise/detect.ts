@@ -17,8 +17,10 @@ export interface LabelCount {
 
 /** Counts the different labels of each format in the cells of tables. */
 export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
-  const labelsOf = labelsIn(lexicon)
-  const seen = new Set(tables.flatMap(labelsOf))
+  const named = tables.map(labelsIn(lexicon))
+  const asked = askedOf(lexicon.labels)
+  for (const {texts} of named) for (const text of texts) asked.add(text)
+  const seen = new Set(named.flatMap(({labels}) => labels))
   const formats = new Map(lexicon.formats.map(({id}) => [id, {labels: 0, own: 0}]))
   for (const label of seen) {
     const owners = lexicon.labels.get(label)!
@@ -31,27 +33,63 @@ export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
   return {known: seen.size, formats}
 }
 
-/** The different labels in the cells of a table. A table is asked about several times. */
+/** The folded texts of the cells of a table, and the different labels among them. A table is asked about several times. */
 const labelsIn = derivedFrom((lexicon: Lexicon) =>
-  derivedFrom((table: Table): string[] => [
-    ...new Set(table.children.flatMap(cell => labelsNamed(lexicon, textOf(cell)))),
-  ]),
+  derivedFrom((table: Table): {texts: string[]; labels: string[]} => {
+    const named = table.children.map(cell => labelsNamed(lexicon, textOf(cell)))
+    return {texts: named.map(({text}) => text), labels: [...new Set(named.flatMap(({labels}) => labels))]}
+  }),
 )
 
 /** Longest text of a cell that can be a label, folded characters. */
 const LONGEST_LABEL = 80
 
-/** The labels a text is: the one it says, or those it says without their number. */
-const labelsNamed = derivedFromText((lexicon: Lexicon, text): string[] => {
+/** A text folded, and the labels it is: the one it says, or those it says without their number. */
+const labelsNamed = derivedFromText((lexicon: Lexicon, text): {text: string; labels: string[]} => {
   const folded = fold(text)
-  if (folded === '' || folded.length > LONGEST_LABEL) return []
-  return lexicon.labels.has(folded) ? [folded] : (lexicon.bareLabels.get(unnumbered(folded)) ?? [])
+  if (folded === '' || folded.length > LONGEST_LABEL) return {text: folded, labels: []}
+  const labels = lexicon.labels.has(folded) ? [folded] : (lexicon.bareLabels.get(unnumbered(folded)) ?? [])
+  return {text: folded, labels}
 })
 
 /** Whether a text is a label of a format, with or without its number. */
 export function isLabel(lexicon: Lexicon, text: string): boolean {
   const folded = fold(text)
+  askedOf(lexicon.labels).add(folded)
   return lexicon.labels.has(folded) || lexicon.bareLabels.has(unnumbered(folded))
+}
+
+/**
+ * The folded texts that were looked up among the labels. Nothing else in this stage may look into them: a document is not
+ * recognised anew for labels that it did not ask for. A thread recognises one document at a time, without a pause, and begins by
+ * emptying this.
+ */
+const askedOf = derivedFrom((_: Lexicon['labels']) => new Set<string>())
+
+/** Forgets what was looked up for other documents. */
+export function startAsking(lexicon: Lexicon): void {
+  askedOf(lexicon.labels).clear()
+}
+
+/** Every text that was looked up among the labels since `startAsking`, as it was and without its number. */
+export function* textsAsked(lexicon: Lexicon): Iterable<string> {
+  for (const text of askedOf(lexicon.labels)) {
+    yield text
+    const bare = unnumbered(text)
+    if (bare !== text) yield bare
+  }
+}
+
+/** What the settings say of labels, text by text: the formats that have it, and the labels it is without their number. */
+export function labelEntries({labels, bareLabels}: Lexicon): [string, unknown][] {
+  const owners = (label: string) => [...labels.get(label)!]
+  return [
+    ...[...labels.keys()].map((label): [string, unknown] => [label, {formats: owners(label)}]),
+    ...[...bareLabels].map(([text, whole]): [string, unknown] => [
+      text,
+      {whole: whole.map(label => [label, owners(label)])},
+    ]),
+  ]
 }
 
 /** Whether tables are those of a form, as far as labels tell. */
