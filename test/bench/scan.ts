@@ -1,6 +1,7 @@
 /**
  * By hand: reports that went through a printer and a scanner, read again. Needs chromium and the optional set for scans.
  * node --import ./bin/typescript.js test/bench/scan.ts [pages] [first seed]      SHOW=1 names what is wrong
+ * SHAPE=side, photograph or book: the pages do not lie flat and upright
  */
 import {execFileSync} from 'node:child_process'
 import {differences, silentErrors} from '../generate/compare.ts'
@@ -21,7 +22,8 @@ let processor = 0
 const REPORTS_AT_ONCE = 4
 
 for (let seed = first; sum.pages < wanted; seed += REPORTS_AT_ONCE) {
-  for await (const scan of scans(Array.from({length: REPORTS_AT_ONCE}, (_, i) => seed + i))) await read(scan)
+  const seeds = Array.from({length: REPORTS_AT_ONCE}, (_, i) => seed + i)
+  for await (const scan of scans(seeds, undefined, process.env.SHAPE)) await read(scan)
 }
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`
 for (const [kind, {all, wrong, silent}] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -4,6 +4,7 @@ import {cleanReport} from '../model.ts'
 import {randomOf} from '../random.ts'
 import {type Document, documentOf, rootOf} from '../tree.ts'
 import {degrade, type Wear, wearOf} from './degrade.ts'
+import {SHAPES} from './distort.ts'
 import {type Sheet, scannedPdf} from './pdf.ts'
 import {pageOf, type Typing, typingOf} from './print.ts'
 import {type Picture, rasterise} from './raster.ts'
@@ -31,11 +32,17 @@ interface SharpPicture {
 
 const scanSet = createRequire(new URL('../../../stages/read/scan/models/package.json', import.meta.url))
 
-/** Scans of clean reports, one for each seed. Needs a browser and the optional set for scans (its JPEG writer). */
+/**
+ * Scans of clean reports, one for each seed. Needs a browser and the optional set for scans (its JPEG writer).
+ * @param shape how the pages lie, a name of SHAPES; flat where left out
+ */
 export async function* scans(
   seeds: readonly number[],
   change: (wear: Wear, seed: number) => Wear = wear => wear,
+  shape?: string,
 ): AsyncGenerator<Scan> {
+  const shaped = shape === undefined ? undefined : SHAPES[shape]
+  if (shape !== undefined && !shaped) throw new Error(`${shape} is none of ${Object.keys(SHAPES).join(', ')}`)
   const reports = seeds.map(seed => {
     const document = documentOf(cleanReport(randomOf(seed)))
     return {seed, document, typing: typingOf(randomOf(seed).fork('typing'))}
@@ -48,7 +55,8 @@ export async function* scans(
     const wear = change(wearOf(random), report.seed)
     const sheets: Sheet[] = []
     for (const page of await rasterise(printed[i]!, wear.dpi)) {
-      sheets.push(await sheetOf(degrade(page, wear, random), wear))
+      const worn = degrade(page, wear, random)
+      sheets.push(await sheetOf(shaped ? shaped(worn, wear.dpi, random.fork('shape')) : worn, wear))
     }
     yield {...report, wear, sheets, printed: printed[i]!, pdf: scannedPdf(sheets)}
   }
