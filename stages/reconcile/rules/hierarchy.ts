@@ -132,7 +132,12 @@ async function notTheSum(context: Context): Promise<Draft[]> {
     create temp table rostered_sums as
     with expected as (
       select summaries.ordinal as summary, roster.code as agency
-      from (select roster.*, left(region, digits) as prefix from roster, unnest([2, 4, 6]) as _(digits)) roster
+      from (
+          select roster.* exclude (type), coalesce(roster.type, filed.type) as type, left(region, digits) as prefix
+          from roster left join (
+            select agency, arg_min(type, ordinal) as type from reports where rostered group by agency
+          ) filed on filed.agency = roster.code, unnest([2, 4, 6]) as _(digits)
+        ) roster
         join summaries using (prefix)
       where in_summary and type is distinct from 'governmentSummary' and type is distinct from 'verticalAgency'
         and coalesce(valid_from <= year, true) and coalesce(year <= valid_to, true)

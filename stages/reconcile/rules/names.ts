@@ -59,11 +59,22 @@ export async function nameScan(context: Context): Promise<NameScan> {
   }
 }
 
-/** The roster's bodies, or without one those that filed, named with a region in front. */
+/**
+ * The roster's bodies, or without one those that filed, named with a region in front. What the roster does not say of a
+ * body (level, kind and region may be left out) its reports do.
+ */
 async function* bodies({warehouse, roster}: Context): AsyncGenerator<Named> {
   if (roster) {
-    for (const {code: agency, name, aliases, region, level, type} of roster.entries) {
-      for (const one of [name, ...aliases]) yield {name: one, agency, code: region, level, type}
+    const filed = await warehouse.all<Omit<Named, 'name'>>(`
+      select agency, arg_min(code, ordinal) as code, arg_min(level, ordinal) as level, arg_min(type, ordinal) as type
+      from reports where rostered group by agency`)
+    const byAgency = new Map(filed.map(one => [one.agency, one]))
+    for (const {code: agency, name, aliases, ...said} of roster.entries) {
+      const seen = byAgency.get(agency)
+      const code = said.region ?? seen?.code ?? null
+      const level = said.level ?? seen?.level ?? null
+      const type = said.type ?? seen?.type ?? null
+      for (const one of [name, ...aliases]) yield {name: one, agency, code, level, type}
     }
     return
   }

@@ -220,6 +220,8 @@ describe('H02 汇总等于下级之和, H03 汇总口径判定', () => {
     `)
     expect(await only('H02', [report('a.html', city, {[RECEIVED]: 22}), ...members], roster)).toEqual([])
     expect(await only('H02', [top, ...members], [...roster, entry('3', '昆山市教育局')])).toEqual([])
+    const untold = roster.map(one => ({...one, type: null, level: null}))
+    expect(await only('H02', [top, ...members], untold)).toHaveLength(1)
     const low = report('a.html', city, {[RECEIVED]: 15})
     expect(
       (await said([low, ...members], roster))
@@ -388,6 +390,13 @@ describe('C01 跨机构雷同, C02 残留他单位名称', () => {
     ]
     const text = '昆山市财政局会同昆山市教育局，按照苏州市财政局要求，学习常熟市人民政府经验。'
     expect(await only('C02', [...others, report('b.html', {name: '昆山市财政局', text})])).toEqual([])
+  })
+  test('C02 with a roster that gives codes and names alone', async () => {
+    const other = report('a.html', {name: '常熟市财政局', code: '320581'})
+    const copied = report('b.html', {name: '昆山市财政局', text: '2023年，常熟市财政局认真落实条例。'})
+    const bare = {region: null, level: null, type: null}
+    const names = [entry('1', '昆山市财政局', bare), entry('2', '常熟市财政局', bare)]
+    expect((await only('C02', [other, copied], names)).map(({file}) => file)).toEqual(['b.html'])
   })
   test('C02 another body as the subject of a report that never names itself', async () => {
     const other = report('a.html', {name: '昆山市教育局'})
