@@ -106,13 +106,16 @@ function standsInAnother(form: Form, {columns}: ColumnMap, shown: Printed[], con
   })
 }
 
-/** In a text, the heading of a group came to stand where a column's is due: one before it was left out. */
+/**
+ * In a text, the heading of a group came to stand where a column's is due: one before it was left out, or the line broke
+ * otherwise. Whatever column it was taken for, or for one of the office's own, others may have moved.
+ */
 export function groupAsColumn(form: Form, {columns}: ColumnMap): boolean {
   const isGroup = (heads: Head[], letters: string): boolean =>
     heads.some(({labels, below}) => below.length > 0 && (isLabel(letters, labels) || isGroup(below, letters)))
-  return columns.some(({column, heading}) => {
+  return columns.some(({heading}) => {
     const bottom = heading.path.at(-1)
-    return column !== null && bottom !== undefined && isGroup(form.heads, bottom.letters)
+    return bottom !== undefined && isGroup(form.heads, bottom.letters)
   })
 }
 

@@ -28,7 +28,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '31',
+  version: '32',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -6,13 +6,14 @@ import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from '.
 import type {Form} from './form.ts'
 import type {AnyHit, Found, Panel, State} from './found.ts'
 import type {ColumnMap} from './headings.ts'
+import {isGroupAlone, isHeadRow, partHeadings} from './headRows.ts'
 import {brokenLabel, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {uprightOf} from './orientation.ts'
 import {ownPanels} from './own.ts'
 import {panelsOf} from './panels.ts'
 import {type Printed, printedOf} from './printed.ts'
 import {type DocRow, rowsOf} from './rows.ts'
-import {isCaption, isColumnLabel, isColumnWord, isRowLabel} from './senses.ts'
+import {isCaption, isColumnLabel, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 import {settle} from './settle.ts'
 
@@ -72,7 +73,7 @@ function walkTable(
     above.heading.push(row)
     spent = false
   }
-  const rows = rowsOf(table, config).flatMap(row => partHeadings(row, forms))
+  const rows = rowsOf(table, config).flatMap(row => partHeadings(row, forms, config))
   const filled = filledBelow(rows)
   for (const [i, row] of rows.entries()) {
     const figures = row.cells.filter(({kind}) => kind === 'value').length
@@ -91,7 +92,7 @@ function walkTable(
       evidence++
       continue
     }
-    if (figures === 0 && columnLabels(row, forms) >= 2) {
+    if (figures === 0 && isHeadRow(row, forms, config)) {
       head(row)
       evidence += 2
       broken = null
@@ -240,35 +241,6 @@ function captionOf(row: DocRow, forms: Form[]): Form | null {
     only ??= cell
   }
   return (only && forms.find(form => isCaption(form, only))) ?? null
-}
-
-/**
- * Headings of columns that run into the first row of figures, where a text shows a cell a line: a row of their own. A last
- * word that the headings hold as well is one of them, and the figures have no label.
- */
-function partHeadings(row: DocRow, forms: Form[]): DocRow[] {
-  const figure = row.grid ? -1 : row.cells.findIndex(({kind}) => kind === 'value')
-  const label = row.cells.slice(0, Math.max(figure, 0)).findLastIndex(({kind}) => kind === 'words')
-  const words = new Set(row.cells.slice(0, label + 1).map(({letters}) => letters))
-  if (words.size < 3) return [row]
-  const again = row.cells.slice(0, label).some(({letters}) => letters === row.cells[label]!.letters)
-  const at = again ? label + 1 : label
-  const head = {...row, cells: row.cells.slice(0, at)}
-  return columnLabels(head, forms) >= 2 ? [head, {...row, cells: row.cells.slice(at)}] : [row]
-}
-
-/** Whether a row holds nothing but the heading of a group of rows, over all columns perhaps: no heading of columns. */
-function isGroupAlone({cells}: DocRow, forms: Form[]): boolean {
-  const [only, ...others] = cells.filter(({kind}) => kind !== 'blank')
-  return only !== undefined && others.length === 0 && forms.some(form => isRowLabel(form, only))
-}
-
-/** How many headings of columns a row shows, of the form that has most of them. */
-function columnLabels(row: DocRow, forms: Form[]): number {
-  const words = row.cells.filter(({kind}) => kind === 'words')
-  let most = 0
-  for (const form of forms) most = Math.max(most, words.filter(cell => isColumnWord(form, cell)).length)
-  return most
 }
 
 /** Whether a row is one of those people add below a table: 填报人：张三 联系电话：8262321. */

@@ -6,7 +6,7 @@ const FEWEST_ROWS = 3
 /** Figures without a label before them that are a row by themselves, as those of the disputes are. */
 const BARE_FIGURES = 10
 
-const UNITS = '(?:件|条|项|个|次|份|起|宗|人次|[百千万亿]*元)'
+const UNITS = '(?:件|条|项|个|次|份|起|宗|人次|[百千万亿]*元|[万亿])'
 const FIGURE = new RegExp(
   `^(?:[+\\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\\d０-９][\\d０-９,，]*(?:[.．][\\d０-９]+)?${UNITS}?|[/／\\\\—\\-–−无]+)$`,
 )

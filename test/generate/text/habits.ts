@@ -2,64 +2,61 @@ import type {Root, Table} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Random} from '../random.ts'
 
+/** What stands between the cells of a row, and between rows. */
+export const CELLS = [
+  'pipes',
+  'pipes on both sides',
+  'pipes between',
+  'a cell a line, pipe behind',
+  'a cell a line, pipe behind, end of row apart',
+  'a cell a line, pipe behind, indented',
+  'a cell a line, pipe behind, row opened by a pipe',
+  'a cell a line, pipe before',
+  'tabs',
+  'a cell a line',
+  'a cell a paragraph',
+  'spaces',
+] as const
+
+const BLANKS = ['kept', 'dropped'] as const
+const FILLED = ['yes', 'no', 'all but the last row'] as const
+const BREAKS = ['none', 'space', 'joined', 'line', 'paragraph', 'rest lost'] as const
+
 /**
  * How a program that strips pages writes their tables: each of these was seen apart from the others, and a page shows one of
  * each kind.
  */
 export interface Habits {
-  /** What stands between the cells of a row, and between rows. */
-  cells:
-    | 'pipes'
-    | 'pipes on both sides'
-    | 'pipes between'
-    | 'a cell a line, pipe behind'
-    | 'a cell a line, pipe behind, end of row apart'
-    | 'a cell a line, pipe behind, indented'
-    | 'a cell a line, pipe before'
-    | 'tabs'
-    | 'a cell a line'
-    | 'a cell a paragraph'
-    | 'spaces'
+  cells: (typeof CELLS)[number]
   /** What becomes of a cell without text. */
-  blanks: 'kept' | 'dropped'
+  blanks: (typeof BLANKS)[number]
   /** Whether a row that has fewer cells than the widest is filled up with separators. */
-  filled: 'yes' | 'no' | 'all but the last row'
+  filled: (typeof FILLED)[number]
   /** What becomes of a line break within a cell. */
-  breaks: 'none' | 'space' | 'joined' | 'line' | 'paragraph' | 'rest lost'
+  breaks: (typeof BREAKS)[number]
 }
 
-const CHOICES: {[K in keyof Habits]: readonly Habits[K][]} = {
-  cells: [
-    'pipes',
-    'pipes on both sides',
-    'pipes between',
-    'a cell a line, pipe behind',
-    'a cell a line, pipe behind, end of row apart',
-    'a cell a line, pipe behind, indented',
-    'a cell a line, pipe before',
-    'tabs',
-    'a cell a line',
-    'a cell a paragraph',
-    'spaces',
-  ],
-  blanks: ['kept', 'dropped'],
-  filled: ['yes', 'no', 'all but the last row'],
-  breaks: ['none', 'space', 'joined', 'line', 'paragraph', 'rest lost'],
-}
+/** Where a blank cell is no line, or a line that says something else. */
+const TRACELESS: readonly Habits['cells'][] = [
+  'a cell a line',
+  'a cell a paragraph',
+  'a cell a line, pipe behind, row opened by a pipe',
+  'spaces',
+]
 
 /** Habits by chance, all of them possible together. */
 export function habitsOf(random: Random): Habits {
   return {
-    cells: random.pick(CHOICES.cells),
-    blanks: random.pick(CHOICES.blanks),
-    filled: random.pick(CHOICES.filled),
-    breaks: random.pick(CHOICES.breaks),
+    cells: random.pick(CELLS),
+    blanks: random.pick(BLANKS),
+    filled: random.pick(FILLED),
+    breaks: random.pick(BREAKS),
   }
 }
 
 /** Whether a blank cell leaves a trace. */
 export function keepsBlanks({cells, blanks}: Habits): boolean {
-  return blanks === 'kept' && !['a cell a line', 'a cell a paragraph', 'spaces'].includes(cells)
+  return blanks === 'kept' && !TRACELESS.includes(cells)
 }
 
 /** A document as a page stripped by a program of these habits. */
@@ -120,6 +117,8 @@ function rowText(row: string[], pads: number, {cells}: Habits): string {
       return row.join(' | ')
     case 'a cell a line, pipe behind, end of row apart':
       return `${row.join(' |\n')} |${pads > 0 ? `\n${bars}` : ''}`
+    case 'a cell a line, pipe behind, row opened by a pipe':
+      return `|\n${row.join(' |\n')} |${pads > 0 ? ` ${bars}` : ''}`
     case 'a cell a line, pipe behind, indented':
       return `${row.join('  | \n\t\t\t')}  | \n\t\t`
     case 'a cell a line, pipe behind':

@@ -1,0 +1,50 @@
+import type {Form} from './form.ts'
+import type {DocRow} from './rows.ts'
+import {isCaption, isColumnText, isColumnWord, isCornerText, isRowLabel} from './senses.ts'
+import type {MapConfig} from './settings.ts'
+
+/** Fewest headings of which only the beginnings are left (商业, 科研, 社会) that are headings all the same. */
+const FEWEST_CUT = 3
+
+/**
+ * Headings of columns that run into the first row of figures, where a text shows a cell a line: a row of their own. A last
+ * word that the headings hold as well is one of them, and the figures have no label.
+ */
+export function partHeadings(row: DocRow, forms: Form[], config: MapConfig): DocRow[] {
+  const figure = row.grid ? -1 : row.cells.findIndex(({kind}) => kind === 'value')
+  const label = row.cells.slice(0, Math.max(figure, 0)).findLastIndex(({kind}) => kind === 'words')
+  const words = new Set(row.cells.slice(0, label + 1).map(({letters}) => letters))
+  if (words.size < 3) return [row]
+  const again = row.cells.slice(0, label).some(({letters}) => letters === row.cells[label]!.letters)
+  const at = again ? label + 1 : label
+  const head = {...row, cells: row.cells.slice(0, at)}
+  return isHeadRow(head, forms, config) ? [head, {...row, cells: row.cells.slice(at)}] : [row]
+}
+
+/** Whether a row holds nothing but the heading of a group of rows, over all columns perhaps: no heading of columns. */
+export function isGroupAlone({cells}: DocRow, forms: Form[]): boolean {
+  const [only, ...others] = cells.filter(({kind}) => kind !== 'blank')
+  return only !== undefined && others.length === 0 && forms.some(form => isRowLabel(form, only))
+}
+
+/** How many headings of columns a row shows, of the form that has most of them. */
+function columnLabels(row: DocRow, forms: Form[]): number {
+  const words = row.cells.filter(({kind}) => kind === 'words')
+  let most = 0
+  for (const form of forms) most = Math.max(most, words.filter(cell => isColumnWord(form, cell)).length)
+  return most
+}
+
+/** Whether a row without figures holds headings of columns: two of the form, or several of which the beginnings are left. */
+export function isHeadRow(row: DocRow, forms: Form[], config: MapConfig): boolean {
+  return columnLabels(row, forms) >= 2 || isCutHeading(row, forms, config)
+}
+
+/** Whether all words of a row beside caption and corner are headings of one form's columns or beginnings of them. */
+function isCutHeading({cells}: DocRow, forms: Form[], config: MapConfig): boolean {
+  const words = cells.filter(({kind}) => kind === 'words')
+  return forms.some(form => {
+    const headings = words.filter(text => !isCaption(form, text) && !isCornerText(form, text, config))
+    return headings.length >= FEWEST_CUT && headings.every(text => isColumnText(form, text, config))
+  })
+}

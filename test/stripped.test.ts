@@ -1,0 +1,56 @@
+import {describe, expect, test} from 'vitest'
+import {differences, silentErrors} from './generate/compare.ts'
+import {cleanReport} from './generate/model.ts'
+import {type Outcome, pipeline} from './generate/pipeline.ts'
+import {printings} from './generate/printing.ts'
+import {randomOf} from './generate/random.ts'
+import {CELLS, type Habits, habitsOf, keepsBlanks, strippedText} from './generate/text/habits.ts'
+import {documentOf, rootOf} from './generate/tree.ts'
+
+/**
+ * Pages that a program has stripped to text, as archives hold them by the hundred: cells parted and split in every way seen,
+ * blanks dropped, headings broken. What is there in full is read without a question; of the rest, right or named.
+ */
+
+const run = pipeline(false)
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+
+/** Which rows a pipe before each cell begins is not always told, and its findings say so. */
+const HARD: readonly Habits['cells'][] = ['a cell a line, pipe before']
+
+const questions = ({findings}: Outcome) =>
+  findings
+    .filter(({severity, rule}) => severity !== 'info' && rule !== 'M12')
+    .map(({rule, message}) => rule + message)
+
+describe('figures that are all there', () => {
+  test.each(CELLS.filter(cells => !HARD.includes(cells)))('%s', async cells => {
+    for (let seed = 0; seed < 7; seed++) {
+      const random = randomOf(seed).fork(cells)
+      const habits = {...habitsOf(random), cells}
+      const model = cleanReport(random)
+      const document = documentOf(model)
+      const outcome = await run(bytesOf(strippedText(rootOf(document), habits, random)), `${model.title}.txt`)
+      const said = {
+        seed,
+        habits,
+        wrong: differences(document, outcome.reports[0]!),
+        questions: questions(outcome),
+      }
+      expect(said).toEqual({seed, habits, wrong: [], questions: []})
+    }
+  })
+})
+
+test('right or named, whatever is printed and however it is stripped', async () => {
+  for (let seed = 0; seed < 110; seed++) {
+    const random = randomOf(seed).fork('stripped')
+    const habits = habitsOf(random)
+    const clean = cleanReport(random)
+    const printing = random.pick(printings)
+    const document = documentOf(printing.apply(clean, random) ?? clean)
+    const outcome = await run(bytesOf(strippedText(rootOf(document), habits, random)), `${clean.title}.txt`)
+    const said = {seed, habits, printing: printing.name, blanks: keepsBlanks(habits)}
+    expect({...said, silent: silentErrors(document, outcome)}).toEqual({...said, silent: []})
+  }
+})
