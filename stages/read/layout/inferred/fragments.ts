@@ -1,6 +1,6 @@
 import type {Box} from '../../../../pipeline/model/place.ts'
 import {gapBetween} from '../lines.ts'
-import {isValue, textOfLine} from '../text.ts'
+import {isDigit, isValue, textOfLine} from '../text.ts'
 import {type Glyph, median, unionOf} from '../types.ts'
 
 /** Glyphs on one baseline without a gap: a label's line, a heading's line, a figure. */
@@ -24,7 +24,9 @@ export interface TextRow {
 /** Baselines this close, in letter sizes, are one. */
 const SAME_BASE = 0.12
 /** Gap that parts two fragments, in letter sizes: cells of tables stand further apart, words of one cell may as well. */
-const GAP = 0.3
+const GAP = 0.2
+/** The same between digits, which may be set wide. */
+const DIGIT_GAP = 0.3
 /** Descent of the body of a letter, in letter sizes. */
 const DESCENT = 0.15
 
@@ -48,7 +50,8 @@ function fragmentsOf(glyphs: readonly Glyph[]): Fragment[] {
   for (const glyph of [...glyphs].sort((a, b) => a.box[0] - b.box[0] || a.order - b.order)) {
     const last = runs.at(-1)?.at(-1)
     const size = Math.max(glyph.size, last?.size ?? 0)
-    if (last && gapBetween(last, glyph, 0) <= GAP * size) runs.at(-1)!.push(glyph)
+    const gap = last && isDigit(last.text) && isDigit(glyph.text) ? DIGIT_GAP : GAP
+    if (last && gapBetween(last, glyph, 0) <= gap * size) runs.at(-1)!.push(glyph)
     else runs.push([glyph])
   }
   return runs.map((own): Fragment => {

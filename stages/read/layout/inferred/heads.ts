@@ -23,6 +23,12 @@ export interface Head {
 const LEADING = 1.65
 /** Lines of one heading stand this exactly below each other, in letter sizes. */
 const ALIGNED = 0.6
+/** The same of their ends. */
+const SAME_LEFT = 0.2
+/** Lines are no further apart than this many times the usual distance. */
+const EVEN = 1.12
+/** Baselines this close, in letter sizes, are one. */
+const SAME_BASE = 0.2
 /** How far a heading may be off the middle of its columns, in widths of the last of them: half a column is one more or less. */
 const OFF = 0.3
 /** Headings are at one height whose middles are, within this share of a letter. */
@@ -49,7 +55,7 @@ export function headOf(
   leading: number | null,
   left: number | null,
 ): Head | null {
-  const edges = edgesOf(fragments, columns, left)
+  const edges = edgesOf(fragments, columns, leading, left)
   const blocks = blocksOf(fragments, edges, leading)
   if (!blocks) return null
   const leaves = columns.map((_, column) => {
@@ -135,15 +141,35 @@ function spanOf(
 }
 
 /** Edges between columns: in the middle of what is free between figures and the lowest headings. */
-function edgesOf(fragments: readonly Fragment[], columns: readonly Extent[], left: number | null): number[] {
-  const extents = columns.map((column, i): Extent => {
-    const own = fragments.filter(({box}) => {
+function edgesOf(
+  fragments: readonly Fragment[],
+  columns: readonly Extent[],
+  leading: number | null,
+  left: number | null,
+): number[] {
+  const upwards = [...fragments].sort((a, b) => baseOf(b) - baseOf(a))
+  const stacks = columns.map((column, i) => {
+    const lowest = upwards.find(({box}) => {
       const over = columns.filter(other => box[0] < other[1] && box[2] > other[0])
       return over.length === 1 && over[0] === column && !reaches(box, columns, i)
     })
-    const lowest = own.sort((a, b) => baseOf(b) - baseOf(a))[0]
-    return lowest ? [Math.min(column[0], lowest.box[0]), Math.max(column[1], lowest.box[2])] : [...column]
+    return lowest ? [lowest] : []
   })
+  const extents = stacks.map(([lowest], i): Extent => {
+    const [from, to] = columns[i]!
+    return lowest ? [Math.min(from, lowest.box[0]), Math.max(to, lowest.box[2])] : [from, to]
+  })
+  // Further lines of the same heading, which may be wider than the last.
+  for (const fragment of upwards) {
+    const {box} = fragment
+    const over = extents.flatMap((extent, i) => (box[0] < extent[1] && box[2] > extent[0] ? [i] : []))
+    const stack = over.length === 1 ? stacks[over[0]!]! : []
+    const last = stack.at(-1)
+    if (!last || last === fragment || !isNext(last, fragment, leading)) continue
+    stack.push(fragment)
+    const extent = extents[over[0]!]!
+    extents[over[0]!] = [Math.min(extent[0], box[0]), Math.max(extent[1], box[2])]
+  }
   const inner = extents.slice(1).map((extent, i) => (extents[i]![1] + extent[0]) / 2)
   const first = extents[0]!
   const last = extents.at(-1)!
@@ -152,6 +178,17 @@ function edgesOf(fragments: readonly Fragment[], columns: readonly Extent[], lef
   const end = inner.length > 0 ? 2 * middle(last) - inner.at(-1)! : last[1]
   const free = left === null ? begin : Math.max(begin, (left + first[0]) / 2)
   return [Math.min(free, first[0]), ...inner, Math.max(end, last[1])]
+}
+
+/** Whether a line stands directly above another of the same heading. */
+function isNext(below: Fragment, above: Fragment, leading: number | null): boolean {
+  const distance = baseOf(below) - baseOf(above)
+  const aligned =
+    Math.abs(centreOf(below.box)[0] - centreOf(above.box)[0]) <= ALIGNED * above.size ||
+    Math.abs(below.box[0] - above.box[0]) <= SAME_LEFT * above.size ||
+    Math.abs(below.box[2] - above.box[2]) <= SAME_LEFT * above.size
+  const apart = leading === null ? LEADING * above.size : EVEN * leading
+  return aligned && distance > 0.5 * above.size && distance <= apart
 }
 
 /** Whether a box goes beyond the middle of a neighbouring column. */
@@ -181,16 +218,11 @@ function blocksOf(
   for (const fragment of [...fragments].sort((a, b) => baseOf(a) - baseOf(b) || a.box[0] - b.box[0])) {
     const [from, to] = over(fragment.box)
     if (from < 0) return null
-    const apart = leading === null ? LEADING * fragment.size : 1.12 * leading
     const above = blocks.find(block => {
       const last = block.fragments.at(-1)!
-      const distance = baseOf(fragment) - baseOf(last)
-      const aligned =
-        Math.abs(centreOf(block.box)[0] - centreOf(fragment.box)[0]) <= ALIGNED * fragment.size ||
-        Math.abs(block.box[0] - fragment.box[0]) <= 0.2 * fragment.size
-      return (
-        distance > 0.5 * fragment.size && distance <= apart && aligned && block.from <= from && block.to >= to
-      )
+      if (block.from !== from || block.to !== to) return false
+      if (Math.abs(baseOf(fragment) - baseOf(last)) < SAME_BASE * fragment.size) return from === to
+      return isNext(fragment, last, leading)
     })
     if (above) {
       above.fragments.push(fragment)

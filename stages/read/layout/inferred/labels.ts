@@ -37,6 +37,8 @@ const SAME_BASE = 0.15
 const MAX_LEVELS = 3
 /** Lines of one label are no further apart than this many times the usual distance. */
 const NEAR = 1.12
+/** Nor further than this, in letter sizes. */
+const LEADING = 2.4
 /** Kinds of numbering: labels of one level are numbered in one way. */
 const NUMBERINGS = [
   /^[一二三四五六七八九十]+[、.．]/u,
@@ -257,7 +259,8 @@ function blocksOf(lines: readonly LabelLine[], size: number): LabelBlock[] {
   const usual = Math.max(Math.min(...gaps), size)
   const blocks: LabelLine[][] = []
   for (const [i, line] of lines.entries()) {
-    if (i > 0 && gaps[i - 1]! <= NEAR * usual) blocks.at(-1)!.push(line)
+    const begins = i === 0 || gaps[i - 1]! > Math.min(NEAR * usual, LEADING * size)
+    if (!begins && !isNumbered(line.fragments[0]!.text)) blocks.at(-1)!.push(line)
     else blocks.push([line])
   }
   return blocks.map(own => {

@@ -20,7 +20,7 @@ export interface LabelBase {
 const EXACT = 0.2
 const EVEN = 0.12
 /** Lines of one label are no further apart, in letter sizes. */
-const LEADING = 2.2
+const LEADING = 2.4
 /** Most lines of a label whose figures are all blank, and most such rows together. */
 const MAX_BLANK_LINES = 3
 const MAX_BLANK_ROWS = 6

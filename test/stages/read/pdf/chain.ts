@@ -3,6 +3,7 @@
  * that came out right, that came out wrong with a finding naming them, and that came out wrong in silence; besides,
  * reports with a finding that asks a person to look, and sentences read otherwise than from the page itself.
  * node --import ./bin/typescript.js test/stages/read/pdf/chain.ts [chromium|soffice] [reports a style and size] [style]
+ * VARY=1 types figures in other ways, lays tables out and sets text in cells by chance; SEED=number begins elsewhere.
  * KEEP=folder keeps the printed files of reports with trouble, PT=size prints in one letter size.
  */
 import {mkdir, writeFile} from 'node:fs/promises'
@@ -13,16 +14,18 @@ import {narrativeSchema} from '../../../../stages/check/narrative/lexicon.ts'
 import {figuresOf} from '../../../../stages/check/narrative/read.ts'
 import {differences, silentErrors} from '../../../generate/compare.ts'
 import {renderHtml} from '../../../generate/html.ts'
+import {layOut} from '../../../generate/layouts.ts'
 import {cleanReport} from '../../../generate/model.ts'
 import {type Printer, printAll} from '../../../generate/pdf.ts'
 import {pipeline} from '../../../generate/pipeline.ts'
+import {printings} from '../../../generate/printing.ts'
 import {randomOf} from '../../../generate/random.ts'
 import {documentOf, rootOf} from '../../../generate/tree.ts'
 import {stylesOf} from './print.ts'
 import {reportHtml} from './reports.ts'
 
 const [printer = 'chromium', count = '8', only = ''] = process.argv.slice(2)
-const {KEEP, PT} = process.env
+const {KEEP, PT, VARY, SEED = '0'} = process.env
 const SIZES = PT ? [Number(PT)] : [7, 9, 10.5, 12]
 const run = pipeline()
 const configFolder = fileURLToPath(new URL('../../../../config', import.meta.url))
@@ -32,16 +35,26 @@ const total = {documents: 0, cells: 0, wrong: 0, silent: 0, withFindings: 0, sen
 for (const style of stylesOf(printer, only)) {
   for (const pt of SIZES) {
     const jobs = Array.from({length: Number(count)}, (_, i) => {
-      const model = cleanReport(randomOf(1000 * pt + i), {year: 2019 + (i % 6)})
-      return {model, root: rootOf(documentOf(model)), setting: {style, pt, shift: i * 17 + pt}}
+      const random = randomOf(1000 * pt + i + Number(SEED))
+      const clean = cleanReport(random, {year: 2019 + (i % 6)})
+      const setting = {style, pt, shift: i * 17 + pt}
+      if (!VARY) return {model: clean, document: documentOf(clean), setting, names: []}
+      const chance = random.fork('vary')
+      const printing = chance.chance(0.6) ? chance.pick(printings) : null
+      const model = printing?.apply(clean, chance) ?? clean
+      const {document, names} = layOut(documentOf(model), chance)
+      const across = chance.pick(['left', 'center', 'center', 'right'])
+      const down = chance.pick(['top', 'middle', 'middle', 'bottom'])
+      const cell = `text-align:${across};vertical-align:${down}`
+      return {model, document, setting: {...setting, cell}, names: [printing?.name, ...names, across, down]}
     })
     const files = await printAll(
-      jobs.map(({root, setting}) => reportHtml(root, setting)),
+      jobs.map(({document, setting}) => reportHtml(rootOf(document), setting)),
       printer as Printer,
     )
     const sum = {wrong: 0, silent: 0, withFindings: 0, sentences: 0}
-    for (const [i, {model, root}] of jobs.entries()) {
-      const document = documentOf(model)
+    for (const [i, {model, document, names}] of jobs.entries()) {
+      const root = rootOf(document)
       const outcome = await run(files[i]!, `${model.title}.pdf`)
       const [report] = outcome.reports
       const wrong = report ? differences(document, report).length : Object.keys(model.observations).length
@@ -66,6 +79,7 @@ for (const style of stylesOf(printer, only)) {
       sum.sentences += other
       total.cells += Object.keys(model.observations).length
       if (wrong || silent.length || findings.length || other) {
+        if (VARY && wrong) console.log(`  #${i} wrong ${wrong} silent ${silent.length} [${names.join('; ')}]`)
         for (const {rule, message} of findings.slice(0, 4)) console.log(`  #${i}`, rule, message)
         for (const {key, expected, actual} of silent.slice(0, 3))
           console.log(`  #${i}`, key, expected, '<>', actual)

@@ -9,6 +9,9 @@ export interface PageStyle {
   /** `<table>` attributes; office suites take borders from here. */
   attributes: string
   repeatHeader: boolean
+  /** Style of every cell, for programs that do not look at rules of the style sheet; that of heading cells where it differs. */
+  cell?: string
+  heading?: string
   /** The program that can print it; all of them where left out. */
   printer?: Printer
 }
@@ -117,36 +120,43 @@ export const STYLES: PageStyle[] = [
   {
     name: 'threeline',
     css: `@page{size:A4;margin:2cm} ${UNRULED} table{border-top:1.5pt solid #000;border-bottom:1.5pt solid #000} th{border-bottom:0.75pt solid #000}`,
+    cell: 'border:none',
+    heading: 'border:none;border-bottom:0.75pt solid #000',
     attributes: 'border=0 cellspacing=0',
     repeatHeader: false,
   },
   {
     name: 'levels',
     css: `@page{size:A4;margin:2cm} ${UNRULED} td,th{border-top:0.75pt solid #000;border-bottom:0.75pt solid #000}`,
+    cell: 'border:none;border-top:0.75pt solid #000;border-bottom:0.75pt solid #000',
     attributes: 'border=0 cellspacing=0',
     repeatHeader: false,
   },
   {
     name: 'framed',
     css: `@page{size:A4;margin:2cm} ${UNRULED} table{border:1pt solid #000} td,th{border-top:0.5pt solid #999;border-bottom:0.5pt solid #999}`,
+    cell: 'border:none;border-top:0.5pt solid #999;border-bottom:0.5pt solid #999',
     attributes: 'border=0 cellspacing=0',
     repeatHeader: true,
   },
   {
     name: 'uprights',
     css: `@page{size:A4;margin:2cm} ${UNRULED} table{border:1pt solid #000} td,th{border-left:0.5pt solid #000;border-right:0.5pt solid #000}`,
+    cell: 'border:none;border-left:0.5pt solid #000;border-right:0.5pt solid #000',
     attributes: 'border=0 cellspacing=0',
     repeatHeader: false,
   },
   {
     name: 'zebra',
     css: `@page{size:A4;margin:2cm} ${UNRULED} tr:nth-child(even) td{background:#e8eef8} th{background:#9bc}`,
+    cell: 'border:none',
     attributes: 'border=0 cellspacing=0',
     repeatHeader: false,
   },
   {
     name: 'bare',
     css: `@page{size:A4;margin:2cm} ${UNRULED}`,
+    cell: 'border:none',
     attributes: 'border=0 cellspacing=0',
     repeatHeader: false,
   },

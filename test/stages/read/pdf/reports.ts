@@ -7,10 +7,12 @@ export interface Setting {
   style: PageStyle
   pt: number
   shift: number
+  /** Further style of every cell. */
+  cell?: string
 }
 
 /** A report as a page to print in a style. */
-export function reportHtml(root: Root, {style, pt, shift}: Setting): string {
+export function reportHtml(root: Root, {style, pt, shift, cell}: Setting): string {
   const css = [
     style.css,
     `body{font-family:"Noto Serif CJK SC";font-size:${pt}pt;margin:0;line-height:1.5}`,
@@ -21,12 +23,12 @@ export function reportHtml(root: Root, {style, pt, shift}: Setting): string {
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">',
     `<title>${escaped(root.data.title ?? '')}</title><style>${css}</style></head><body>`,
     `<div style="height:${shift}pt"></div>`,
-    blocksHtml(root.children, writingOf(style, root.children)),
+    blocksHtml(root.children, writingOf(style, cell, root.children)),
     '</body></html>',
   ].join('\n')
 }
 
-function writingOf(style: PageStyle, blocks: readonly Block[]): Writing {
+function writingOf(style: PageStyle, more: string | undefined, blocks: readonly Block[]): Writing {
   const heads = new Map<Table, number>()
   for (const block of blocks) if (block.type === 'table') heads.set(block, headRows(block))
   return {
@@ -37,7 +39,8 @@ function writingOf(style: PageStyle, blocks: readonly Block[]): Writing {
         : plain.paragraph(inside, paragraph),
     cell: (inside, spans, cell) => {
       const tag = cell.data?.header ? 'th' : 'td'
-      return `<${tag}${spans}>${inside}</${tag}>`
+      const own = [(cell.data?.header ? style.heading : null) ?? style.cell, more].filter(Boolean).join(';')
+      return `<${tag}${spans}${own ? ` style="${own}"` : ''}>${inside}</${tag}>`
     },
     table: (rows, table) => {
       const head = style.repeatHeader ? heads.get(table)! : 0
