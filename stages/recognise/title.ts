@@ -34,7 +34,10 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
       '$1$2',
     )
     .replace(/(?<=情况)的(?=年度报告|年报)/u, '')
-    .replace(/(?<=报告|年报)的?(?:公示|公告)$/u, '')
+    .replace(
+      /(?<=报告|年报)的?(?:公示|公告|公示稿|终稿|定稿|全文|正文|书|及.{2,8}表|V\d(?:\.\d)?|打印|关闭)+$/iu,
+      '',
+    )
     .replace(/的$/u, '')
     // 【年度报告】 is a tag of the site; a colon parts the body from the title.
     .replace(/^[【[][^【】[\]]{1,12}[】\]](?=.{8})/u, '')
@@ -58,7 +61,7 @@ const titlePattern = derivedFrom((lexicon: Lexicon): RegExp => {
   const of = '(?:的|关于|年度)*'
   return new RegExp(
     `^(?:关于)?(?<before>${name}{0,45}?)${of}(?:${YEAR})?(?<middle>${name}{0,45}?)${of}(?:关于)?(?:年度)?` +
-      `(?:${lexicon.titleSubject})(?:工作)?(?:的)?(?:${YEAR})?(?:的)?(?:${lexicon.titleKind})(?:${YEAR})?` +
+      `(?:${lexicon.titleSubject})(?:工作)?(?:的)?(?:${YEAR}|20\\d\\d)?(?:的)?(?:${lexicon.titleKind})(?:${YEAR})?` +
       '(?:[(\\[](?<after>[^()]{0,40})[)\\]])?$',
     'u',
   )
@@ -78,6 +81,7 @@ function cleanAgency(lexicon: Lexicon, raw: string): string {
     .replace(lexicon.titleBeside, '')
     .replace(/\((?:本级|本级机关|机关|机关本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
+    .replace(/(?<=\p{Script=Han})20\d\d$/u, '')
     // 青溪县人民政府-青溪县石桥镇: the name of the site stands in front.
     .replace(/^[^-]{3,25}(?:政府|门户|网|网站)-+(?=[^-]{3,}$)/u, '')
     .replace(/^[-.,:()[\]]+|[-.,:([]+$/gu, '')
