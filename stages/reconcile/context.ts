@@ -53,6 +53,14 @@ export function numberOf(context: Context, id: string, name: string): number {
   return value
 }
 
+/** @throws when config/rules.yaml gives no such text: our fault. */
+export function textOf(context: Context, id: string, name: string): string {
+  const value = ruleOf(context, id).thresholds[name]
+  if (typeof value !== 'string')
+    throw new Error(`${id}: threshold ${name} is not a text in config/rules.yaml`)
+  return value
+}
+
 /** @throws when config/rules.yaml gives no such list: our fault. */
 export function listOf(context: Context, id: string, name: string): string[] {
   const value = ruleOf(context, id).thresholds[name]

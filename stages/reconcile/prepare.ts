@@ -33,6 +33,9 @@ export async function prepare(warehouse: Warehouse): Promise<void> {
 /**
  * `pairs`: each report with the one of the same body of the year before; by the roster, with that of the body it
  * succeeds (`via`). Years of which versions with different figures exist take no part: none of them is known to be right.
+ *
+ * `merged`: reports of a body's first year after others became part of it, with each body it came of (itself among them if
+ * it was there before). They are in no pair: what they took over is the sum of several.
  */
 export async function pairUp(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
@@ -44,10 +47,26 @@ export async function pairUp(warehouse: Warehouse): Promise<void> {
       select code as former, successor as agency,
         count(*) over (partition by successor) as formers
       from roster where successor is not null;
+    create table merged as
+      with formers as (
+        select singles.ordinal, singles.agency, singles.year, roster.code as former
+        from singles join roster on roster.successor = singles.agency and roster.valid_to = singles.year - 1
+      ),
+      parts as (
+        select ordinal, year, former from formers
+        union
+        select formers.ordinal, formers.year, formers.agency from formers join roster on roster.code = formers.agency
+        where valid_from < formers.year
+          or exists (select 1 from singles where singles.agency = formers.agency and singles.year = formers.year - 1)
+      )
+      select parts.ordinal, former, singles.ordinal as previous
+      from parts left join singles on singles.agency = former and singles.year = parts.year - 1
+      qualify count(*) over (partition by parts.ordinal) > 1;
     create table pairs as
       with own as (
         select now.ordinal as this, before.ordinal as previous, null as via
         from singles now join singles before on before.agency = now.agency and before.year = now.year - 1
+        where now.ordinal not in (select ordinal from merged)
         qualify row_number() over (partition by now.ordinal order by now.office = before.office desc, before.ordinal) = 1
       ),
       inherited as (
@@ -55,7 +74,7 @@ export async function pairUp(warehouse: Warehouse): Promise<void> {
         from singles now
         join successions on successions.agency = now.agency and formers = 1
         join singles before on before.agency = former and before.year = now.year - 1
-        where now.ordinal not in (select this from own)
+        where now.ordinal not in (select this from own union all select ordinal from merged)
         qualify row_number() over (partition by now.ordinal order by now.office = before.office desc, before.ordinal) = 1
       )
       select * from own union all select * from inherited order by this`)

@@ -1,4 +1,13 @@
-import {type Assess, type Context, cellNamer, type Draft, inList, listOf, numberOf} from '../context.ts'
+import {
+  type Assess,
+  type Context,
+  cellNamer,
+  type Draft,
+  inList,
+  listOf,
+  numberOf,
+  textOf,
+} from '../context.ts'
 
 /** X03 年际突变: a large figure that is a multiple or a fraction of last year's. An amount in another unit is P16's. */
 export const outliers: Assess = async context => {
@@ -168,37 +177,69 @@ export const gaps: Assess = async context => {
   }))
 }
 
-/** X08 机构更名合并: this year's report is set against that of the body it succeeds; of several, against none. */
+/**
+ * X08 机构更名合并: this year's report is set against that of the body it succeeds. Where it came of several, what it took
+ * over is set against the sum of what they left, if all of them say.
+ */
 export const successors: Assess = async (context: Context) => {
   const {warehouse} = context
-  const rows = await warehouse.all<{
+  const renamed = await warehouse.all<{
     ordinal: number
-    previous: number | null
+    previous: number
     year: number
     name: string
     before: string
   }>(`
-    with known as (
-      select this as ordinal, previous, former.name as before
-      from pairs join roster former on former.code = via
-      union all
-      select singles.ordinal, null, string_agg(former.name, '、' order by former.code)
-      from singles
-        join successions on successions.agency = singles.agency and formers > 1
-        join roster former on former.code = successions.former and former.valid_to = singles.year - 1
-      where singles.ordinal not in (select this from pairs)
-      group by singles.ordinal
-    )
-    select ordinal, previous, year, name, before from known join reports using (ordinal) order by ordinal`)
-  return rows.map(
-    ({ordinal, previous, year, name, before}): Draft => ({
-      rule: 'X08',
-      report: ordinal,
-      related: previous === null ? [] : [{report: previous, keys: []}],
-      details: {
-        ...(previous === null ? {variant: 'several'} : {}),
-        values: {name, before, year, previous: year - 1},
-      },
+    select this as ordinal, previous, year, reports.name, former.name as before
+    from pairs join roster former on former.code = via join reports on reports.ordinal = this order by this`)
+  const [left, taken] = ['left', 'taken'].map(name => textOf(context, 'X08', name))
+  const several = await warehouse.all<{
+    ordinal: number
+    year: number
+    name: string
+    before: string
+    reports: number[]
+    own: number | null
+    sum: number | null
+  }>(`
+    select merged.ordinal, reports.year, reports.name,
+      string_agg(roster.name, '、' order by roster.code) as before,
+      list(previous order by previous) filter (previous is not null) as reports,
+      any_value(own.value) as own, if(count(theirs.value) = count(*), sum(theirs.value), null) as sum
+    from merged
+      join reports using (ordinal)
+      join roster on roster.code = former
+      left join observations own on own.report = merged.ordinal and own.key = '${taken}'
+      left join observations theirs on theirs.report = previous and theirs.key = '${left}'
+    group by merged.ordinal, reports.year, reports.name order by merged.ordinal`)
+  return [
+    ...renamed.map(
+      ({ordinal, previous, ...values}): Draft => ({
+        rule: 'X08',
+        report: ordinal,
+        related: [{report: previous, keys: []}],
+        details: {values: {...values, previous: values.year - 1}},
+      }),
+    ),
+    ...several.map(({ordinal, reports, own, sum, ...told}): Draft => {
+      const values = {...told, previous: told.year - 1}
+      const related = (reports ?? []).map(report => ({report, keys: [left!]}))
+      if (own === null || sum === null)
+        return {rule: 'X08', report: ordinal, related, details: {variant: 'several', values}}
+      const differs = own !== sum
+      return {
+        rule: 'X08',
+        report: ordinal,
+        related,
+        details: {
+          variant: differs ? 'differs' : 'agrees',
+          ...(differs ? {severity: 'warning' as const} : {}),
+          keys: [taken!],
+          expected: sum,
+          actual: own,
+          values: {...values, own, sum},
+        },
+      }
     }),
-  )
+  ]
 }
