@@ -34,6 +34,8 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
       '$1$2',
     )
     .replace(/(?<=情况)的(?=年度报告|年报)/u, '')
+    // A school's year is that of its end.
+    .replace(/20\d\d年?[-~至](20\d\d)学年度?/u, '$1年度')
     .replace(
       /(?<=报告|年报)的?(?:公示|公告|公示稿|终稿|定稿|全文|正文|书|及.{2,8}表|V\d(?:\.\d)?|打印|关闭)+$/iu,
       '',
@@ -47,6 +49,8 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const match = titlePattern(lexicon).exec(folded)
   if (!match) return null
   const {before = '', middle = '', after = ''} = match.groups ?? {}
+  // Two titles one behind the other: the name of the one is no part of the other.
+  if (lexicon.core.test(before) || lexicon.core.test(middle)) return null
   const printed =
     cleanAgency(lexicon, before) || cleanAgency(lexicon, middle) || bracketed(lexicon, after) || null
   const agency = printed !== null && lexicon.spam.test(printed) ? null : wholeGovernment(printed, folded)
