@@ -44,9 +44,9 @@ function substitute(report: Report, table: FormTable): {kind: string; what: stri
   if (section && section.tables > 0) return null
   if (section && section.images > 0) return {kind: 'image', what: String(section.images)}
   if (section && section.attachments.length > 0)
-    return {kind: 'attachment', what: section.attachments.join('、')}
+    return {kind: 'attachment', what: [...new Set(section.attachments)].join('、')}
   const noTables = report.sections.every(item => item.tables === 0)
   return noTables && report.attachments.length > 0
-    ? {kind: 'report', what: report.attachments.join('、')}
+    ? {kind: 'report', what: [...new Set(report.attachments)].join('、')}
     : null
 }
