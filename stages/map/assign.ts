@@ -3,12 +3,13 @@ import type {DocCell, DocRow} from './rows.ts'
 
 /**
  * Which cell is which column's figure. `shifted`: found by counting, because the cells do not stand under their
- * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing, so that any cell
- * of the row may have moved. `lost`: blanks seem to have been dropped from the text, so positions are not known. `long`:
- * more cells than columns. `hanging`: a cell of words reaches down from above and may have moved those
- * right of it. `zero`: one 0 covers the whole row, its total included, so that every figure of it is 0.
+ * headings. `merged`: one figure covers several cells of the form. `short`: cells are missing, so that any cell of
+ * the row may have moved. `lost`: blanks seem to have been dropped from the text, so positions are not known.
+ * `long`: more cells than columns. `hanging`: a cell of words reaches down from above and may have moved those
+ * right of it. `worded`: words stand between the label and the figures, and may be no cell of theirs. `zero`: one 0
+ * covers the whole row, its total included, so that every figure of it is 0.
  */
-export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long' | 'hanging' | 'zero'
+export type Doubt = 'shifted' | 'merged' | 'short' | 'lost' | 'long' | 'hanging' | 'worded' | 'zero'
 
 export interface Assignment {
   /** One entry a column of the form: the cell, or null where none could be told. */
@@ -171,7 +172,10 @@ function assignSequence(
     })
     return cells
   }
-  if (core.length === n) return sure(spread(core))
+  if (core.length === n)
+    return core[0]?.kind === 'words' && n > 1 && map.columns[0]!.column !== null
+      ? {cells: spread(core), doubtful: columnsOf(map), doubt: 'worded'}
+      : sure(spread(core))
   if (core.length === 0) return fields.length > 0 ? sure(spread(fields.slice(0, n))) : open(width, 'short')
   if (core.length > n) {
     const spare = core.slice(n)

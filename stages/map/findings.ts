@@ -10,6 +10,7 @@ const WHY: Record<Exclude<Doubt, 'shifted'>, string> = {
   lost: '空白格在原文中没有保留，不能确定数字属于哪一列',
   long: '单元格多于表头的列数，不能确定对应关系',
   hanging: '上方的文字单元格伸入本行，其右的数字可能错位',
+  worded: '行名与数字之间另有文字，数字暂按次序对应',
   zero: '整行合并为一格，只填了一个 0，各栏均按 0 记',
 }
 
@@ -109,7 +110,7 @@ function positionFinding(hit: Hit, add: Collector['add']): void {
   const what = `${WHY[doubt]}${twice ? '；两个相同的数字暂按第一列和总计填入' : ''}（原文：${printed}）`
   add('S21', {
     values: {table: form.table.title, row: name, what},
-    severity: twice || doubt === 'zero' ? 'warning' : 'error',
+    severity: twice || doubt === 'zero' || doubt === 'worded' ? 'warning' : 'error',
     keys,
     place,
     actual: printed,

@@ -21,10 +21,10 @@ export function partHeadings(row: DocRow, forms: Form[], config: MapConfig): Doc
   return isHeadRow(head, forms, config) ? [head, {...row, cells: row.cells.slice(at)}] : [row]
 }
 
-/** Whether a row holds nothing but the heading of a group of rows, over all columns perhaps: no heading of columns. */
-export function isGroupAlone({cells}: DocRow, forms: Form[]): boolean {
-  const [only, ...others] = cells.filter(({kind}) => kind !== 'blank')
-  return only !== undefined && others.length === 0 && forms.some(form => isRowLabel(form, only))
+/** Whether a row holds nothing but labels of rows and of their groups, over all columns perhaps: no heading of columns. */
+export function isLabelsAlone({cells}: DocRow, forms: Form[]): boolean {
+  const filled = cells.filter(({kind}) => kind !== 'blank')
+  return filled.length > 0 && filled.every(cell => forms.some(form => isRowLabel(form, cell)))
 }
 
 /** How many headings of columns a row shows, of the form that has most of them. */

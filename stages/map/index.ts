@@ -10,6 +10,7 @@ import {formsOf} from './form.ts'
 import type {Hit} from './found.ts'
 import {observe} from './observe.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
+import {slidFindings} from './slid.ts'
 import {doubtStray} from './stray.ts'
 import {walkTables} from './walk.ts'
 
@@ -28,7 +29,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '32',
+  version: '33',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -53,6 +54,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     for (const hit of rows) rowFindings(hit, findings.add)
     shiftedLabels(rows, findings.add)
     orderFindings(rows, forms, findings.add)
+    slidFindings(hits, findings.add)
     const {observations, subtotals} = observe(hits, forms, words, findings.add)
     missingFindings(forms, hits, new Set(Object.keys(observations)), findings.add)
     const report: Report = {

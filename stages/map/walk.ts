@@ -6,7 +6,8 @@ import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from '.
 import type {Form} from './form.ts'
 import type {AnyHit, Found, Panel, State} from './found.ts'
 import type {ColumnMap} from './headings.ts'
-import {isGroupAlone, isHeadRow, partHeadings} from './headRows.ts'
+import {isHeadRow, isLabelsAlone, partHeadings} from './headRows.ts'
+import {partLabels} from './labelRun.ts'
 import {brokenLabel, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {uprightOf} from './orientation.ts'
 import {ownPanels} from './own.ts'
@@ -73,7 +74,9 @@ function walkTable(
     above.heading.push(row)
     spent = false
   }
-  const rows = rowsOf(table, config).flatMap(row => partHeadings(row, forms, config))
+  const rows = rowsOf(table, config)
+    .flatMap(row => partHeadings(row, forms, config))
+    .flatMap(row => partLabels(row, forms, config))
   const filled = filledBelow(rows)
   for (const [i, row] of rows.entries()) {
     const figures = row.cells.filter(({kind}) => kind === 'value').length
@@ -124,7 +127,7 @@ function walkTable(
       continue
     }
     if (figures === 0) {
-      if (!isGroupAlone(row, forms)) head(row)
+      if (!isLabelsAlone(row, forms)) head(row)
       broken = row.grid ? null : row.cells.map(({text}) => text).join('')
       continue
     }
