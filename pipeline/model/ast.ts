@@ -87,6 +87,8 @@ export interface CellData {
   doubt?: string
   /** Set where the text was recognised in a picture: that part of it, a PNG in base64. Nothing vouches for the text yet. */
   picture?: string
+  /** Set where a number came out the same however its picture was looked at. */
+  agreed?: true
 }
 
 /** A picture in the content; `url` as written in the source (data: URLs shortened to their media type). */
@@ -149,6 +151,7 @@ const tableCellSchema: z.ZodType<TableCell> = z.strictObject({
       header: z.boolean().optional(),
       doubt: z.string().optional(),
       picture: z.base64().optional(),
+      agreed: z.literal(true).optional(),
     })
     .optional(),
   place: placeSchema.optional(),

@@ -18,7 +18,8 @@ const correctedSchema = z.strictObject({
  * `unit` is set only where the cell itself carries a unit or where the unit could not be told (`unknown`).
  * `corrected` stands beside what was printed, never in its place: `effectiveOf` is what is computed with.
  * `picture` is set where the figure was recognised in a picture: the PNG of its cell in base64. In what a run publishes it
- * is the name of a file beside the reports, and only figures that a person has to look at have one.
+ * is the name of a file beside the reports, and only figures that a person has to look at have one. `agreed` is set where the
+ * figure came out the same however that picture was looked at; nothing of it is published.
  */
 export const observationSchema = z.strictObject({
   value: z.number().nullable(),
@@ -28,6 +29,7 @@ export const observationSchema = z.strictObject({
   place: placeSchema,
   corrected: correctedSchema.optional(),
   picture: z.string().optional(),
+  agreed: z.literal(true).optional(),
 })
 export type Observation = z.infer<typeof observationSchema>
 

@@ -101,7 +101,8 @@ function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig)
   // The form's own unit holds where no heading was read; one that was read and leaves the unit out tells none.
   const reading = readValue(cell.text, measure, printed ?? (hit.map.supposed ? unit : null), config)
   const converted = printed !== null && config.moneyUnits[printed] !== 0 && reading.state === 'value'
-  const seen = cell.picture === undefined ? {} : {picture: cell.picture}
+  const {picture, agreed} = cell
+  const seen = {...(picture === undefined ? {} : {picture}), ...(agreed ? {agreed} : {})}
   return {...reading, ...(converted ? {unit: reading.unit ?? printed} : {}), place: cell.place, ...seen}
 }
 

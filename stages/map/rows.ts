@@ -16,6 +16,8 @@ export interface DocCell extends Printed {
   doubt?: string
   /** The picture its text was recognised in. */
   picture?: string
+  /** That it was recognised alike in every way of looking at that picture. */
+  agreed?: true
 }
 
 /** A row of a document's table: the cells that cover it from left to right. */
@@ -62,7 +64,7 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
 function docCell(cell: TableCell, config: MapConfig): DocCell {
   const {text, letters, kind, senses} = printedOf(bodyText(cell), config)
   const {column, columnSpan, row, rowSpan, place = {}} = cell
-  const {doubt, picture} = cell.data ?? {}
+  const {doubt, picture, agreed} = cell.data ?? {}
   const made = {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
-  return {...made, ...(doubt ? {doubt} : {}), ...(picture ? {picture} : {})}
+  return {...made, ...(doubt ? {doubt} : {}), ...(picture ? {picture} : {}), ...(agreed ? {agreed} : {})}
 }

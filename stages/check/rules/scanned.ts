@@ -1,13 +1,22 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
-import {type FilledCell, foundCells, labelOf, listOf, placeOf, type RuleFunction} from '../context.ts'
+import {
+  type FilledCell,
+  foundCells,
+  labelOf,
+  listOf,
+  numberOf,
+  placeOf,
+  type RuleFunction,
+} from '../context.ts'
 import {addExactly} from '../decimal.ts'
 import type {Assessment} from '../sum.ts'
 
 /**
  * S23 扫描数字未获验证: a figure recognised in a picture counts when two sums that share nothing else hold, as its row and
- * its column do: a wrong figure breaks both, and what would hide it in the one shows in the other. Sums vouch for numbers
- * alone: blanks and words are named, too. One finding a row.
+ * its column do: a wrong figure breaks both, and what would hide it in the one shows in the other. Where sums have shown of
+ * many figures that this print is read rightly, and of none that it is not, a figure counts, too, that comes out the same
+ * however its picture is looked at. Nothing vouches for blanks and words: they are named, too. One finding a row.
  */
 export const unvouched: RuleFunction = (report, context) => {
   const scanned = foundCells(report, context).filter(({observation}) => observation.picture !== undefined)
@@ -15,15 +24,17 @@ export const unvouched: RuleFunction = (report, context) => {
   const holding = context.assessments.filter(({status}) => status === 'pass')
   const sums = sumsByKey(holding)
   const readings = otherReadings(report, holding, listOf(context, 'alike'))
+  const isProved = ({cell, observation: {value}}: FilledCell) =>
+    value !== null &&
+    hasWitnesses(sums.get(cell.key) ?? []) &&
+    readings.every(reading => reading(value) === value)
+  const isLegible =
+    scanned.filter(isProved).length >= numberOf(context, 'proved') &&
+    !isContradicted(report, context.assessments)
   const rows = new Map<string, FilledCell[]>()
   for (const filled of scanned) {
     const {cell, observation} = filled
-    const {value} = observation
-    const isCertain =
-      value !== null &&
-      hasWitnesses(sums.get(cell.key) ?? []) &&
-      readings.every(reading => reading(value) === value)
-    if (isCertain) continue
+    if (isProved(filled) || (isLegible && observation.agreed && observation.value !== null)) continue
     const row = `${cell.table} ${labelOf(context, cell.key).row}`
     rows.set(row, [...(rows.get(row) ?? []), filled])
   }
@@ -48,11 +59,18 @@ export const unvouched: RuleFunction = (report, context) => {
 export function withPicturesOf(report: Report, keys: ReadonlySet<string>): Report {
   const entries = Object.entries(report.observations)
   if (!entries.some(([, {picture}]) => picture !== undefined)) return report
-  const observations = entries.map(([key, {picture, ...observation}]) => {
+  const observations = entries.map(([key, {picture, agreed: _, ...observation}]) => {
     const shown = picture !== undefined && keys.has(key)
     return [key, shown ? {...observation, picture} : observation] as const
   })
   return {...report, observations: Object.fromEntries(observations)}
+}
+
+/** Whether a sum with recognised figures does not hold. */
+function isContradicted(report: Report, assessments: readonly Assessment[]): boolean {
+  return assessments.some(
+    sum => sum.status === 'fail' && keysOf(sum).some(key => report.observations[key]?.picture !== undefined),
+  )
 }
 
 function keysOf({left, right}: Assessment): string[] {

@@ -100,14 +100,27 @@ export async function relabelled(
   const {label, at} = found
   const lines = readings.map((): Character[] => [])
   const places = readings.flatMap(({steps}, line) => steps.map(({x}) => ({line, x})))
-  let [next, letter] = [0, 0]
-  // Marks stand with the letter before them.
+  let letter = 0
   for (const text of label.text) {
-    if (spelledOf(text) !== '') next = at[letter++]!
-    const {line, x} = places[next]!
-    lines[line]!.push({text, x, certainty: 0, figure: ''})
+    const isMark = spelledOf(text) === ''
+    const before = places[at[letter - 1] ?? 0]!
+    const after = places[at[letter] ?? places.length - 1]!
+    if (!isMark) letter++
+    const {line, x} = isMark ? between(before, after, places) : after
+    lines[line]!.push({text, x, certainty: 0, figure: '', rival: 1})
   }
   return {lines, misread: {read, label: label.text}}
+}
+
+interface Spot {
+  line: number
+  x: number
+}
+
+/** Where a mark stands: halfway between two letters, or to the end of the line. */
+function between(before: Spot, after: Spot, places: readonly Spot[]): Spot {
+  const end = before.line === after.line ? after : places.findLast(({line}) => line === before.line)!
+  return {line: before.line, x: (before.x + end.x) / 2}
 }
 
 /**

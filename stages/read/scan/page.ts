@@ -2,6 +2,7 @@ import {joinEdges} from '../layout/edges.ts'
 import {framesOf} from '../layout/frames.ts'
 import {boxOfCell, gridOf} from '../layout/grid.ts'
 import type {Glyph, PageContent} from '../layout/index.ts'
+import {agreeing, type ReadCell} from './agreement.ts'
 import {figureText} from './figure.ts'
 import {glyphsOf} from './glyphs.ts'
 import {blotsOf, thresholdOf} from './ink.ts'
@@ -21,11 +22,18 @@ const INSET = 0.014
 /** A cell with a Chinese letter holds a label or words. */
 const LABEL = /\p{Script=Han}/u
 
+/** What stands in a cell and is no label; `agreed` is the number that each way of looking at it gives, or null. */
+export interface Figure {
+  region: Region
+  png: Uint8Array
+  agreed: string | null
+}
+
 /** A page read. Positions are dots of the page turned upright. */
 export interface ScannedPage extends Lying {
   content: PageContent
   /** What stands in the cells of its tables and is no label: figures, marks, blanks. */
-  figures: {region: Region; png: Uint8Array}[]
+  figures: Figure[]
   /** Labels of the form that were read with other letters. */
   misread: Misread[]
   dpi: number
@@ -61,7 +69,7 @@ export async function readPage(
   const glyphs: Glyph[] = []
   const lines = cells.map(region => textLinesOf(work, region, threshold, true))
   const read = await recogniser.recognise(work, lines.flat())
-  const figures: ScannedPage['figures'] = []
+  const plain: ReadCell[] = []
   const misread: Misread[] = []
   let next = 0
   for (const [i, region] of cells.entries()) {
@@ -75,8 +83,15 @@ export async function readPage(
     texts.forEach((text, k) => {
       glyphs.push(...glyphsOf(text, lines[i]![k]!, glyphs.length))
     })
-    if (!texts.flat().some(({text}) => LABEL.test(text))) figures.push({region, png: pngOf(shown, region)})
+    if (!texts.flat().some(({text}) => LABEL.test(text))) plain.push({region, lines: lines[i]!, texts})
   }
+  const sheet = {picture, work, hidden, threshold}
+  const agreed = await agreeing(plain, sheet, recogniser)
+  const figures = plain.map(cell => ({
+    region: cell.region,
+    png: pngOf(shown, cell.region),
+    agreed: agreed.get(cell) ?? null,
+  }))
   for (const grid of grids) whiten(work, grid.box)
   const prose = textLinesOf(work, [0, 0, work.width, work.height], threshold, false)
   const told = await recogniser.recognise(work, prose)

@@ -10,6 +10,8 @@ export interface Character {
   certainty: number
   /** The digit or mark of a figure it is most like. */
   figure: string
+  /** How likely the next of these is against it. */
+  rival: number
 }
 
 /** Lines of text to characters; one for each thread. */
@@ -181,9 +183,11 @@ function read(output: Output, i: number, line: Strip, classes: string[], figures
     for (let c = 1; c < count; c++) if (data[from + c]! > data[from + best]!) best = c
     if (best > 0 && best !== before) {
       const figure = figures.reduce((a, b) => (data[from + b]! > data[from + a]! ? b : a))
+      const next = Math.max(...figures.filter(one => one !== figure).map(one => data[from + one]!))
+      const rival = next / data[from + figure]!
       const x = xOf(step, line)
       const text = classes[best] ?? '\ufffd'
-      characters.push({text, x, certainty: data[from + best]!, figure: classes[figure]!})
+      characters.push({text, x, certainty: data[from + best]!, figure: classes[figure]!, rival})
     }
     before = best
   }

@@ -1,4 +1,5 @@
 import type {Block, TableCell} from '../../../pipeline/model/ast.ts'
+import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Box} from '../../../pipeline/model/place.ts'
 import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
 import {type ScannedPage, TOLERANCE} from './page.ts'
@@ -69,8 +70,15 @@ function picture(cell: TableCell, box: Box, page: PlacedPage): void {
   const figure = page.figures.find(
     ({region}) => x! >= region[0] && x! < region[2] && y! >= region[1] && y! < region[3],
   )
-  if (figure) cell.data = {...cell.data, picture: Buffer.from(figure.png).toString('base64')}
-  else cell.data = {...cell.data, doubt: cell.data?.doubt ?? UNSEEN}
+  if (figure) {
+    const png = Buffer.from(figure.png).toString('base64')
+    cell.data = {...cell.data, picture: png, ...(figure.agreed === wordIn(cell) ? {agreed: true} : {})}
+  } else cell.data = {...cell.data, doubt: cell.data?.doubt ?? UNSEEN}
+}
+
+/** The text of a cell without blanks. */
+function wordIn({children}: TableCell): string {
+  return children.map(child => textOf(child).replace(/\s/g, '')).join('')
 }
 
 /** Where a box of the upright page lies in the document: what holds the middles of its sides there. */

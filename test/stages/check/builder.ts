@@ -34,6 +34,8 @@ export interface ReportPatch {
   drop?: string[]
   /** Patterns of keys whose figures were recognised in a picture. */
   scanned?: string[]
+  /** Patterns of keys whose figures were recognised alike in every way of looking. */
+  agreed?: string[]
   /** Sections to change, or to leave out (null). */
   sections?: Record<string, Partial<Section> | null>
   /** Order of the sections by key. */
@@ -159,7 +161,9 @@ function observationsOf(format: Format, patch: ReportPatch): Record<string, Obse
     const value = key in values ? values[key]! : blank
     const scanned = patch.scanned?.some(pattern => keyMatcher(pattern)(key)) ?? false
     const observation = observe(value, {table: tables.indexOf(table) + 1, row: i})
-    observations[key] = scanned ? {...observation, picture: 'iVBORw0KGgo='} : observation
+    const agreed = patch.agreed?.some(pattern => keyMatcher(pattern)(key)) ?? false
+    const seen = {...(scanned ? {picture: 'iVBORw0KGgo='} : {}), ...(agreed ? {agreed: true as const} : {})}
+    observations[key] = {...observation, ...seen}
   })
   for (const key of Object.keys(values)) {
     if (!(key in observations)) observations[key] = observe(values[key]!, {line: 999})

@@ -6,7 +6,7 @@ import {pngOf} from '../../../../stages/read/scan/picture.ts'
 import {paint, paper} from './draw.ts'
 
 const characters = (text: string, figures = text) =>
-  [...text].map((letter, i) => ({text: letter, x: 10 + 12 * i, certainty: 1, figure: figures[i]!}))
+  [...text].map((letter, i) => ({text: letter, x: 10 + 12 * i, certainty: 1, figure: figures[i]!, rival: 0}))
 const textOf = (list: {text: string}[]) => list.map(({text}) => text).join('')
 
 it.each([

@@ -27,7 +27,7 @@ function readingOf({letters}: Vocabulary, seen: readonly Seen[]): Reading {
 }
 
 const read = (text: string): Character[] =>
-  [...text].map((one, i) => ({text: one, x: 2 * i, certainty: 1, figure: '0'}))
+  [...text].map((one, i) => ({text: one, x: 2 * i, certainty: 1, figure: '0', rival: 0}))
 
 /** The lines of a cell as they come out. @param lines the letters of each line, a letter in two minds as [read, other] */
 async function told(lines: (string | [string, string, number])[][]) {
@@ -63,7 +63,7 @@ describe('labels of the form', () => {
     ).toEqual({
       read: '7属丁行政执法案卷',
       label: '7.属于行政执法案卷',
-      lines: ['70 .0 属2 于4 行6 政8', '执0 法2 案4 卷6'],
+      lines: ['70 .1 属2 于4 行6 政8', '执0 法2 案4 卷6'],
     })
   })
 
