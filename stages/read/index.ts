@@ -83,9 +83,15 @@ export const read = defineStage<null, Root, ReadSettings>({
       rules: rulesOf(config, 'read'),
     }
   },
+  lookups: settings => ({
+    rest: settings.scan ? {...settings, scan: {...settings.scan, labels: null}} : settings,
+    entries: settings.scan ? [[LABELS, settings.scan.labels]] : [],
+  }),
   source: ({sha256, file}) => ({sha256, extension: extensionOf(file)}),
   async run(_, {settings, source, bytes}) {
     const findings: Finding[] = []
+    const asked: string[] = []
+    const scan = settings.scan && noting(settings.scan, asked)
     const content = bytes()
     try {
       const reader = readers.find(({id}) => id === settings.reader?.id)
@@ -113,14 +119,31 @@ export const read = defineStage<null, Root, ReadSettings>({
       }
       const read = await reader.read(content, context)
       const found = {pictures, layers}
-      const root = settings.scan ? await readPictures(read, content, found, settings.scan, context) : read
-      return {outputs: [{value: withWholeCharacters(root)}], findings, skipped: []}
+      const root = scan ? await readPictures(read, content, found, scan, context) : read
+      return {outputs: [{value: withWholeCharacters(root)}], findings, skipped: [], asked}
     } catch (error) {
-      if (error instanceof UnreadableError) return unread(error, findings, source.file)
+      if (error instanceof UnreadableError) return {...unread(error, findings, source.file), asked}
       throw error
     }
   },
 })
+
+/** What the labels of the formats are looked up by: all of them or none. */
+const LABELS = 'labels'
+
+/**
+ * The same settings; that the labels were used is noted. They help where letters of a picture are doubtful: a document without
+ * pictures is not read again for another label.
+ */
+function noting<T extends {labels: readonly string[]}>({labels, ...rest}: T, asked: string[]) {
+  return {
+    ...rest,
+    get labels() {
+      asked.push(LABELS)
+      return labels
+    },
+  }
+}
 
 /** Kinds of documents that are read where they are part of another one. */
 const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text']
