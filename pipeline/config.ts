@@ -79,8 +79,25 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
       Object.entries(files).map(([name, schema]) => [name, read(`${name}.yaml`, schema)]),
     ),
   }
+  for (const [name, value] of Object.entries(config.files))
+    problems.push(...unknownRules(`${name}.yaml`, value, rules))
   if (problems.length) throw new ConfigError(problems)
   return config
+}
+
+/** Ids of rules anywhere in a file of settings that no rule has: a gate with a slip of the pen would let everything through. */
+function unknownRules(
+  file: string,
+  value: unknown,
+  rules: Rules,
+  path: (string | number)[] = [],
+): ConfigProblem[] {
+  if (typeof value === 'string') {
+    const unknown = /^[A-Z]\d{2}$/.test(value) && !rules[value]
+    return unknown ? [{file, path: path.join('.'), message: `rules.yaml 里没有规则 ${value}`}] : []
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => unknownRules(file, item, rules, [...path, key]))
 }
 
 function parseYaml(directory: string, name: string, problems: ConfigProblem[]): unknown {

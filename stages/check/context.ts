@@ -10,13 +10,13 @@ import type {Narrative} from './narrative/model.ts'
 import type {BoundSum} from './pattern.ts'
 import type {Assessment} from './sum.ts'
 
-const monthDay = z.string().regex(/^\d{2}-\d{2}$/)
+const monthDay = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
 
 /** When reports are due: month and day of the year after the report year. */
 export const deadlinesSchema = z.array(
   z.strictObject({
     /** Start of the region's six-digit code; empty for the whole country. The longest that fits applies. */
-    region: z.string(),
+    region: z.string().regex(/^\d{0,6}$/),
     /** First report year it applies to. */
     from: z.number().int(),
     department: monthDay,
