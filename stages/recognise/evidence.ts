@@ -102,9 +102,14 @@ function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
 /** A title said twice, one behind the other, perhaps with the whole page behind it. */
 const DOUBLED = /^(.{10,80}?)\s*\1/u
 
-/** A whole title in a cell of a table that holds no metadata: pages that are one table. */
+/** A whole title in a cell: pages that are one table; in a box of metadata only where nothing stands beside it. */
 function titleInTable(lexicon: Lexicon, table: Table): string | null {
-  for (const cell of table.children) {
+  const box = factsOf(lexicon, table).length > 0
+  const filled = table.children.filter(cell => textOf(cell).trim() !== '')
+  const beside = new Map<number, number>()
+  for (const {row} of filled) beside.set(row, (beside.get(row) ?? 0) + 1)
+  for (const cell of filled) {
+    if (box && beside.get(cell.row)! > 1) continue
     const text = textOf(cell).trim()
     const parts = titleParts(lexicon, text)
     if (parts?.agency != null && parts.year !== null) return text
@@ -114,7 +119,7 @@ function titleInTable(lexicon: Lexicon, table: Table): string | null {
 
 /** What of a block may be (part of) a title: a path's last step, a line up to its metadata, a title said twice once. */
 function titleLine(lexicon: Lexicon, block: Block): string | null {
-  if (block.type === 'table') return factsOf(lexicon, block).length > 0 ? null : titleInTable(lexicon, block)
+  if (block.type === 'table') return titleInTable(lexicon, block)
   if (block.type !== 'paragraph' || attachmentName(block) !== null) return null
   if (furnitureOf(lexicon, block)) {
     const last = block.value.split(/[>»›＞]|\s{1,}/u).at(-1)!
@@ -124,6 +129,9 @@ function titleLine(lexicon: Lexicon, block: Block): string | null {
   const facts = factsOf(lexicon, block).some(({name}) => name !== 'title')
   const line = facts ? beforeFacts(lexicon, block.value) : withoutFurniture(lexicon, block.value)
   if (line === '') return null
+  // A page's title goes on with the column and the site: …年度报告 - 政府信息公开年报 - 青溪县人民政府.
+  const [page] = line.split(/\s+[-–—|_]+\s+/u)
+  if (page !== line && titleParts(lexicon, page!)?.agency != null) return page!
   const doubled = DOUBLED.exec(line)?.[1]
   return doubled !== undefined && titleParts(lexicon, doubled) ? doubled : line
 }
