@@ -1,3 +1,4 @@
+import {inflateSync} from 'node:zlib'
 import type {EmbeddedPicture} from '../reader.ts'
 
 /** Records of drawings ([MS-ODRAW] 2.2.1): containers hold further records, all others bytes. */
@@ -13,8 +14,14 @@ const STORED = 0xf007
 const OPTIONS = 0xf00b
 const FIRST_BLIP = 0xf018
 const LAST_BLIP = 0xf117
-/** Kinds of files a blip may hold that can be read: JPEG, PNG, TIFF, and JPEG in CMYK. */
-const READABLE = [0xf01d, 0xf01e, 0xf029, 0xf02a]
+/** Kinds of files a blip may hold as they are: JPEG, PNG, bitmap without its file's header, TIFF, and JPEG in CMYK. */
+const FILES = [0xf01d, 0xf01e, 0xf01f, 0xf029, 0xf02a]
+/** Metafiles: EMF, WMF. A header of their own comes before them ([MS-ODRAW] 2.2.31), whose byte 32 is 0 where they are packed. */
+const METAFILES = [0xf01a, 0xf01b]
+const METAFILE_HEADER = 34
+const PACKED_AT = 32
+/** Largest metafile unpacked, bytes. */
+const LARGEST = 1 << 26
 /** Bytes of an FBSE before the name of the picture, and where in it the blip's place and the name's length stand. */
 const STORED_SIZE = 36
 const DELAY_AT = 28
@@ -103,9 +110,21 @@ export function storedPictures(drawings: Uint8Array, text: Uint8Array): (Uint8Ar
   return pictures
 }
 
-/** The file inside a blip: one or two hashes and a byte come before it; null for metafiles and anything else. */
+/** The file inside a blip: one or two hashes and a byte or a header come before it; null for anything else. */
 function blipIn(bytes: Uint8Array, {type, instance, from, to}: ArtRecord): Uint8Array | null {
-  if (type < FIRST_BLIP || type > LAST_BLIP || !READABLE.includes(type)) return null
-  const start = from + UID * (instance & 1 ? 2 : 1) + 1
-  return start < to ? bytes.subarray(start, to) : null
+  if (type < FIRST_BLIP || type > LAST_BLIP) return null
+  const head = from + UID * (instance & 1 ? 2 : 1)
+  if (FILES.includes(type)) return head + 1 < to ? bytes.subarray(head + 1, to) : null
+  if (!METAFILES.includes(type) || head + METAFILE_HEADER >= to) return null
+  const stored = bytes.subarray(head + METAFILE_HEADER, to)
+  return bytes[head + PACKED_AT] === 0 ? inflated(stored) : stored
+}
+
+/** A metafile unpacked; null where it is damaged or larger than any: it is a picture that cannot be had. */
+function inflated(packed: Uint8Array): Uint8Array | null {
+  try {
+    return inflateSync(packed, {maxOutputLength: LARGEST})
+  } catch {
+    return null
+  }
 }

@@ -9,8 +9,10 @@ export interface OpenPicture {
 
 const SIDES = ['piccropl', 'piccropt', 'piccropr', 'piccropb']
 const FIRST = 1024
+/** Kinds of pictures that are kept: those that depend on a device and Macintosh ones nobody reads. */
+const KEPT = ['pngblip', 'jpegblip', 'emfblip', 'wmetafile', 'dibitmap']
 
-/** Collects a picture; of kinds that nobody reads (metafiles, bitmaps) it keeps nothing. */
+/** Collects a picture; of kinds that nobody reads it keeps nothing. */
 export function openPicture(): OpenPicture {
   const values = new Map<string, number>()
   let bytes = new Uint8Array(FIRST)
@@ -27,7 +29,7 @@ export function openPicture(): OpenPicture {
       },
     },
     word(name, parameter) {
-      if (name === 'pngblip' || name === 'jpegblip') isReadable = true
+      if (KEPT.includes(name)) isReadable = true
       else if (parameter !== null) values.set(name, parameter)
     },
     digit(byte) {

@@ -5,8 +5,9 @@ import {imagesIn, runsIn} from '../images.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
 import {openPicture} from './file.ts'
+import {isEmbeddedPicture, unreadKind} from './kinds.ts'
 import {vocabularyOf} from './labels.ts'
-import {glanceAt, isPaper, isPicture, type Look, lookAt, mayBeRuled} from './look.ts'
+import {glanceAt, isPaper, type Look, lookAt, mayBeRuled} from './look.ts'
 import {readPage} from './page.ts'
 import {type Placed, placeOf, withPages} from './places.ts'
 import {recogniser} from './recogniser.ts'
@@ -109,7 +110,12 @@ async function* recognised(
   let count = 0
   for (const placed of images) {
     const bytes = placed.picture.bytes()
-    if (!bytes || !isPicture(bytes) || !isNew(bytes, known)) continue
+    if (!bytes || !isNew(bytes, known)) continue
+    if (!isEmbeddedPicture(bytes)) {
+      const unread = unreadKind(bytes)
+      if (unread) report.unread(placed, unread)
+      continue
+    }
     const kind = await report.guarded(placed, async () => {
       const seen = await lookAt(bytes, limits.maxDots)
       dots += seen.dots

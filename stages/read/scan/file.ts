@@ -1,5 +1,6 @@
 import {type EmbeddedPicture, UnreadableError} from '../reader.ts'
 import {inkOf} from './colour.ts'
+import {unwrapped} from './kinds.ts'
 import {type SharpImage, scanSet} from './optional.ts'
 import {cropped, type Raster, type Region, turned} from './raster.ts'
 import type {PagePicture, PageSource} from './source.ts'
@@ -53,9 +54,15 @@ export async function openImage(bytes: Uint8Array, maxDots: number): Promise<Pag
   }
 }
 
+/** A picture for the decoder, which knows neither bitmaps nor metafiles. */
 function open(bytes: Uint8Array, maxDots: number, page: number): SharpImage {
   const {sharp} = scanSet()
-  return sharp(bytes, {limitInputPixels: maxDots, failOn: 'truncated', sequentialRead: true, page})
+  const picture = unwrapped(bytes, maxDots)
+  if (!(picture instanceof Uint8Array)) {
+    const {data, width, height} = picture
+    return sharp(data, {raw: {width, height, channels: 3}, limitInputPixels: maxDots})
+  }
+  return sharp(picture, {limitInputPixels: maxDots, failOn: 'truncated', sequentialRead: true, page})
 }
 
 async function decode(image: SharpImage, maxDots: number): Promise<PagePicture> {

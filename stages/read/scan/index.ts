@@ -4,9 +4,9 @@ import type {EmbeddedPicture, ReadContext, Reader} from '../reader.ts'
 import {UnreadableError} from '../reader.ts'
 import {type EmbeddedLimits, readEmbedded} from './embedded.ts'
 import {openImage} from './file.ts'
+import {isPicture, unreadKind} from './kinds.ts'
 import {labelsOf, vocabularyOf} from './labels.ts'
 import {type Layers, readLayered} from './layered.ts'
-import {isPicture} from './look.ts'
 import {INSTALL, isInstalled} from './optional.ts'
 import {readPage} from './page.ts'
 import {openPdf} from './pdf.ts'
@@ -19,7 +19,7 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 export {type EmbeddedLimits, isInstalled, labelsOf}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '13'
+export const SCAN_VERSION = '14'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -34,10 +34,15 @@ export interface ScanLimits {
 /** Files that are a picture: a node for each page of it, which scans then takes the place of. */
 export const image: Reader = {
   id: 'image',
-  version: '1',
-  extensions: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'tif', 'tiff', 'gif', 'webp'],
-  sniff: isPicture,
-  read() {
+  version: '2',
+  extensions: 'png jpg jpeg jpe jfif tif tiff gif webp bmp dib jp2 jpx j2k jb2 jbig2 emf wmf'.split(' '),
+  sniff: head => isPicture(head) || unreadKind(head) !== null,
+  read(bytes) {
+    const kind = isPicture(bytes) ? null : unreadKind(bytes)
+    if (kind) {
+      const detail = `这是 ${kind} 格式的图片，本程序不能读取；请另存为 PNG 或 JPEG 后重新转换。`
+      throw new UnreadableError('unsupported', detail)
+    }
     if (!isInstalled()) {
       const detail = `图片文件需要识别文字才能读取；请运行 ${INSTALL} 安装识别组件后重新运行。`
       throw new UnreadableError('unsupported', detail)

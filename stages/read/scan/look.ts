@@ -1,9 +1,6 @@
 import {sizeOf, thumbnailOf} from './file.ts'
 import {type Raster, transposed} from './raster.ts'
 
-/** How pictures begin: PNG, JPEG, TIFF in both byte orders, GIF, WebP. */
-const SIGNATURES = ['\u0089PNG\r\n', '\u00ff\u00d8\u00ff', 'II*\0', 'MM\0*', 'GIF87a', 'GIF89a', 'RIFF']
-
 /** Least sides of a picture in which a table could be read, dots: icons, buttons and letterheads are smaller. */
 const LEAST = {longer: 240, shorter: 60}
 /** How much longer than high a table can be: banners and rules across a page are longer. */
@@ -26,15 +23,6 @@ const DRAWN = 0.8
 const PIECES = 4
 /** A page is so much higher than wide, or wider than high, and so many dots wide at least. */
 const PAGE = {least: 1.25, most: 1.6, side: 560}
-
-/** Whether a file begins like a picture that can be read. */
-export function isPicture(head: Uint8Array): boolean {
-  const start = Buffer.from(head.subarray(0, 16)).toString('latin1')
-  return (
-    SIGNATURES.some(signature => start.startsWith(signature)) &&
-    (start[0] !== 'R' || start.endsWith('WEBP', 12))
-  )
-}
 
 /** What the size of a picture says: nothing to read, a table perhaps, or perhaps a whole page. */
 export interface Look {

@@ -37,6 +37,10 @@ export function embeddedReporter({report}: ReadContext) {
       const what = `第 ${number} 张图片中的表格正文里也有，以正文的表格为准，图片未计入${differing}`
       report('R12', {values: {what}, place, severity: others.length === 0 ? 'info' : 'warning'})
     },
+    unread({number, place}: Placed, kind: string) {
+      const what = `第 ${number} 张图片是 ${kind} 格式，没有读出，其中如有数字未计入`
+      report('R05', {values: {what}, place, severity: 'info'})
+    },
     beyond({number, place}: Placed) {
       const what = `文件中的图片过多或过大，第 ${number} 张及以后的图片没有查看是否含有表格`
       report('R08', {values: {what}, place})

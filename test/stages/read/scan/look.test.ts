@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest'
-import {isPaper, isPicture, mayBeRuled} from '../../../../stages/read/scan/look.ts'
+import {isPicture} from '../../../../stages/read/scan/kinds.ts'
+import {isPaper, mayBeRuled} from '../../../../stages/read/scan/look.ts'
 import {numbers} from '../word/mutate.ts'
 import {paintLetters, paintTable, paper} from './draw.ts'
 
