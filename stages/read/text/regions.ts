@@ -1,4 +1,5 @@
 import {type CellKind, cellsOfLine, isCellText, isValue, kindOf} from './lines.ts'
+import {withoutLonePipes} from './lonePipes.ts'
 
 /** A line of text with its number, counted from 1. */
 export interface Line {
@@ -27,7 +28,8 @@ const COLUMN_SHARE = 0.25
  * run over several lines (`label |` with its values on the lines below). Rows keep every cell in order, empty ones too;
  * nothing is said about columns.
  */
-export function findPieces(lines: Line[]): Piece[] {
+export function findPieces(all: Line[]): Piece[] {
+  const lines = withoutLonePipes(all)
   const pieces: Piece[] = []
   let i = 0
   while (i < lines.length) {

@@ -12,6 +12,7 @@ export const CELLS = [
   'a cell a line, pipe behind, indented',
   'a cell a line, pipe behind, row opened by a pipe',
   'a cell a line, pipe before',
+  'a cell a line, pipe on a line between',
   'tabs',
   'a cell a line',
   'a cell a paragraph',
@@ -41,6 +42,7 @@ const TRACELESS: readonly Habits['cells'][] = [
   'a cell a line',
   'a cell a paragraph',
   'a cell a line, pipe behind, row opened by a pipe',
+  'a cell a line, pipe on a line between',
   'spaces',
 ]
 
@@ -125,6 +127,8 @@ function rowText(row: string[], pads: number, {cells}: Habits): string {
       return `${row.join(' |\n')} |${bars}`
     case 'a cell a line, pipe before':
       return `${row.join('\n| ')}\n|${bars}`
+    case 'a cell a line, pipe on a line between':
+      return `${row.join('\n|\n')}\n|`
     case 'tabs':
       return row.join('\t') + '\t'.repeat(pads)
     case 'a cell a line':
