@@ -17,6 +17,8 @@ const first = Number(process.argv[3] ?? UNSEEN)
 const run = pipeline()
 const sum = {reports: 0, withoutMistake: 0, pages: 0, accepted: 0, tables: 0, acceptedTables: 0}
 const cells = {all: 0, wrong: 0, silent: 0}
+/** Cells with a figure that no S23 names. */
+const vouched = {all: 0, wrong: 0}
 const kinds = new Map<string, typeof cells>()
 let processor = 0
 const REPORTS_AT_ONCE = 4
@@ -33,6 +35,8 @@ console.log({
   cells: cells.all,
   wrong: cells.wrong,
   silent: cells.silent,
+  vouched: vouched.all,
+  vouchedWrong: vouched.wrong,
   right: percent(cells.all - cells.wrong, cells.all),
   acceptedPages: percent(sum.accepted, sum.pages),
   acceptedTablePages: percent(sum.acceptedTables, sum.tables),
@@ -54,6 +58,13 @@ async function read(scan: Scan): Promise<void> {
     kind.all += all
     kind.wrong += wrong.length
     kind.silent += silent.length
+  }
+  const doubted = new Set(outcome.findings.flatMap(({rule, keys}) => (rule === 'S23' ? keys : [])))
+  const misread = new Set(wrong.map(one => (typeof one === 'string' ? one : one.key)))
+  for (const key of Object.keys(report?.observations ?? {})) {
+    if (doubted.has(key)) continue
+    vouched.all++
+    if (misread.has(key)) vouched.wrong++
   }
   sum.reports++
   if (wrong.length === 0) sum.withoutMistake++

@@ -38,9 +38,7 @@ export function withoutSeals(page: Raster): Bare {
   const greys = new Uint32Array(256)
   const half = Math.max(1, Math.round(HALF * dpi))
   const thick = thickStrokes(page, inked, half)
-  data.forEach((grey, at) => {
-    if (thick[at]) greys[grey]!++
-  })
+  for (let at = 0; at < data.length; at++) if (thick[at]) greys[data[at]!]!++
   const count = sumOf(greys, 0, 256)
   const none = {page, hidden: null}
   if (count < AREA * dpi * dpi) return none
@@ -54,7 +52,8 @@ export function withoutSeals(page: Raster): Bare {
   const narrow = Math.max(1, Math.round(NARROW * dpi))
   const isSeal = (at: number) => Math.abs(data[at]! - seal) <= SPREAD
   const narrowly = thickStrokes(page, inked, narrow)
-  const starts = [...thick.keys()].filter(at => thick[at] && isSeal(at))
+  const starts: number[] = []
+  for (let at = 0; at < thick.length; at++) if (thick[at] && isSeal(at)) starts.push(at)
   const pieces = piecesOf(page, starts, at => narrowly[at] === 1 && isSeal(at), PIECE * dpi * dpi)
   const hidden = reachOf(page, pieces, narrow + 1)
   const cleaned = Uint8Array.from(data)
