@@ -1,9 +1,23 @@
 import {isKnown} from './columns.ts'
 import type {Form} from './form.ts'
 import type {Panel} from './found.ts'
+import type {RowMatch} from './match.ts'
+import type {OpenRow} from './settle.ts'
 
 /** Rows from which a table without any heading of the form is taken for the form's all the same. */
 const FEWEST_ROWS = 8
+
+/**
+ * Whether the headings above a row are others than the form's, but for one (合计 beside 一季度, 二季度 …): more columns that the
+ * form does not have than columns of it.
+ */
+function isOtherwiseHeaded({match, map}: OpenRow & {match: RowMatch}): boolean {
+  const known = map.columns.filter(({column, grade}) => column !== null && grade !== 'position')
+  const strange = map.columns.filter(
+    ({column, other, heading}) => !other && column === null && heading.path.length > 0,
+  )
+  return match.form.columns.length > 2 && known.length < 2 && strange.length > known.length
+}
 
 /**
  * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form
@@ -14,8 +28,8 @@ export function ownPanels(panels: Panel[]): Panel[] {
   const isOwn = (panel: Panel) =>
     panel.captioned ||
     rows(panel).length === 0 ||
-    rows(panel).length >= FEWEST_ROWS ||
-    rows(panel).some(({map}) => isKnown(map))
+    (rows(panel).length >= FEWEST_ROWS && !rows(panel).every(isOtherwiseHeaded)) ||
+    rows(panel).some(row => isKnown(row.map) && !isOtherwiseHeaded(row))
   const own = new Set(panels.filter(isOwn))
   const shown = new Map<Form, Set<number>>()
   for (const {match} of [...own].flatMap(rows))
