@@ -3,7 +3,7 @@
 -- report or of single tables; tables of which nobody did are judged with the others in 2-tables.sql.
 create or replace table rollup_unit as
 with scoped as (
-  select r.* exclude (scope), coalesce(o.scope, r.scope) as scope,
+  select r.* exclude (scope), coalesce(o.scope, r.scope) as scope, o.scope is not null as decided,
     exists (select 1 from rollup_override t where t.report = r.id and t.form_table is not null) as split
   from reports r
   left join rollup_override o on o.report = r.id and o.form_table is null
@@ -18,6 +18,9 @@ select
     when p.region is null then 'regionUnknown'
     when r.scope = 'mixed' and not r.split then 'scopeMixed'
     when r.scope = 'unknown' and not r.split then 'scopeUnknown'
+    -- The office files for itself: what the government files beside it is hardly the office's again.
+    when r.scope = 'own' and r.type = 'governmentSummary' and not r.decided and not r.split
+      and f.region is not null then 'scopeRival'
     when r.scope = 'jurisdiction' and not p.exact then 'regionMismatch'
     when r.agency is null and (r.scope = 'own' or r.level = 'township') then 'agencyUnknown'
     when coalesce(not o.in_summary, r.type in (select type from rollup_outside)) then 'outside'
@@ -27,6 +30,14 @@ left join rollup_place p
   on p.code is not distinct from r.code and p.province is not distinct from r.province
   and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
   and p.level is not distinct from r.level
+left join (
+  select distinct p.region, r.year
+  from reports r join rollup_place p
+    on p.code is not distinct from r.code and p.province is not distinct from r.province
+    and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
+    and p.level is not distinct from r.level
+  where r.type = 'governmentOffice' and r.scope = 'own' and r.merged_into is null and p.exact and r.level is distinct from 'township'
+) f on f.region = p.region and f.year = r.year and p.exact and r.level is distinct from 'township'
 left join (select code, bool_and(in_summary) as in_summary from roster group by code) o on r.rostered and o.code = r.agency;
 
 -- Bodies that should report, by year: those of the roster; without one none are known.

@@ -320,6 +320,21 @@ describe('scopes that people decided', () => {
     expect(after.excluded.map(({table, reason}) => [table, reason])).toEqual([['disputes', 'scopeMixed']])
   })
 
+  test('a government that seems to speak for itself beside its office is in no sum until somebody decides', async () => {
+    const own = reportOf(summary, 2023, {[received]: 70}, {scope: 'own'})
+    const office = reportOf(body('石狮市人民政府办公室', {type: 'governmentOffice'}), 2023, {[received]: 30})
+    const alone = await rolledWith([], [own])
+    expect(M(alone, received)?.value).toBe(70)
+    const both = await rolledWith([], [own, office])
+    expect(M(both, received)?.value).toBe(30)
+    expect(both.excluded.map(({name, table, reason}) => [name, table, reason])).toEqual([
+      ['石狮市人民政府', null, 'scopeRival'],
+    ])
+    const decided = await rolledWith([{report: own.report.id, scope: 'jurisdiction'}], [own, office])
+    expect(sumOf(decided, '350581', 2023, 'S', received)?.value).toBe(70)
+    expect(M(decided, received)?.value).toBe(30)
+  })
+
   test('all tables of a report', async () => {
     const unknown = reportOf(summary, 2023, {[received]: 70}, {scope: 'unknown'})
     const made = await rolledWith([{report: unknown.report.id, scope: 'jurisdiction'}], [unknown])
