@@ -1,6 +1,8 @@
-import {centreOf} from '../types.ts'
+import {centreOf, heightOf} from '../types.ts'
+import {edgesOf, isNext} from './columnEdges.ts'
 import {baseOf, boxOfFragments, type Fragment} from './fragments.ts'
 import type {Extent} from './sections.ts'
+import {type Span, spansByCentre} from './tiling.ts'
 
 /** A heading over columns of figures. */
 export interface Heading {
@@ -19,16 +21,13 @@ export interface Head {
   edges: number[]
 }
 
-/** Lines of one heading are no further apart than this, in letter sizes, where no label tells. */
-const LEADING = 1.65
-/** Lines of one heading stand this exactly below each other, in letter sizes. */
-const ALIGNED = 0.6
-/** The same of their ends. */
+/** Ends of headings agree within this, in letter sizes. */
 const SAME_LEFT = 0.2
-/** Lines are no further apart than this many times the usual distance. */
-const EVEN = 1.12
 /** Baselines this close, in letter sizes, are one. */
 const SAME_BASE = 0.2
+/** How text is set in the width of its cell. */
+type Setting = 'middle' | 'left' | 'right'
+const SETTINGS: readonly Setting[] = ['middle', 'left', 'right']
 /** How far a heading may be off the middle of its columns, in widths of the last of them: half a column is one more or less. */
 const OFF = 0.3
 /** Headings are at one height whose middles are, within this share of a letter. */
@@ -62,22 +61,67 @@ export function headOf(
     const own = blocks.filter(block => block.from === column && block.to === column)
     return own.sort((x, y) => bottomOf(y) - bottomOf(x))[0]
   })
-  const groups: Group[] = []
-  for (const [column, leaf] of leaves.entries()) {
-    if (!leaf) return null
-    groups.push({block: leaf, from: column, to: column, inner: []})
+  const own = leaves.filter(leaf => leaf !== undefined)
+  if (own.length < columns.length) return null
+  let groups: Group[] | null = null
+  for (const setting of SETTINGS) groups ??= groupsOf(blocks, own, edges, setting)
+  groups ??= tiledGroups(
+    blocks.filter(block => !own.includes(block)),
+    own,
+    edges,
+    {from: 0, to: own.length - 1},
+  )
+  if (!groups) return null
+  const rows = Math.max(...groups.map(depthOf))
+  return {rows, headings: groups.flatMap(group => headingsOf(group, 0, rows)), edges}
+}
+
+/** The headings from the highest down: those of one height share all columns of their range. */
+function tiledGroups(
+  spanning: readonly Block[],
+  leaves: readonly Block[],
+  edges: readonly number[],
+  {from, to}: Span,
+): Group[] | null {
+  const [highest] = [...spanning].sort((a, b) => a.box[1] - b.box[1])
+  if (!highest) {
+    return leaves.slice(from, to + 1).map((block, i) => ({block, from: from + i, to: from + i, inner: []}))
   }
+  const tops = spanning.filter(block => areLevel([block, highest])).sort((a, b) => a.box[0] - b.box[0])
+  const centres = tops.map(({box}) => centreOf(box)[0])
+  const spans = spansByCentre(edges.slice(from, to + 2), centres)
+  if (!spans) return null
+  const groups: Group[] = []
+  for (const [i, block] of tops.entries()) {
+    const span = {from: from + spans[i]!.from, to: from + spans[i]!.to}
+    if (block.from < span.from || block.to > span.to) return null
+    const below = spanning.filter(
+      other => !tops.includes(other) && other.from >= span.from && other.to <= span.to,
+    )
+    const inner = tiledGroups(below, leaves, edges, span)
+    if (!inner) return null
+    groups.push({block, ...span, inner})
+  }
+  return groups
+}
+
+/** The headings by the columns they cover, the lowest first; null where one covers none. */
+function groupsOf(
+  blocks: readonly Block[],
+  leaves: readonly Block[],
+  edges: readonly number[],
+  setting: Setting,
+): Group[] | null {
+  const groups = leaves.map((block, column): Group => ({block, from: column, to: column, inner: []}))
   const spanning = blocks.filter(block => !leaves.includes(block)).sort((x, y) => bottomOf(y) - bottomOf(x))
   for (const block of spanning) {
-    const beside = spanning.filter(other => other !== block && isLevel(other, block))
-    const span = spanOf(block, groups, edges, beside)
+    const beside = spanning.filter(other => other !== block && areLevel([other, block]))
+    const span = spanOf(block, groups, edges, beside, setting)
     if (!span) return null
     const inner = groups.filter(({from, to}) => from >= span.from && to <= span.to)
     groups.splice(groups.indexOf(inner[0]!), inner.length, {block, ...span, inner})
   }
-  const rows = Math.max(...groups.map(depthOf))
-  const headings = groups.flatMap(group => headingsOf(group, 0, rows))
-  return {rows, headings, edges}
+  return groups
 }
 
 /** A heading with the columns it covers and the headings below it. */
@@ -104,15 +148,18 @@ function bottomOf({box}: Block): number {
   return box[3]
 }
 
-function isLevel(a: Block, b: Block): boolean {
-  return (
-    Math.abs(a.box[1] + a.box[3] - b.box[1] - b.box[3]) <=
-    LEVEL * (a.fragments[0]!.size + b.fragments[0]!.size)
-  )
+/** Whether blocks have one middle, upper or lower end. */
+function areLevel(blocks: readonly Block[]): boolean {
+  const [first] = blocks
+  if (!first) return true
+  const slack = LEVEL * first.fragments[0]!.size
+  const agree = (at: (block: Block) => number) =>
+    blocks.every(block => Math.abs(at(block) - at(first)) <= slack)
+  return agree(({box}) => (box[1] + box[3]) / 2) || agree(({box}) => box[1]) || agree(({box}) => box[3])
 }
 
 /**
- * The most columns in whose middle a heading stands: it is above what they have so far, of which those without headings of
+ * The most columns that a heading covers as it is set: it is above what they have so far, of which those without headings of
  * their own below stand at one height, and no other heading of its height stands over them.
  */
 function spanOf(
@@ -120,84 +167,39 @@ function spanOf(
   groups: readonly Group[],
   edges: readonly number[],
   beside: readonly Block[],
+  setting: Setting,
 ): {from: number; to: number} | null {
-  const [centre] = centreOf(block.box)
   let best: {from: number; to: number} | null = null
   for (const {from} of groups) {
     if (from > block.from) break
     for (const {to} of groups) {
       if (to < block.to || (best && to - from <= best.to - best.from)) continue
-      const step = Math.min(edges[to + 1]! - edges[to]!, edges[from + 1]! - edges[from]!)
-      if (Math.abs((edges[from]! + edges[to + 1]!) / 2 - centre) > OFF * step) continue
       const inner = groups.filter(group => group.from >= from && group.to <= to)
-      const lone = inner.filter(group => group.inner.length === 0)
-      const isOver = inner.every(group => bottomOf(group.block) > bottomOf(block))
-      const areLevel = lone.every(group => isLevel(group.block, lone[0]!.block))
+      const lone = inner.filter(group => group.inner.length === 0).map(group => group.block)
+      const isOver = inner.every(
+        group => bottomOf(group.block) > bottomOf(block) + LEVEL * heightOf(block.box),
+      )
       const areFree = !beside.some(other => other.from <= to && other.to >= from)
-      if (isOver && areLevel && areFree) best = {from, to}
+      if (isOver && areFree && areLevel(lone) && isSet(block, inner, edges, setting)) best = {from, to}
     }
   }
   return best
 }
 
-/** Edges between columns: in the middle of what is free between figures and the lowest headings. */
-function edgesOf(
-  fragments: readonly Fragment[],
-  columns: readonly Extent[],
-  leading: number | null,
-  left: number | null,
-): number[] {
-  const upwards = [...fragments].sort((a, b) => baseOf(b) - baseOf(a))
-  const stacks = columns.map((column, i) => {
-    const lowest = upwards.find(({box}) => {
-      const over = columns.filter(other => box[0] < other[1] && box[2] > other[0])
-      return over.length === 1 && over[0] === column && !reaches(box, columns, i)
-    })
-    return lowest ? [lowest] : []
-  })
-  const extents = stacks.map(([lowest], i): Extent => {
-    const [from, to] = columns[i]!
-    return lowest ? [Math.min(from, lowest.box[0]), Math.max(to, lowest.box[2])] : [from, to]
-  })
-  // Further lines of the same heading, which may be wider than the last.
-  for (const fragment of upwards) {
-    const {box} = fragment
-    const over = extents.flatMap((extent, i) => (box[0] < extent[1] && box[2] > extent[0] ? [i] : []))
-    const stack = over.length === 1 ? stacks[over[0]!]! : []
-    const last = stack.at(-1)
-    if (!last || last === fragment || !isNext(last, fragment, leading)) continue
-    stack.push(fragment)
-    const extent = extents[over[0]!]!
-    extents[over[0]!] = [Math.min(extent[0], box[0]), Math.max(extent[1], box[2])]
-  }
-  const inner = extents.slice(1).map((extent, i) => (extents[i]![1] + extent[0]) / 2)
-  const first = extents[0]!
-  const last = extents.at(-1)!
-  const middle = ([a, b]: Extent) => (a + b) / 2
-  const begin = inner.length > 0 ? 2 * middle(first) - inner[0]! : first[0]
-  const end = inner.length > 0 ? 2 * middle(last) - inner.at(-1)! : last[1]
-  const free = left === null ? begin : Math.max(begin, (left + first[0]) / 2)
-  return [Math.min(free, first[0]), ...inner, Math.max(end, last[1])]
-}
-
-/** Whether a line stands directly above another of the same heading. */
-function isNext(below: Fragment, above: Fragment, leading: number | null): boolean {
-  const distance = baseOf(below) - baseOf(above)
-  const aligned =
-    Math.abs(centreOf(below.box)[0] - centreOf(above.box)[0]) <= ALIGNED * above.size ||
-    Math.abs(below.box[0] - above.box[0]) <= SAME_LEFT * above.size ||
-    Math.abs(below.box[2] - above.box[2]) <= SAME_LEFT * above.size
-  const apart = leading === null ? LEADING * above.size : EVEN * leading
-  return aligned && distance > 0.5 * above.size && distance <= apart
-}
-
-/** Whether a box goes beyond the middle of a neighbouring column. */
-function reaches(box: Fragment['box'], columns: readonly Extent[], column: number): boolean {
-  const [before, after] = [columns[column - 1], columns[column + 1]]
-  return (
-    (before !== undefined && box[0] < (before[0] + before[1]) / 2) ||
-    (after !== undefined && box[2] > (after[0] + after[1]) / 2)
-  )
+/** Whether a heading stands in the middle of columns, or where their headings begin or end. */
+function isSet(
+  {box, fragments}: Block,
+  inner: readonly Group[],
+  edges: readonly number[],
+  setting: Setting,
+): boolean {
+  const [first, last] = [inner[0]!, inner.at(-1)!]
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= SAME_LEFT * fragments[0]!.size
+  if (setting === 'left') return isNear(box[0], first.block.box[0])
+  if (setting === 'right') return isNear(box[2], last.block.box[2])
+  const [left, right] = [edges[first.from]!, edges[last.to + 1]!]
+  const step = Math.min(right - edges[last.to]!, edges[first.from + 1]! - left)
+  return Math.abs((left + right) / 2 - centreOf(box)[0]) <= OFF * step
 }
 
 /** Lines evenly one below the other over one column are one heading, and so are those over the same columns. */

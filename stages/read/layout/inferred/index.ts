@@ -71,7 +71,8 @@ function inferredTable(
     ...labels.groups.flat().flatMap(group => group.fragments),
   ])
   const above = headLines(rows, section, labelled, {left, top, size, above: between.above, page})
-  const side = above.fragments.filter(({box}) => box[2] <= left || (box[0] + box[2]) / 2 < left)
+  const isBeside = ({box}: Fragment) => labelled.size > 0 && (box[0] + box[2]) / 2 < left
+  const side = above.fragments.filter(isBeside)
   const over = above.fragments.filter(fragment => !side.includes(fragment))
   const ends = [...labelled].map(({box}) => box[2])
   const head =
@@ -168,6 +169,7 @@ function headLines(
     const [only] = own
     const width = right - begin
     if (own.some(({box}) => box[2] - box[0] > PROSE * width || box[0] < begin - 4 * size)) break
+    if (own.length === 1 && isNumbered(only!.text)) break
     if (own.length === 1 && only!.box[0] < left - size && only!.box[2] > left) {
       const middle = (only!.box[0] + only!.box[2]) / 2
       if (Math.abs(middle - (begin + right) / 2) > CENTRAL * size + 0.1 * width || isNumbered(only!.text))
@@ -175,7 +177,6 @@ function headLines(
       titles.unshift(only!)
       break
     }
-    if (own.length === 1 && only!.box[2] <= left && isNumbered(only!.text)) break
     if (own.length === 1 && only!.box[2] <= left && fragments.length === 0) break
     fragments.unshift(...own)
     next = base
