@@ -7,6 +7,16 @@ with scoped as (
     exists (select 1 from rollup_override t where t.report = r.id and t.form_table is not null) as split
   from reports r
   left join rollup_override o on o.report = r.id and o.form_table is null
+),
+-- Reports of offices: 攸县人民政府办公室 goes on where the name of its government (the last four characters tell it) ends.
+offices as (
+  select r.ordinal, p.region, r.year, r.level, r.name
+  from reports r
+  join rollup_place p
+    on p.code is not distinct from r.code and p.province is not distinct from r.province
+    and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
+    and p.level is not distinct from r.level
+  where r.type = 'governmentOffice' and r.scope = 'own' and r.merged_into is null
 )
 select
   r.ordinal as report, r.id, r.file, r.agency, r.rostered, r.name, r.year, r.format, r.level, r.type, r.scope, p.region, p.exact,
@@ -19,8 +29,12 @@ select
     when r.scope = 'mixed' and not r.split then 'scopeMixed'
     when r.scope = 'unknown' and not r.split then 'scopeUnknown'
     -- The office files for itself: what the government files beside it is hardly the office's again.
-    when r.scope = 'own' and r.type = 'governmentSummary' and not r.decided and not r.split
-      and f.region is not null then 'scopeRival'
+    when r.scope = 'own' and r.type in ('governmentSummary', 'governmentOffice') and not r.decided and not r.split
+      and exists (
+        select 1 from offices f
+        where f.region = p.region and f.year = r.year and f.level is not distinct from r.level
+          and contains(f.name[:-2], right(r.name, 4))
+      ) then 'scopeRival'
     when r.scope = 'jurisdiction' and not p.exact then 'regionMismatch'
     when r.agency is null and (r.scope = 'own' or r.level = 'township') then 'agencyUnknown'
     when coalesce(not o.in_summary, r.type in (select type from rollup_outside)) then 'outside'
@@ -30,14 +44,6 @@ left join rollup_place p
   on p.code is not distinct from r.code and p.province is not distinct from r.province
   and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
   and p.level is not distinct from r.level
-left join (
-  select distinct p.region, r.year
-  from reports r join rollup_place p
-    on p.code is not distinct from r.code and p.province is not distinct from r.province
-    and p.prefecture is not distinct from r.prefecture and p.county is not distinct from r.county
-    and p.level is not distinct from r.level
-  where r.type = 'governmentOffice' and r.scope = 'own' and r.merged_into is null and p.exact and r.level is distinct from 'township'
-) f on f.region = p.region and f.year = r.year and p.exact and r.level is distinct from 'township'
 left join (select code, bool_and(in_summary) as in_summary from roster group by code) o on r.rostered and o.code = r.agency;
 
 -- Bodies that should report, by year: those of the roster; without one none are known.

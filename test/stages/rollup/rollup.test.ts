@@ -330,6 +330,12 @@ describe('scopes that people decided', () => {
     expect(both.excluded.map(({name, table, reason}) => [name, table, reason])).toEqual([
       ['石狮市人民政府', null, 'scopeRival'],
     ])
+    const taken = reportOf({...summary, type: 'governmentOffice'}, 2023, {[received]: 70}, {scope: 'own'})
+    const asOffice = await rolledWith([], [taken, office])
+    expect(M(asOffice, received)?.value).toBe(30)
+    expect(asOffice.excluded.map(({name, reason}) => [name, reason])).toEqual([
+      ['石狮市人民政府', 'scopeRival'],
+    ])
     const decided = await rolledWith([{report: own.report.id, scope: 'jurisdiction'}], [own, office])
     expect(sumOf(decided, '350581', 2023, 'S', received)?.value).toBe(70)
     expect(M(decided, received)?.value).toBe(30)
