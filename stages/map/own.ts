@@ -7,16 +7,10 @@ import type {OpenRow} from './settle.ts'
 /** Rows from which a table without any heading of the form is taken for the form's all the same. */
 const FEWEST_ROWS = 8
 
-/**
- * Whether the headings above a row are others than the form's, but for one (合计 beside 一季度, 二季度 …): more columns that the
- * form does not have than columns of it.
- */
+/** Whether headings stand above a row and are others than the form's, but for one: 合计 beside 一季度, 二季度 …. */
 function isOtherwiseHeaded({match, map}: OpenRow & {match: RowMatch}): boolean {
   const known = map.columns.filter(({column, grade}) => column !== null && grade !== 'position')
-  const strange = map.columns.filter(
-    ({column, other, heading}) => !other && column === null && heading.path.length > 0,
-  )
-  return match.form.columns.length > 2 && known.length < 2 && strange.length > known.length
+  return match.form.columns.length > 2 && !map.supposed && known.length < 2
 }
 
 /**

@@ -8,6 +8,7 @@ import type {AnyHit, Found, Panel, State} from './found.ts'
 import type {ColumnMap} from './headings.ts'
 import {isHeadRow, isLabelsAlone, partHeadings} from './headRows.ts'
 import {partLabels} from './labelRun.ts'
+import {letters} from './labels.ts'
 import {brokenLabel, matchGroup, matchRow, type RowMatch} from './match.ts'
 import {uprightOf} from './orientation.ts'
 import {ownPanels} from './own.ts'
@@ -22,6 +23,8 @@ import {settle} from './settle.ts'
 const EVIDENCE = 2
 /** Fewest columns that are numbered. */
 const FEWEST_NUMBERED = 5
+/** Letters of a label that any table may have: 总计, 合计, 其他. */
+const LEAST_TELLING = 2
 
 /**
  * Goes through the rows of all tables in reading order and finds the rows of the form in them. Rows of words become the
@@ -159,6 +162,7 @@ function labelledRow(
   const inForce = state.form === match.form ? state.map : null
   const map = columnsFor(match.form, row, at, above, inForce, config)
   if (isGroupOfOther(followed, row, map) || sumsGroup(row, match, config)) return null
+  if (state.form?.table !== match.form.table && sumsOther(row, match, map)) return null
   return {kind: 'row', match, row, at, map}
 }
 
@@ -196,6 +200,12 @@ function sumsGroup(row: DocRow, {form, row: index, printed}: RowMatch, config: M
   if (!config.subtotals.includes(printed.replace(/\s+/g, ''))) return false
   const group = matchGroup(row, [form], config)
   return group !== null && !group.rows.includes(index)
+}
+
+/** 合计 below headings of no form, and not as many figures as the form has columns: the sum of a table of the office's own. */
+function sumsOther(row: DocRow, {form, printed, at}: RowMatch, map: ColumnMap): boolean {
+  const figures = row.cells.slice(at + 1).filter(({kind}) => kind !== 'blank').length
+  return !isKnown(map) && letters(printed).length <= LEAST_TELLING && figures !== form.columns.length
 }
 
 /** Blocks of the table being read go first; a label of theirs is not taken for one of another table. */
