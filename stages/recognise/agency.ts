@@ -100,12 +100,19 @@ export function expandName(gazetteer: Gazetteer, name: string, text: string): st
   return best
 }
 
+/** 市农业农村委 may stand in the text as 天津市农业农村委员会: what the full form has behind the short one. */
+function restOfName(name: string, behind: string): string {
+  if (name.endsWith('委')) return /^员会/u.exec(behind)?.[0] ?? ''
+  return name.endsWith('办') ? (/^(?:公室|公厅|事处)/u.exec(behind)?.[0] ?? '') : ''
+}
+
 function fullFormAt(gazetteer: Gazetteer, name: string, text: string, at: number): string | null {
   for (let length = Math.min(16, at); length >= 2; length--) {
     const full = text.slice(at - length, at) + name
     const chain = readChain(gazetteer, full)
     // The names of divisions must reach up to the short name, or one character into it (聊城|市机关…).
-    if (chain && (!chain.short || chain.length === length) && chain.length >= length) return full
+    if (chain && (!chain.short || chain.length === length) && chain.length >= length)
+      return full + restOfName(name, text.slice(at + name.length, at + name.length + 3))
   }
   return null
 }

@@ -111,7 +111,7 @@ const titleCore = derivedFrom(
   (lexicon: Lexicon) =>
     new RegExp(
       `(?:${lexicon.titleSubject})(?:工作)?的?(?:20\\d\\d年度?)?(?:${lexicon.titleKind})` +
-        '(?=[》",.;:)!]|予以|并向|编制而成|如下|公布如下|$)',
+        '(?=[》",.;:)!]|予以|并向|编制而成|如下|公布如下|是?(?:根据|依据|按照|由)|本报告|本年度报告|$)',
       'gu',
     ),
 )
