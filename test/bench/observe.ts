@@ -7,8 +7,18 @@ export interface Observed {
   seconds: number
   /** Processor time of all processes. Less disturbed than the clock by what else the machine does. */
   processor: number
-  /** Largest sum of resident memory of all processes, MiB; pages that processes share count for each of them. */
-  peak: number
+  /** Largest sums over all processes, MiB. */
+  peak: Memory
+}
+
+/** Memory of processes, MiB. */
+export interface Memory {
+  /** Resident: pages that processes share count for each of them, pages of mapped files (the cache) with the rest. */
+  resident: number
+  /** The same with shared pages counted once (PSS). */
+  proportional: number
+  /** Written to and not shared: what the system cannot take back (Private_Dirty). */
+  dirty: number
 }
 
 /** How often processes are looked at, milliseconds. */
@@ -18,7 +28,6 @@ const TICKS = 100
 
 interface Seen {
   parent: number
-  resident: number
   processor: number
 }
 
@@ -30,13 +39,14 @@ export function observe(command: string, args: string[], env: NodeJS.ProcessEnv 
     env: {...process.env, ...env},
   })
   const processor = new Map<number, number>()
-  let peak = 0
+  const peak: Memory = {resident: 0, proportional: 0, dirty: 0}
   const look = () => {
     const tree = treeOf(child.pid!)
-    peak = Math.max(
-      peak,
-      tree.reduce((sum, [, {resident}]) => sum + resident, 0),
-    )
+    const taken = tree.map(([id]) => memoryOf(id))
+    for (const kind of ['resident', 'proportional', 'dirty'] as const) {
+      const sum = taken.reduce((all, one) => all + one[kind], 0)
+      peak[kind] = Math.max(peak[kind], sum)
+    }
     for (const [id, seen] of tree) processor.set(id, seen.processor)
   }
   const timer = setInterval(look, EVERY)
@@ -64,10 +74,27 @@ function treeOf(root: number): [number, Seen][] {
 function look(id: number): Seen | null {
   try {
     const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)!.split(' ').map(Number)
-    const [parent, user, system, pages] = [fields[1]!, fields[11]!, fields[12]!, fields[21]!]
-    return {parent, resident: (pages * 4096) / 2 ** 20, processor: (user + system) / TICKS}
+    const [parent, user, system] = [fields[1]!, fields[11]!, fields[12]!]
+    return {parent, processor: (user + system) / TICKS}
   } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
+    if (hasEnded(error)) return null
     throw error
   }
+}
+
+/** Fields of /proc/<id>/smaps_rollup. Nothing for a process that has ended. */
+function memoryOf(id: number): Memory {
+  try {
+    const text = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')
+    const field = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) / 1024
+    return {resident: field('Rss'), proportional: field('Pss'), dirty: field('Private_Dirty')}
+  } catch (error) {
+    if (hasEnded(error)) return {resident: 0, proportional: 0, dirty: 0}
+    throw error
+  }
+}
+
+function hasEnded(error: unknown): boolean {
+  return ['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')
 }

@@ -11,7 +11,7 @@ import {parseArgs} from 'node:util'
 import {bareDoc, bareDocx, bareHtml} from './bare.ts'
 import {writeCorpus} from './corpus.ts'
 import type {Work} from './measure.ts'
-import {type Observed, observe} from './observe.ts'
+import {type Memory, type Observed, observe} from './observe.ts'
 import {bareExtraction} from './pdf.ts'
 
 const {values} = parseArgs({
@@ -116,7 +116,11 @@ async function formats(kinds: string[], count: number): Promise<void> {
 
 async function sizes(counts: number[]): Promise<void> {
   if (counts.length === 0) return
-  console.log('\nHTML archives of growing size, two jobs; processor ms in brackets\n')
+  console.log(
+    '\nHTML archives of growing size, two jobs; processor ms in brackets; peaks as resident / proportional / private dirty\n',
+  )
+  const peak = ({resident, proportional, dirty}: Memory) =>
+    [resident, proportional, dirty].map(one => one.toFixed(0)).join(' / ')
   row('documents', 'cold, s', 'ms a document', 'warm, s', 'cold / warm', 'peak cold, MiB', 'peak warm, MiB')
   row('---:', ...Array.from({length: 6}, () => '---:'))
   const points: {count: number; seconds: number; processor: number}[] = []
@@ -129,7 +133,7 @@ async function sizes(counts: number[]): Promise<void> {
     points.push({count, seconds: cold.seconds, processor: cold.processor})
     const each = `${((cold.seconds * 1000) / count).toFixed(1)} (${((cold.processor * 1000) / count).toFixed(1)})`
     const times = `${(cold.seconds / warm.seconds).toFixed(1)} (${(cold.processor / warm.processor).toFixed(1)})`
-    row(String(count), cold.seconds, each, warm.seconds, times, cold.peak.toFixed(0), warm.peak.toFixed(0))
+    row(String(count), cold.seconds, each, warm.seconds, times, peak(cold.peak), peak(warm.peak))
   }
   if (points.length < 2) return
   const by = (pick: 'seconds' | 'processor') => exponent(points.map(one => [one.count, one[pick]])).toFixed(3)
