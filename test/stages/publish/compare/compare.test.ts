@@ -59,7 +59,7 @@ describe('a figure that changed, with the reason', () => {
   const name = second!.agency.name
   test.each([
     ['程序版本变了', {program: 'nianbao 0.2.0', configHash: 'x'}, ten],
-    ['配置或名册变了', {configHash: 'x'}, ten],
+    ['配置、名册或更正表变了', {configHash: 'x'}, ten],
     ['同批其他文件变了', {}, ten],
     ['输入文件的内容变了', {program: 'nianbao 0.2.0'}, from(ten, '2023.html', 'f'.repeat(64))],
   ])('%s', async (reason, changes, before) => {
