@@ -12,6 +12,8 @@ const FIGURE = new RegExp(
 )
 /** A unit that a blank parts from its figure. */
 const UNIT_APART = new RegExp(`^${UNITS}$`)
+/** - 4 -: the number of a page between rows. */
+const PAGE_NUMBER = /^[-—–]\s*\d{1,3}\s*[-—–]$/
 /** Word that may be the unit of a figure. */
 const UNIT = /^\p{Script=Han}{1,2}$/u
 const SENTENCE = /[。；！？]/
@@ -51,7 +53,7 @@ export function tablesFromLines(blocks: Block[], isLabel: (text: string) => bool
 /** Index behind the table that begins at `start`; `start` itself where none does. */
 function endOf(rows: (Row | null)[], start: number): number {
   const first = rows[start]
-  if (!first?.known) return start
+  if (!first?.known || first.cells.length === 0) return start
   let end = start
   let figures = 0
   let lone = 0
@@ -87,6 +89,7 @@ function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
   if (block.type !== 'paragraph' || block.data?.numbering !== undefined) return null
   const {value} = block
   if (value.length > LONGEST_LINE || SENTENCE.test(value)) return null
+  if (PAGE_NUMBER.test(value)) return {cells: [], figures: 0, known: true}
   const tokens = withUnits(value.split(' '))
   const words = tokens.findLastIndex(token => !FIGURE.test(token)) + 1
   const figures = tokens.length - words

@@ -186,8 +186,8 @@ function readColumn(lines: Line[], start: number): Region | null {
     const text = lines[i]!.text.trim()
     const last = cells.at(-1)
     if (text === '') continue
-    if (!isCellText(text) || (kindOf(text) !== 'plain' && !isValue(text))) break
-    if (HEADING.test(text) && last && isValue(last.text) && !startsRow(lines, i)) break
+    if (!isBareCell(text)) break
+    if (HEADING.test(text) && last && !startsRow(lines, i)) break
     cells.push({text, line: lines[i]!.number})
     next = i + 1
   }
@@ -195,6 +195,14 @@ function readColumn(lines: Line[], start: number): Region | null {
   const figures = cells.filter(({text}) => isValue(text)).length
   if (firstFigure < 1 || cells.length < COLUMN_LINES || figures < cells.length * COLUMN_SHARE) return null
   return {rows: rowsOfColumn(cells), bare: true, next}
+}
+
+/** Whether a line is one cell: commas in a label (区分处理的,只计这一情形) part no cells, those between figures do. */
+function isBareCell(text: string): boolean {
+  if (!isCellText(text)) return false
+  const kind = kindOf(text)
+  if (kind === 'comma') return !cellsOfLine(text, kind).some(cell => cell !== '' && isValue(cell))
+  return kind === 'plain' || isValue(text)
 }
 
 /** Most words before figures that are labels of one row; of more, all but the last are headings of columns. */

@@ -21,6 +21,7 @@ export const CELLS = [
 
 const BLANKS = ['kept', 'dropped'] as const
 const FILLED = ['yes', 'no', 'all but the last row'] as const
+const WIDTHS = ['as typed', 'half'] as const
 const BREAKS = ['none', 'space', 'joined', 'line', 'paragraph', 'rest lost'] as const
 
 /**
@@ -33,6 +34,8 @@ export interface Habits {
   blanks: (typeof BLANKS)[number]
   /** Whether a row that has fewer cells than the widest is filled up with separators. */
   filled: (typeof FILLED)[number]
+  /** Whether brackets, commas and colons come in half width. */
+  width: (typeof WIDTHS)[number]
   /** What becomes of a line break within a cell. */
   breaks: (typeof BREAKS)[number]
 }
@@ -52,6 +55,7 @@ export function habitsOf(random: Random): Habits {
     cells: random.pick(CELLS),
     blanks: random.pick(BLANKS),
     filled: random.pick(FILLED),
+    width: random.pick(WIDTHS),
     breaks: random.pick(BREAKS),
   }
 }
@@ -68,7 +72,8 @@ export function strippedText(root: Root, habits: Habits, random: Random): string
     if (block.type === 'table') return [strippedTable(block, habits, random)]
     return block.type === 'image' ? [] : [block.value]
   })
-  return `${parts.join(paragraph)}\n`
+  const text = `${parts.join(paragraph)}\n`
+  return habits.width === 'half' ? text.replace(/[（），：；]/g, letter => letter.normalize('NFKC')) : text
 }
 
 function strippedTable(table: Table, habits: Habits, random: Random): string {

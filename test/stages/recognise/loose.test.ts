@@ -141,3 +141,19 @@ test('headings of narrow columns come in parts, within a line and over lines', (
     '0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 1',
   ])
 })
+
+test('the number of a page stands in no row', () => {
+  expect(
+    shown(
+      '一、本年新收政府信息公开申请数量 3 0 3',
+      '- 4 -',
+      '（七）总计 3 0 3',
+      '四、结转下年度继续办理 0 0 0',
+    ),
+  ).toEqual([
+    '一、本年新收政府信息公开申请数量 ¦ 3 ¦ 0 ¦ 3',
+    '',
+    '（七）总计 ¦ 3 ¦ 0 ¦ 3',
+    '四、结转下年度继续办理 ¦ 0 ¦ 0 ¦ 0',
+  ])
+})
