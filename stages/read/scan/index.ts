@@ -57,7 +57,7 @@ export const image: Reader = {
 
 /** Kinds of files whose pages may be pictures, and those that hand over the pictures they hold. */
 const PAGES = ['image', 'pdf']
-const DOCUMENTS = ['html', 'mht', 'docx', 'wordXml', 'odt', 'doc', 'rtf', 'ofd']
+const DOCUMENTS = ['html', 'mht', 'docx', 'wordXml', 'odt', 'doc', 'rtf', 'ofd', 'sheet']
 
 /** Kinds of files whose pictures are read. */
 export function hasScans(reader: string | undefined): boolean {

@@ -2,11 +2,14 @@ import type {WorkBook, WorkSheet} from 'xlsx'
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {contentOf, type SheetContent} from './cells.ts'
+import {countPictures, handOver, sheetPictures} from './pictures.ts'
 import {regionsOf} from './regions.ts'
 import {sheetKind} from './sniff.ts'
 import {blocksOf} from './table.ts'
 import {openWorkbook} from './workbook.ts'
 
+/** Where pictures stand that WPS puts into cells. */
+const IN_CELLS = '单元格图片'
 /** Doubtful cells named in one finding. */
 const NAMED = 5
 
@@ -18,6 +21,7 @@ export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
   const kind = sheetKind(bytes, '.xlsx') ?? (bytes[0] === 0x50 ? 'ooxml' : 'biff')
   const book = openWorkbook(bytes, kind, context)
   const date1904 = book.Workbook?.WBProps?.date1904 === true
+  const pictures = kind === 'ooxml' && context.picture ? sheetPictures(bytes, context) : null
   const children: Block[] = []
   let tables = 0
   book.SheetNames.forEach((name, i) => {
@@ -44,10 +48,22 @@ export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
       tables += blocks.filter(({type}) => type === 'table').length
       children.push(...blocks)
     }
+    const images = handOver(pictures?.onSheet.get(name) ?? [], name, context)
+    if (images.length > 0 && regions.length === 0)
+      children.push({type: 'paragraph', value: name, place: {part: name}})
+    children.push(...images)
   })
+  children.push(...handOver(pictures?.inCells ?? [], IN_CELLS, context))
+  if (kind === 'ooxml' || kind === 'ods') reportPictures(bytes, children, context)
   if (children.length === 0) throw new UnreadableError('empty', '工作簿里没有可见的内容。')
   const title = book.Props?.Title
   return {type: 'root', children, data: {reader: 'sheet', ...(title ? {title} : {}), metadata: []}}
+}
+
+/** Pictures of which no visible sheet has handed one over. */
+function reportPictures(bytes: Uint8Array, children: readonly Block[], context: ReadContext): void {
+  const left = countPictures(bytes) - children.filter(({type}) => type === 'image').length
+  if (left > 0) context.report('R05', {values: {what: `工作簿内有 ${left} 幅图片未读取`}})
 }
 
 /** A sheet may be named like a property every object has. */
