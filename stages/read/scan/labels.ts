@@ -137,6 +137,7 @@ function labelIn(
   const steps = lines.flatMap(line => line.steps)
   const usual = steps.reduce((sum, {best}) => sum - Math.log(best), 0)
   const near = labels
+    .filter(label => isWhole(spelled, label.spelled))
     .map(label => ({label, differing: distance(spelled, label.spelled)}))
     .filter(({label, differing}) => differing <= mostOf(label.spelled, NEAR))
     .map(({label, differing}) => ({label, differing, ...alignment(steps, label.letters)}))
@@ -179,6 +180,17 @@ function alignment(steps: Reading['steps'], letters: readonly number[]): {cost: 
     state = from[step]![state]!
   }
   return {cost, at}
+}
+
+/** Whether a label would leave nothing out: no second text in the same cell, and no digit, which may be its figure. */
+function isWhole(read: string, label: string): boolean {
+  const digits = [...label.replace(/\P{N}/gu, '')]
+  let from = 0
+  for (const digit of read.replace(/\P{N}/gu, '')) {
+    from = digits.indexOf(digit, from) + 1
+    if (from === 0) return false
+  }
+  return read.length <= label.length + 1
 }
 
 /** So many letters may differ. */

@@ -23,7 +23,12 @@ function readingOf({letters}: Vocabulary, seen: readonly Seen[]): Reading {
     letters: Float32Array.from(letters, letter => likely.find(([other]) => other === letter)?.[1] ?? 0),
     best: Math.max(none, ...likely.map(([, likelihood]) => likelihood)),
   })
-  return {steps: seen.flatMap((likely, i) => [step(2 * i, likely, 0), step(2 * i + 1, [], 1)])}
+  return {
+    steps: seen.flatMap((likely, i) => [
+      step(2 * i, likely, likely.find(([letter]) => letter === '')?.[1] ?? 0),
+      step(2 * i + 1, [], 1),
+    ]),
+  }
 }
 
 const read = (text: string): Character[] =>
@@ -79,6 +84,15 @@ describe('labels of the form', () => {
       label: '行政许可',
       lines: ['行0 政2 许4 可6'],
     })
+  })
+
+  it('leave no figure and no other text out', async () => {
+    const faint = (letter: string): [string, string, number] => [letter, '', 0.1]
+    expect(await told([['（', '七', '）', '合', '计', faint('0')]])).toBe(null)
+    const label = [...'7属于行政执法案卷']
+    expect(await told([[...label, faint('有'), faint('效')]])).toBe(null)
+    expect((await told([[...label, faint('有')]]))?.label).toBe('7.属于行政执法案卷')
+    expect((await told([['行', '政', '许', '可', faint('十')]]))?.label).toBe('行政许可')
   })
 
   it('are left alone where two of them are as likely nearly', async () => {
