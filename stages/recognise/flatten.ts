@@ -49,11 +49,14 @@ function flattenAll(blocks: Block[], marks: Marks): Block[] {
   })
 }
 
+/** Blanks in front of a line that a conversion could not show. */
+const LOST_SPACES = /^\s*[?？]{2,}(?=[^?？\s])/u
+
 /** One paragraph a line, parted before section headings; white space collapsed, empty lines left out. */
 function lines(paragraph: Paragraph, marks: Marks): Paragraph[] {
   return visible(paragraph.value)
     .split('\n')
-    .map(line => line.replace(/ +/g, ' ').trim())
+    .map(line => line.replace(LOST_SPACES, '').replace(/ +/g, ' ').trim())
     .filter(line => line !== '')
     .flatMap(line => partedAtHeadings(line, marks))
     .map((value, i) => {

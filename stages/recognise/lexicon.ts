@@ -41,6 +41,8 @@ export interface Lexicon {
   superior: RegExp
   /** Words of hacked pages; a name with one is none. */
   spam: RegExp
+  /** Offices that look after disclosure for a whole government. */
+  desk: RegExp
   /** Name of a body (group 1) and of the unit inside it that answers. */
   unit: RegExp
   /** Verbs before a title in a sentence, and verbs behind the name of a body. */
@@ -86,6 +88,7 @@ export const lexiconOf = derivedFrom(({words, formats}: Settings): Lexicon => {
     agencyForbidden: either(agency.forbidden),
     superior: whole(agency.superiors),
     spam: either(agency.spam),
+    desk: either(agency.desks),
     unit: new RegExp(agency.unit, 'u'),
     publishing: new RegExp(longestFirst(agency.publishing).join('|'), 'gu'),
     acting: new RegExp(longestFirst(agency.acting).join('|'), 'gu'),

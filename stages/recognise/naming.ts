@@ -5,6 +5,7 @@ import {filedName} from './filed.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import {derivedFrom} from './memo.ts'
+import {readChain} from './region.ts'
 import {type Said, saidOf, sitesIn} from './said.ts'
 import type {Statement} from './testimony.ts'
 
@@ -30,7 +31,7 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
   if (signature.agency) add('signature', signature.agency.name, signature.agency.place)
   if (evidence.underTitle) add('title', evidence.underTitle.value, evidence.underTitle.place)
   for (const {name, place, region} of saidBy(lexicon, gazetteer, evidence))
-    if (name !== null) add('body', speaker(lexicon, name, evidence.narrative), place, region)
+    if (name !== null) add('body', speaker(lexicon, gazetteer, name, evidence.narrative), place, region)
   for (const source of ['metadata', 'attachment', 'fileName', 'htmlTitle']) {
     for (const other of otherTitles) {
       if (other.source === source && other.parts.agency) add(source, other.parts.agency, other.place)
@@ -72,11 +73,16 @@ const saidUnder = derivedFrom((lexicon: Lexicon) =>
   ),
 )
 
-/** The office a report names as its contact speaks for the government where the report covers the jurisdiction. */
-function speaker(lexicon: Lexicon, name: string, narrative: string): string {
-  if (!/政府(?:办公室|办公厅|办)$/u.test(name)) return name
+/**
+ * The office a report names as its contact speaks for the government where the report covers the jurisdiction: 政府办公室,
+ * and the centres and offices that look after disclosure (青溪县政务服务中心).
+ */
+function speaker(lexicon: Lexicon, gazetteer: Gazetteer, name: string, narrative: string): string {
   const whole = lexicon.jurisdiction.test(narrative) && !lexicon.own.test(narrative)
-  return whole ? name.replace(/(?<=政府)(?:办公室|办公厅|办)$/u, '') : name
+  if (!whole) return name
+  if (/政府(?:办公室|办公厅|办)$/u.test(name)) return name.replace(/(?<=政府)(?:办公室|办公厅|办)$/u, '')
+  const chain = lexicon.desk.test(name) ? readChain(gazetteer, name) : null
+  return chain && !chain.short ? `${name.slice(0, chain.length)}人民政府` : name
 }
 
 /** What a body calls itself by: 我局, 本院. */

@@ -28,6 +28,7 @@ export const wordsSchema = z.strictObject({
     forbidden: z.array(z.string()),
     superiors: z.array(z.string()),
     spam: z.array(z.string()),
+    desks: z.array(z.string()),
     unit: z.string(),
     publishing: z.array(z.string()).min(1),
     acting: z.array(z.string()).min(1),
