@@ -11,6 +11,9 @@ const LIGHTEST = 170
 const AREA = 0.02
 /** Smallest piece of it, square inches: letters that are all strokes are smaller where they are as grey. */
 const PIECE = 0.003
+/** Near such a piece smaller ones count, too, which letters cut off: so near, inches. */
+const FRAGMENT = 0.0006
+const NEAR = 0.1
 const EVEN = 0.6
 /** Grey values that belong to one grey. */
 const SPREAD = 35
@@ -54,8 +57,8 @@ export function withoutSeals(page: Raster): Bare {
   const narrowly = thickStrokes(page, inked, narrow)
   const starts: number[] = []
   for (let at = 0; at < thick.length; at++) if (thick[at] && isSeal(at)) starts.push(at)
-  const pieces = piecesOf(page, starts, at => narrowly[at] === 1 && isSeal(at), PIECE * dpi * dpi)
-  const hidden = reachOf(page, pieces, narrow + 1)
+  const pieces = piecesOf(page, starts, at => narrowly[at] === 1 && isSeal(at))
+  const hidden = reachOf(page, ofSeal(pieces, page), narrow + 1)
   const cleaned = Uint8Array.from(data)
   const range = seal - noise - black
   for (let at = 0; at < cleaned.length; at++) {
@@ -64,42 +67,54 @@ export function withoutSeals(page: Raster): Bare {
   return {page: {...page, data: cleaned}, hidden: {...page, data: hidden}}
 }
 
-/** Dots that hang together with some of those to start from: 1 in pieces of so many dots at least, 2 in smaller ones. */
+/** Dots that fit and hang together with some of those to start from, piece by piece. */
 function piecesOf(
   {width, data}: Raster,
   starts: readonly number[],
   fits: (at: number) => boolean,
-  least: number,
-): Uint8Array {
-  const pieces = new Uint8Array(data.length)
+): number[][] {
+  const seen = new Uint8Array(data.length)
   const beside = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]
+  const pieces: number[][] = []
   for (const start of starts) {
-    if (pieces[start]) continue
+    if (seen[start]) continue
     const piece = [start]
-    pieces[start] = 1
+    seen[start] = 1
     // Grows while it is gone through.
     for (const at of piece) {
       for (const step of beside) {
-        if (pieces[at + step] !== 0 || !fits(at + step)) continue
-        pieces[at + step] = 1
+        if (seen[at + step] !== 0 || !fits(at + step)) continue
+        seen[at + step] = 1
         piece.push(at + step)
       }
     }
-    if (piece.length < least) for (const at of piece) pieces[at] = 2
+    pieces.push(piece)
   }
   return pieces
 }
 
-/** 0 for the dots that are as near to one of the seal, else 255. */
-function reachOf({width, height}: Raster, pieces: Uint8Array, reach: number): Uint8Array {
-  const near = new Uint8Array(pieces.length).fill(255)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (pieces[y * width + x] !== 1) continue
-      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)]
-      for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++)
-        near.fill(0, ny * width + left, ny * width + right)
-    }
+/** The dots of pieces that are large enough, or near one that is. */
+function ofSeal(pieces: readonly number[][], {width, dpi}: Raster): number[] {
+  const side = NEAR * dpi
+  const across = Math.ceil(width / side) + 2
+  const squareOf = (at: number) => Math.floor(at / width / side) * across + Math.floor((at % width) / side)
+  const large = pieces.filter(piece => piece.length >= PIECE * dpi * dpi)
+  const squares = new Set(large.flatMap(piece => [...new Set(piece.map(squareOf))]))
+  const around = [-across - 1, -across, -across + 1, -1, 0, 1, across - 1, across, across + 1]
+  const isNear = (at: number) => around.some(step => squares.has(squareOf(at) + step))
+  const isFragment = (piece: number[]) =>
+    piece.length < PIECE * dpi * dpi && piece.length >= FRAGMENT * dpi * dpi && piece.some(isNear)
+  return [...large, ...pieces.filter(isFragment)].flat()
+}
+
+/** 0 for the dots that are as near to one of these, else 255. */
+function reachOf({width, height, data}: Raster, dots: readonly number[], reach: number): Uint8Array {
+  const near = new Uint8Array(data.length).fill(255)
+  for (const at of dots) {
+    const [x, y] = [at % width, Math.floor(at / width)]
+    const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)]
+    for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++)
+      near.fill(0, ny * width + left, ny * width + right)
   }
   return near
 }
