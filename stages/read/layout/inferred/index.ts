@@ -71,14 +71,11 @@ function inferredTable(
     ...labels.groups.flat().flatMap(group => group.fragments),
   ])
   const above = headLines(rows, section, labelled, {left, top, size, above: between.above, page})
-  const isBeside = ({box}: Fragment) => labelled.size > 0 && (box[0] + box[2]) / 2 < left
+  const labelEnd = labelled.size > 0 ? Math.max(...[...labelled].map(({box}) => box[2])) : null
+  const isBeside = ({box}: Fragment) => labelEnd !== null && (box[0] + box[2]) / 2 < (labelEnd + left) / 2
   const side = above.fragments.filter(isBeside)
   const over = above.fragments.filter(fragment => !side.includes(fragment))
-  const ends = [...labelled].map(({box}) => box[2])
-  const head =
-    over.length === 0
-      ? null
-      : headOf(over, section.columns, leadingOf(labels), ends.length > 0 ? Math.max(...ends) : null)
+  const head = over.length === 0 ? null : headOf(over, section.columns, leadingOf(labels), labelEnd)
   // Of a head that the page cuts only the rest is here, which says nothing certain.
   const isCut = over.length > 0 && !head && above.first
   if (over.length > 0 && !head && !isCut) return null

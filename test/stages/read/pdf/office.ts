@@ -8,9 +8,9 @@ import {fontObjects, hex} from './typeset.ts'
 export interface Writing extends Setting {
   /**
    * Borders: filled bars with corners of their own (Word), bars that end short of each other, strokes that run beyond each
-   * other, all four borders of every cell drawn inside it, one rectangle a cell.
+   * other, all four borders of every cell drawn inside it, one rectangle a cell, level rules alone, none.
    */
-  borders: 'bars' | 'gaps' | 'overlaps' | 'inset' | 'rectangles'
+  borders: 'bars' | 'gaps' | 'overlaps' | 'inset' | 'rectangles' | 'levels' | 'none'
   /** Whether a cut row has no rule at the end of the page, neither above nor below. */
   openEnds: boolean
   /**
@@ -73,6 +73,8 @@ function border({box: [left, top, right, bottom], open}: Part, {borders, openEnd
       bar(left + 0.4, y0 + 0.4, THICK, height - 0.8),
       bar(right - 0.9, y0 + 0.4, THICK, height - 0.8),
     ],
+    levels: () => [stroke(left, y1, right, y1), stroke(left, y0, right, y0)],
+    none: () => [],
     rectangles: () => [
       stroke(left, y1, right, y1),
       stroke(left, y0, right, y0),

@@ -17,7 +17,10 @@ const [count = '60', first = '1', ...fixed] = process.argv.slice(2)
 const set = Object.fromEntries(
   fixed.map(pair => {
     const [name, value] = pair.split('=')
-    return [name!, value === 'true' ? true : value === 'false' ? false : Number(value) || value]
+    return [
+      name!,
+      /^[0-9.]+$/.test(value!) ? Number(value) : value === 'true' || (value !== 'false' && value),
+    ]
   }),
 ) as Partial<Writing>
 const {KEEP} = process.env
