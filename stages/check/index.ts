@@ -20,7 +20,7 @@ import {assessSums} from './sum.ts'
  * that a person has to look at. */
 export const check = defineStage({
   name: 'check',
-  version: '12',
+  version: '13',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},

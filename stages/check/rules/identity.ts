@@ -7,7 +7,8 @@ import {statements, strongYears} from '../witnesses.ts'
 /**
  * M03 单位名称不一致: title, signature, file name and attachments name one body. A publisher is often the office that runs
  * the site for all bodies: information. The text may name another body (information) and surely names its government.
- * A report that nobody puts a name to cannot be used before a person has.
+ * A report that nobody puts a name to cannot be used before a person has; a name of the text alone must be of the kind the
+ * text calls itself.
  */
 export const namesDisagree: RuleFunction = (report, context) => {
   const witnesses = report.testimony.filter(item => item.fact === 'agency' && item.value !== '')
@@ -23,8 +24,28 @@ export const namesDisagree: RuleFunction = (report, context) => {
   const foreign = others.filter(item => item.source === 'publisher' && !isOffice(item))
   if (severe.length > 0) return [aboutNames([...severe, ...foreign], report, context, name)]
   if (foreign.length > 0) return [{...aboutNames(foreign, report, context, name), variant: 'publisher'}]
+  const self = strangeSelf(report, context, name)
+  if (self !== null) {
+    const place = witnesses.find(item => item.value === name)?.place ?? {}
+    return [{variant: 'self', severity: 'warning', values: {name, self}, place, expected: name, actual: self}]
+  }
   if (others.length === 0) return []
   return [{...aboutNames(others, report, context, name), variant: 'weak', severity: 'info'}]
+}
+
+/**
+ * What the text calls its body where only the text names it and that name is of another kind: 我街道 in a report on
+ * 青溪县卫生健康局, which was copied from there. Null where it agrees.
+ */
+function strangeSelf(report: Report, context: CheckContext, name: string): string | null {
+  const named = report.testimony.filter(item => item.fact === 'agency' && item.value === name)
+  if (named.length === 0 || named.some(item => item.source !== 'body')) return null
+  const kinds = listOf(context, 'selves')
+  const text = report.sections.flatMap(({paragraphs}) => paragraphs.map(item => item.text)).join('\n')
+  const said = kinds.filter(kind => text.includes(`我${kind}`) || text.includes(`本${kind}`))
+  if (said.length === 0 || said.some(kind => name.includes(kind))) return null
+  if (said.includes('街道') && /街|办事处/.test(name)) return null
+  return `我${said[0]}`
 }
 
 function aboutNames(
