@@ -18,12 +18,18 @@ const EXPRESSION_AT = 4 + 20
 /** As a length: there is no expression. */
 const NO_EXPRESSION = 0xffff
 
+/** Pictures of all sheets ([MS-XLS] 2.4.171): a container of drawings, in it one that holds as many blips as its head says. */
+const DRAWINGS = 0x00eb
+const STORE = 0xf001
+
 /** What of a binary workbook ([MS-XLS]) is wrong before any cell is read. */
 export type BiffFault = 'encrypted' | 'truncated' | null
 
 /** What the records of a workbook stream say of it, and the bytes that a library can follow to their end. */
 export interface BiffRecords {
   fault: BiffFault
+  /** Pictures in it, which are not read. */
+  pictures: number
   /**
    * The file as it came, or its stream without expressions where it has any; where it breaks off, the records before
    * that, each substream ended.
@@ -38,22 +44,28 @@ export interface BiffRecords {
  */
 export function biffRecords(bytes: Uint8Array): BiffRecords {
   const stream = workbookStream(bytes)
-  if (!stream) return {fault: 'truncated', safe: bytes}
+  if (!stream) return {fault: 'truncated', pictures: 0, safe: bytes}
   let open = 0
   let substreams = 0
   let at = 0
+  let pictures = 0
   const expressions: number[] = []
   const broken = (): BiffRecords => {
     const ends = Buffer.alloc(open * 4)
     for (let i = 0; i < open; i++) ends.writeUInt16LE(EOF, i * 4)
-    return {fault: 'truncated', safe: without(Buffer.concat([stream.subarray(0, at), ends]), expressions)}
+    return {
+      fault: 'truncated',
+      pictures,
+      safe: without(Buffer.concat([stream.subarray(0, at), ends]), expressions),
+    }
   }
   while (at + 4 <= stream.length) {
     const record = stream.readUInt16LE(at)
     const next = at + 4 + stream.readUInt16LE(at + 2)
     if (open === 0 && !BOF.includes(record)) break
     if (next > stream.length) return broken()
-    if (record === FILE_PASS) return {fault: 'encrypted', safe: bytes}
+    if (record === FILE_PASS) return {fault: 'encrypted', pictures, safe: bytes}
+    if (record === DRAWINGS) pictures += blipsIn(stream.subarray(at + 4, next))
     if (EXPRESSIONS.has(record) || FORMULAS.has(record)) expressions.push(at)
     if (BOF.includes(record)) {
       open++
@@ -62,7 +74,18 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
     at = next
   }
   if (open > 0 || substreams === 0) return broken()
-  return {fault: null, safe: expressions.length > 0 ? without(Buffer.from(stream), expressions) : bytes}
+  return {
+    fault: null,
+    pictures,
+    safe: expressions.length > 0 ? without(Buffer.from(stream), expressions) : bytes,
+  }
+}
+
+/** How many pictures a container of drawings ([MS-ODRAW] 2.2.12) says it stores. */
+function blipsIn(drawings: Buffer): number {
+  for (let at = 8; at + 8 <= drawings.length; at += 8 + drawings.readUInt32LE(at + 4))
+    if (drawings.readUInt16LE(at + 2) === STORE) return drawings.readUInt16LE(at) >> 4
+  return 0
 }
 
 /** Takes the expressions out of the records at these places; formulas keep the values stored with them. */

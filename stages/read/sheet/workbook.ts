@@ -45,7 +45,8 @@ function made(
   context: ReadContext,
 ): {bytes: Uint8Array; hidden: Hidden | null; fault: BiffFault} {
   if (kind === 'biff') {
-    const {safe, fault} = damaged(() => biffRecords(bytes))
+    const {safe, fault, pictures} = damaged(() => biffRecords(bytes))
+    if (pictures > 0) context.report('R05', {values: {what: `工作簿内有 ${pictures} 幅图片未读取`}})
     return {bytes: safe, hidden: null, fault}
   }
   if (kind === 'xml') return {bytes: safeXml(bytes, context), hidden: null, fault: null}

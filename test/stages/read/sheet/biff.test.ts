@@ -16,7 +16,7 @@ const safe = (...records: number[][]) => {
 describe('what is handed on of a binary workbook', () => {
   test('a sound one as it came', () => {
     const file = bytes(BOF, NUMBER, EOF)
-    expect(biffRecords(file)).toEqual({fault: null, safe: file})
+    expect(biffRecords(file)).toEqual({fault: null, pictures: 0, safe: file})
     expect(biffRecords(file).safe).toBe(file)
   })
 

@@ -1,5 +1,6 @@
 import {strToU8, unzipSync, zipSync} from 'fflate'
 import {describe, expect, it} from 'vitest'
+import {CFB} from 'xlsx'
 import {isInstalled} from '../../../../stages/read/scan/index.ts'
 import {sheet} from '../../../../stages/read/sheet/index.ts'
 import {outline, ROWS, readWithPictures, TABLE} from '../scan/reading.ts'
@@ -67,4 +68,28 @@ describe('pictures on a sheet', () => {
     expect(outline(root.children)).toEqual(['正文', '政府信息公开工作年度报告', '附表', 'picture'])
     expect(findings[0]).toBe(LEFT)
   })
+})
+
+it.each([
+  ['are counted', 3, ['R05 工作簿内有 3 幅图片未读取']],
+  ['that it has not are not', 0, []],
+])('pictures in a workbook of Excel 97 %s', async (_, count, expected) => {
+  const container = CFB.read(bytesOf(FORM, 'biff8'), {type: 'buffer'})
+  const stream = Buffer.from(CFB.find(container, '/Workbook')!.content)
+  // MSODRAWINGGROUP: a container, in it a record of no concern and the store of pictures.
+  const record = Buffer.from(
+    `eb0020000f0000f018000000000006f008000000${'00'.repeat(8)}0f0001f000000000`,
+    'hex',
+  )
+  record.writeUInt16LE((count << 4) | 0xf, 28)
+  const bof = 4 + stream.readUInt16LE(2)
+  // BOUNDSHEET8 says where a sheet begins.
+  for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2))
+    if (stream.readUInt16LE(at) === 0x85)
+      stream.writeUInt32LE(stream.readUInt32LE(at + 4) + record.length, at + 4)
+  CFB.utils.cfb_del(container, '/Workbook')
+  const changed = Buffer.concat([stream.subarray(0, bof), record, stream.subarray(bof)])
+  CFB.utils.cfb_add(container, '/Workbook', changed)
+  const {findings} = await outcomeOf(sheet, CFB.write(container, {type: 'buffer'}) as Buffer)
+  expect(findings.map(({rule, what}) => `${rule} ${what}`)).toEqual(expected)
 })
