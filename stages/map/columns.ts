@@ -145,8 +145,10 @@ function cornerEnd(form: Form, heading: DocRow[], config: MapConfig): number | n
  * heading of the form, a title set inside the table.
  */
 function headingTexts(form: Form, row: DocRow, config: MapConfig): DocCell[] {
-  const words = row.cells.filter(({kind}) => kind === 'words')
   const isHeading = (text: Printed): boolean => isColumnText(form, text, config)
+  // Where a text shows a cell a line, the heading of the first group of rows follows those of columns.
+  const isRow = (text: Printed): boolean => !row.grid && isRowLabel(form, text) && !isHeading(text)
+  const words = row.cells.filter(cell => cell.kind === 'words' && !isRow(cell))
   if (!words.some(isHeading)) return []
   const corner = words.findLastIndex(text => isCornerText(form, text, config) && !isHeading(text))
   if (corner >= 0) return words.slice(corner + 1)

@@ -1,6 +1,6 @@
 import type {Form} from './form.ts'
 import type {DocRow} from './rows.ts'
-import {isCaption, isColumnText, isColumnWord, isCornerText, isRowLabel} from './senses.ts'
+import {isCaption, isColumnText, isColumnWord, isCorner, isCornerText, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
 /** Fewest headings of which only the beginnings are left (商业, 科研, 社会) that are headings all the same. */
@@ -37,7 +37,22 @@ function columnLabels(row: DocRow, forms: Form[]): number {
 
 /** Whether a row without figures holds headings of columns: two of the form, or several of which the beginnings are left. */
 export function isHeadRow(row: DocRow, forms: Form[], config: MapConfig): boolean {
-  return columnLabels(row, forms) >= 2 || isCutHeading(row, forms, config)
+  return columnLabels(row, forms) >= 2 || isCutHeading(row, forms, config) || isHeadOfOne(row, forms, config)
+}
+
+/** 统计指标 单位 统计数: the heading of a form's only column with the corner's and those of columns beside it. */
+function isHeadOfOne({cells}: DocRow, forms: Form[], config: MapConfig): boolean {
+  const words = cells.filter(({kind}) => kind === 'words')
+  return forms.some(form => {
+    const headings = words.filter(text => isColumnWord(form, text))
+    const rest = words.filter(text => !headings.includes(text))
+    return (
+      form.columns.length === 1 &&
+      headings.length === 1 &&
+      rest.some(text => isCorner(form, text)) &&
+      rest.every(text => isCorner(form, text) || config.otherColumns.includes(text.letters))
+    )
+  })
 }
 
 /** Whether all words of a row beside caption and corner are headings of one form's columns or beginnings of them. */

@@ -29,7 +29,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '35',
+  version: '36',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

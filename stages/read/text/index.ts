@@ -18,7 +18,7 @@ const DATA = /^\s*(?:[[{]\s*(?:["[{]|$)|<\?xml\s)/
  */
 export const text: Reader = {
   id: 'text',
-  version: '10',
+  version: '11',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false

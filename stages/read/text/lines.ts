@@ -10,7 +10,8 @@ const DASHES = /[-=_─━═]{3}/
 const GAP = / {2,}|\t+|\u3000+/
 /** Longest text that passes for a cell where only gaps or commas part the cells: sentences are longer. */
 const LONGEST_CELL = 40
-const SENTENCE = /[。；！？]/
+/** Marks that end a sentence, and so no cell. */
+export const SENTENCE = /[。；！？]/
 
 /** Says what a line of plain text is, by itself. Neighbours decide later whether spaced and comma lines are a table. */
 export function kindOf(line: string): LineKind {

@@ -1,4 +1,4 @@
-import {type CellKind, cellsOfLine, isCellText, isValue, kindOf} from './lines.ts'
+import {type CellKind, cellsOfLine, isCellText, isValue, kindOf, SENTENCE} from './lines.ts'
 import {withoutLonePipes} from './lonePipes.ts'
 
 /** A line of text with its number, counted from 1. */
@@ -17,6 +17,8 @@ export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]
 /** 一、… at the start of a line is a heading of the text, not a loose cell. */
 const HEADING =
   /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
+/** Longest label of a row, characters. */
+const LONGEST_LABEL = 80
 /** Lines that show how the cells of a row follow one another. */
 const LINES_OF_ROW = 12
 /** Fewest lines, and share of figures among them, that make a column of bare cells. */
@@ -186,7 +188,7 @@ function readColumn(lines: Line[], start: number): Region | null {
     const text = lines[i]!.text.trim()
     const last = cells.at(-1)
     if (text === '') continue
-    if (!isBareCell(text)) break
+    if (!isBareCell(text) && !isLongLabel(lines, i)) break
     if (HEADING.test(text) && last && !startsRow(lines, i)) break
     cells.push({text, line: lines[i]!.number})
     next = i + 1
@@ -203,6 +205,12 @@ function isBareCell(text: string): boolean {
   const kind = kindOf(text)
   if (kind === 'comma') return !cellsOfLine(text, kind).some(cell => cell !== '' && isValue(cell))
   return kind === 'plain' || isValue(text)
+}
+
+/** A numbered label that is longer than cells are, with figures soon below it. */
+function isLongLabel(lines: Line[], i: number): boolean {
+  const text = lines[i]!.text.trim()
+  return text.length <= LONGEST_LABEL && HEADING.test(text) && !SENTENCE.test(text) && startsRow(lines, i)
 }
 
 /** Most words before figures that are labels of one row; of more, all but the last are headings of columns. */
