@@ -2,7 +2,7 @@ import type {Block, Paragraph, Root, Table, TableCell} from '../../pipeline/mode
 import {textOf} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {visible} from '../../pipeline/model/text.ts'
-import {partedAtHeadings} from './glued.ts'
+import {type HeadingMarks, partedAtHeadings} from './glued.ts'
 import {tablesFromLines} from './loose.ts'
 
 /** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
@@ -16,13 +16,9 @@ export interface Flat {
 }
 
 /** What flattening must know of the form. */
-export interface Marks {
-  /** Whether a text is a section heading. */
-  isHeading(text: string): boolean
+export interface Marks extends HeadingMarks {
   /** Whether a text is a label of the form: a caption, a row, a column. */
   isLabel(text: string): boolean
-  /** The official heading a text begins with: its number, and its length with it. */
-  headingAt(text: string): {number: number; length: number} | null
 }
 
 /**

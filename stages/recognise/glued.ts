@@ -1,4 +1,10 @@
-import type {Marks} from './flatten.ts'
+/** What parting must know of the form. */
+export interface HeadingMarks {
+  /** Whether a text is a section heading. */
+  isHeading(text: string): boolean
+  /** The official heading a text begins with: its number, and its length with it. */
+  headingAt(text: string): {number: number; length: number} | null
+}
 
 /** Where the end of a sentence is followed by 一、…: a whole page copied into one paragraph. */
 const BEHIND_SENTENCE = /(?<=[。；;！!）)] ?)[一二三四五六七八]、/gu
@@ -10,12 +16,12 @@ const FEWEST_HEADINGS = 3
 const FEWEST_BETWEEN = 40
 
 /** A line that may hold several sections, as lines: headings by themselves where a whole page lost its line breaks. */
-export function partedAtHeadings(line: string, marks: Marks): string[] {
+export function partedAtHeadings(line: string, marks: HeadingMarks): string[] {
   return partedEverywhere(line, marks) ?? partedBehindSentences(line, marks)
 }
 
 /** …联系。 一、总体情况 2023年，… → two lines, where what stands up to the next space is a section heading. */
-function partedBehindSentences(line: string, marks: Marks): string[] {
+function partedBehindSentences(line: string, marks: HeadingMarks): string[] {
   const out: string[] = []
   let from = 0
   for (const {index} of line.matchAll(BEHIND_SENTENCE)) {
@@ -31,7 +37,7 @@ function partedBehindSentences(line: string, marks: Marks): string[] {
  * …公开报告。一、总体情况2023年，…二、主动公开政府信息情况三、…: parted before and behind every official heading, counted
  * from the last of them backwards, since a preamble may list them all before.
  */
-function partedEverywhere(line: string, marks: Marks): string[] | null {
+function partedEverywhere(line: string, marks: HeadingMarks): string[] | null {
   if (line.length < FEWEST_BETWEEN * FEWEST_HEADINGS) return null
   const found = [...line.matchAll(ANYWHERE)].flatMap(({index}) => {
     const heading = marks.headingAt(line.slice(index, index + 60))
