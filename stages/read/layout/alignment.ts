@@ -1,5 +1,5 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import type {LaidCell, LaidTable} from './tables.ts'
+import type {LaidCell, LaidTable} from './laid.ts'
 import {type Line, unionOf} from './types.ts'
 
 /** Pieces of text side by side. */

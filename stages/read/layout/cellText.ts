@@ -1,7 +1,7 @@
 import type {Paragraph} from '../../../pipeline/model/ast.ts'
+import type {CellPart, LaidCell, LaidTable} from './laid.ts'
 import {linesOf} from './lines.ts'
 import {type FlowLine, flowOf, isProse, joined, paragraphsOf, round} from './paragraphs.ts'
-import type {CellPart, LaidCell, LaidTable} from './tables.ts'
 import {isInterleaved, isNumeric, textOfLine} from './text.ts'
 import {type LayoutProblem, type Line, most, unionOf, widthOf} from './types.ts'
 

@@ -1,6 +1,6 @@
 import {plainText} from './cellText.ts'
 import {isTextless} from './continuation.ts'
-import type {LaidCell, LaidTable} from './tables.ts'
+import type {LaidCell, LaidTable} from './laid.ts'
 import {isNumeric, isValue} from './text.ts'
 
 /** Borders of one row on one page lie no further apart than this, in tolerances. */

@@ -1,6 +1,6 @@
 import {isFilled, linesOfPart, plainText} from './cellText.ts'
+import type {CellPart, LaidCell} from './laid.ts'
 import {isNumbered} from './paragraphs.ts'
-import type {CellPart, LaidCell} from './tables.ts'
 import {firstUnit, isNumeric, isValue, textOfLine} from './text.ts'
 import {widthOf} from './types.ts'
 

@@ -1,12 +1,12 @@
 import type {Block, Paragraph, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {paragraphsOfCell, slackOf} from './cellText.ts'
 import {isAtEdge, markFurniture} from './furniture.ts'
+import type {LaidCell, LaidItem, LaidLine, LaidPage, LaidPicture, LaidTable} from './laid.ts'
 import {tableAt} from './overhang.ts'
-import {type LaidItem, type LaidLine, type LaidPage, layoutPage} from './pages.ts'
+import {layoutPage} from './pages.ts'
 import {paragraphOf, paragraphsOf, round} from './paragraphs.ts'
 import {joinTables} from './seams.ts'
 import {numberPages, sheetNumbers} from './sheets.ts'
-import type {LaidCell, LaidPicture, LaidTable} from './tables.ts'
 import type {LayoutOptions, LayoutProblem, PageContent} from './types.ts'
 
 /** A whole document: tables joined over page ends, sentences over line and page ends, page numbers set apart. */

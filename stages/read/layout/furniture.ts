@@ -1,5 +1,5 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import {boxOfItem, type LaidLine, type LaidPage} from './pages.ts'
+import {boxOfItem, type LaidLine, type LaidPage} from './laid.ts'
 
 type Role = 'header' | 'footer'
 

@@ -1,6 +1,5 @@
-import type {LaidLine, LaidPage} from './pages.ts'
+import type {CellPart, LaidLine, LaidPage, LaidTable} from './laid.ts'
 import {isNumbered} from './paragraphs.ts'
-import type {CellPart, LaidTable} from './tables.ts'
 import {centreOf, type Glyph, most} from './types.ts'
 
 /** Text of a cell that runs out below the last rule follows at most this far, in letters. */

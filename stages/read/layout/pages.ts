@@ -5,10 +5,17 @@ import {type Frame, framesOf} from './frames.ts'
 import {textRowsOf} from './inferred/fragments.ts'
 import {inferredTables} from './inferred/index.ts'
 import {sectionsOf} from './inferred/sections.ts'
+import {
+  boxOfItem,
+  type LaidItem,
+  type LaidLine,
+  type LaidPage,
+  type LaidPicture,
+  type LaidTable,
+} from './laid.ts'
 import {linesOf, segmentsOf} from './lines.ts'
-import type {FlowLine} from './paragraphs.ts'
 import {addShading} from './shading.ts'
-import {type LaidPicture, type LaidTable, tablesOf} from './tables.ts'
+import {tablesOf} from './tables.ts'
 import {textOfLine} from './text.ts'
 import {
   type Edge,
@@ -23,20 +30,6 @@ import {
   widthOf,
 } from './types.ts'
 import {unruledTables} from './unruled.ts'
-
-export interface LaidLine extends FlowLine {
-  kind: 'line'
-}
-
-export type LaidItem = LaidLine | LaidTable | LaidPicture
-
-/** One page in reading order. */
-export interface LaidPage {
-  page: number
-  width: number
-  height: number
-  items: LaidItem[]
-}
 
 /** Most rules of each direction looked at on one page. */
 const MAX_RULES = 4000
@@ -112,10 +105,6 @@ function dropStripes(frames: Frame[], {glyphs}: PageContent): void {
 function longest(edges: Edge[]): Edge[] {
   if (edges.length <= MAX_RULES) return edges
   return edges.sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MAX_RULES)
-}
-
-export function boxOfItem(item: LaidItem): Box {
-  return item.kind === 'line' ? item.line.box : item.kind === 'table' ? item.box : item.picture.box
 }
 
 function inReadingOrder(

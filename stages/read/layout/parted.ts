@@ -1,6 +1,6 @@
 import {type TextRow, textRowsOf} from './inferred/fragments.ts'
 import {inferredTables} from './inferred/index.ts'
-import type {LaidTable} from './tables.ts'
+import type {LaidTable} from './laid.ts'
 import {isDigit} from './text.ts'
 import type {Glyph} from './types.ts'
 

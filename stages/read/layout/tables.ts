@@ -3,6 +3,7 @@ import type {GridCell} from './cells.ts'
 import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
+import type {CellPart, LaidCell, LaidTable} from './laid.ts'
 import {addDoubt, crossings, drawnTexts} from './marks.ts'
 import {partedTables, sharesCells} from './parted.ts'
 import type {Ink} from './slivers.ts'
@@ -15,50 +16,13 @@ import {
   heightOf,
   type LayoutOptions,
   type LayoutProblem,
-  type Line,
   median,
   type PageContent,
   type Picture,
 } from './types.ts'
 
-/** A cell; one that goes on over the end of a page has a part on each. */
-export interface LaidCell extends GridCell {
-  parts: CellPart[]
-}
-
-/** What of a cell stands on one page. */
-export interface CellPart {
-  page: number
-  box: Box
-  glyphs: Glyph[]
-  /** Tables and pictures that stand inside the cell. */
-  inner: (LaidTable | LaidPicture)[]
-  /** Why it is not certain what stands here: Chinese clauses. */
-  doubts?: string[] | undefined
-  /** The lines last made of `glyphs`: a part is looked at from many sides. */
-  made?: {of: readonly Glyph[]; lines: Line[]; text?: string}
-}
-
 /** A cell while its page is read: it has one part. */
 interface OpenCell extends GridCell, CellPart {}
-
-export interface LaidTable {
-  kind: 'table'
-  page: number
-  box: Box
-  xs: number[]
-  ys: number[]
-  cells: LaidCell[]
-  /** Whether the upper or lower side has no rule: a row broken by the end of the page looks so. */
-  open: {top: boolean; bottom: boolean}
-  ruled: boolean
-}
-
-export interface LaidPicture {
-  kind: 'picture'
-  page: number
-  picture: Picture
-}
 
 /** A letter this many times larger than the table's own, and higher than its cell, is printed over the table. */
 const OVERLAY = 1.8

@@ -1,8 +1,8 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import {type AlignedRow, columnsOf, tableOfRows} from './alignment.ts'
 import type {Frame} from './frames.ts'
+import type {LaidTable} from './laid.ts'
 import {linesOf, segmentsOf} from './lines.ts'
-import type {LaidTable} from './tables.ts'
 import {isValue, textOfLine} from './text.ts'
 import {heightOf, type LayoutOptions, type LayoutProblem, type Line, median, unionOf} from './types.ts'
 

@@ -1,7 +1,7 @@
 import type {Box} from '../../../../pipeline/model/place.ts'
 import {isInZone} from '../furniture.ts'
+import type {LaidCell, LaidTable} from '../laid.ts'
 import {isNumbered} from '../paragraphs.ts'
-import type {LaidCell, LaidTable} from '../tables.ts'
 import {type Glyph, median} from '../types.ts'
 import {baseOf, boxOfFragments, type Fragment, glyphsOf, type TextRow, textRowsOf} from './fragments.ts'
 import {type Head, headOf} from './heads.ts'
