@@ -340,12 +340,12 @@ describe('X08 机构更名合并', () => {
       entry('1', '昆山市卫生和计划生育局'),
       entry('3', '昆山市老龄局', {to: 2022, successor: '1'}),
     ]
-    const after = (value: number) =>
+    const later = (value: number) =>
       report('2023.html', {name: '昆山市卫生和计划生育局'}, {'applications.carriedIn.total': value})
-    expect(await carried([before, old, after(5)], absorbed)).toEqual([
+    expect(await carried([before, old, later(5)], absorbed)).toEqual([
       'X08 info 按名册，昆山市卫生和计划生育局由昆山市卫生和计划生育局、昆山市老龄局合并而成，2023年“上年结转”总计 5 等于这些单位2022年“结转下年度继续办理”总计之和。',
     ])
-    expect((await carried([before, old, after(3)], absorbed)).map(one => one.slice(0, 11))).toEqual([
+    expect((await carried([before, old, later(3)], absorbed)).map(one => one.slice(0, 11))).toEqual([
       'X08 warning',
     ])
   })
