@@ -106,3 +106,9 @@ const NUMBERING =
 export function unnumbered(folded: string): string {
   return folded.replace(NUMBERING, '')
 }
+
+/** What stands around a figure in a cell, as parts of patterns: its sign or change before it, its unit behind it. */
+export const AROUND_FIGURE = {
+  sign: '[+\\-−–－＋]?(?:[增减]加?|减少|[↑↓])?',
+  unit: '(?:件|条|项|个|次|份|起|宗|人次?|[百千万亿]*元|[万亿])',
+}

@@ -1,4 +1,5 @@
-import type {Block, Root} from '../../pipeline/model/ast.ts'
+import type {Root} from '../../pipeline/model/ast.ts'
+import {withTexts} from '../../pipeline/model/texts.ts'
 
 /**
  * Radicals that are drawn as a whole character and stand where that character belongs, as fonts of PDF files hand them out
@@ -15,21 +16,7 @@ const LOOKALIKES = /[\u2e80-\u2fdf\uf900-\ufaff]/g
 
 /** Turns look-alikes of Chinese characters into the characters, so that names and labels are what they show. */
 export function withWholeCharacters(root: Root): Root {
-  const title = root.data.title
-  const data = title === undefined ? root.data : {...root.data, title: whole(title)}
-  const metadata = data.metadata.map(({name, value}) => ({name: whole(name), value: whole(value)}))
-  return {...root, children: blocks(root.children), data: {...data, metadata}}
-}
-
-function blocks(list: Block[]): Block[] {
-  return list.map(block => {
-    if (block.type === 'image') return block.alt === undefined ? block : {...block, alt: whole(block.alt)}
-    if (block.type !== 'table') return {...block, value: whole(block.value)}
-    const {caption} = block.data ?? {}
-    const data = caption === undefined ? {} : {data: {...block.data, caption: whole(caption)}}
-    const children = block.children.map(cell => ({...cell, children: blocks(cell.children)}))
-    return {...block, children, ...data}
-  })
+  return withTexts(root, whole)
 }
 
 function whole(text: string): string {

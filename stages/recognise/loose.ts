@@ -1,4 +1,5 @@
 import {type Block, type Paragraph, type Table, textCell} from '../../pipeline/model/ast.ts'
+import {AROUND_FIGURE} from '../../pipeline/model/text.ts'
 
 /** Longest line that can be a row of a table, characters; and fewest lines with figures that make a table. */
 const LONGEST_LINE = 160
@@ -6,12 +7,11 @@ const FEWEST_ROWS = 3
 /** Figures without a label before them that are a row by themselves, as those of the disputes are. */
 const BARE_FIGURES = 10
 
-const UNITS = '(?:件|条|项|个|次|份|起|宗|人次|[百千万亿]*元|[万亿])'
 const FIGURE = new RegExp(
-  `^(?:[+\\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\\d０-９][\\d０-９,，]*(?:[.．][\\d０-９]+)?${UNITS}?|[/／\\\\—\\-–−无]+)$`,
+  `^(?:${AROUND_FIGURE.sign}[\\d０-９][\\d０-９,，]*(?:[.．][\\d０-９]+)?${AROUND_FIGURE.unit}?|[/／\\\\—\\-–−无]+)$`,
 )
 /** A unit that a blank parts from its figure. */
-const UNIT_APART = new RegExp(`^${UNITS}$`)
+const UNIT_APART = new RegExp(`^${AROUND_FIGURE.unit}$`)
 /** - 4 -: the number of a page between rows. */
 const PAGE_NUMBER = /^[-—–]\s*\d{1,3}\s*[-—–]$/
 /** Word that may be the unit of a figure. */

@@ -1,4 +1,5 @@
-import {type Block, type Root, textOf} from '../../pipeline/model/ast.ts'
+import {type Root, textOf} from '../../pipeline/model/ast.ts'
+import {withTexts} from '../../pipeline/model/texts.ts'
 import {derivedFrom} from './memo.ts'
 import type {Settings} from './settings.ts'
 
@@ -31,33 +32,13 @@ export function simplified(settings: Settings, root: Root): Root | null {
   const text = root.children.map(textOf).join('')
   const traditional = count(text, any)
   if (traditional < FEWEST || traditional < count(text, HAN) * SHARE) return null
-  const plain = (value: string) =>
-    value.replace(any, character => simple.get(character)!).replace(READING, '')
-  const {title, metadata} = root.data
-  return {
-    ...root,
-    children: blocksIn(root.children, plain),
-    data: {
-      ...root.data,
-      ...(title === undefined ? {} : {title: plain(title)}),
-      metadata: metadata.map(({name, value}) => ({name: plain(name), value: plain(value)})),
-    },
-  }
+  return withTexts(root, value =>
+    value.replace(any, character => simple.get(character)!).replace(READING, ''),
+  )
 }
 
 function count(text: string, pattern: RegExp): number {
   let found = 0
   for (const _ of text.matchAll(pattern)) found++
   return found
-}
-
-function blocksIn(blocks: Block[], plain: (text: string) => string): Block[] {
-  return blocks.map(block => {
-    if (block.type === 'image') return block.alt === undefined ? block : {...block, alt: plain(block.alt)}
-    if (block.type !== 'table') return {...block, value: plain(block.value)}
-    const {caption} = block.data ?? {}
-    const data = caption === undefined ? {} : {data: {...block.data, caption: plain(caption)}}
-    const children = block.children.map(cell => ({...cell, children: blocksIn(cell.children, plain)}))
-    return {...block, children, ...data}
-  })
 }

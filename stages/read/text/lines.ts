@@ -1,3 +1,5 @@
+import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
+
 /** How the cells of a line are parted, or what else the line is. */
 export type LineKind = 'pipe' | 'tab' | 'spaced' | 'comma' | 'rule' | 'blank' | 'plain'
 
@@ -39,8 +41,9 @@ export function cellsOfLine(line: string, kind: CellKind): string[] {
 }
 
 /** A figure with its sign or its change in a word, separators of thousands and a unit. */
-const FIGURE =
-  /^[+\-−–－＋]?(?:[增减]加?|减少|[↑↓])?[\d０-９][\d０-９,，.．]*(?: \d{3})*\s*(?:件|条|项|个|次|份|起|宗|人次?|[百千万亿]*元|[万亿])?$/
+const FIGURE = new RegExp(
+  `^${AROUND_FIGURE.sign}[\\d０-９][\\d０-９,，.．]*(?: \\d{3})*\\s*${AROUND_FIGURE.unit}?$`,
+)
 /** Marks for nothing to count. */
 const PLACEHOLDER = /^[/／\\—\-–−－无]*$/
 
