@@ -2,7 +2,8 @@ import type {Block, TableCell} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Box} from '../../../pipeline/model/place.ts'
 import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
-import {type ScannedPage, TOLERANCE} from './page.ts'
+import {TOLERANCE} from './grids.ts'
+import type {ScannedPage} from './page.ts'
 
 /** A page read, and where its picture stands: places are counted in units of the document. */
 export interface PlacedPage extends ScannedPage {
