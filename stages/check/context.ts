@@ -5,6 +5,7 @@ import type {Place} from '../../pipeline/model/place.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
 import type {Roster} from '../../pipeline/model/roster.ts'
 import type {CellLabels} from './labels.ts'
+import type {Location} from './location/locate.ts'
 import type {NarrativeWords} from './narrative/lexicon.ts'
 import type {Narrative} from './narrative/model.ts'
 import type {BoundSum} from './pattern.ts'
@@ -52,6 +53,8 @@ export interface CheckContext extends CheckSettings {
   assessments: Assessment[]
   /** What the sentences of the report state; read once, when a rule first asks. */
   narrative: () => Narrative
+  /** Mistakes that would explain broken sums; searched for once, when a rule first asks. */
+  locations: () => Location[]
   thresholds: Rule['thresholds']
 }
 
@@ -73,7 +76,7 @@ export function textOf(context: CheckContext, name: string): string {
 }
 
 /** @throws when config/rules.yaml gives no such list: our fault. */
-export function listOf(context: CheckContext, name: string): string[] {
+export function listOf(context: Pick<CheckContext, 'thresholds'>, name: string): string[] {
   const value = context.thresholds[name]
   if (!Array.isArray(value)) throw new Error(`threshold ${name} is not a list in config/rules.yaml`)
   return value

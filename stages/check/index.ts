@@ -8,11 +8,13 @@ import {answersOf} from './answers.ts'
 import {brokenSums} from './broken.ts'
 import {type CheckSettings, deadlinesSchema, type FormatFacts, type FormFacts, foundCells} from './context.ts'
 import {labelsOf} from './labels.ts'
+import type {Location} from './location/locate.ts'
 import {narrativeSchema} from './narrative/lexicon.ts'
 import type {Narrative} from './narrative/model.ts'
 import {readNarrative} from './narrative/read.ts'
 import {bindSum} from './pattern.ts'
 import {RULES} from './rules/index.ts'
+import {locationsOf} from './rules/location.ts'
 import {withPicturesOf} from './rules/scanned.ts'
 import {assessSums} from './sum.ts'
 
@@ -85,7 +87,9 @@ export function checkReport(report: Report, settings: CheckSettings): Finding[] 
 
 function assess(report: Report, settings: CheckSettings): {findings: Finding[]; answers: Answers} {
   const form = factsOf(settings)
+  const assessments = assessSums(report, settings.sums)
   let narrative: Narrative | undefined
+  let locations: Location[] | undefined
   const facts = {
     ...settings,
     ...form,
@@ -93,8 +97,12 @@ function assess(report: Report, settings: CheckSettings): {findings: Finding[]; 
       narrative ??= readNarrative(report, settings.narrativeWords)
       return narrative
     },
+    locations: () => {
+      locations ??= locationsOf(assessments, settings, form)
+      return locations
+    },
     found: foundCells(report, form),
-    assessments: assessSums(report, settings.sums),
+    assessments,
   }
   const findings = Object.entries(settings.rules).flatMap(([id, rule]) => {
     const context = {...facts, thresholds: rule.thresholds}
@@ -104,5 +112,5 @@ function assess(report: Report, settings: CheckSettings): {findings: Finding[]; 
     const details = find ? find(report, context) : brokenSums(id, report, context)
     return details.map(item => makeFinding(settings.rules, id, {...item, report: report.id}))
   })
-  return {findings, answers: answersOf(report, settings, form.cells, facts.assessments, findings)}
+  return {findings, answers: answersOf(report, settings, form.cells, assessments, findings)}
 }

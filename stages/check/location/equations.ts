@@ -65,17 +65,24 @@ function equationOf(assessment: Assessment): Equation {
 
 /** Sums joined wherever two of them share a figure. */
 function connected(assessments: Assessment[]): Assessment[][] {
-  let groups: {keys: Set<string>; members: number[]}[] = []
+  const groupOf = new Map<string, Set<number>>()
+  const groups = new Set<Set<number>>()
   for (const [i, assessment] of assessments.entries()) {
     const keys = keysOf(assessment)
-    const touching = groups.filter(group => keys.some(key => group.keys.has(key)))
-    const joined = {
-      keys: new Set([...touching.flatMap(group => [...group.keys]), ...keys]),
-      members: [...touching.flatMap(group => group.members), i].sort((a, b) => a - b),
+    const [first, ...others] = new Set(keys.flatMap(key => groupOf.get(key) ?? []))
+    const group = (first ?? new Set()).add(i)
+    groups.add(group)
+    for (const other of others) {
+      groups.delete(other)
+      for (const member of other) {
+        group.add(member)
+        for (const key of keysOf(assessments[member]!)) groupOf.set(key, group)
+      }
     }
-    groups = [...groups.filter(group => !touching.includes(group)), joined]
+    for (const key of keys) groupOf.set(key, group)
   }
-  return groups
-    .sort((a, b) => a.members[0]! - b.members[0]!)
-    .map(({members}) => members.map(i => assessments[i]!))
+  return [...groups]
+    .map(members => [...members].sort((a, b) => a - b))
+    .sort(([a], [b]) => a! - b!)
+    .map(members => members.map(i => assessments[i]!))
 }

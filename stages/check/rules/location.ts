@@ -1,7 +1,16 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {FormCell} from '../../../pipeline/model/format.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
-import {type CheckContext, labelOf, listOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
+import {
+  type CheckContext,
+  type CheckSettings,
+  type FormFacts,
+  labelOf,
+  listOf,
+  numberOf,
+  placeOf,
+  type RuleFunction,
+} from '../context.ts'
 import {type Explanation, type Form, rowOf} from '../location/explanations.ts'
 import {type Location, locate} from '../location/locate.ts'
 import {neighboursOf} from '../location/neighbours.ts'
@@ -12,28 +21,36 @@ import type {Assessment} from '../sum.ts'
  * broken sum of a table, which it is. Where several would, all are named and none is claimed. A hint: nothing is changed.
  */
 export const locatedMistake: RuleFunction = (report, context) =>
-  locate(context.assessments, formOf(context)).map(location =>
-    location.certain
-      ? claim(location, location.explanations[0]!, report, context)
-      : several(location, report, context),
-  )
+  context
+    .locations()
+    .map(location =>
+      location.certain
+        ? claim(location, location.explanations[0]!, report, context)
+        : several(location, report, context),
+    )
 
 /** The cells of the one mistake that explains a sum, for rules that would guess; empty where none is certain. */
 export function locatedCells(sum: Assessment, context: CheckContext): string[] {
-  const rule = context.rules.A14
-  if (!rule) return []
-  const locations = locate(context.assessments, formOf({...context, thresholds: rule.thresholds}))
-  const found = locations.find(({certain, broken}) => certain && broken.includes(sum))
+  const found = context.locations().find(({certain, broken}) => certain && broken.includes(sum))
   return found ? found.explanations[0]!.changes.map(({key}) => key) : []
 }
 
+/** What the search finds in a report; nothing where the format does not list the rule. */
+export function locationsOf(
+  assessments: Assessment[],
+  {rules}: CheckSettings,
+  {cells}: FormFacts,
+): Location[] {
+  return rules.A14 ? locate(assessments, formOf(rules.A14, cells)) : []
+}
+
 /** The thresholds as the search wants them; `source=into` names rows by their keys. */
-function formOf(context: CheckContext): Form {
-  const {neighbours, measures} = gridOf(context.cells)
+function formOf(rule: Pick<CheckContext, 'thresholds'>, cells: FormCell[]): Form {
+  const {neighbours, measures} = gridOf(cells)
   return {
     neighbours,
-    omitted: listOf(context, 'omitted'),
-    doubled: listOf(context, 'doubled').map(pair => {
+    omitted: listOf(rule, 'omitted'),
+    doubled: listOf(rule, 'doubled').map(pair => {
       const [source = '', into = ''] = pair.split('=')
       return {source, into}
     }),
