@@ -1,6 +1,6 @@
 import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
 import {type Control, type Modes, openProperty, type PropertyMode, type References} from './modes.ts'
-import {value} from './properties.ts'
+import {isOn, value} from './properties.ts'
 import type {DocumentState, Story} from './story.ts'
 import {symbolCharacter} from './symbols.ts'
 
@@ -99,8 +99,8 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     'w:noBreakHyphen': () => story.add('-'),
     'w:sym': symbol,
     'w:fldChar': attributes => fieldCharacter(value(attributes, 'fldCharType')),
-    'w:footnoteReference': attributes => refer(references.footnotes, value(attributes, 'id')),
-    'w:endnoteReference': attributes => refer(references.endnotes, value(attributes, 'id')),
+    'w:footnoteReference': attributes => refer(references.footnotes, attributes),
+    'w:endnoteReference': attributes => refer(references.endnotes, attributes),
     'mc:AlternateContent': () => void choices.push({taken: false, skipped: false}),
     'mc:Choice': attributes => choose((attributes.Requires ?? '').split(' ').every(understands)),
     'mc:Fallback': () => choose(true),
@@ -179,7 +179,11 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     }
   }
 
-  function refer(list: string[], id: string | undefined): void {
+  function refer(list: string[], attributes: Attributes): void {
+    const id = value(attributes, 'id')
+    // A mark of the author's own follows as text of the same run; it is no part of a figure, raised or not.
+    const mark = value(attributes, 'customMarkFollows')
+    if (mark !== undefined && isOn({val: mark}) && story.at.run) story.at.run.raised = true
     if (id !== undefined && !story.leaving.deleted) list.push(id)
   }
 

@@ -1,6 +1,6 @@
 import type {Attributes} from '../ooxml/xml.ts'
 import {setFormField} from './formField.ts'
-import {integer, isOn, setParagraphProperty, setRunProperty, twips, value} from './properties.ts'
+import {integer, isOn, isShaded, setParagraphProperty, setRunProperty, twips, value} from './properties.ts'
 import type {DocumentState, Story} from './story.ts'
 
 /** The property element that is open; its children describe what they stand in and hold no text. */
@@ -120,6 +120,9 @@ function setCell(story: Story, name: string, attributes: Attributes): void {
     case 'w:tcW':
       own.width = twips(value(attributes, 'w'))
       own.widthType = value(attributes, 'type') ?? 'dxa'
+      break
+    case 'w:shd':
+      own.ground = isShaded(attributes)
       break
     case 'w:vMerge':
       own.vertical = value(attributes) === 'restart' ? 'restart' : 'continue'

@@ -12,6 +12,12 @@ export interface RunProperties {
   /** Half-points above the line. */
   position?: number
   font?: string
+  /** Too small to be read. */
+  tiny?: boolean
+  /** White letters; not seen where nothing lies behind them. */
+  white?: boolean
+  /** A ground of its own: shading or a marker. */
+  ground?: boolean
   /** On a paragraph mark: the mark was deleted under tracked changes. */
   deleted?: boolean
 }
@@ -25,6 +31,8 @@ export interface ParagraphProperties {
   /** Outline level from 0; 9 is body text. */
   outline?: number
   align?: 'left' | 'center' | 'right'
+  /** A ground of its own. */
+  ground?: boolean
   /** Formatting of the paragraph mark. */
   mark: RunProperties
 }
@@ -54,6 +62,20 @@ export function twips(text: string | undefined): number | undefined {
   return match ? Number(match[1]) * (match[2] ? TWIPS[match[2]]! : 1) : undefined
 }
 
+/** Half-points below which letters are specks. */
+const SMALLEST = 5
+
+function isWhite(colour: string | undefined, theme: string | undefined): boolean {
+  return theme === undefined ? /^f{6}$/i.test(colour ?? '') : theme === 'background1' || theme === 'light1'
+}
+
+/** Whether a shading (w:shd) paints anything but white. */
+export function isShaded(attributes: Attributes): boolean {
+  const fill = value(attributes, 'fill') ?? 'auto'
+  const pattern = value(attributes) ?? 'clear'
+  return (fill !== 'auto' && !isWhite(fill, attributes['w:themeFill'])) || !/^(?:clear|nil)$/.test(pattern)
+}
+
 /** Takes over one child of w:rPr. */
 export function setRunProperty(target: RunProperties, name: string, attributes: Attributes): void {
   switch (name) {
@@ -68,13 +90,25 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
       break
     case 'w:strike':
     case 'w:dstrike':
-      target.struck ||= isOn(attributes)
+      target.struck = target.struck === true || isOn(attributes)
       break
     case 'w:vertAlign':
       target.raised = value(attributes) === 'superscript' || value(attributes) === 'subscript'
       break
     case 'w:position':
       target.position = integer(value(attributes))
+      break
+    case 'w:sz':
+      target.tiny = (integer(value(attributes)) ?? SMALLEST) < SMALLEST
+      break
+    case 'w:color':
+      target.white = isWhite(value(attributes), attributes['w:themeColor'])
+      break
+    case 'w:highlight':
+      target.ground = value(attributes) !== 'none' && value(attributes) !== 'white'
+      break
+    case 'w:shd':
+      target.ground = isShaded(attributes)
       break
     case 'w:rFonts':
       target.font = value(attributes, 'ascii') ?? value(attributes, 'hAnsi') ?? target.font
@@ -111,6 +145,9 @@ export function setParagraphProperty(
       break
     case 'w:outlineLvl':
       target.outline = integer(value(attributes))
+      break
+    case 'w:shd':
+      target.ground = isShaded(attributes)
       break
     case 'w:jc':
       target.align = ALIGN[value(attributes) ?? '']

@@ -2,6 +2,7 @@ import {type Block, type Image, type Paragraph, type Table, textOf} from '../../
 import type {OfficePackage, Relationship} from '../ooxml/package.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {createDrawings, type Drawings} from './drawing.ts'
+import {faintDigits} from './faint.ts'
 import {createFields, type Fields} from './fields.ts'
 import type {LeftOut, Reason} from './leftOut.ts'
 import {countCell, countNode} from './limits.ts'
@@ -10,7 +11,7 @@ import {addText, finishParagraph, type ParagraphDraft, settleRaised, startParagr
 import {setPart} from './places.ts'
 import {type Container, type Position, positionIn} from './position.ts'
 import type {RunProperties} from './properties.ts'
-import {headingDepth, isContentsStyle, isHidden, type Styles} from './styles.ts'
+import {headingDepth, isContentsStyle, isHidden, isStruck, type Styles} from './styles.ts'
 import {type CellDraft, finishTable} from './table.ts'
 
 /** What all stories of one document share. */
@@ -166,7 +167,7 @@ export function createStory(
     if (leaving.deleted) return 'deleted'
     if (leaving.placeholder) return 'placeholder'
     if (leaving.hidden || hidden(run, paragraph)) return 'hidden'
-    return run.struck ? 'struck' : null
+    return isStruck(run, paragraph.style, styles.character(run.style), styles.defaults) ? 'struck' : null
   }
 
   function add(text: string): void {
@@ -182,6 +183,7 @@ export function createStory(
       fields.swallow(text)
       return
     }
+    if (at.cell) at.cell.doubt ??= faintDigits(text, run, paragraph, at.cell, styles) ?? undefined
     const style = styles.character(run.style)
     const raised = run.raised ?? style?.run.raised ?? paragraph.style?.run.raised ?? false
     const position = run.position ?? style?.run.position ?? 0

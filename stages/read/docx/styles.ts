@@ -150,3 +150,16 @@ export function isHidden(
   if (defaults.vanish) return true
   return (paragraph?.run.vanish ?? false) !== (character?.run.vanish ?? false)
 }
+
+/**
+ * Whether text is struck out (w:strike, w:dstrike, 17.3.2.37): a toggle property like w:vanish.
+ */
+export function isStruck(
+  direct: RunProperties,
+  paragraph: ResolvedStyle | null,
+  character: ResolvedStyle | null,
+  defaults: RunProperties,
+): boolean {
+  if (direct.struck !== undefined) return direct.struck
+  return defaults.struck === true || (paragraph?.run.struck ?? false) !== (character?.run.struck ?? false)
+}

@@ -10,6 +10,10 @@ export interface CellDraft {
   horizontal?: 'restart' | 'continue'
   /** Deleted under tracked changes. */
   deleted: boolean
+  /** A ground of its own. */
+  ground?: boolean
+  /** Why what is read of it may not be what it shows: a Chinese clause. */
+  doubt?: string
   children: Block[]
   /** The cell of the tree that holds this one's place, once the table is complete. */
   cell?: TableCell
@@ -128,6 +132,7 @@ function makeCell({left, right, draft, header}: Placed, row: number): TableCell 
     children: draft.children,
   }
   if (header) cell.data = {header: true}
+  if (draft.doubt !== undefined) cell.data = {...cell.data, doubt: draft.doubt}
   return cell
 }
 

@@ -1,0 +1,91 @@
+import {describe, expect, test} from 'vitest'
+import type {Table} from '../../../../pipeline/model/ast.ts'
+import {readBody, tbl, tr} from './helpers.ts'
+
+const r = (content: string, properties = '') =>
+  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}${content}</w:r>`
+const t = (text: string) => `<w:t xml:space="preserve">${text}</w:t>`
+const par = (content: string) => `<w:p>${content}</w:p>`
+
+/** What is read of a cell with these runs, and what is doubtful about it. */
+async function cellOf(runs: string, parts: Parameters<typeof readBody>[1] = {}, properties = '') {
+  const cell = `<w:tc><w:tcPr>${properties}</w:tcPr>${par(runs)}</w:tc>`
+  const {root, findings} = await readBody(tbl([tr([cell])]), parts)
+  const [only] = (root.children[0] as Table).children
+  return {
+    text: only!.children.map(block => 'value' in block && block.value),
+    doubt: only!.data?.doubt,
+    findings,
+  }
+}
+
+const WHITE = '<w:color w:val="FFFFFF"/>'
+
+describe('digits that cannot be seen', () => {
+  const white = '单元格中的“8”是白色的文字，可能不显示，按文件中的文字读取'
+
+  test('white digits beside a figure make it doubtful', async () => {
+    expect(await cellOf(r(t('8'), WHITE) + r(t('12')))).toEqual({text: ['812'], doubt: white, findings: []})
+    const theme = '<w:color w:val="FFFFFF" w:themeColor="background1"/>'
+    expect((await cellOf(r(t('8'), theme) + r(t('12')))).doubt).toBe(white)
+  })
+
+  test('white by a style', async () => {
+    const styles = `<w:style w:type="character" w:styleId="w"><w:name w:val="w"/><w:rPr>${WHITE}</w:rPr></w:style>`
+    const styled = '<w:rStyle w:val="w"/>'
+    expect((await cellOf(r(t('8'), styled), {styles})).doubt).toBe(white)
+    const black = `${styled}<w:color w:val="000000"/>`
+    expect((await cellOf(r(t('8'), black), {styles})).doubt).toBeUndefined()
+  })
+
+  test('white on a ground is seen', async () => {
+    const shading = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>'
+    expect((await cellOf(r(t('8'), WHITE), {}, shading)).doubt).toBeUndefined()
+    expect((await cellOf(r(t('8'), WHITE + shading))).doubt).toBeUndefined()
+    expect((await cellOf(r(t('8'), `${WHITE}<w:highlight w:val="darkBlue"/>`))).doubt).toBeUndefined()
+    const none = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+    expect((await cellOf(r(t('8'), WHITE), {}, none)).doubt).toBe(white)
+  })
+
+  test('white letters without a digit matter to nobody', async () => {
+    expect((await cellOf(r(t('件'), WHITE) + r(t('12')))).doubt).toBeUndefined()
+  })
+
+  test('specks', async () => {
+    const doubt = '单元格中的“6”字号小到无法辨认，按文件中的文字读取'
+    expect(await cellOf(r(t('6'), '<w:sz w:val="2"/>') + r(t('12')))).toEqual({
+      text: ['612'],
+      doubt,
+      findings: [],
+    })
+    expect((await cellOf(r(t('6'), '<w:sz w:val="10"/>'))).doubt).toBeUndefined()
+  })
+})
+
+describe('struck by a style', () => {
+  const styles =
+    '<w:style w:type="character" w:styleId="s"><w:name w:val="s"/><w:rPr><w:strike/></w:rPr></w:style>' +
+    '<w:style w:type="character" w:styleId="s2"><w:name w:val="s2"/><w:basedOn w:val="s"/></w:style>'
+
+  test('a figure struck through is out, whatever draws the line', async () => {
+    const {text, findings} = await cellOf(r(t('77'), '<w:rStyle w:val="s2"/>') + r(t('12')), {styles})
+    expect(text).toEqual(['12'])
+    expect(findings).toEqual(['R07 用删除线划去的文字“77”'])
+  })
+
+  test('direct formatting takes the line away', async () => {
+    const {text, findings} = await cellOf(r(t('77'), '<w:rStyle w:val="s2"/><w:strike w:val="0"/>'), {styles})
+    expect(text).toEqual(['77'])
+    expect(findings).toEqual([])
+  })
+})
+
+describe('a mark of the author’s own for a note', () => {
+  test('does not run into the figure before it', async () => {
+    const mark = '<w:footnoteReference w:customMarkFollows="1" w:id="2"/>'
+    expect((await cellOf(r(t('435')) + r(mark + t('1')))).text).toEqual(['435 1'])
+    const circled = await cellOf(r(t('435')) + r(mark + t('①')))
+    expect(circled.text).toEqual(['435'])
+    expect(circled.findings).toEqual(['R07 数字旁的注释标记“①”'])
+  })
+})
