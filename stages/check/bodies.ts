@@ -19,7 +19,7 @@ function alike(a: string, b: string): boolean {
 
 /** A name that still begins with a region after the known regions were taken off: 高台县教育局. */
 const FOREIGN =
-  /^(?!经济|高新|产业|工业|开发|示范|新)(?!.{0,4}(?:园区|景区|社区|假区))\S{2,5}?(?:省|市|自治州|自治县|县|区|盟|旗)(?=.{2})/
+  /^(?!经济|高新|产业|工业|开发|示范|新)(?!.{0,4}(?:园区|景区|社区|假区|片区))\S{2,5}?(?:省|市|自治州|自治县|县|区|盟|旗)(?=.{2})/
 
 /** Without remarks in brackets, and without 人民政府 in front of the body of it that is meant. */
 function plain(name: string): string {

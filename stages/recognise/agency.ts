@@ -2,6 +2,7 @@ import type {BodyType, Level} from '../../pipeline/model/report.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
+import {isNational} from './national.ts'
 import {readChain} from './region.ts'
 
 /** Most mentions of a name looked at for its full form. */
@@ -29,6 +30,8 @@ export function tidyName(name: string): string {
       .replace(/[（(](?:盖章|公章|章|印章)[）)]$/, '')
       .replace(/^[（(【[]+|[】\]]+$/g, '')
       .replace(/^(?:单位名称|单位|报告单位|编制单位|发布机构)[:：]/, '')
+      // 平山县人民政府东回舍镇 is 东回舍镇 of the county; 区人民政府西街街道办事处 is what its office is called.
+      .replace(/(?<=[省市县区州旗盟])人民政府(?=.{1,8}(?:镇|乡|苏木)(?:人民政府|政府)?$)/u, '')
       // 区政府国资局 is 国资局 of the district: 沈河区国资局.
       .replace(/^([省市县区州旗盟])(?:人民)?政府(?=.{2,}(?:局|委|委员会|中心)$)/u, '$1')
   )
@@ -43,6 +46,8 @@ export function bodyOf(gazetteer: Gazetteer, name: string): string {
   if (chain && !chain.short && chain.length === name.length) {
     return chain.candidates.every(({kind}) => kind === 'zone') ? `${name}管理委员会` : `${name}人民政府`
   }
+  // 南平市政府, 石桥镇政府: names in full end in 人民政府.
+  if (/[省市县区州旗镇乡]政府$/u.test(name) && name.length > 4) return `${name.slice(0, -2)}人民政府`
   if (/(?:开发区|高新区|示范区|产业园|工业园|保税区|度假区)$/u.test(name)) return `${name}管理委员会`
   if (/.(?:镇|乡|苏木)$/u.test(name) && !gazetteer.byShort.has(name)) return `${name}人民政府`
   return name.replace(/(?<=.街道)办?$/u, '办事处')
@@ -124,16 +129,12 @@ export function typeOf(lexicon: Lexicon, name: string | null): BodyType {
   return lexicon.types.find(({pattern}) => pattern.test(folded))?.type ?? 'unknown'
 }
 
-/** Names of bodies of the State Council, where no division is in them. */
-const NATIONAL =
-  /^(?:国务院|中华人民共和国|国家|中国|全国)|^(?:外交|国防|教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务)部$|^(?:海关总署|审计署)$/u
-
 /** Level of the body: townships by type, others by the division the name names or the body was located in. */
 export function levelOf(type: BodyType, name: string | null, division: Division | null): Level | null {
   if (type === 'unknown') return null
   if (type === 'townshipGovernment' || type === 'subdistrictOffice') return 'township'
   if (type === 'zoneCommittee') return division ? 'county' : null
-  if (!division) return name !== null && NATIONAL.test(name) ? 'national' : null
+  if (!division) return name !== null && isNational(name) ? 'national' : null
   if (division.kind === 'zone') return 'county'
   return division.kind
 }

@@ -61,14 +61,25 @@ const PERIOD = new RegExp(
   'gu',
 )
 
+/** A whole year whose 年, 月 or 日 a page has lost: 自20231月1日起至20231231日止. */
+const BARE_PERIOD =
+  /(?<!\d)(20\d\d)年?1月?1日?\s*[起始]?\s*(?:至|到|—+|-+|－+|–|~|～)\s*(20\d\d)年?12月?31日?(?!\d)\s*止?/gu
+
 /** Periods from one date to another (2023年1月1日至12月31日止); the second year may be left out. */
 export function periodsIn(text: string): FoundPeriod[] {
-  if (!text.includes('年')) return []
-  return [...text.matchAll(PERIOD)].flatMap(match => {
+  const whole = text.includes('年') ? [...text.matchAll(PERIOD)] : []
+  const found = whole.flatMap(match => {
     const start = isoDate(match[1]!, match[2]!, match[3]!)
     const end = isoDate(match[4] ?? match[1]!, match[5]!, match[6]!)
     return start && end ? [{start, end, raw: match[0].trim(), index: match.index}] : []
   })
+  if (found.length > 0 || !text.includes('日')) return found
+  return [...text.matchAll(BARE_PERIOD)].map(({0: raw, 1: from, 2: to, index}) => ({
+    start: `${from}-01-01`,
+    end: `${to}-12-31`,
+    raw: raw.trim(),
+    index,
+  }))
 }
 
 /** A year with 年 behind it, from 2000 to 2099, in any numerals. */

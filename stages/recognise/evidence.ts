@@ -99,6 +99,9 @@ function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
   return found ? {...found, place: blocks[found.line]!.place} : null
 }
 
+/** The name of the fact that a title is, in a box of metadata. */
+const TITLE_NAME = /^(?:名\s*称|标\s*题)\s*[:：]?\s+/u
+
 /** A title said twice, one behind the other, perhaps with the whole page behind it. */
 const DOUBLED = /^(.{10,80}?)\s*\1/u
 
@@ -127,7 +130,8 @@ function titleLine(lexicon: Lexicon, block: Block): string | null {
     return parts?.agency != null && parts.year !== null && last.includes('年度报告') ? last : null
   }
   const facts = factsOf(lexicon, block).some(({name}) => name !== 'title')
-  const line = facts ? beforeFacts(lexicon, block.value) : withoutFurniture(lexicon, block.value)
+  const text = facts ? beforeFacts(lexicon, block.value) : withoutFurniture(lexicon, block.value)
+  const line = text.replace(TITLE_NAME, '')
   if (line === '') return null
   // A page's title goes on with the column and the site: …年度报告 - 政府信息公开年报 - 青溪县人民政府.
   const [page] = line.split(/\s+[-–—|_]+\s+/u)

@@ -1,6 +1,7 @@
 import {type Block, type Table, textOf} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {fold} from '../../pipeline/model/text.ts'
+import {datesIn} from './dates.ts'
 import type {Lexicon} from './lexicon.ts'
 import {derivedFrom, derivedFromText} from './memo.ts'
 import {numberingOf} from './numbering.ts'
@@ -29,7 +30,7 @@ const linePattern = derivedFrom((lexicon: Lexicon): RegExp => {
   const names = [...namesOf(lexicon).keys()].sort((a, b) => b.length - a.length)
   const spaced = names.map(name => [...name].join('\\s*'))
   return new RegExp(
-    `(?<![\\u4e00-\\u9fff])[[【]?(${spaced.join('|')})[\\]】]?(?:[（(][^（()）]{1,8}[)）])?\\s*[:：]`,
+    `(?:(?<![\\u4e00-\\u9fff])|(?<=\\d日))[[【]?(${spaced.join('|')})[\\]】]?(?:[（(][^（()）]{1,8}[)）])?\\s*[:：]`,
     'gu',
   )
 })
@@ -62,13 +63,25 @@ const statedIn = derivedFromText((lexicon: Lexicon, line): Omit<Fact, 'place'>[]
   const colons = colonsIn(lexicon, line)
   const marks = colons.length > 0 ? colons : bareMarks(lexicon, line)
   if (marks.length === 0 || marks[0]!.index > 30) return []
-  return marks.flatMap((mark, i) => {
+  const facts = marks.flatMap((mark, i) => {
     const end = marks[i + 1]?.index ?? line.length
     const value = tidy(line.slice(mark.index + mark[0].length, end))
     const name = names.get(fold(mark[1]!))
     return name && value !== '' && value.length <= LONGEST_VALUE ? [{name, value}] : []
   })
+  const day = dayBefore(line.slice(0, marks[0]!.index))
+  return day === null || facts.some(({name}) => name === 'publishedAt')
+    ? facts
+    : [{name: 'publishedAt', value: day}, ...facts]
 })
+
+/** The day, and the time perhaps, that is all that stands in front of the names: 2023-02-09 17:05 来源：…. */
+function dayBefore(text: string): string | null {
+  const [date] = datesIn(text)
+  if (!date || date.index !== text.length - text.trimStart().length) return null
+  const rest = text.slice(date.index + date.raw.length)
+  return /^\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[\s|]*$/u.test(rest) ? text.trim() : null
+}
 
 /** Names with a colon behind them. */
 function colonsIn(lexicon: Lexicon, line: string): RegExpExecArray[] {
@@ -103,9 +116,8 @@ function tableFacts(lexicon: Lexicon, table: Table): Fact[] {
   const rows = rowsOf(table)
   const nameOf = (text: string) => names.get(fold(text).replace(/:$/, ''))
   const isName = (text: string) => nameOf(text) !== undefined
-  // A search, unlike a test, does not go on where the pattern last ended.
-  const tells = (text: string) => isName(text) || text.search(linePattern(lexicon)) >= 0
-  if (rows.flat().filter(cell => tells(cell.text)).length < 2) return []
+  const told = (text: string) => (isName(text) ? 1 : [...text.matchAll(linePattern(lexicon))].length)
+  if (rows.flat().reduce((sum, cell) => sum + told(cell.text), 0) < 2) return []
   const facts: Fact[] = []
   const add = (label: string, value: string, place: Place) => {
     const name = nameOf(label)

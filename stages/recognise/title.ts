@@ -24,9 +24,9 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const text = line.replace(/\s+/g, ' ').trim()
   if (text.length > lexicon.words.title.maxLength || /\.(?:docx?|pdf|wps|xlsx?|ofd|zip|rar)$/i.test(text))
     return null
-  if (!/公\s*开/.test(text)) return null
+  if (!/公\s*开|信\s*息\s*工\s*作/.test(text)) return null
   const folded = fold(text)
-    .replace(/^(?:附件\d*[:.,]?|标题:|题目:|名称:|(?:公报|信息|文件)(?:标题|名称):?)/, '')
+    .replace(/^(?:附件\d*[:.,]?|标题:?|题目:?|名称:?|(?:公报|信息|文件)(?:标题|名称):?)/, '')
     .replace(/^[<《[](.*)[>》\]]$/u, '$1')
     // 关于公布…年度报告的公告, with the body before it perhaps: the notice has no text of its own.
     .replace(
@@ -142,10 +142,17 @@ function joinable(lexicon: Lexicon, lines: string[]): boolean {
   if (!below) return true
   // 定海区人民政府 / 2022年区民政局…年度报告: the site's name stands above a title that names its own body.
   if (below.agency !== null && /^[省市县区州旗盟]./u.test(below.agency) && /政府$/u.test(first!)) return false
+  // 平山县人民政府 / 石家庄市平山县东回舍镇2022年…: the title names the owner of the site again.
+  if (below.agency !== null && below.agency.includes(ownerOf(first!))) return false
   const name = fold(first!)
     .replace(new RegExp(`${YEAR}$`, 'u'), '')
     .replace(/的?$/, '')
   return lexicon.agencySuffix.test(name) && !lexicon.agencyForbidden.test(name)
+}
+
+/** Whose site a line names: 平山县 of 平山县人民政府网. */
+function ownerOf(line: string): string {
+  return fold(line).replace(/(?:人民)?政府(?:网|网站|门户网站)?$/u, '')
 }
 
 /**

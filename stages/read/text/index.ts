@@ -9,8 +9,8 @@ import {findPieces, type TextRow} from './regions.ts'
 /** Share of control characters above which bytes are no text. */
 const MOST_CONTROLS = 0.01
 
-/** JSON and XML are written for programs: whatever they say of reports, they are none. */
-const DATA = /^\s*(?:[[{]\s*(?:["[{]|$)|<\?xml\s)/
+/** JSON and XML are written for programs: whatever they say of reports, they are none. `{{ title }}` is a page's template. */
+const DATA = /^\s*(?:\[\s*(?:["[{]|$)|\{\s*(?:"|$)|<\?xml\s)/
 
 /**
  * Plain text: what is left of a report after copying, OCR or conversion by others. Tables are rows of cells whose

@@ -20,6 +20,12 @@ describe('names of one body', () => {
     expect([sameBody(first, second, region), sameBody(second, first, region)]).toEqual([true, true])
   })
 
+  it('reads 片区 as a part of a zone, not as a district', () => {
+    const fuzhou = {...unknown, code: '350100', province: '福建省', prefecture: '福州市'}
+    const [whole, short] = ['中国(福建)自由贸易试验区福州片区管理委员会', '福州自贸片区管委会']
+    expect([sameBody(whole, short, fuzhou), sameBody(short, whole, fuzhou)]).toEqual([true, true])
+  })
+
   it('needs no region where one name abbreviates the other', () => {
     expect(sameBody('聊城市机关事务管理局', '市机关事务管理局', unknown)).toBe(true)
   })
