@@ -21,6 +21,8 @@ export interface Flow {
   numbering: string | undefined
   /** Texts struck out in this cell. */
   deleted: string[]
+  /** Why what is read of this cell may not be what it shows. */
+  doubt: string | null
 }
 
 export function newFlow(inCell: boolean): Flow {
@@ -33,6 +35,7 @@ export function newFlow(inCell: boolean): Flow {
     inCell,
     numbering: undefined,
     deleted: [],
+    doubt: null,
   }
 }
 

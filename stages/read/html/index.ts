@@ -8,7 +8,6 @@ import {factsOf, type PageFacts} from './meta.ts'
 import {repair} from './repair.ts'
 import type {Walked} from './scope.ts'
 import {isHtml} from './sniff.ts'
-import {stylesOf} from './style.ts'
 import {parsePage, type Root as Tree} from './tree.ts'
 import {walk} from './walk.ts'
 
@@ -18,7 +17,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '4',
+  version: '5',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {
@@ -35,7 +34,7 @@ export const html: Reader = {
 export function readHtml(text: string, encoding: string, context: ReadContext): Root {
   const tree = parse(text, context)
   const facts = factsOf(tree)
-  const walked = walk(tree, stylesOf(facts.sheets), context)
+  const walked = walk(tree, facts.sheets, context)
   const carried = showsFigures(walked.blocks) ? [] : readCarried(tree, context)
   reportWalked(carried.length > 0 ? {...walked, hidden: newLeftOut()} : walked, context)
   walked.blocks.push(...carried)
@@ -67,7 +66,7 @@ function readCarried(tree: Tree, context: ReadContext): Block[] {
   const carried = carriedIn(tree)
   if (!carried) return []
   const inner = typeof carried.content === 'string' ? parse(carried.content, context) : carried.content
-  const walked = walk(inner, stylesOf(factsOf(inner).sheets), context)
+  const walked = walk(inner, factsOf(inner).sheets, context)
   if (!showsFigures(walked.blocks)) return []
   reportWalked(walked, context)
   const what = `网页的可见部分没有表格，正文由脚本或框架另行显示，已从网页所带的${carried.where}中读取`

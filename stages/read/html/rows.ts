@@ -6,6 +6,7 @@ export interface CellContent {
   blocks: Block[]
   header: boolean
   deleted: string[]
+  doubt: string | null
 }
 
 /** The cells of one `<tr>`. */

@@ -3,6 +3,7 @@ import {type ReadContext, UnreadableError} from '../reader.ts'
 import type {Flow} from './flow.ts'
 import type {LeftOut} from './hidden.ts'
 import type {ListCounter} from './list.ts'
+import type {Look} from './look.ts'
 import type {Group, Row} from './rows.ts'
 import {isZero, type Style, type StyleOf} from './style.ts'
 import type {TableBuilder} from './table.ts'
@@ -23,6 +24,7 @@ export interface Scope {
   zero: boolean
   /** Inside raised or lowered text. */
   raised: boolean
+  look: Look
   list: ListCounter | null
 }
 
@@ -53,6 +55,8 @@ export interface Walked {
 export interface Walk extends Walked {
   context: ReadContext
   styleOf: StyleOf
+  /** Whether a rule that was not followed may hide an element. */
+  mayHide(element: Element): boolean
   stack: Frame[]
   tables: number
   nodes: number

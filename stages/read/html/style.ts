@@ -1,3 +1,4 @@
+import {liesAt, type Path, pathOf} from './selectors.ts'
 import type {Element} from './tree.ts'
 
 /** The few CSS properties that decide what can be seen and what is a table. */
@@ -12,13 +13,29 @@ export interface Style {
   verticalAlign?: string
   gridColumns?: string
   listStyle?: string
+  color?: string
+  background?: string
+  opacity?: string
+  textIndent?: string
+  top?: string
+  left?: string
+  width?: string
+  height?: string
+  overflow?: string
+  clip?: string
+  direction?: string
+  bidi?: string
+  /** Word's raised text: mso-text-raise. */
+  raise?: string
   /** Word's own hidden text: mso-hide:all. */
   hide?: boolean
   /** Word's kind of note or part: mso-element:footnote. */
   element?: string
+  /** What was marked `!important`, which holds against all others. */
+  important?: Style
 }
 
-type Property = Exclude<keyof Style, 'hide'>
+type Property = Exclude<keyof Style, 'hide' | 'important'>
 
 const PROPERTIES: Record<string, Property> = {
   display: 'display',
@@ -34,6 +51,20 @@ const PROPERTIES: Record<string, Property> = {
   'list-style': 'listStyle',
   'list-style-type': 'listStyle',
   'mso-element': 'element',
+  color: 'color',
+  background: 'background',
+  'background-color': 'background',
+  opacity: 'opacity',
+  'text-indent': 'textIndent',
+  top: 'top',
+  left: 'left',
+  width: 'width',
+  height: 'height',
+  overflow: 'overflow',
+  clip: 'clip',
+  direction: 'direction',
+  'unicode-bidi': 'bidi',
+  'mso-text-raise': 'raise',
 }
 
 /** One simple or compound selector without combinators (td.a.b#c) and what it says. */
@@ -69,18 +100,46 @@ export function stylesOf(sheets: string[]): StyleOf {
       own = declarations(style)
       inline.set(style, own)
     }
-    return result === NONE ? own : {...result, ...own}
+    return result === NONE ? own : {...result, ...own, ...result.important, ...own.important}
   }
 }
 
-/** Rules of a sheet outside of @media blocks that are for print or for small screens. */
-function rulesOf(sheet: string): Rule[] {
+/** A block for screens, of whatever width or of a desk. */
+const WIDE =
+  /^@media\s+(?:(?:only\s+)?(?:all|screen))?\s*(?:and\s*)?(?:\(\s*min-width\s*:\s*(?:\d{1,3}|1[0-2]\d\d)(?:\.\d+)?px\s*\))?\s*$/
+
+/** Most rules followed of those that may hide; each is held against every element in a cell. */
+const MOST_PATHS = 200
+
+/**
+ * Whether a rule may hide an element or strike it out that is not followed, because it says more than a class or an id:
+ * asked only for what stands in cells.
+ */
+export function mayHideBy(sheets: string[]): (element: Element) => boolean {
+  const paths: Path[] = []
+  for (const sheet of sheets) {
+    rulesOf(sheet, (selector, style) => {
+      const hides =
+        isGone(style) ||
+        style.visibility === 'hidden' ||
+        isZero(style.fontSize) ||
+        style.opacity === '0' ||
+        style.decoration?.includes('line-through')
+      const path = hides && paths.length < MOST_PATHS ? pathOf(selector) : null
+      if (path) paths.push(path)
+    })
+  }
+  return element => paths.some(path => liesAt(element, path))
+}
+
+/** Rules of a sheet outside of @media blocks that are for print or for small screens; `other` gets those not followed. */
+function rulesOf(sheet: string, other?: (selector: string, style: Style) => void): Rule[] {
   const rules: Rule[] = []
   const text = sheet.replace(/\/\*[\s\S]*?\*\//g, '').replace(/<!--|-->/g, '')
   let at = 0
   for (let brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', at)) {
     const head = text.slice(at, brace).split(/[;}]/).at(-1)!.trim()
-    if (head.startsWith('@media') && /^@media\s+(?:all|screen)\s*$/.test(head)) {
+    if (WIDE.test(head)) {
       at = brace + 1
       continue
     }
@@ -88,7 +147,7 @@ function rulesOf(sheet: string): Rule[] {
     const end = close < 0 ? text.length : close
     if (!head.startsWith('@')) {
       const style = declarations(text.slice(brace + 1, end))
-      if (style !== NONE) for (const one of head.split(',')) addRule(rules, one.trim(), style)
+      if (style !== NONE) for (const one of head.split(',')) addRule(rules, one.trim(), style, other)
     }
     at = end + 1
   }
@@ -104,9 +163,17 @@ function blockEnd(text: string, brace: number): number {
   return -1
 }
 
-function addRule(rules: Rule[], selector: string, style: Style): void {
+function addRule(
+  rules: Rule[],
+  selector: string,
+  style: Style,
+  other: ((selector: string, style: Style) => void) | undefined,
+): void {
   const match = /^([a-z][a-z0-9]*)?((?:[.#][\w\u0080-\uffff-]+)+)$/i.exec(selector)
-  if (!match) return
+  if (!match) {
+    other?.(selector, style)
+    return
+  }
   const parts = match[2]!.match(/[.#][^.#]+/g)!
   rules.push({
     tag: match[1]?.toLowerCase() ?? null,
@@ -137,7 +204,11 @@ function fromRules(byKey: Map<string, Rule[]>, element: Element): Style {
     )
   if (matching.length === 0) return NONE
   const weight = (rule: Rule) => (rule.id === null ? 0 : 100) + rule.classes.length
-  return Object.assign({}, ...matching.sort((a, b) => weight(a) - weight(b)).map(rule => rule.style))
+  const styles = matching.sort((a, b) => weight(a) - weight(b)).map(rule => rule.style)
+  const important = Object.assign({}, ...styles.map(style => style.important))
+  return Object.keys(important).length > 0
+    ? Object.assign({}, ...styles, important, {important})
+    : Object.assign({}, ...styles)
 }
 
 function declarations(text: string): Style {
@@ -148,13 +219,16 @@ function declarations(text: string): Style {
     const name = part.slice(0, colon).trim().toLowerCase()
     const property = PROPERTIES[name]
     if (!property && name !== 'mso-hide') continue
-    const value = part
-      .slice(colon + 1)
+    const written = part.slice(colon + 1)
+    const value = written
       .replace(/!\s*important/i, '')
       .trim()
       .toLowerCase()
-    if (property) style[property] = value
-    else if (value === 'all') style.hide = true
+    if (!property) style.hide ||= value === 'all'
+    else {
+      style[property] = value
+      if (written.includes('!')) style.important = {...style.important, [property]: value}
+    }
   }
   return Object.keys(style).length > 0 ? style : NONE
 }

@@ -38,6 +38,7 @@ export function finishTable(builder: TableBuilder, context: ReadContext): Table 
       place: {table: builder.number, row: cell.row, column: cell.column},
     }
     if (cell.content.header) node.data = {header: true}
+    if (cell.content.doubt !== null) node.data = {...node.data, doubt: cell.content.doubt}
     for (const what of cell.content.deleted) reportDeleted(what, node.place!, context)
     return node
   })

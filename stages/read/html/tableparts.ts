@@ -1,5 +1,6 @@
 import {withImplicitGrids} from './blockgrid.ts'
 import {endParagraph, newFlow} from './flow.ts'
+import {PLAIN} from './look.ts'
 import type {Group, Row} from './rows.ts'
 import {count, innerVisibility, push, type Scope, type Walk} from './scope.ts'
 import type {Style} from './style.ts'
@@ -66,7 +67,9 @@ export function enterTable(
   const {flow} = scope
   const line = node.line
   const builder: TableBuilder = {number: ++w.tables, line, groups: [], caption: [], aligned, addressing}
-  push(w, node.children, {...scope, table: builder, group: null, row: null, list: null}, () => {
+  // What hides a whole table is followed or is not; a look given to all of a page says nothing of one cell.
+  const look = flow.inCell ? scope.look : PLAIN
+  push(w, node.children, {...scope, table: builder, group: null, row: null, list: null, look}, () => {
     const table = finishTable(builder, w.context)
     count(w, table.children.length)
     flow.blocks.push(table)
@@ -105,7 +108,7 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
     row.push({
       rowSpan: spanOf(node.attributes.rowspan),
       columnSpan: spanOf(node.attributes.colspan),
-      content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted},
+      content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted, doubt: flow.doubt},
     })
   })
 }

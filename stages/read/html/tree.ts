@@ -14,6 +14,8 @@ export interface Element {
   children: Node[]
   /** Source line on which its tag begins, from 1; none where the page has no tag for it. */
   line: number | undefined
+  /** Where it stands in its page. */
+  parent?: Element | Root | null
   /** What a `<template>` holds. */
   content?: Root
 }
@@ -40,7 +42,7 @@ export function parsePage(text: string): Root {
 interface Made {
   parent: Parent | null
 }
-interface MadeElement extends Element, Made {
+interface MadeElement extends Omit<Element, 'parent'>, Made {
   namespace: html.NS
 }
 interface MadeText extends Text, Made {}

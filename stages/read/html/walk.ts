@@ -5,8 +5,9 @@ import {BLOCKS, DELETED, SILENT} from './elements.ts'
 import {addLines, addText, closeNote, endParagraph, type Flow, newFlow, openNote} from './flow.ts'
 import {leaveOut, newLeftOut, note, textLeftOut} from './hidden.ts'
 import {counterOf, numberOf} from './list.ts'
+import {doubtOf, innerLook, isShifted, PLAIN} from './look.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
-import {isGone, type Style, type StyleOf} from './style.ts'
+import {isGone, mayHideBy, type Style, stylesOf} from './style.ts'
 import {enterTable, tableElement} from './tableparts.ts'
 import type {Element, Root} from './tree.ts'
 import {shownInTurn} from './turned.ts'
@@ -16,7 +17,8 @@ import {shownInTurn} from './turned.ts'
  * that no nesting is too deep.
  * @throws UnreadableError when the tree would have more nodes than the limit.
  */
-export function walk(root: Root, styleOf: StyleOf, context: ReadContext): Walked {
+export function walk(root: Root, sheets: string[], context: ReadContext): Walked {
+  const styleOf = stylesOf(sheets)
   const flow = newFlow(false)
   const scope: Scope = {
     flow,
@@ -28,6 +30,7 @@ export function walk(root: Root, styleOf: StyleOf, context: ReadContext): Walked
     unseen: false,
     zero: false,
     raised: false,
+    look: PLAIN,
     list: null,
   }
   const w: Walk = {
@@ -39,6 +42,7 @@ export function walk(root: Root, styleOf: StyleOf, context: ReadContext): Walked
     flattened: false,
     context,
     styleOf,
+    mayHide: mayHideBy(sheets),
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
     tables: 0,
     nodes: 0,
@@ -65,16 +69,17 @@ function textNode(w: Walk, value: string, line: number | undefined, scope: Scope
     if (/\p{N}/u.test(value)) note(w.hidden, value.trim(), line)
     return
   }
+  if (scope.flow.inCell) scope.flow.doubt ??= doubtOf(value, scope.look)
   if (scope.preformatted) addLines(scope.flow, value, line, scope.data)
   else addText(scope.flow, value, line, scope.data)
 }
 
 function element(w: Walk, node: Element, frame: Frame): void {
-  const {scope} = frame
   const name = node.tagName
   if (name === 'template' && node.content) leaveOut({...node, children: node.content.children}, w.hidden)
   if (SILENT.has(name)) return
   const style = w.styleOf(node)
+  const scope = looked(w, node, style, frame.scope)
   if (isLeftOut(node, style)) {
     if (!isInTurn(w, node, frame)) {
       leaveOut(node, w.hidden)
@@ -97,7 +102,8 @@ function element(w: Walk, node: Element, frame: Frame): void {
     style.display === 'inline-block' || (style.float ?? 'none') !== 'none' || style.position === 'absolute'
   if (spaced) addText(flow, ' ', undefined, undefined)
   const raised =
-    !scope.raised && (name === 'sup' || name === 'sub' || /^(?:super|sub)$/.test(style.verticalAlign ?? ''))
+    !scope.raised &&
+    (RAISED.has(name) || /^(?:super|sub)$/.test(style.verticalAlign ?? '') || isShifted(style))
   if (raised) openNote(flow)
   const leave = raised
     ? () => closeNote(flow)
@@ -107,6 +113,20 @@ function element(w: Walk, node: Element, frame: Frame): void {
   push(w, node.children, raised ? {...inner, raised: true} : inner, leave)
 }
 
+/** Text above or below its line, or beside the one it explains. */
+const RAISED = new Set(['sup', 'sub', 'rt'])
+
+/** The scope with the look that an element of a table gives to its text. */
+function looked(w: Walk, node: Element, style: Style, scope: Scope): Scope {
+  const {flow, table} = scope
+  if (!flow.inCell && !table) return scope
+  const look = innerLook(node, style, scope.look, w.mayHide(node))
+  return look === scope.look ? scope : {...scope, look}
+}
+
+/** Shown by browsers as something of their own; their text is for those that cannot. */
+const FALLBACK = new Set(['canvas', 'video', 'audio', 'meter', 'progress', 'rp'])
+
 function isLeftOut(node: Element, style: Style): boolean {
   const {hidden, open} = node.attributes
   // Pages that guard against framing hide their whole body until a script shows it.
@@ -115,6 +135,7 @@ function isLeftOut(node: Element, style: Style): boolean {
     isGone(style) ||
     hidden !== undefined ||
     node.tagName === 'noscript' ||
+    FALLBACK.has(node.tagName) ||
     (node.tagName === 'dialog' && open === undefined) ||
     (node.tagName === 'tr' && style.visibility === 'collapse')
   )
