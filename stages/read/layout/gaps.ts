@@ -21,7 +21,7 @@ interface Boxed extends GridCell {
 /**
  * Where cells are boxes with space between (cellspacing), every border is two lines: the end of one cell and the begin of
  * the next. An empty place with one line above is none of the boxes: browsers end a cell over many rows too early when it
- * goes on over a page end. Such places go to the cell above; rows that begin with nothing else go with them.
+ * goes on over a page end. Such places go to the cells above; rows that begin with nothing else go with them.
  * @returns the cells left and the row edges they stand on
  */
 export function withoutGaps<T extends Boxed>(
@@ -41,15 +41,18 @@ export function withoutGaps<T extends Boxed>(
   if (!spaced) return {cells: left, ys}
   for (const gap of lower.filter(cell => left.includes(cell))) {
     if (boxed.has(gap) || gap.glyphs.length > 0 || gap.inner.length > 0) continue
-    const above = left.find(
+    const above = left.filter(
       cell =>
         cell.row + cell.rowSpan === gap.row &&
-        cell.column === gap.column &&
-        cell.columnSpan === gap.columnSpan,
+        cell.column >= gap.column &&
+        cell.column + cell.columnSpan <= gap.column + gap.columnSpan,
     )
-    if (!above || !leads(above, gap, left)) continue
-    above.rowSpan += gap.rowSpan
-    above.box = [above.box[0], above.box[1], above.box[2], gap.box[3]]
+    const width = above.reduce((sum, {columnSpan}) => sum + columnSpan, 0)
+    if (width < gap.columnSpan || !above.every(cell => leads(cell, gap, left))) continue
+    for (const cell of above) {
+      cell.rowSpan += gap.rowSpan
+      cell.box = [cell.box[0], cell.box[1], cell.box[2], gap.box[3]]
+    }
     left.splice(left.indexOf(gap), 1)
   }
   return withoutEmptyRows(left, ys)
@@ -58,12 +61,18 @@ export function withoutGaps<T extends Boxed>(
 /** Whether a cell is a label over rows that have labels of their own, those of the empty place below it among them. */
 function leads<T extends Boxed>(above: T, gap: T, cells: readonly T[]): boolean {
   const text = (cell: T) => cell.glyphs.map(glyph => glyph.text).join('')
-  const label = above.glyphs.length > 0 ? !isValue(text(above)) : above.rowSpan > 1
-  const beside = (cell: T) =>
-    cell.column >= gap.column + gap.columnSpan &&
-    cell.row < gap.row + gap.rowSpan &&
-    cell.row + cell.rowSpan > gap.row
-  return label && cells.some(cell => beside(cell) && !isValue(text(cell)))
+  const isBesideLabel = ({row, rowSpan, column, columnSpan}: T) =>
+    cells.some(
+      cell =>
+        cell.column >= column + columnSpan &&
+        cell.row < row + rowSpan &&
+        cell.row + cell.rowSpan > row &&
+        !isValue(text(cell)),
+    )
+  // At the top of a page the rest of a cell has no text left.
+  const isRest = above.rowSpan > 1 || (above.row === 0 && isBesideLabel(above))
+  const label = above.glyphs.length > 0 ? !isValue(text(above)) : isRest
+  return label && isBesideLabel(gap)
 }
 
 /** How far the pieces drawn along one line lie apart. */

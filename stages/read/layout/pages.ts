@@ -55,11 +55,12 @@ export function layoutPage(
   const horizontal = longest(joinEdges(content.horizontal, options.tolerance))
   const vertical = longest(joinEdges(content.vertical, options.tolerance))
   const frames = framesOf(horizontal, vertical, options.tolerance)
-  if (content.areas) addShading(frames, content.areas, options.tolerance)
+  const known = [above, below].filter(table => table !== null)
+  if (content.areas) addShading(frames, content.areas, options.tolerance, known)
   dropStripes(frames, content)
   if (above) completeFrame(frames, above, options.tolerance)
   const continues = (left: number, right: number) =>
-    [above, below].some(table => table !== null && isAsWide(table, left, right, options.tolerance))
+    known.some(table => isAsWide(table, left, right, options.tolerance))
   const problems: LayoutProblem[] = []
   const full = Math.max(horizontal.length, vertical.length) === MAX_RULES
   if (full || frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})

@@ -1,12 +1,12 @@
 import {plainText, slackOf} from './cellText.ts'
 import {isAsWide} from './completion.ts'
 import {doubtfulSeams} from './consistency.ts'
-import {isContinuation, isTextless, type Seam} from './continuation.ts'
+import {isTextless} from './continuation.ts'
+import {isBrokenRow, isBrokenSpan, isPrintedAgain, pairsOf, withoutRepeat} from './cutRows.ts'
 import {clusterPositions} from './edges.ts'
 import {nearest} from './grid.ts'
 import type {LaidCell, LaidItem, LaidLine, LaidPage, LaidTable} from './laid.ts'
 import {overhangOf, tableAt} from './overhang.ts'
-import {isNumbered} from './paragraphs.ts'
 import {isNumeric, isValue} from './text.ts'
 import type {LayoutOptions, LayoutProblem} from './types.ts'
 
@@ -14,8 +14,6 @@ import type {LayoutOptions, LayoutProblem} from './types.ts'
 const AGREE = 1.5
 /** Inner column edges that fragments with different rows must have in common. */
 const MIN_SHARED = 2
-/** Fewest headings side by side; a row of figures has a label or two. */
-const MIN_HEADINGS = 3
 /** Most rows of a repeated head. */
 const MAX_HEADER = 8
 /** Most characters of the words that name a table in a finding. */
@@ -137,7 +135,8 @@ function append(
   for (const [a, b] of pairs) {
     if (!broken && !isBrokenSpan(a, b, last, first, seam)) continue
     a.rowSpan += broken ? b.rowSpan - 1 : b.rowSpan
-    a.parts = [...a.parts, ...b.parts]
+    const parts = isPrintedAgain(a, b) ? withoutRepeat(a, b) : [...a.parts, ...b.parts]
+    a.parts = parts
     absorbed.add(b)
   }
   const rest = below.filter(cell => !absorbed.has(cell)).map(cell => movedTo(cell, cell.row + offset))
@@ -224,84 +223,4 @@ function startsAnew(above: readonly LaidCell[], rows: number, below: readonly La
 
 function sharesColumn(a: LaidCell, b: LaidCell): boolean {
   return a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan
-}
-
-function extentKey({column, columnSpan}: LaidCell): string {
-  return `${column} ${columnSpan}`
-}
-
-/** Cells on both sides of the seam between the same column edges. */
-function pairsOf(above: LaidCell[], rows: number, below: LaidCell[]): [LaidCell, LaidCell][] {
-  const ending = new Map(
-    above.filter(cell => cell.row + cell.rowSpan === rows).map(cell => [extentKey(cell), cell]),
-  )
-  return below
-    .filter(cell => cell.row === 0)
-    .flatMap((b): [LaidCell, LaidCell][] => {
-      const a = ending.get(extentKey(b))
-      return a ? [[a, b]] : []
-    })
-}
-
-/**
- * Whether the last row above and the first row below are one row broken by the end of the page: every cell goes on in
- * its counterpart or is empty on one side, and the lower part is no row of its own, because it has no label or goes on
- * with the label above.
- */
-function isBrokenRow(
-  pairs: readonly [LaidCell, LaidCell][],
-  last: readonly LaidCell[],
-  first: readonly LaidCell[],
-  seam: Seam,
-): boolean {
-  if (pairs.length !== first.length || pairs.length !== last.length) return false
-  if (last.every(isTextless) || first.every(isTextless)) return true
-  // Cells over several rows say little: their text stands in the middle of all of them.
-  const spans = (a: LaidCell, b: LaidCell) => a.rowSpan > 1 || b.rowSpan > 1
-  if (pairs.every(([a, b]) => spans(a, b))) return false
-  const goesOn = ([a, b]: readonly [LaidCell, LaidCell]) =>
-    isContinuation(a, b, {...seam, open: seam.open || spans(a, b)})
-  // Where one label surely goes on and no figure stands below, those beside it do as well: they may end before the edge.
-  const rest = isRestOfLabels(pairs) && pairs.some(goesOn)
-  const fits = (pair: readonly [LaidCell, LaidCell]) => rest || pair.some(isTextless) || goesOn(pair)
-  if (!pairs.every(fits)) return false
-  const isLabel = (cell: LaidCell) => !isValue(plainText(cell))
-  const labels = pairs.filter(([a, b]) => isLabel(b) && a.rowSpan === 1 && b.rowSpan === 1)
-  const lastLabels = last.filter(cell => isLabel(cell))
-  // Rows of figures without any label go on only where the rules themselves say so.
-  if (labels.length === 0) return lastLabels.length > 0 || seam.open
-  return labels.every(([a]) => !isTextless(a))
-}
-
-/** Whether labels, none with a number of its own, stand below labels of a row with figures, and nothing below the figures. */
-function isRestOfLabels(pairs: readonly [LaidCell, LaidCell][]): boolean {
-  return (
-    pairs.some(([a]) => isValue(plainText(a))) &&
-    pairs.every(
-      ([a, b]) => isTextless(b) || !(isTextless(a) || isValue(plainText(a)) || isNumbered(plainText(b))),
-    )
-  )
-}
-
-/** Whether a cell over several rows (三、本年度办理结果) goes on below although the rows beside it end. */
-function isBrokenSpan(
-  a: LaidCell,
-  b: LaidCell,
-  last: readonly LaidCell[],
-  first: readonly LaidCell[],
-  seam: Seam,
-): boolean {
-  if (isNumeric(plainText(a)) || isNumeric(plainText(b))) return false
-  if (isTextless(b) && !isValue(plainText(a)) && isHeadingRow(first)) return true
-  const leadsLabel = (cell: LaidCell, row: readonly LaidCell[]) =>
-    row.some(other => other.column >= cell.column + cell.columnSpan && !isValue(plainText(other)))
-  if (!leadsLabel(a, last) || !leadsLabel(b, first)) return false
-  if (isTextless(b)) return true
-  return isTextless(a) || isContinuation(a, b, seam)
-}
-
-/** Several headings and no figure: the lower row of a head, beside cells of the upper one that reach into it. */
-function isHeadingRow(cells: readonly LaidCell[]): boolean {
-  const texts = cells.map(plainText)
-  return texts.filter(text => !isValue(text)).length >= MIN_HEADINGS && !texts.some(isNumeric)
 }

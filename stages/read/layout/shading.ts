@@ -1,23 +1,22 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import {disjointSets, type Frame} from './frames.ts'
-import {contains, type Edge, heightOf, most, unionOf, widthOf} from './types.ts'
+import type {TableAbove} from './completion.ts'
+import type {Frame} from './frames.ts'
+import {
+  AGREE,
+  cellAreas,
+  endingTogether,
+  filled,
+  groundOf,
+  groupsOf,
+  isTable,
+  reachingDown,
+  SPACING,
+} from './grounds.ts'
+import {type Edge, unionOf} from './types.ts'
 
-/** Least width and height of a cell, in tolerances: what is smaller is part of a rule or an ornament. */
-const LEAST = 3
-/** Cells that are told apart by the ground between them stand at most this many tolerances apart. */
-const SPACING = 4
-/** Fewest areas that are taken for cells, and the share of their box that they fill at least. */
-const MIN_CELLS = 6
-const FILLED = 0.75
 /** Fewest areas that part the head of a ruled table, filling its box but for this share. */
 const MIN_HEADINGS = 3
 const WHOLE = 0.97
-/** Areas looked at on one page; the forms at hand have some hundreds. */
-const MAX_AREAS = 4000
-/** An area belongs to a table whose sides agree with those of its group within this many tolerances. */
-const AGREE = 2
-/** Less of a table's width than this is no last row, but cells that run on. */
-const RUN_ON = 0.5
 /** Share of the uprights between areas that have no rule where a head is parted by its ground alone. */
 const MISSING = 0.8
 /** A side counts as drawn when a rule runs along this share of it. */
@@ -26,68 +25,40 @@ const COVERED = 0.9
 /**
  * Cells that are seen by their ground alone: filled boxes with space between are a table of their own; filled boxes side by
  * side over the whole width of a ruled table part its head where no rules are. Adds to `frames`.
+ * @param tables what is known of the tables that end the page before and begin the next
  */
-export function addShading(frames: Frame[], areas: readonly Box[], tolerance: number): void {
+export function addShading(
+  frames: Frame[],
+  areas: readonly Box[],
+  tolerance: number,
+  tables: readonly TableAbove[],
+): void {
   const cells = cellAreas(areas, tolerance)
-  if (cells.length < MIN_HEADINGS) return
+  if (cells.length < 2) return
   for (const group of groupsOf(cells, tolerance)) {
-    if (group.length < MIN_HEADINGS) continue
+    if (group.length < 2) continue
     const box = unionOf(group)
-    const share = group.reduce((sum, b) => sum + widthOf(b) * heightOf(b), 0) / (widthOf(box) * heightOf(box))
     const ruled = frames.filter(
       f => f.horizontal.length + f.vertical.length > 2 && meets(f.box, box, tolerance),
     )
     const [table] = ruled
-    if (table && ruled.length === 1 && share >= WHOLE && isAsWide(table.box, box, tolerance)) {
-      addHead(table, sidesOf(group, tolerance), tolerance)
-    } else if (!table && group.length >= MIN_CELLS && share >= FILLED && hasRowsAndColumns(group, box)) {
+    const ground = table ? null : groundOf(group, areas, tolerance, tables)
+    if (!table && isTable(group, ground, tolerance, tables)) {
       const frame: Frame = {horizontal: [], vertical: [], box, ground: true}
-      for (const edge of sidesOf(endingTogether(group, box, tolerance), tolerance)) {
-        frame[edge.direction].push(edge)
-      }
+      const whole = reachingDown(endingTogether(group, box, tolerance), tolerance)
+      for (const edge of sidesOf(whole, tolerance)) frame[edge.direction].push(edge)
+      if (ground) addSides(frame, ground, tolerance)
       frames.push(frame)
+    } else if (
+      table &&
+      ruled.length === 1 &&
+      group.length >= MIN_HEADINGS &&
+      filled(group, box) >= WHOLE &&
+      isAsWide(table.box, box, tolerance)
+    ) {
+      addHead(table, sidesOf(group, tolerance), tolerance)
     }
   }
-}
-
-/** Areas as large as cells, each once, without those that other areas lie upon. */
-function cellAreas(areas: readonly Box[], tolerance: number): Box[] {
-  const least = LEAST * tolerance
-  const large = areas.slice(0, MAX_AREAS).filter(box => widthOf(box) >= least && heightOf(box) >= least)
-  const sorted = large.sort((a, b) => a[1] - b[1] || a[0] - b[0])
-  return sorted.filter((box, i) => {
-    for (let k = i - 1; k >= 0 && sorted[k]![1] >= box[1] - tolerance; k--) {
-      if (contains(sorted[k]!, box, tolerance) && contains(box, sorted[k]!, tolerance)) return false
-    }
-    let inside = 0
-    for (let k = 0; k < sorted.length && inside < 2; k++) {
-      if (sorted[k]![1] > box[3]) break
-      if (k !== i && contains(box, sorted[k]!) && !contains(sorted[k]!, box, tolerance)) inside++
-    }
-    return inside < 2
-  })
-}
-
-/** Areas that stand side by side or one below the other, sorted from top to bottom. */
-function groupsOf(cells: readonly Box[], tolerance: number): Box[][] {
-  const gap = SPACING * tolerance
-  const sets = disjointSets(cells.length)
-  cells.forEach((a, i) => {
-    for (let k = i + 1; k < cells.length && cells[k]![1] <= a[3] + gap; k++) {
-      const b = cells[k]!
-      const x = Math.min(a[2], b[2]) - Math.max(a[0], b[0])
-      const y = Math.min(a[3], b[3]) - Math.max(a[1], b[1])
-      if ((x > 0 && y >= -gap) || (y > 0 && x >= -gap)) sets.join(i, k)
-    }
-  })
-  const groups = new Map<number, Box[]>()
-  cells.forEach((cell, i) => {
-    const root = sets.find(i)
-    const group = groups.get(root)
-    if (group) group.push(cell)
-    else groups.set(root, [cell])
-  })
-  return [...groups.values()]
 }
 
 function meets(a: Box, b: Box, tolerance: number): boolean {
@@ -96,31 +67,13 @@ function meets(a: Box, b: Box, tolerance: number): boolean {
   return x > 0 && y >= -tolerance
 }
 
+interface Side extends Edge {
+  direction: 'horizontal' | 'vertical'
+}
+
 function isAsWide(table: Box, group: Box, tolerance: number): boolean {
   const near = (i: 0 | 2) => Math.abs(table[i] - group[i]) <= AGREE * tolerance
   return near(0) && near(2)
-}
-
-/** Whether no area is as wide or as high as all of them but some, and there are several of both. */
-function hasRowsAndColumns(group: readonly Box[], box: Box): boolean {
-  const narrow = group.filter(b => widthOf(b) < 0.6 * widthOf(box)).length
-  const low = group.filter(b => heightOf(b) < 0.6 * heightOf(box)).length
-  return narrow >= MIN_CELLS - 2 && low >= MIN_CELLS - 2
-}
-
-/**
- * Areas that end where the last row does: on a page that cuts the table, cells over many rows run on below the last row that
- * fitted.
- */
-function endingTogether(group: readonly Box[], box: Box, tolerance: number): readonly Box[] {
-  const last = group.filter(b => b[3] > box[3] - tolerance)
-  if (last.reduce((sum, b) => sum + widthOf(b), 0) >= RUN_ON * widthOf(box)) return group
-  const end = most(group.flatMap(b => (last.includes(b) ? [] : [b[3]])))
-  return group.map(b => (b[3] > end && b[1] < end ? [b[0], b[1], b[2], end] : b))
-}
-
-interface Side extends Edge {
-  direction: 'horizontal' | 'vertical'
 }
 
 /** The sides of all areas; where two areas face each other over a gap, both sides are the line in its middle. */
@@ -136,6 +89,19 @@ function sidesOf(group: readonly Box[], tolerance: number): Side[] {
       {direction: 'vertical', at: right, from: top, to: bottom},
     ]
   })
+}
+
+/** Adds the sides of a ground beyond all cells: what is left of a label over many rows may have ended above. Changes the frame. */
+function addSides(frame: Frame, ground: Box, tolerance: number): void {
+  const [left, top, right, bottom] = frame.box
+  const [from, , to] = ground
+  const isBeyond = (a: number, b: number) => a - b > SPACING * tolerance
+  for (const at of [...(isBeyond(left, from) ? [from] : []), ...(isBeyond(to, right) ? [to] : [])]) {
+    const across = {from: Math.min(left, at), to: Math.max(right, at)}
+    frame.vertical.push({at, from: top, to: bottom})
+    frame.horizontal.push({at: top, ...across}, {at: bottom, ...across})
+    frame.box = [across.from, top, across.to, bottom]
+  }
 }
 
 /** Ends of areas that are followed by begins within the gap, as one position. */
