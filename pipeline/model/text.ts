@@ -107,6 +107,14 @@ export function unnumbered(folded: string): string {
   return folded.replace(NUMBERING, '')
 }
 
+const UNIT_NOTE =
+  /\((?:单位:?[^()]*|(?:件|条|项|个|次|篇|份|起|宗|人次?|[百千万亿]{0,2}元|[万亿])(?:\/[^)]*)?)\)$/
+
+/** A folded label without the unit in brackets behind it: 收到申请数(件). */
+export function withoutUnitNote(folded: string): string {
+  return folded.replace(UNIT_NOTE, '')
+}
+
 /** What stands around a figure in a cell, as parts of patterns: its sign or change before it, its unit behind it. */
 export const AROUND_FIGURE = {
   sign: '[+\\-−–－＋]?(?:[增减]加?|减少|[↑↓])?',

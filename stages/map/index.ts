@@ -29,7 +29,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '36',
+  version: '37',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -1,4 +1,4 @@
-import {fold, unnumbered} from '../../pipeline/model/text.ts'
+import {fold, unnumbered, withoutUnitNote} from '../../pipeline/model/text.ts'
 import type {MapConfig} from './settings.ts'
 
 /**
@@ -14,7 +14,6 @@ export const WORTH: Record<Grade, number> = {official: 4, alias: 3, similar: 2, 
 /** Fewest letters of a group's name to be looked for inside a longer text. */
 const GROUP_LETTERS = 4
 
-const UNIT_NOTE = /\((?:单位:?[^()]*|(?:件|条|项|个|[百千万亿]{0,2}元|[万亿])(?:\/[^)]*)?)\)$/
 const EDGE_MARKS = /^[:.,*"'()-]+|[:.,*"']+$/g
 
 /** Letters of other scripts: 自然人 beside its name in Tibetan, Uyghur, Mongolian, Korean or English. */
@@ -30,8 +29,7 @@ export function inChinese(folded: string): string {
 
 /** The letters of a label that count: folded, in Chinese, without numbering, unit note and loose marks at its edges. */
 export function letters(text: string): string {
-  return unnumbered(inChinese(fold(text)))
-    .replace(UNIT_NOTE, '')
+  return withoutUnitNote(unnumbered(inChinese(fold(text))))
     .replace(EDGE_MARKS, '')
     .replaceAll('"', '')
 }

@@ -43,21 +43,38 @@ export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Ki
     : {reason: 'notReport', what: '没有年度报告章节和表格的文件', plain: true}
 }
 
+/** Endings of bodies that report on the disclosure of government information, whatever rules for others they speak of. */
+const AUTHORITY = /(?:局|厅|委|委员会|政府|办公室|部)$/u
+
 /**
  * What a piece without the form's tables is, though it holds sections like those of a report: a text about a report, which
  * its title says (文字解读：…年度报告), or a report under another law, which its text says. Null for all else.
+ * @param title the report's own title, where it has one
  */
-export function otherKind(lexicon: Lexicon, blocks: Block[], names: string[], titled: boolean): Kind | null {
+export function otherKind(
+  lexicon: Lexicon,
+  blocks: Block[],
+  names: string[],
+  title: {agency: string | null} | null,
+): Kind | null {
   const texts = textsOf(lexicon, blocks)
-  const about = titled
+  const authority = title?.agency != null && AUTHORITY.test(title.agency)
+  const about = title
     ? []
     : [...names, ...titleLines(texts)].map(fold).filter(text => lexicon.core.test(text))
   const opening = fold(texts.join('').slice(0, OPENING))
   return (
     lexicon.pieces.find(
-      ({title, decides}) => (title && about.some(text => title.test(text))) || decides?.test(opening),
+      ({title, decides}) =>
+        (title && about.some(text => title.test(text))) || (!authority && decides?.test(opening)),
     ) ?? null
   )
+}
+
+/** What a text of no year that holds the blank form is besides: rules with the form as their annex. Null where nothing tells. */
+export function blankKind(lexicon: Lexicon, blocks: Block[], names: string[]): Kind | null {
+  const kind = classify(lexicon, blocks, names)
+  return kind.plain || kind.reason === 'empty' ? null : kind
 }
 
 /** The short lines a text begins with, up to the first sentence or numbered heading. */

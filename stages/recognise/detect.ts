@@ -1,6 +1,6 @@
 import type {Table} from '../../pipeline/model/ast.ts'
 import {textOf} from '../../pipeline/model/ast.ts'
-import {fold, unnumbered} from '../../pipeline/model/text.ts'
+import {fold, unnumbered, withoutUnitNote} from '../../pipeline/model/text.ts'
 import type {Lexicon} from './lexicon.ts'
 import {derivedFrom, derivedFromText} from './memo.ts'
 
@@ -44,19 +44,22 @@ const labelsIn = derivedFrom((lexicon: Lexicon) =>
 /** Longest text of a cell that can be a label, folded characters. */
 const LONGEST_LABEL = 80
 
-/** A text folded, and the labels it is: the one it says, or those it says without their number. */
+/** A text folded, and the labels it is: the one it says, or those it says without their number or without a unit behind. */
 const labelsNamed = derivedFromText((lexicon: Lexicon, text): {text: string; labels: string[]} => {
   const folded = fold(text)
   if (folded === '' || folded.length > LONGEST_LABEL) return {text: folded, labels: []}
-  const labels = lexicon.labels.has(folded) ? [folded] : (lexicon.bareLabels.get(unnumbered(folded)) ?? [])
-  return {text: folded, labels}
+  return {text: folded, labels: labelsOf(lexicon, folded) ?? labelsOf(lexicon, withoutUnitNote(folded)) ?? []}
 })
+
+function labelsOf({labels, bareLabels}: Lexicon, folded: string): string[] | undefined {
+  return labels.has(folded) ? [folded] : bareLabels.get(unnumbered(folded))
+}
 
 /** Whether a text is a label of a format, with or without its number. */
 export function isLabel(lexicon: Lexicon, text: string): boolean {
   const folded = fold(text)
   askedOf(lexicon.labels).add(folded)
-  return lexicon.labels.has(folded) || lexicon.bareLabels.has(unnumbered(folded))
+  return (labelsOf(lexicon, folded) ?? labelsOf(lexicon, withoutUnitNote(folded))) !== undefined
 }
 
 /**
@@ -71,12 +74,11 @@ export function startAsking(lexicon: Lexicon): void {
   askedOf(lexicon.labels).clear()
 }
 
-/** Every text that was looked up among the labels since `startAsking`, as it was and without its number. */
+/** Every text that was looked up among the labels since `startAsking`, as it was, and without its number and unit. */
 export function* textsAsked(lexicon: Lexicon): Iterable<string> {
   for (const text of askedOf(lexicon.labels)) {
-    yield text
-    const bare = unnumbered(text)
-    if (bare !== text) yield bare
+    const bare = withoutUnitNote(text)
+    yield* new Set([text, unnumbered(text), bare, unnumbered(bare)])
   }
 }
 

@@ -1,9 +1,9 @@
-import {type Block, rootSchema, textOf} from '../../pipeline/model/ast.ts'
+import {type Block, rootSchema, type Table, textOf} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Skipped} from '../../pipeline/model/finding.ts'
 import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {defineStage} from '../../pipeline/stage.ts'
-import {classify, otherKind} from './classify.ts'
+import {blankKind, classify, otherKind} from './classify.ts'
 import {countLabels, isForm, isLabel, labelEntries, startAsking, textsAsked} from './detect.ts'
 import {type Origin, wholeText} from './evidence.ts'
 import {flatten} from './flatten.ts'
@@ -22,7 +22,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '19',
+  version: '20',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -97,15 +97,19 @@ function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string
     return {what, skipped: {file: '', reason, detail, ...(place ? {place} : {})}}
   }
   const tables = blocks.filter(block => block.type === 'table')
-  const form = isForm(countLabels(lexicon, tables))
-  const filled = form && tables.some(table => table.children.some(cell => /^\s*\d/.test(textOf(cell))))
+  const form = isForm(countLabels(lexicon, tables)) || holdsStatistics(settings, blocks)
+  const filled = form && tables.some(isFilled)
   const {title, attachments} = draft.evidence
-  const other = filled ? null : otherKind(lexicon, blocks, names, title !== null)
+  const year = yearOfDraft(settings, draft)
+  const nobody = title === null && year === null
+  const other = filled
+    ? null
+    : (otherKind(lexicon, blocks, names, title) ??
+      (form && nobody ? blankKind(lexicon, blocks, names) : null))
   if (other)
     return refuse(other.reason, other.what, `${other.what}，不是政府信息公开工作年度报告，未作转换。`)
   // Reports of earlier years have no common headings: without a table of a known form nothing of them can be told.
   const first = Math.min(...lexicon.formats.filter(({sections}) => sections.length > 0).map(({from}) => from))
-  const year = yearOfDraft(settings, draft)
   if (piece.run.length === 0 && !form) {
     const {reason, what, plain} = classify(lexicon, blocks, names)
     const told = title?.year ?? (plain && speaksAsReport(draft) ? year : null)
@@ -126,6 +130,20 @@ function refusalOf(settings: Settings, piece: Piece, draft: Draft, names: string
   const when = year === null ? '依据修订前的《条例》编制' : `是${year}年度的`
   const detail = `该报告${when}，早于有统一章节的格式（${first}年起），文中也没有已有格式的表格，未作转换。`
   return refuse('preFormat', '早于已有格式的年度报告', detail)
+}
+
+/** Fewest labels of the statistics table of 2014 that a text must hold to hold the table. */
+const FEWEST_STATISTICS = 5
+
+/** Whether a text holds the statistics table of 2014, read or not. */
+function holdsStatistics({words}: Settings, blocks: Block[]): boolean {
+  const text = fold(wholeText(blocks))
+  return words.statistics.filter(label => text.includes(label)).length >= FEWEST_STATISTICS
+}
+
+/** Whether a figure stands in a table, numbers of its rows left out. */
+function isFilled({children}: Table): boolean {
+  return children.some(cell => cell.column > 0 && /^\s*\d[\d,.]*\s*$/.test(textOf(cell)))
 }
 
 /** Whether a text without a title says in its opening that it is a report on the disclosure of information. */

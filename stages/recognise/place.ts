@@ -5,6 +5,7 @@ import {filedName} from './filed.ts'
 import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import type {NameStatement} from './naming.ts'
+import {isNational} from './national.ts'
 import {divisionOfIndex, type Located, locate, mentioned, type RegionWitness, readChain} from './region.ts'
 import {sitesIn} from './said.ts'
 
@@ -109,6 +110,8 @@ export function locateBody(
 ): Located {
   const named = name === null ? [] : divisionsOf(gazetteer, name)
   if (named.length === 1) return locate(named, witnesses)
+  // The address of a body of the State Council is that of its office.
+  if (named.length === 0 && name !== null && isNational(name)) return {division: null, open: [], source: null}
   if (named.length === 0)
     return locate(
       named,

@@ -36,6 +36,7 @@ const OUTRIGHT: {pattern: RegExp; region?: true}[] = [
 const CONTACTS = [
   /(?:请|可|敬请|欢迎|直接)(?:与|和|同|跟|向|到)([^,.;:"《》]{3,45}?)(?:进行)?(?:联系|咨询|反映|反馈|查询|索取)/u,
   /请(?:直接)?(?:联系|致电|咨询):?([^,.;:"《》(]{3,45})(?=[,.;(]|$)/u,
+  /(?:^|[,.;])([^,.;:"《》()]{4,40}?)(?:的?(?:联系|咨询|监督|办公)电话|联系方式):/u,
 ]
 
 /** Longest beginning of a clause looked at for who acts, characters. */

@@ -37,6 +37,7 @@ export const wordsSchema = z.strictObject({
     officeWords: z.array(z.string()),
     jurisdictionWords: z.array(z.string()),
   }),
+  statistics: z.array(z.string()).min(1),
   fileMarks: z.array(z.string()),
   pieces: z.array(
     z.strictObject({
