@@ -42,6 +42,20 @@ describe('figures that are all there', () => {
   })
 })
 
+test('a page of which every line break was lost is read like any other', async () => {
+  for (const [seed, cells] of (['spaces', 'pipes', 'tabs', 'a cell a line'] as const).entries()) {
+    const random = randomOf(seed)
+    const habits = {...habitsOf(random), cells}
+    const model = cleanReport(random)
+    const document = documentOf(model)
+    const text = strippedText(rootOf(document), habits, random).trim().replace(/\n+/g, ' ')
+    const outcome = await run(bytesOf(text), 'a.txt')
+    const [report] = outcome.reports
+    const said = {title: report?.title, wrong: differences(document, report!), questions: questions(outcome)}
+    expect(said, cells).toEqual({title: model.title, wrong: [], questions: []})
+  }
+})
+
 test('right or named, whatever is printed and however it is stripped', async () => {
   for (let seed = 0; seed < 110; seed++) {
     const random = randomOf(seed).fork('stripped')

@@ -99,6 +99,10 @@ function titleIn(lexicon: Lexicon, blocks: Block[]): Evidence['title'] {
   return found ? {...found, place: blocks[found.line]!.place} : null
 }
 
+/** A title with the report's first sentence behind it, in a page that lost its line breaks. */
+const OPENING =
+  /^(\S.{8,80}?(?:年度报告|工作报告|年报)) +(?=(?:根据|依据|依照|按照|遵照|为|现|本|按|20\d\d\s?年)(?!.{0,20}(?:年度报告|年报)(?:\s|$)))/u
+
 /** The name of the fact that a title is, in a box of metadata. */
 const TITLE_NAME = /^(?:名\s*称|标\s*题)\s*[:：]?\s+/u
 
@@ -136,8 +140,9 @@ function titleLine(lexicon: Lexicon, block: Block): string | null {
   // A page's title goes on with the column and the site: …年度报告 - 政府信息公开年报 - 青溪县人民政府.
   const [page] = line.split(/\s+[-–—|_]+\s+/u)
   if (page !== line && titleParts(lexicon, page!)?.agency != null) return page!
-  const doubled = DOUBLED.exec(line)?.[1]
-  return doubled !== undefined && titleParts(lexicon, doubled) ? doubled : line
+  for (const title of [DOUBLED.exec(line)?.[1], OPENING.exec(line)?.[1]])
+    if (title !== undefined && titleParts(lexicon, title)) return title
+  return line
 }
 
 function otherTitles(

@@ -3,6 +3,7 @@ import {textOf} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {visible} from '../../pipeline/model/text.ts'
 import {type HeadingMarks, partedAtHeadings} from './glued.ts'
+import {partedAtRows} from './gluedRows.ts'
 import {tablesFromLines} from './loose.ts'
 
 /** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
@@ -28,7 +29,7 @@ export interface Marks extends HeadingMarks {
 export function flatten(root: Root, marks: Marks): Flat {
   const aside: Paragraph[] = []
   const blocks: Block[] = []
-  for (const block of tablesFromLines(flattenAll(root.children, marks), marks.isLabel)) {
+  for (const block of tablesFromLines(flattenAll(root.children, marks), marks)) {
     const role = block.type === 'paragraph' ? block.data?.role : undefined
     if (role && role !== 'footnote') aside.push(block as Paragraph)
     else blocks.push(block)
@@ -55,6 +56,7 @@ function lines(paragraph: Paragraph, marks: Marks): Paragraph[] {
     .map(line => line.replace(LOST_SPACES, '').replace(/ +/g, ' ').trim())
     .filter(line => line !== '')
     .flatMap(line => partedAtHeadings(line, marks))
+    .flatMap(line => partedAtRows(line, marks.isLabel))
     .map((value, i) => {
       const {numbering, ...data} = paragraph.data ?? {}
       const kept = i === 0 && numbering !== undefined ? {...data, numbering} : data

@@ -10,6 +10,7 @@ import {flatten} from './flatten.ts'
 import {isSectionHeading, officialHeadingAt} from './headings.ts'
 import {citesOldLawOnly, type Draft, draftOf, identify, type SourceFacts, yearOfDraft} from './identity.ts'
 import {lexiconOf} from './lexicon.ts'
+import {withoutReadings} from './readings.ts'
 import {runsOf} from './runs.ts'
 import {cut} from './sections.ts'
 import {type Settings, settingsOf, wordsSchema} from './settings.ts'
@@ -22,7 +23,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '20',
+  version: '21',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -35,8 +36,9 @@ export const recognise = defineStage({
   run(printed, {settings, source}) {
     const lexicon = lexiconOf(settings)
     startAsking(lexicon)
-    const plain = simplified(settings, printed)
-    const root = plain ?? printed
+    const unread = withoutReadings(printed) ?? printed
+    const plain = simplified(settings, unread)
+    const root = plain ?? unread
     const {blocks, aside} = flatten(root, {
       isHeading: text => isSectionHeading(lexicon, text),
       isLabel: text => isLabel(lexicon, text),

@@ -5,11 +5,16 @@ import {AROUND_FIGURE} from '../../pipeline/model/text.ts'
 const LONGEST_LINE = 160
 const FEWEST_ROWS = 3
 /** Figures without a label before them that are a row by themselves, as those of the disputes are. */
-const BARE_FIGURES = 10
+export const BARE_FIGURES = 10
 
 const FIGURE = new RegExp(
-  `^(?:${AROUND_FIGURE.sign}[\\d０-９][\\d０-９,，]*(?:[.．][\\d０-９]+)?${AROUND_FIGURE.unit}?|[/／\\\\—\\-–−无]+)$`,
+  `^(?:${AROUND_FIGURE.sign}[\\d０-９][\\d０-９,，]*(?:[.．][\\d０-９]+)?(?: ?${AROUND_FIGURE.unit})?|[/／\\\\—\\-–−无]+)$`,
 )
+/** Whether a word is a figure, or stands for one in a cell. */
+export function isFigure(token: string): boolean {
+  return FIGURE.test(token)
+}
+
 /** A unit that a blank parts from its figure. */
 const UNIT_APART = new RegExp(`^${AROUND_FIGURE.unit}$`)
 /** - 4 -: the number of a page between rows. */
@@ -34,10 +39,15 @@ interface Row {
 /**
  * Tables whose borders were lost on the way (copied out of a page, printed without rules): neighbouring lines of a label
  * of the form and figures behind it, parted by single spaces. Rows become cells in their order; nothing is said about
- * columns. A line that holds anything else ends the table.
+ * columns. A line that holds anything else, or heads a section, ends the table.
  */
-export function tablesFromLines(blocks: Block[], isLabel: (text: string) => boolean): Block[] {
-  const rows = blocks.map(block => rowOf(block, isLabel))
+export function tablesFromLines(
+  blocks: Block[],
+  {isLabel, isHeading}: {isLabel(text: string): boolean; isHeading(text: string): boolean},
+): Block[] {
+  const heads = (block: Block) =>
+    block.type === 'paragraph' && isHeading(block.value) && !isLabel(block.value)
+  const rows = blocks.map(block => (heads(block) ? null : rowOf(block, isLabel)))
   const out: Block[] = []
   for (let i = 0; i < blocks.length; ) {
     const end = endOf(rows, i)
@@ -108,7 +118,7 @@ function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
 }
 
 /** 12 件 12 件: figures with the units behind them. */
-function withUnits(tokens: string[]): string[] {
+export function withUnits(tokens: string[]): string[] {
   const out: string[] = []
   for (const token of tokens) {
     const last = out.at(-1)

@@ -2,6 +2,7 @@ import {type Block, type Root, textCell} from '../../../pipeline/model/ast.ts'
 import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
 import {type Reader, UnreadableError} from '../reader.ts'
+import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
 import {joinedNumbers} from './numbers.ts'
 import {findPieces, type TextRow} from './regions.ts'
@@ -12,13 +13,16 @@ const MOST_CONTROLS = 0.01
 /** JSON and XML are written for programs: whatever they say of reports, they are none. `{{ title }}` is a page's template. */
 const DATA = /^\s*(?:\[\s*(?:["[{]|$)|\{\s*(?:"|$)|<\?xml\s)/
 
+/** Blanks in front of words that a conversion could not show. */
+const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
+
 /**
  * Plain text: what is left of a report after copying, OCR or conversion by others. Tables are rows of cells whose
  * columns are not known (`addressing: sequence`); every other line is a paragraph.
  */
 export const text: Reader = {
   id: 'text',
-  version: '11',
+  version: '12',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -33,10 +37,10 @@ export const text: Reader = {
     const lines = withoutInvisible(decoded.text.replace(/\r\n?|[\f\v\u2028\u2029\u0085]/g, '\n'))
       .replaceAll('\u00a0', ' ')
       .split('\n')
-      .map((line, i) => ({text: line, number: i + 1}))
+      .map((line, i) => ({text: line.replace(LOST_SPACES, ''), number: i + 1}))
     const children: Block[] = []
     let tables = 0
-    for (const piece of findPieces(joinedNumbers(withoutMarkdown(lines)))) {
+    for (const piece of findPieces(withoutEndlessRows(joinedNumbers(withoutMarkdown(lines))))) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
     }

@@ -14,9 +14,9 @@ export interface TextRow {
 /** A piece of a text in reading order: one paragraph line, or rows of cells. */
 export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]; bare: boolean}
 
-/** 一、… at the start of a line is a heading of the text, not a loose cell. */
+/** 一、… at the start of a line is a heading of the text, not a loose cell, even with a comma that a mirror put into it. */
 const HEADING =
-  /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
+  /^\s*(?:[一二三四五六七八九十]+[,，]?[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
 /** Longest label of a row, characters. */
 const LONGEST_LABEL = 80
 /** Lines that show how the cells of a row follow one another. */

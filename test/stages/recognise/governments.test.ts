@@ -37,6 +37,12 @@ test.each([
   // Who says hello, and to whom it is made public, is no body.
   ['您好，欢迎登录平山县政务公开平台¶东回舍镇2022年政府信息公开工作年度报告', '东回舍镇人民政府', null],
   ['根据《条例》，特向社会公布我旗2022年度信息公开年度报告。', null, null],
+  // A page without line breaks: the first sentence stands behind the title.
+  [
+    '平山县东回舍镇2022年政府信息公开工作年度报告 根据《中华人民共和国政府信息公开条例》规定，我镇编制本报告。',
+    '平山县东回舍镇人民政府',
+    null,
+  ],
   // 经 begins names, too.
   ['如有疑问，请与经济开发区管委会党政办公室联系。', '经济开发区管委会', null],
   [

@@ -1,13 +1,19 @@
 import {expect, test} from 'vitest'
 import {type Block, textOf} from '../../../pipeline/model/ast.ts'
 import {isLabel} from '../../../stages/recognise/detect.ts'
+import {isSectionHeading} from '../../../stages/recognise/headings.ts'
 import {tablesFromLines} from '../../../stages/recognise/loose.ts'
 import {lexicon} from './support.ts'
+
+const marks = {
+  isLabel: (text: string) => isLabel(lexicon, text),
+  isHeading: (text: string) => isSectionHeading(lexicon, text),
+}
 
 /** What comes of lines: a table as rows of cells parted by ¦. */
 function shown(...lines: string[]): string[] {
   const blocks: Block[] = lines.map(value => ({type: 'paragraph', value}))
-  return tablesFromLines(blocks, text => isLabel(lexicon, text)).flatMap(block => {
+  return tablesFromLines(blocks, marks).flatMap(block => {
     if (block.type !== 'table') return [`¶ ${textOf(block)}`]
     const rows: string[][] = Array.from({length: block.rows}, () => [])
     for (const cell of block.children) rows[cell.row]!.push(textOf(cell))
