@@ -3,6 +3,11 @@ import {plainText} from './objects.ts'
 import {isFigure} from './spans.ts'
 import type {Node, Root} from './tree.ts'
 
+/** Scripts that are no program but markup for one: text/template, text/x-handlebars-template, text/html. */
+const MARKUP = /template|html/i
+/** Articles of 公众号 keep their place on the page and are shown once a script has run. */
+const AWAITING = /(?:^|[;\s])visibility\s*:\s*hidden/i
+
 /** A page inside a page, as HTML or parsed with the page, and in Chinese where it lay. */
 export interface Carried {
   content: string | Root
@@ -29,7 +34,8 @@ export function showsFigures(blocks: Block[]): boolean {
 
 /**
  * What a page carries for a script or a frame to show, the piece with most cells: the text of a form field, the `srcdoc`
- * of a frame, a template, the part for browsers without scripts, a text within a script. Null: no piece has a table.
+ * of a frame, a template, the part for browsers without scripts, a text within a script, a part that only waits to be
+ * shown. Null: no piece has a table.
  */
 export function carriedIn(tree: Root): Carried | null {
   const pieces: (Carried & {cells: number})[] = []
@@ -46,10 +52,13 @@ export function carriedIn(tree: Root): Carried | null {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element') continue
     if (node.tagName === 'textarea') offer(plainText(node), '表单域')
+    else if (node.tagName === 'script' && MARKUP.test(node.attributes.type ?? ''))
+      offer(plainText(node), '模板')
     else if (node.tagName === 'script') for (const html of stringsOf(plainText(node))) offer(html, '脚本')
     else if (node.tagName === 'iframe') offer(node.attributes.srcdoc ?? '', '内嵌框架')
     else if (node.tagName === 'noscript') offerTree(node.children, '无脚本内容')
     else if (node.tagName === 'template' && node.content) offerTree(node.content.children, '模板')
+    else if (AWAITING.test(node.attributes.style ?? '')) offerTree(node.children, '待脚本显示的部分')
     else for (const child of node.children) stack.push(child)
   }
   return pieces.sort((a, b) => b.cells - a.cells)[0] ?? null
