@@ -14,6 +14,7 @@ import {
 import {readers} from './readers.ts'
 import {
   type EmbeddedLimits,
+  type FormLabels,
   hasScans,
   isInstalled,
   labelsOf,
@@ -135,7 +136,7 @@ const LABELS = 'labels'
  * The same settings; that the labels were used is noted. They help where letters of a picture are doubtful: a document without
  * pictures is not read again for another label.
  */
-function noting<T extends {labels: readonly string[]}>({labels, ...rest}: T, asked: string[]) {
+function noting<T extends {labels: readonly FormLabels[]}>({labels, ...rest}: T, asked: string[]) {
   return {
     ...rest,
     get labels() {

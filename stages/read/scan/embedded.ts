@@ -6,13 +6,13 @@ import type {EmbeddedPicture, ReadContext} from '../reader.ts'
 import {copiedFrom, isTelling, type Written, writtenIn} from './copies.ts'
 import {openPicture} from './file.ts'
 import {isEmbeddedPicture, unreadKind} from './kinds.ts'
-import {vocabularyOf} from './labels.ts'
 import {glanceAt, isPaper, type Look, lookAt, mayBeRuled} from './look.ts'
 import {readPage} from './page.ts'
 import {type Placed, placeOf, withPages} from './places.ts'
 import {recogniser} from './recogniser.ts'
 import {type EmbeddedReporter, embeddedReporter} from './report.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
+import {type FormLabels, vocabularyOf} from './vocabulary.ts'
 
 /** Limits of pictures inside documents, from config/read.yaml. */
 export interface EmbeddedLimits {
@@ -25,7 +25,7 @@ export interface EmbeddedLimits {
   /** Most cells of a table in a picture. */
   maxTableCells: number
   /** What forms print in the cells of their tables. */
-  labels: readonly string[]
+  labels: readonly FormLabels[]
 }
 
 /** Letters of a document whose text is no more than a title: pictures of pages in it are the document. */

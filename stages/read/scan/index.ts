@@ -5,7 +5,6 @@ import {UnreadableError} from '../reader.ts'
 import {type EmbeddedLimits, readEmbedded} from './embedded.ts'
 import {openImage} from './file.ts'
 import {isPicture, unreadKind} from './kinds.ts'
-import {labelsOf, vocabularyOf} from './labels.ts'
 import {type Layers, readLayered} from './layered.ts'
 import {INSTALL, isInstalled} from './optional.ts'
 import {readPage} from './page.ts'
@@ -15,11 +14,12 @@ import {type Recogniser, recogniser} from './recogniser.ts'
 import {reporterOf} from './report.ts'
 import type {PagePicture, PageSource, Scan} from './source.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
+import {type FormLabels, labelsOf, vocabularyOf} from './vocabulary.ts'
 
-export {type EmbeddedLimits, isInstalled, labelsOf}
+export {type EmbeddedLimits, type FormLabels, isInstalled, labelsOf}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '16'
+export const SCAN_VERSION = '17'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -28,7 +28,7 @@ export interface ScanLimits {
   /** Most dots of one page. */
   maxDots: number
   /** What forms print in the cells of their tables. */
-  labels: readonly string[]
+  labels: readonly FormLabels[]
 }
 
 /** Files that are a picture: a node for each page of it, which scans then takes the place of. */

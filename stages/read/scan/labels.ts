@@ -1,16 +1,20 @@
-import {type Format, leavesOf} from '../../../pipeline/model/format.ts'
 import type {Character, Reading} from './recogniser.ts'
-
-/** What a form prints in the cells of its tables, and the letters that takes. */
-export interface Vocabulary {
-  labels: {text: string; spelled: string; letters: number[]}[]
-  letters: string[]
-}
+import {differenceOf, distance, spelledOf} from './spelling.ts'
+import type {Label, Vocabulary} from './vocabulary.ts'
 
 /** A label of a form that was read with other letters. */
 export interface Misread {
   read: string
   label: string
+  /** Whether the rows above and below had to tell it; `loosely` where hardly half of its letters were read. */
+  order?: 'nearly' | 'loosely'
+}
+
+/** The labels that a cell can only show, by the rows above and below it. */
+export interface Due {
+  labels: readonly Label[]
+  /** Whether both the row above and the one below say so. */
+  both: boolean
 }
 
 /** A cell with its label as the form has it. */
@@ -23,6 +27,8 @@ interface Relabelled {
 const NEAR = 0.6
 /** A label may differ from what was read in this share of its letters; one of so few in none but that the model doubted. */
 const DIFFERING = 0.4
+/** And where it is the only one that can stand between the rows above and below. */
+const DUE = 0.6
 /** How much less likely than what was read a label is, at most, natural logarithms: in all for each letter that differs. */
 const UNLIKELY = 9
 /** And how much likelier than any other label. */
@@ -31,50 +37,6 @@ const MARGIN = 8
 const LABEL = /\p{Script=Han}/u
 /** Likelihood of what the model gives none. */
 const LEAST = 1e-7
-
-/** What formats print in the cells of their tables: labels of rows, columns and groups, captions, corners. */
-export function labelsOf(formats: readonly Format[]): string[] {
-  const blocks = formats.flatMap(({tables}) => tables.flatMap(table => table.blocks))
-  return blocks.flatMap(block => [
-    ...[...leavesOf(block.rows, 'rows'), ...leavesOf(block.columns, 'columns')].flatMap(leaf =>
-      leaf.path.flat(),
-    ),
-    ...[block.caption ?? [], block.captionAliases ?? [], block.stub ?? [], block.stubAliases ?? []].flat(),
-  ])
-}
-
-/** Vocabularies of lists in use: the same is asked for once a page. A memory of a pure function, nothing more. */
-const vocabularies = new WeakMap<readonly string[], Vocabulary>()
-
-/** The vocabulary of labels, without repetitions. */
-export function vocabularyOf(texts: readonly string[]): Vocabulary {
-  const known = vocabularies.get(texts)
-  if (known) return known
-  const made = compiled(texts)
-  vocabularies.set(texts, made)
-  return made
-}
-
-function compiled(texts: readonly string[]): Vocabulary {
-  const bySpelling = new Map<string, string>()
-  for (const text of texts) {
-    const spelled = spelledOf(text)
-    if (spelled.length >= 2 && !bySpelling.has(spelled)) bySpelling.set(spelled, text)
-  }
-  const letters = [...new Set([...bySpelling.keys()].join(''))]
-  const index = new Map(letters.map((letter, i) => [letter, i]))
-  const labels = [...bySpelling].map(([spelled, text]) => ({
-    text,
-    spelled,
-    letters: [...spelled].map(letter => index.get(letter)!),
-  }))
-  return {labels, letters}
-}
-
-/** Letters and digits: marks are misread too easily to tell labels apart. */
-function spelledOf(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
-}
 
 /**
  * A cell with the label of the form that it shows, where its letters were not all read rightly; null where they were, or where
@@ -87,10 +49,7 @@ export async function relabelled(
   weigh: () => Promise<Reading[]>,
   vocabulary: Vocabulary,
 ): Promise<Relabelled | null> {
-  const read = texts
-    .flat()
-    .map(({text}) => text)
-    .join('')
+  const read = textIn(texts)
   const spelled = spelledOf(read)
   if (!LABEL.test(read) || vocabulary.labels.some(label => label.spelled === spelled)) return null
   if (!vocabulary.labels.some(label => isNear(spelled, label.spelled, NEAR))) return null
@@ -98,6 +57,57 @@ export async function relabelled(
   const found = labelIn(read, readings, vocabulary)
   if (!found) return null
   const {label, at} = found
+  return {lines: written(label, at, readings), misread: {read, label: label.text}}
+}
+
+/**
+ * A cell with the label that is due in its row, where what was read of it may be that label: letters may be missing, others
+ * must be possible to the model, and no other label of the form may be as near. Null where it may be something else.
+ */
+export async function dueLabel(
+  texts: readonly Character[][],
+  weigh: () => Promise<Reading[]>,
+  {labels, both}: Due,
+  vocabulary: Vocabulary,
+): Promise<Relabelled | null> {
+  const read = textIn(texts)
+  const spelled = spelledOf(read)
+  if (!LABEL.test(spelled)) return null
+  const [nearest] = labels
+    .map(label => ({label, ...differenceOf(spelled, label.spelled)}))
+    .sort((a, b) => a.missing + a.others - b.missing - b.others)
+  if (!nearest) return null
+  const {label, missing, others, kept} = nearest
+  const differing = missing + others
+  const rivals = vocabulary.labels.filter(other => !labels.includes(other))
+  if (differing > mostOf(label.spelled, both ? DUE : DIFFERING) || !isWhole(spelled, label.spelled))
+    return null
+  const isNearer = (rival: string) => distance(spelled, rival) <= Math.min(differing, mostOf(rival, DUE))
+  if (rivals.some(rival => isNearer(rival.spelled))) return null
+  const readings = await weigh()
+  const steps = readings.flatMap(line => line.steps)
+  const letters = label.letters.filter((_, i) => kept[i])
+  const {cost, at} = alignment(steps, letters)
+  if (cost - usualOf(steps) > UNLIKELY * Math.max(1, others)) return null
+  // What is missing stands where the next letter does.
+  let next = letters.length
+  const whole = kept.map((_, i, all) => (all[all.length - 1 - i] ? at[--next]! : (at[next] ?? at.at(-1)!)))
+  const order = differing > mostOf(label.spelled, DIFFERING) ? 'loosely' : 'nearly'
+  return {
+    lines: written(label, whole.reverse(), readings),
+    misread: {read, label: label.text, order},
+  }
+}
+
+function textIn(texts: readonly Character[][]): string {
+  return texts
+    .flat()
+    .map(({text}) => text)
+    .join('')
+}
+
+/** A label's letters in the lines of its cell. @param at the step of each letter */
+function written(label: Label, at: readonly number[], readings: readonly Reading[]): Character[][] {
   const lines = readings.map((): Character[] => [])
   const places = readings.flatMap(({steps}, line) => steps.map(({x}) => ({line, x})))
   let letter = 0
@@ -109,7 +119,7 @@ export async function relabelled(
     const {line, x} = isMark ? between(before, after, places) : after
     lines[line]!.push({text, x, certainty: 0, figure: '', rival: 1})
   }
-  return {lines, misread: {read, label: label.text}}
+  return lines
 }
 
 interface Spot {
@@ -132,10 +142,10 @@ function labelIn(
   read: string,
   lines: readonly Reading[],
   {labels}: Vocabulary,
-): {label: Vocabulary['labels'][number]; at: number[]} | null {
+): {label: Label; at: number[]} | null {
   const spelled = spelledOf(read)
   const steps = lines.flatMap(line => line.steps)
-  const usual = steps.reduce((sum, {best}) => sum - Math.log(best), 0)
+  const usual = usualOf(steps)
   const near = labels
     .filter(label => isWhole(spelled, label.spelled))
     .map(label => ({label, differing: distance(spelled, label.spelled)}))
@@ -148,6 +158,11 @@ function labelIn(
   if (differing > mostOf(label.spelled, DIFFERING) || cost - usual > UNLIKELY * differing) return null
   if (second && second.cost - cost < MARGIN) return null
   return {label, at}
+}
+
+/** The cost of what was read. */
+function usualOf(steps: Reading['steps']): number {
+  return steps.reduce((sum, {best}) => sum - Math.log(best), 0)
 }
 
 /** The likeliest way the letters may stand in the steps, in turn: cost as a negative logarithm, and the step of each. */
@@ -201,16 +216,4 @@ function mostOf(label: string, share: number): number {
 function isNear(read: string, label: string, share: number): boolean {
   const most = mostOf(label, share)
   return Math.abs(read.length - label.length) <= most && distance(read, label) <= most
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, k) => k)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let k = 1; k <= b.length; k++)
-      next[k] = Math.min(row[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1), row[k]! + 1, next[k - 1]! + 1)
-    row = next
-  }
-  return row[b.length]!
 }

@@ -4,13 +4,16 @@ import {figureText} from './figure.ts'
 import {glyphsOf} from './glyphs.ts'
 import {gridsOf} from './grids.ts'
 import {thresholdOf} from './ink.ts'
-import {type Misread, relabelled, type Vocabulary} from './labels.ts'
+import {dueLabel, type Misread, relabelled} from './labels.ts'
 import {textLinesOf} from './lines.ts'
+import {dueLabels} from './order.ts'
 import {pngOf} from './picture.ts'
 import type {Raster, Region} from './raster.ts'
-import type {Character, Recogniser} from './recogniser.ts'
+import type {Reading, Recogniser} from './recogniser.ts'
 import {rulesOf} from './rules.ts'
+import {spelledOf} from './spelling.ts'
 import {type Lying, uprightPage} from './upright.ts'
+import type {Vocabulary} from './vocabulary.ts'
 
 /** A cell with a Chinese letter holds a label or words. */
 const LABEL = /\p{Script=Han}/u
@@ -62,22 +65,17 @@ export async function readPage(
   const glyphs: Glyph[] = []
   const lines = cells.map(region => textLinesOf(work, region, threshold, true))
   const read = await recogniser.recognise(work, lines.flat())
-  const plain: ReadCell[] = []
-  const misread: Misread[] = []
   let next = 0
-  for (const [i, region] of cells.entries()) {
-    let texts: Character[][] = lines[i]!.map(() => figureText(read[next++]!))
-    const weigh = () => recogniser.weigh(work, lines[i]!, vocabulary.letters)
-    const label = await relabelled(texts, weigh, vocabulary)
-    if (label) {
-      texts = label.lines
-      misread.push(label.misread)
-    }
+  const texts = lines.map(boxes => boxes.map(() => figureText(read[next++]!)))
+  const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: texts[i]!}))
+  const weigh = (boxes: readonly Region[]) => recogniser.weigh(work, boxes, vocabulary.letters)
+  const misread = await withLabels(all, picture.dpi, weigh, vocabulary)
+  for (const {lines, texts} of all) {
     texts.forEach((text, k) => {
-      glyphs.push(...glyphsOf(text, lines[i]![k]!, glyphs.length))
+      glyphs.push(...glyphsOf(text, lines[k]!, glyphs.length))
     })
-    if (!texts.flat().some(({text}) => LABEL.test(text))) plain.push({region, lines: lines[i]!, texts})
   }
+  const plain = all.filter(({texts}) => !texts.flat().some(({text}) => LABEL.test(text)))
   const sheet = {picture, work, hidden, threshold}
   const agreed = await agreeing(plain, sheet, recogniser)
   const figures = plain.map(cell => ({
@@ -94,6 +92,30 @@ export async function readPage(
   const {width, height} = picture
   const content = {page, width, height, glyphs, ...rules, pictures: []}
   return {content, figures, ...lying, misread, dpi: picture.dpi}
+}
+
+/** Puts labels of the form into the cells that show them where not all letters were read rightly; gives what was read there. */
+async function withLabels(
+  cells: readonly ReadCell[],
+  dpi: number,
+  weigh: (lines: readonly Region[]) => Promise<Reading[]>,
+  vocabulary: Vocabulary,
+): Promise<Misread[]> {
+  const misread: Misread[] = []
+  const told = async (cell: ReadCell, find: typeof relabelled): Promise<void> => {
+    const label = await find(cell.texts, () => weigh(cell.lines), vocabulary)
+    if (!label) return
+    cell.texts = label.lines
+    misread.push(label.misread)
+  }
+  for (const cell of cells) await told(cell, relabelled)
+  const spelled = cells.map(cell => {
+    const text = cell.texts.flat().map(one => one.text)
+    return {cell, region: cell.region, spelled: spelledOf(text.join(''))}
+  })
+  for (const [{cell}, due] of dueLabels(spelled, dpi, vocabulary))
+    await told(cell, (texts, weigh) => dueLabel(texts, weigh, due, vocabulary))
+  return misread
 }
 
 function whiten({width, data}: Raster, [left, top, right, bottom]: Region): void {

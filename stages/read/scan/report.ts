@@ -26,8 +26,8 @@ export function embeddedReporter({report}: ReadContext) {
     },
     /** @param others figures that stand in the picture alone */
     misread({number, place}: Placed, labels: readonly Misread[]) {
-      if (labels.length === 0) return
-      report('R12', {values: {what: `第 ${number} 张图片${misreadLabels(labels)}`}, place, severity: 'info'})
+      for (const {what, severity} of misreadLabels(labels))
+        report('R12', {values: {what: `第 ${number} 张图片${what}`}, place, severity})
     },
     copied({number, place}: Placed, others: readonly string[]) {
       const differing =
@@ -80,9 +80,8 @@ export function reporterOf({report}: ReadContext) {
       say('R12', pages[0]!, `${namePages(pages)}是扫描的图片，其中的文字和数字由程序识别，可能有误`)
     },
     misread(page: number, labels: readonly Misread[]) {
-      if (labels.length === 0) return
-      const what = `第 ${page} 页${misreadLabels(labels)}`
-      report('R12', {values: {what}, place: {page}, severity: 'info'})
+      for (const {what, severity} of misreadLabels(labels))
+        report('R12', {values: {what: `第 ${page} 页${what}`}, place: {page}, severity})
     },
     layered(pages: readonly number[]) {
       const what = `${namePages(pages)}是带有识别层的扫描件，其中的文字和数字由程序从图片中重新识别，识别层只用来核对，都可能有误`
@@ -131,9 +130,22 @@ export function reporterOf({report}: ReadContext) {
   }
 }
 
-function misreadLabels(labels: readonly Misread[]): string {
-  const pairs = labels.map(({read, label}) => `“${read}”认作“${label}”`)
-  return `表格中 ${labels.length} 处标签识别的文字与统一格式略有不同，已按最接近的标签认定：${pairs.join('、')}`
+/** What is said of labels: told by their letters, by the rows around them, too, and hardly by any letters. */
+function misreadLabels(labels: readonly Misread[]): {what: string; severity: 'info' | 'warning'}[] {
+  const groups = [
+    {order: undefined, why: '识别的文字与统一格式略有不同，已按最接近的标签认定', severity: 'info'},
+    {order: 'nearly', why: '识别的文字不全，已按统一格式中上下行之间应有的标签认定', severity: 'info'},
+    {
+      order: 'loosely',
+      why: '大半没有认出，已按统一格式中上下行之间应有的标签认定，请核对',
+      severity: 'warning',
+    },
+  ] as const
+  return groups.flatMap(({order, why, severity}) => {
+    const pairs = labels.filter(label => label.order === order)
+    const named = pairs.map(({read, label}) => `“${read}”认作“${label}”`).join('、')
+    return pairs.length === 0 ? [] : [{what: `表格中 ${pairs.length} 处标签${why}：${named}`, severity}]
+  })
 }
 
 function listed(numbers: readonly number[]): string {

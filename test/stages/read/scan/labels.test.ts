@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {relabelled, type Vocabulary, vocabularyOf} from '../../../../stages/read/scan/labels.ts'
+import {relabelled} from '../../../../stages/read/scan/labels.ts'
 import type {Character, Reading} from '../../../../stages/read/scan/recogniser.ts'
+import {type Vocabulary, vocabularyOf} from '../../../../stages/read/scan/vocabulary.ts'
 
 const LABELS = [
   '行政许可',
@@ -12,6 +13,8 @@ const LABELS = [
   '第二十条第（一）项',
   '第二十条第（五）项',
 ]
+
+const FORMS = [{texts: LABELS, rows: []}]
 
 /** What the model makes of lines of letters: of each the likelihoods of some; marks count for nothing. */
 type Seen = [letter: string, likelihood: number][]
@@ -36,7 +39,7 @@ const read = (text: string): Character[] =>
 
 /** The lines of a cell as they come out. @param lines the letters of each line, a letter in two minds as [read, other] */
 async function told(lines: (string | [string, string, number])[][]) {
-  const vocabulary = vocabularyOf(LABELS)
+  const vocabulary = vocabularyOf(FORMS)
   const texts = lines.map(line => read(line.map(one => one[0]).join('')))
   const seen = lines.map(line =>
     line.map(
@@ -101,7 +104,7 @@ describe('labels of the form', () => {
       ['一', 0.02],
       ['五', 0.05],
     ]
-    const vocabulary = vocabularyOf(LABELS)
+    const vocabulary = vocabularyOf(FORMS)
     const seen = [...'第二十条第'].map((one): Seen => [[one, 1]])
     const reading = readingOf(vocabulary, [...seen, doubtful, [['项', 1]]])
     expect(await relabelled([read('第二十条第（工）项')], async () => [reading], vocabulary)).toBe(null)
