@@ -43,7 +43,7 @@ export function tidyName(name: string): string {
  */
 export function bodyOf(gazetteer: Gazetteer, name: string): string {
   const chain = readChain(gazetteer, name)
-  if (chain && !chain.short && chain.length === name.length) {
+  if (chain && !chain.short && chain.length === name.length && !name.endsWith('师')) {
     return chain.candidates.every(({kind}) => kind === 'zone') ? `${name}管理委员会` : `${name}人民政府`
   }
   // 南平市政府, 石桥镇政府: names in full end in 人民政府.

@@ -48,6 +48,7 @@ export const gazetteerOf = derivedFrom(({regions}: Settings): Gazetteer => {
   for (const [kind, name, code, parent] of rowsOf(regions.history)) {
     const home = gazetteer.byCode.get(parent!)
     if (!home) throw new Error(`config/regions/history.csv: ${name} names ${parent}, which is no division`)
+    gazetteer.longest = Math.max(gazetteer.longest, name!.length)
     if (kind === 'alias') index(gazetteer.byName, name!, home)
     else if (kind === 'zone') add(gazetteer, {...home, code: code || home.code, name: name!, kind: 'zone'})
     else add(gazetteer, {...divisionOf(names, code || home.code, name!, home.code), now: home.code})
@@ -105,7 +106,9 @@ function shortNames({name, kind}: Division): string[] {
     return short.length >= 2 && short !== name ? [short] : []
   }
   const pattern = new RegExp(`(?:(?:${NATIONALITIES})族?)+$`, 'u')
-  const stem = autonomous[1]!.replace(pattern, '') || autonomous[1]!
+  const rest = autonomous[1]!.replace(pattern, '')
+  // 西藏 is no nationality of 西.
+  const stem = rest.length >= 2 || kind !== 'province' ? rest || autonomous[1]! : autonomous[1]!
   if (kind === 'province') return [name === '内蒙古自治区' ? '内蒙古' : stem]
   const level = name.at(-1)!
   return stem.length >= 2 ? [`${stem}${level}`, stem] : [`${stem}${level}`]

@@ -68,3 +68,27 @@ test.each([
   const [{identity}] = segments as [(typeof segments)[0]]
   expect(identity.period && `${identity.period.start}/${identity.period.end}`).toBe(expected)
 })
+
+/** Governments of a kind of their own: name, code of their region, level and type. */
+test.each([
+  ['第六师五家渠市', '第六师五家渠市人民政府', '659004', 'county', 'governmentSummary'],
+  [
+    '新疆生产建设兵团第一师阿拉尔市',
+    '新疆生产建设兵团第一师阿拉尔市人民政府',
+    '659002',
+    'county',
+    'governmentSummary',
+  ],
+  ['兵团第十四师', '兵团第十四师', '659009', 'county', 'governmentSummary'],
+  ['第八师石河子市教育局', '第八师石河子市教育局', '659001', 'county', 'department'],
+  ['第八师一四三团（花园镇）', '第八师一四三团(花园镇)', '659001', 'township', 'townshipGovernment'],
+  ['西藏阿里地区行署', '西藏阿里地区行署', '542500', 'prefecture', 'governmentSummary'],
+  ['西藏自治区', '西藏自治区人民政府', '540000', 'province', 'governmentSummary'],
+  ['平山县人民政府机关', '平山县人民政府机关', '130131', 'county', 'governmentOffice'],
+])('%s', async (printed, name, code, level, type) => {
+  const tree = treeOf(`${printed}2022年政府信息公开工作年度报告\n${bodyOf(2022)}`)
+  const {segments} = await recognised(tree, 'a.html')
+  expect(
+    segments.map(({identity: {agency}}) => [agency.name, agency.region.code, agency.level, agency.type]),
+  ).toEqual([[name, code, level, type]])
+})
