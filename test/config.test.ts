@@ -26,7 +26,7 @@ const VALUES: Record<string, string[]> = {
   S14: ['count', 'years'],
   S15: ['what'],
   M12: ['candidates', 'name'],
-  M13: [],
+  M13: ['what'],
   S06: ['row', 'table'],
   S07: ['label', 'raw', 'table'],
   S08: ['row', 'table'],

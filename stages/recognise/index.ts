@@ -1,4 +1,4 @@
-import {type Block, rootSchema, type Table, textOf} from '../../pipeline/model/ast.ts'
+import {type Block, type Root, rootSchema, type Table, textOf} from '../../pipeline/model/ast.ts'
 import {type Finding, makeFinding, type Skipped} from '../../pipeline/model/finding.ts'
 import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
 import {fold} from '../../pipeline/model/text.ts'
@@ -23,7 +23,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '21',
+  version: '22',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -36,9 +36,7 @@ export const recognise = defineStage({
   run(printed, {settings, source}) {
     const lexicon = lexiconOf(settings)
     startAsking(lexicon)
-    const unread = withoutReadings(printed) ?? printed
-    const plain = simplified(settings, unread)
-    const root = plain ?? unread
+    const {root, changes} = plainOf(settings, printed)
     const {blocks, aside} = flatten(root, {
       isHeading: text => isSectionHeading(lexicon, text),
       isLabel: text => isLabel(lexicon, text),
@@ -62,13 +60,24 @@ export const recognise = defineStage({
       outputs: segments.map(value => ({value, variant: value.identity.format})),
       findings: [
         ...made.flatMap(({findings}) => findings),
-        ...aboutFile(settings, segments, refused, plain !== null),
+        ...aboutFile(settings, segments, refused, changes),
       ],
       skipped: refused.map(({skipped}) => skipped),
       asked: [...textsAsked(lexicon)],
     }
   },
 })
+
+/** The document as it is recognised, and what was changed in it for that (M13). */
+function plainOf(settings: Settings, printed: Root): {root: Root; changes: string[]} {
+  const unread = withoutReadings(printed)
+  const simple = simplified(settings, unread ?? printed)
+  const changes = [
+    ...(unread ? ['文件中汉字后面注有拼音，已略去'] : []),
+    ...(simple ? ['文件为繁体字，已逐字转为简体'] : []),
+  ]
+  return {root: simple ?? unread ?? printed, changes}
+}
 
 /** Identifies the reports of a file; one that names no body is of the body that all others are of. */
 function identifyAll(settings: Settings, drafts: Draft[], facts: SourceFacts, fileText: () => string) {
@@ -171,18 +180,18 @@ function namesOf(origin: Origin): string[] {
   return [origin.data.title ?? '', stem].filter(name => name !== '')
 }
 
-/** Findings about the file as a whole: several reports (S14), other documents beside them (S15), traditional characters (M13). */
+/** Findings about the file as a whole: several reports (S14), other documents beside them (S15), what was changed in its text (M13). */
 function aboutFile(
   settings: Settings,
   segments: Segment[],
   refused: Refusal[],
-  converted: boolean,
+  changes: string[],
 ): Finding[] {
   if (segments.length === 0) return []
   const findings = refused.map(({what, skipped}) =>
     makeFinding(settings.rules, 'S15', {values: {what}, place: skipped.place}),
   )
-  if (converted) findings.push(makeFinding(settings.rules, 'M13', {}))
+  if (changes.length) findings.push(makeFinding(settings.rules, 'M13', {values: {what: changes.join('；')}}))
   if (segments.length === 1) return findings
   const years = segments
     .map(({identity}) => (identity.year === null ? '年度不明' : `${identity.year}年`))

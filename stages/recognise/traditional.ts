@@ -7,8 +7,6 @@ import type {Settings} from './settings.ts'
 const FEWEST = 20
 const SHARE = 0.08
 
-/** Readings that converters put behind characters they were not sure of: 報(bào). They hold a vowel with its tone, or a breve. */
-const READING = /(?<=\p{Script=Han})[(（][a-zü]*[āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜ][a-zü]*[)）]/gu
 const HAN = /\p{Script=Han}/gu
 
 interface Characters {
@@ -32,9 +30,7 @@ export function simplified(settings: Settings, root: Root): Root | null {
   const text = root.children.map(textOf).join('')
   const traditional = count(text, any)
   if (traditional < FEWEST || traditional < count(text, HAN) * SHARE) return null
-  return withTexts(root, value =>
-    value.replace(any, character => simple.get(character)!).replace(READING, ''),
-  )
+  return withTexts(root, value => value.replace(any, character => simple.get(character)!))
 }
 
 function count(text: string, pattern: RegExp): number {
