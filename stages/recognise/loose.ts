@@ -47,7 +47,11 @@ export function tablesFromLines(
 ): Block[] {
   const heads = (block: Block) =>
     block.type === 'paragraph' && isHeading(block.value) && !isLabel(block.value)
-  const rows = blocks.map(block => (heads(block) ? null : rowOf(block, isLabel)))
+  const rows = blocks.map(block => {
+    const row = rowOf(block, isLabel)
+    // 四、行政复议数量 件 10 is a row of the statistics table, though it reads like a heading.
+    return heads(block) && !(row?.known && row.figures > 0) ? null : row
+  })
   const out: Block[] = []
   for (let i = 0; i < blocks.length; ) {
     const end = endOf(rows, i)

@@ -163,3 +163,14 @@ test('the number of a page stands in no row', () => {
     '四、结转下年度继续办理 ¦ 0 ¦ 0 ¦ 0',
   ])
 })
+
+test('a row of the statistics table of 2014 that reads like a heading is a row', () => {
+  expect(
+    shown('三、依申请公开情况', '（一）收到申请数 件 3', '四、行政复议数量 件 0', '五、行政诉讼数量 件 0'),
+  ).toEqual([
+    '三、依申请公开情况',
+    '（一）收到申请数 ¦ 件 ¦ 3',
+    '四、行政复议数量 ¦ 件 ¦ 0',
+    '五、行政诉讼数量 ¦ 件 ¦ 0',
+  ])
+})
