@@ -31,7 +31,9 @@ export function runsOf(lexicon: Lexicon, blocks: Block[]): Run[] {
   const runs: Run[] = []
   let state = newState()
   candidates.forEach((candidate, i) => {
-    const verdict = judge(candidate, state, style, candidates.slice(i + 1, i + 1 + LOOK_AHEAD))
+    const later = candidates.slice(i + 1, i + 1 + LOOK_AHEAD)
+    const judged = judge(candidate, state, style, later)
+    const verdict = judged === 'restart' && isAnnex(candidate, state, blocks) ? 'no' : judged
     if (verdict === 'no') return
     if (verdict === 'restart') state = newState()
     if (state.run.length === 0) runs.push(state.run)
@@ -78,6 +80,16 @@ function judge(
   return unnumbered && !seen && candidate.rest === '' && section.order === state.last + 1 ? 'accept' : 'no'
 }
 
+/**
+ * Whether a section that comes again, and not the first, only brings in an annex the table that it did not hold where it stood.
+ */
+function isAnnex({section, block}: Candidate, {run}: State, blocks: Block[]): boolean {
+  const at = run.findIndex(({key}) => key === section.key)
+  if (section.order === 1 || at < 0) return false
+  const held = blocks.slice(run[at]!.block, run[at + 1]?.block ?? block)
+  return !held.some(({type}) => type === 'table' || type === 'image')
+}
+
 /** Whether the same section comes again under its official title before the next report begins. */
 function exactLater(candidate: Candidate, later: Candidate[], numbered: boolean): boolean {
   for (const other of later) {
@@ -95,7 +107,7 @@ function continues(later: Candidate[], style: NumberingStyle | null): boolean {
   return next !== undefined && (next.section.order === 2 || next.section.order === 3)
 }
 
-/** Leaves out a table of contents: three or more headings one after the other that all come again. */
+/** Leaves out a table of contents: the first section and two or more behind it, one after the other, that all come again. */
 function withoutContents(candidates: Candidate[]): Candidate[] {
   const out: Candidate[] = []
   const last = new Map(candidates.map(({section}, i) => [section.key, i]))
@@ -107,7 +119,8 @@ function withoutContents(candidates: Candidate[]): Candidate[] {
       end++
     }
     const group = candidates.slice(i, end)
-    const listed = group.length >= 3 && group.every(one => last.get(one.section.key)! >= end)
+    const first = out.length === 0 || group[0]!.section.order === 1
+    const listed = first && group.length >= 3 && group.every(one => last.get(one.section.key)! >= end)
     if (!listed) out.push(...group)
     i = end
   }
