@@ -27,7 +27,7 @@ const VALUES: Record<string, string[]> = {
   S15: ['what'],
   M12: ['candidates', 'name'],
   M13: ['what'],
-  S06: ['row', 'table'],
+  S06: ['row', 'table', 'raw'],
   S07: ['label', 'raw', 'table'],
   S08: ['row', 'table'],
   S12: ['official', 'printed', 'table'],

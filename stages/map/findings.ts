@@ -1,8 +1,10 @@
+import type {Block} from '../../pipeline/model/ast.ts'
 import {type Finding, type FindingDetails, makeFinding, type Rules} from '../../pipeline/model/finding.ts'
 import type {Doubt} from './assign.ts'
 import {type Form, keyOf, keysOfRow, labelsOf, nameOf} from './form.ts'
 import type {AnyHit, Hit} from './found.ts'
 import {letters} from './labels.ts'
+import {printedRow} from './unread.ts'
 
 const WHY: Record<Exclude<Doubt, 'shifted'>, string> = {
   merged: '一个数字占了几个单元格，不能确定属于哪一格',
@@ -53,6 +55,7 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
     const rule = grade === 'alias' || grade === 'similar' ? 'S12' : 'S13'
     add(rule, {
       ...(rule === 'S13' ? {variant: 'default'} : {}),
+      ...(grade === 'position' && form.columns.length === 1 ? {severity: 'warning' as const} : {}),
       values,
       keys: [keyOf(form, match.row, column)],
       place,
@@ -121,6 +124,7 @@ function positionFinding(hit: Hit, add: Collector['add']): void {
 export function missingFindings(
   forms: Form[],
   hits: AnyHit[],
+  blocks: Block[],
   seen: Set<string>,
   add: Collector['add'],
 ): void {
@@ -133,10 +137,17 @@ export function missingFindings(
       if (missing.length === 0) return
       const name = nameOf(leaf) || form.table.title
       if (missing.length === keys.length) {
-        add('S06', {values: {table: form.table.title, row: name}, keys: missing})
+        const printed = printedRow(blocks, hits, leaf)
+        const values = {table: form.table.title, row: name}
+        if (printed === null) add('S06', {variant: 'default', values, keys: missing})
+        else {
+          const {raw, place} = printed
+          add('S06', {variant: 'unread', values: {...values, raw}, keys: missing, place, actual: raw})
+        }
       } else {
         const columns = form.columns.filter((_, column) => !seen.has(keyOf(form, row, column))).map(nameOf)
-        add('S06', {values: {table: form.table.title, row: `${name} × ${columns.join('、')}`}, keys: missing})
+        const values = {table: form.table.title, row: `${name} × ${columns.join('、')}`}
+        add('S06', {variant: 'default', values, keys: missing})
       }
     })
   }

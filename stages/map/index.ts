@@ -9,6 +9,7 @@ import {collector, missingFindings, orderFindings, rowFindings, shiftedLabels} f
 import {formsOf} from './form.ts'
 import type {Hit} from './found.ts'
 import {observe} from './observe.ts'
+import {withColumnNamed} from './onlyColumn.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
 import {slidFindings} from './slid.ts'
 import {doubtStray} from './stray.ts'
@@ -29,7 +30,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '37',
+  version: '38',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -47,7 +48,9 @@ export const map = defineStage<Segment, Report, MapSettings>({
     const forms = formsOf(format)
     const {tables, titles} = tablesOf(segment.blocks)
     const {year} = segment.identity
-    const own = tables.map((table, i) => doubtStray(table, titles[i]!, year, words))
+    const own = tables
+      .map((table, i) => doubtStray(table, titles[i]!, year, words))
+      .map(table => withColumnNamed(table, forms, year, words))
     const hits = walkTables(own, titles, forms, words)
     const findings = collector(rules, segment.identity.id)
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
@@ -56,7 +59,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     orderFindings(rows, forms, findings.add)
     slidFindings(hits, findings.add)
     const {observations, subtotals} = observe(hits, forms, words, findings.add)
-    missingFindings(forms, hits, new Set(Object.keys(observations)), findings.add)
+    missingFindings(forms, hits, segment.blocks, new Set(Object.keys(observations)), findings.add)
     const report: Report = {
       schemaVersion: SCHEMA_VERSION,
       ...segment.identity,
