@@ -7,12 +7,12 @@ export interface CharacterProperties {
   /** Hidden whatever the style says: style separators, placeholders of content controls. */
   hidden: boolean
   deleted: boolean
-  /** A line drawn through by hand, single or double. */
-  struck: boolean
+  /** A line drawn through, single or double; like `vanish`. */
+  struck: number | null
   /** Characters that stand for an object. */
   special: boolean
-  /** Raised or lowered. */
-  raised: boolean
+  /** Raised or lowered; null where only the style says. */
+  raised: boolean | null
   /** The special character stands for an embedded object. */
   object: boolean
   /** Form field data, not a picture. */
@@ -30,9 +30,9 @@ export function plainCharacter(): CharacterProperties {
     vanish: null,
     hidden: false,
     deleted: false,
-    struck: false,
+    struck: null,
     special: false,
-    raised: false,
+    raised: null,
     object: false,
     binary: false,
     picture: null,
@@ -56,8 +56,8 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         break
       case SPRM.C_STRIKE:
       case SPRM.C_DOUBLE_STRIKE:
-        // 0x80 and 0x81 lean on the style, where nobody draws lines through.
-        character.struck = operand.getUint8(0) === 1
+        // One kind of line is enough.
+        if (character.struck !== 1) character.struck = operand.getUint8(0)
         break
       case SPRM.C_SPECIAL:
         character.special = operand.getUint8(0) !== 0
@@ -66,7 +66,7 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         character.raised = operand.getUint8(0) !== 0
         break
       case SPRM.C_POSITION:
-        character.raised = operand.getInt16(0, true) !== 0
+        character.raised = character.raised === true || operand.getInt16(0, true) !== 0
         break
       case SPRM.C_OBJECT:
       case SPRM.C_OLE:
@@ -86,4 +86,10 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         break
     }
   })
+}
+
+/** Whether a toggle property holds ([MS-DOC] 2.9.327): said outright, or as the style says, or its opposite. */
+export function toggled(said: number | null, byStyle: boolean): boolean {
+  if (said === 0 || said === 1) return said === 1
+  return said === 0x81 ? !byStyle : byStyle
 }

@@ -2,7 +2,7 @@ import type {ParagraphData} from '../../../pipeline/model/ast.ts'
 import {decodeWestern} from '../word/codepage.ts'
 import type {Flow} from '../word/flow.ts'
 import {createLine, type Line} from '../word/line.ts'
-import {applyCharacter, type CharacterProperties, plainCharacter} from './character.ts'
+import {applyCharacter, type CharacterProperties, plainCharacter, toggled} from './character.ts'
 import type {WordDocument} from './document.ts'
 import type {Range} from './fib.ts'
 import {applyParagraph, depthOf, type ParagraphProperties} from './paragraph.ts'
@@ -60,12 +60,18 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
     if (piece.grpprl) applyParagraph(properties, piece.grpprl, document.data)
     return properties
   }
-  const isHidden = (character: CharacterProperties, style: () => number) => {
-    if (character.hidden) return true
-    if (character.vanish === 1 || character.vanish === 0) return character.vanish === 1
-    const byStyle =
-      document.styles.hidden(style()) || (character.style !== 0 && document.styles.hidden(character.style))
-    return character.vanish === 0x81 ? !byStyle : byStyle
+  /** How characters at a byte are shown; a run may reach over paragraphs of several styles. */
+  const lookAt = (character: CharacterProperties, at: number) => {
+    const {style} = character
+    const own = style === 0 ? null : document.styles.look(style)
+    const around = document.styles.look(findParagraph(at)?.style ?? 0)
+    const hidden = character.hidden || toggled(character.vanish, around.hidden || own?.hidden === true)
+    const gone: 'deleted' | 'hidden' | null = character.deleted ? 'deleted' : hidden ? 'hidden' : null
+    return {
+      gone,
+      struck: toggled(character.struck, around.struck || own?.struck === true),
+      raised: character.raised ?? (around.raised || own?.raised === true),
+    }
   }
 
   return (range, role, flow, met) => {
@@ -155,36 +161,37 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
     }
 
     const chunk = (text: string, cp: number, at: number, piece: Piece, character: CharacterProperties) => {
-      const hidden = isHidden(character, () => findParagraph(at)?.style ?? 0)
-      const gone = hidden || character.deleted
       let from = 0
       let lost = ''
+      let reason: 'deleted' | 'hidden' | 'struck' | null = null
+      const tell = () => {
+        if (reason !== null && lost.trim() !== '' && line.shown()) met[reason](cp, lost)
+        lost = ''
+      }
+      const leave = (why: typeof reason, part: string) => {
+        if (reason !== why) tell()
+        reason = why
+        lost += part
+      }
       const add = (to: number) => {
         if (to <= from) return
-        if (gone || character.struck) lost += text.slice(from, to)
+        const part = text.slice(from, to)
+        const look = lookAt(character, at + from * piece.width)
+        if (look.gone !== null || look.struck) leave(look.gone ?? 'struck', part)
         else if (character.special && character.symbol !== null)
           line.add(met.symbol(character.symbol).repeat(to - from))
-        else line.add(text.slice(from, to), character.raised)
+        else line.add(part, look.raised)
       }
       controls.lastIndex = 0
       for (let found = controls.exec(text); found; found = controls.exec(text)) {
         add(found.index)
         from = found.index + 1
-        control(
-          text.charCodeAt(found.index),
-          cp + found.index,
-          at + found.index * piece.width,
-          piece,
-          gone,
-          character,
-        )
+        const place = at + found.index * piece.width
+        const {gone} = lookAt(character, place)
+        control(text.charCodeAt(found.index), cp + found.index, place, piece, gone !== null, character)
       }
       add(text.length)
-      if (lost.trim() !== '' && line.shown()) {
-        if (character.deleted) met.deleted(cp, lost)
-        else if (hidden) met.hidden(cp, lost)
-        else met.struck(cp, lost)
-      }
+      tell()
     }
 
     for (const piece of document.pieces) {

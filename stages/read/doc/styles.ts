@@ -5,8 +5,14 @@ import {applyParagraph, type ParagraphProperties, plainParagraph} from './paragr
 export interface Styles {
   /** Properties of a paragraph in this style, a fresh copy. */
   paragraph(style: number): ParagraphProperties
-  /** Whether text of this paragraph or character style is hidden. */
-  hidden(style: number): boolean
+  /** How text of this paragraph or character style looks. */
+  look(style: number): StyleLook
+}
+
+interface StyleLook {
+  hidden: boolean
+  struck: boolean
+  raised: boolean
 }
 
 interface Style {
@@ -34,7 +40,7 @@ export function readStyles(table: Uint8Array, data: Uint8Array): Styles {
     return found
   }
   const paragraphs = new Map<number, ParagraphProperties>()
-  const hidden = new Map<number, boolean>()
+  const looks = new Map<number, StyleLook>()
   return {
     paragraph(style) {
       let known = paragraphs.get(style)
@@ -48,18 +54,21 @@ export function readStyles(table: Uint8Array, data: Uint8Array): Styles {
       }
       return {...known, row: known.row && structuredClone(known.row)}
     },
-    hidden(style) {
-      let known = hidden.get(style)
-      if (known === undefined) {
+    look(style) {
+      let known = looks.get(style)
+      if (!known) {
         const character = plainCharacter()
         for (const item of chain(style)) if (item.character) applyCharacter(character, item.character)
-        known = character.vanish === 1 || character.vanish === 0x81
-        hidden.set(style, known)
+        const {vanish, struck, raised} = character
+        known = {hidden: isSet(vanish), struck: isSet(struck), raised: raised === true}
+        looks.set(style, known)
       }
       return known
     },
   }
 }
+
+const isSet = (toggle: number | null) => toggle === 1 || toggle === 0x81
 
 function listStyles(table: Uint8Array): (Style | null)[] {
   if (table.length < 6) return []

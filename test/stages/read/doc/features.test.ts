@@ -278,6 +278,41 @@ describe('rows', () => {
     ])
   })
 
+  it('struck, hidden or raised by a style: of the characters, or of each paragraph that a run reaches over', async () => {
+    const styles = [
+      {builtIn: 0, kind: 1, base: 0xfff},
+      {builtIn: 0xffe, kind: 1, base: 0, character: sprm(0x0837, 1)},
+      {builtIn: 0xffe, kind: 1, base: 0, character: HIDDEN},
+      {builtIn: 0xffe, kind: 2, base: 0xfff, character: sprm(0x2a48, 1)},
+      {builtIn: 0xffe, kind: 2, base: 0xfff, character: sprm(0x0837, 1)},
+    ]
+    const styled = (style: number) => [...int16(0x4a30), ...int16(style)]
+    const {tree, findings} = await read({
+      styles,
+      main: [
+        {text: '77', style: 1},
+        {text: '8', style: 2},
+        {text: '12'},
+        {
+          text: '341',
+          runs: [
+            {length: 2, properties: []},
+            {length: 1, properties: styled(3)},
+          ],
+        },
+        {text: '956', runs: [{length: 1, properties: styled(4)}]},
+        // The style's line taken away, and the hidden text shown.
+        {text: '6', style: 1, runs: [{length: 1, properties: sprm(0x0837, 0)}]},
+        {text: '5', style: 2, runs: [{length: 1, properties: sprm(0x083c, 0)}]},
+      ],
+    })
+    expect(tree!.children.map(textOf)).toEqual(['12', '34 1', '56', '6', '5'])
+    expect(findings).toEqual([
+      {rule: 'R07', what: '用删除线划去的文字“77”、“9”等2处', severity: 'warning', place: {offset: 0}},
+      {rule: 'R07', what: '设为隐藏的文字“8”等1处', place: {offset: 3}},
+    ])
+  })
+
   it('more cells than defined, and a row without a definition', async () => {
     const more = await read({main: row(['1', '2', '3'], define([0, 900, 1800]))})
     expect(cellsOf(more.tree!.children[0]).map(cell => cell[4])).toEqual(['1', '2', '3'])
