@@ -47,7 +47,7 @@ const AT = '(?:从(?![化江])|在|于(?![洪都田])|登录|登陆|访问|通�
 /** Whose site holds the report, or whose account. */
 const SITES = new RegExp(
   `${AT}([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*` +
-    '(?:网站|网|平台|微信公众号|微信公众平台|公众号|政务微信)',
+    '(?:网站|网|平台|门户(?=[(,.;]|下载|查)|微信公众号|微信公众平台|公众号|政务微信)',
   'gu',
 )
 const BEFORE_SITE = new RegExp(`^.*${AT}`, 'u')

@@ -69,6 +69,15 @@ test.each([
   expect(identity.period && `${identity.period.start}/${identity.period.end}`).toBe(expected)
 })
 
+test('the site a report is found on tells where a zone lies', async () => {
+  const opening =
+    '报告可在平山县人民政府门户（http://www.pingshan.gov.cn）下载。如有疑问，请与经济开发区管委会联系。'
+  const {segments} = await recognised(treeOf(`${opening}\n${bodyOf(2022)}`), 'a.html')
+  expect(segments.map(({identity: {agency}}) => [agency.name, agency.region.code])).toEqual([
+    ['经济开发区管委会', '130131'],
+  ])
+})
+
 /** Governments of a kind of their own: name, code of their region, level and type. */
 test.each([
   ['第六师五家渠市', '第六师五家渠市人民政府', '659004', 'county', 'governmentSummary'],
