@@ -1,6 +1,7 @@
 import {displacedColumns, groupAsColumn, unheadedColumns} from './displaced.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
+import {isOnlyColumn} from './onlyColumn.ts'
 import type {Printed} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
 import {scrambledColumns} from './scrambled.ts'
@@ -24,7 +25,7 @@ export function columnsFor(
 ): ColumnMap {
   if (above.heading.length > 0) {
     const map = readHeading(form, row, at, above, [], config)
-    if (isKnown(map)) return map
+    if (isKnown(map) || isOnlyColumn(form, map)) return map
   }
   if (inForce && sameKind(inForce, row) && !isStrange(form, row, above, config)) return inForce
   return supposedColumns(form, form.columns.length === 1 ? unreadHeading(form, row, at, above, config) : [])
