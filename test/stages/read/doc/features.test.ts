@@ -1,7 +1,15 @@
 import {describe, expect, it} from 'vitest'
 import {type Block, textOf} from '../../../../pipeline/model/ast.ts'
 import {doc} from '../../../../stages/read/doc/index.ts'
-import {buildDoc, type DocParagraph, type DocParts, int16, int32, sprm} from '../../../generate/docParts.ts'
+import {
+  buildDoc,
+  type DocParagraph,
+  type DocParts,
+  type DocStyle,
+  int16,
+  int32,
+  sprm,
+} from '../../../generate/docParts.ts'
 import {bare, outcomeOf} from '../word/outcome.ts'
 
 const IN_TABLE = [...sprm(0x2416, 1), ...sprm(0x6649, 1, 0, 0, 0)]
@@ -84,7 +92,7 @@ describe('characters', () => {
   })
 
   it('hidden by paragraph style, by its base, by character style, and taken back', async () => {
-    const styles = [
+    const styles: DocStyle[] = [
       {builtIn: 0, kind: 1, base: 0xfff},
       {builtIn: 0xffe, kind: 1, base: 0xfff, character: HIDDEN},
       {builtIn: 0xffe, kind: 1, base: 1},
@@ -279,7 +287,7 @@ describe('rows', () => {
   })
 
   it('struck, hidden or raised by a style: of the characters, or of each paragraph that a run reaches over', async () => {
-    const styles = [
+    const styles: DocStyle[] = [
       {builtIn: 0, kind: 1, base: 0xfff},
       {builtIn: 0xffe, kind: 1, base: 0, character: sprm(0x0837, 1)},
       {builtIn: 0xffe, kind: 1, base: 0, character: HIDDEN},
