@@ -185,8 +185,9 @@ function cellsUnder({row, match}: Hit, {from, to}: Heading): DocCell[] {
 
 function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): void {
   const {map, match, row} = hit
-  for (const {column, heading} of map.columns) {
-    if (column !== null || !row.grid || summedColumns(match.form, heading, config).length > 0) continue
+  for (const {column, heading, other} of map.columns) {
+    if (column !== null || other || !row.grid || summedColumns(match.form, heading, config).length > 0)
+      continue
     const bottom = flat(heading.path.at(-1)?.text ?? '')
     if (bottom === '') continue
     const under = cellsUnder(hit, heading)
