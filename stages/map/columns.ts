@@ -1,6 +1,7 @@
 import {displacedColumns, groupAsColumn, unheadedColumns} from './displaced.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
+import {withPartsJoined} from './headParts.ts'
 import {isOnlyColumn} from './onlyColumn.ts'
 import type {Printed} from './printed.ts'
 import type {DocCell, DocRow} from './rows.ts'
@@ -104,7 +105,8 @@ function readHeading(
 ): ColumnMap {
   if (!row.grid) {
     const rows = heading.map(line => headingTexts(form, line, config)).filter(texts => texts.length > 0)
-    const headings = sequenceHeadings(form, rows, [...(title ? [title] : []), ...words], config)
+    const whole = form.unlabelled ? rows : withPartsJoined(form, rows, config)
+    const headings = sequenceHeadings(form, whole, [...(title ? [title] : []), ...words], config)
     const map = matchColumns(form, headings, config)
     const scrambled = map.missing.length > 0 ? scrambledColumns(form, row, at, wordsOf(heading)) : null
     if (scrambled) return scrambled
