@@ -69,6 +69,10 @@ function splitPipes(line: string): string[] {
   return cells
 }
 
+/** A figure of up to three digits behind words, and the thousands that may follow it: 行政许可 97,991 is one label and one figure. */
+const BEHIND_WORDS = /(?:\S\s+|\p{Script=Han})\d{1,3}(?:,\d{3})*$/u
+const THOUSANDS = /^,\d{3}(?!\d)/
+
 /** Comma-separated cells with "quoted" ones; doubled quotes stand for one (RFC 4180). */
 function splitCommas(line: string): string[] {
   const cells: string[] = []
@@ -80,7 +84,7 @@ function splitCommas(line: string): string[] {
       cell += c
       i++
     } else if (c === '"' && (quoted || cell.trim() === '')) quoted = !quoted
-    else if (c === ',' && !quoted) {
+    else if (c === ',' && !quoted && !(BEHIND_WORDS.test(cell) && THOUSANDS.test(line.slice(i)))) {
       cells.push(cell.trim())
       cell = ''
     } else cell += c
