@@ -70,7 +70,7 @@ function splitPipes(line: string): string[] {
 }
 
 /** A figure of up to three digits behind words, and the thousands that may follow it: 行政许可 97,991 is one label and one figure. */
-const BEHIND_WORDS = /(?:\S\s+|\p{Script=Han})\d{1,3}(?:,\d{3})*$/u
+const BEHIND_WORDS = /(?:\S\s+|[\p{Script=Han}：:）)]\s*)\d{1,3}(?:,\d{3})*$/u
 const THOUSANDS = /^,\d{3}(?!\d)/
 
 /** Comma-separated cells with "quoted" ones; doubled quotes stand for one (RFC 4180). */
