@@ -84,7 +84,8 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     if (here === kind) {
       const bars = barsAlone(text)
       if (bars === 1 && opened) {
-        open = null
+        if (open && isBlankCell(open, lines, i)) open.cells.push({text: '', line: number})
+        else open = null
         next = i + 1
         continue
       }
@@ -133,6 +134,17 @@ function partsRows(lines: Line[], start: number): boolean {
  */
 function barsAlone(text: string): number {
   return /^[\s|｜]+$/.test(text) ? text.replace(/\s+/g, '').length : 0
+}
+
+/**
+ * Where a lone pipe opens each row, a blank cell is one, too: it is a cell where another lone pipe, or a figure of the row
+ * that is open, follows.
+ */
+function isBlankCell(open: TextRow, lines: Line[], i: number): boolean {
+  const next = lines.slice(i + 1).find(({text}) => !isBlank(text))?.text ?? ''
+  if (barsAlone(next) > 0) return true
+  const figure = isValue(next.replace(/[|｜\s]+$/, ''))
+  return figure && (open.cells.length === 1 || open.cells.some(({text}) => isValue(text)))
 }
 
 /** `label |` alone on a line: one cell and one pipe, so the row goes on below. */

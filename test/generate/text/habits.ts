@@ -44,7 +44,6 @@ export interface Habits {
 const TRACELESS: readonly Habits['cells'][] = [
   'a cell a line',
   'a cell a paragraph',
-  'a cell a line, pipe behind, row opened by a pipe',
   'a cell a line, pipe on a line between',
   'spaces',
 ]
@@ -125,7 +124,7 @@ function rowText(row: string[], pads: number, {cells}: Habits): string {
     case 'a cell a line, pipe behind, end of row apart':
       return `${row.join(' |\n')} |${pads > 0 ? `\n${bars}` : ''}`
     case 'a cell a line, pipe behind, row opened by a pipe':
-      return `|\n${row.join(' |\n')} |${pads > 0 ? ` ${bars}` : ''}`
+      return `|\n${row.map(cell => (cell === '' ? '|' : `${cell} |`)).join('\n')}${pads > 0 ? ` ${bars}` : ''}`
     case 'a cell a line, pipe behind, indented':
       return `${row.join('  | \n\t\t\t')}  | \n\t\t`
     case 'a cell a line, pipe behind':
