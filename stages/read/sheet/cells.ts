@@ -1,4 +1,5 @@
 import type {CellObject, WorkSheet} from 'xlsx'
+import type {FaintCells} from './faint.ts'
 import {type CellText, cellText} from './value.ts'
 
 /** A rectangle of a sheet with what is shown in it; `text` is empty for a blank cell that only has a format. */
@@ -8,6 +9,8 @@ export interface SheetCell {
   rowSpan: number
   columnSpan: number
   text: string
+  /** Why its text is not certain: a Chinese clause. */
+  doubt?: string
 }
 
 export interface SheetContent {
@@ -30,7 +33,12 @@ interface Extent {
 }
 
 /** What a sheet shows. Areas merged beyond the last text are cut back to it: sheets are merged to column XFD. */
-export function contentOf(sheet: WorkSheet, date1904: boolean, maxCells: number): SheetContent {
+export function contentOf(
+  sheet: WorkSheet,
+  date1904: boolean,
+  maxCells: number,
+  faint: FaintCells | undefined,
+): SheetContent {
   const texts = textsOf(sheet, date1904)
   const content: SheetContent = {cells: [], doubts: [], hidden: 0, covered: 0, overlaps: 0}
   const rows = visibleIndex(sheet['!rows'], row => row.hidden === true || row.hpt === 0 || row.hpx === 0)
@@ -50,8 +58,11 @@ export function contentOf(sheet: WorkSheet, date1904: boolean, maxCells: number)
       if (/\d/.test(text)) content.hidden++
       continue
     }
-    if (doubt) content.doubts.push(`单元格 ${addressOf(row, column)} ${doubt}`)
-    content.cells.push({...span, text})
+    const address = addressOf(row, column)
+    const why = doubt ?? (/\d/.test(text) ? faint?.get(address) : undefined)
+    const told = why === undefined ? undefined : `单元格 ${address} ${why}`
+    if (told !== undefined) content.doubts.push(told)
+    content.cells.push(told === undefined ? {...span, text} : {...span, text, doubt: told})
     if (area) places.delete(placeKey(area.top, area.left))
   }
   for (const area of areas) {
@@ -154,7 +165,7 @@ function visibleSpan(
   area: Extent,
   rows: VisibleIndex,
   columns: VisibleIndex,
-): Omit<SheetCell, 'text'> | null {
+): Omit<SheetCell, 'text' | 'doubt'> | null {
   const down = visibleRange(area.top, area.bottom, rows)
   const across = visibleRange(area.left, area.right, columns)
   if (!down || !across) return null

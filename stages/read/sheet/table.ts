@@ -46,7 +46,9 @@ function tableOf(
     const columnSpan = Math.min(cell.columnSpan, columns - column)
     for (let r = row; r < row + rowSpan; r++)
       taken.fill(1, r * columns + column, r * columns + column + columnSpan)
-    children.push(textCell(row, column, cell.text, {rowSpan, columnSpan, place: {part, table, row, column}}))
+    const made = textCell(row, column, cell.text, {rowSpan, columnSpan, place: {part, table, row, column}})
+    if (cell.doubt !== undefined) made.data = {doubt: cell.doubt}
+    children.push(made)
   }
   for (let i = 0; i < taken.length; i++) {
     if (taken[i]) continue

@@ -1,4 +1,5 @@
 import {type CellObject, SSF} from 'xlsx'
+import {richText} from './rich.ts'
 
 /** The text of a cell, and what is doubtful about it: a Chinese clause. */
 export interface CellText {
@@ -19,7 +20,10 @@ export function cellText(cell: CellObject, date1904: boolean): CellText {
   if (cell.t === 'b') return {text: cell.v ? 'TRUE' : 'FALSE'}
   if (cell.t === 'e') return {text: cell.w ?? '#ERROR'}
   if (cell.t === 'd') return {text: tidy(cell.w ?? String(cell.v))}
-  return {text: tidy(String(cell.v))}
+  const rich = typeof cell.r === 'string' ? richText(cell.r) : null
+  if (!rich) return {text: tidy(String(cell.v))}
+  const doubt = /\d/.test(rich.struck) ? {doubt: `中的“${tidy(rich.struck)}”被删除线划去，没有采用`} : {}
+  return {text: tidy(rich.text), ...doubt}
 }
 
 function numberText(value: number, cell: CellObject, date1904: boolean): CellText {
@@ -30,9 +34,15 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
   if (shown === undefined || format === 'General' || format === '@') return {text: exact}
   if (SSF.is_date(format)) return {text: dateText(value, format, date1904) ?? tidy(shown)}
   if (shown.includes('%')) return {text: tidy(shown)}
+  // A zero shown as a dash or not at all is a zero; another number that is not shown is not what people read.
+  if (!/\d/.test(shown.normalize('NFKC')) && value !== 0 && !CHINESE.test(shown))
+    return {text: exact, doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按存储的读取`}
   if (!/\d/.test(shown) || /\dE[+-]?\d/i.test(shown) || isRounded(value, shown)) return {text: exact}
   return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按显示的读取`}
 }
+
+/** Numerals that a format for Chinese writes. */
+const CHINESE = /[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]/
 
 /** Excel computes with 15 significant digits; what lies beyond is noise of binary fractions. */
 function plain(value: number): string {

@@ -92,7 +92,7 @@ describe('characters', () => {
   })
 
   it('hidden by paragraph style, by its base, by character style, and taken back', async () => {
-    const styles: DocStyle[] = [
+    const styles = [
       {builtIn: 0, kind: 1, base: 0xfff},
       {builtIn: 0xffe, kind: 1, base: 0xfff, character: HIDDEN},
       {builtIn: 0xffe, kind: 1, base: 1},

@@ -1,0 +1,106 @@
+import {zipSync} from 'fflate'
+import {describe, expect, test} from 'vitest'
+import type {Table} from '../../../../pipeline/model/ast.ts'
+import {textOf} from '../../../../pipeline/model/ast.ts'
+import {sheet} from '../../../../stages/read/sheet/index.ts'
+import {outcomeOf} from '../word/outcome.ts'
+import {bytesOf} from './books.ts'
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** A workbook of one sheet, from the XML of its fonts, fills, formats, shared strings and of the second cell of its row. */
+function workbook(parts: {fonts?: string; fills?: string; formats?: string; strings?: string; cell: string}) {
+  const {fonts = '', fills = '', formats = '', strings = '', cell} = parts
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`
+  const relations = (content: string) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${content}</Relationships>`
+  const files: Record<string, string> = {
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    '_rels/.rels': relations(relation('r1', 'officeDocument', 'xl/workbook.xml')),
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      relation('r1', 'worksheet', 'worksheets/sheet1.xml') +
+        relation('r2', 'styles', 'styles.xml') +
+        relation('r3', 'sharedStrings', 'sharedStrings.xml'),
+    ),
+    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts><font><sz val="11"/></font>${fonts}</fonts><fills><fill><patternFill patternType="none"/></fill>${fills}</fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf fontId="0" fillId="0"/>${formats}</cellXfs></styleSheet>`,
+    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${strings}</sst>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c>${cell}</row></sheetData></worksheet>`,
+  }
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])))
+}
+
+async function cellOf(bytes: Uint8Array) {
+  const {tree, findings} = await outcomeOf(sheet, bytes)
+  const cell = (tree!.children.find(block => block.type === 'table') as Table).children[1]!
+  return {
+    text: textOf(cell),
+    doubt: cell.data?.doubt,
+    told: findings.map(({rule, what}) => `${rule} ${what}`),
+  }
+}
+
+/** The second cell with one font of its own, and a ground where wanted. */
+const inFont = (font: string, value = '12', ground = false) =>
+  cellOf(
+    workbook({
+      fonts: `<font>${font}</font>`,
+      fills: '<fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill>',
+      formats: `<xf fontId="1" fillId="${ground ? 1 : 0}"/>`,
+      cell: `<c r="B1" s="1"><v>${value}</v></c>`,
+    }),
+  )
+
+const doubtful = (what: string) => ({
+  text: '12',
+  doubt: `单元格 B1 ${what}`,
+  told: [`R04 工作表“表”单元格 B1 ${what}`],
+})
+const SOUND = {text: '12', doubt: undefined, told: []}
+
+describe('fonts that leave nothing to be seen', () => {
+  test('white letters, but on a ground', async () => {
+    const white = '的文字是白色的，可能不显示'
+    expect(await inFont('<color rgb="FFFFFFFF"/>')).toEqual(doubtful(white))
+    expect(await inFont('<color theme="0"/>')).toEqual(doubtful(white))
+    expect(await inFont('<color theme="0"/>', '12', true)).toEqual(SOUND)
+    expect(await inFont('<color theme="1"/>')).toEqual(SOUND)
+  })
+
+  test('struck out, and specks', async () => {
+    expect(await inFont('<strike/>')).toEqual(doubtful('的数字被删除线划去'))
+    expect(await inFont('<strike val="0"/>')).toEqual(SOUND)
+    expect(await inFont('<sz val="1"/>')).toEqual(doubtful('的字号小到无法辨认'))
+  })
+})
+
+describe('rich text', () => {
+  const rich = (runs: string) =>
+    cellOf(workbook({strings: `<si>${runs}</si>`, cell: '<c r="B1" t="s"><v>0</v></c>'}))
+  const run = (text: string, properties = '') => `<r><rPr>${properties}</rPr><t>${text}</t></r>`
+
+  test('what is struck out is not part of the figure', async () => {
+    expect(await rich(run('7', '<strike/>') + run('12'))).toEqual(doubtful('中的“7”被删除线划去，没有采用'))
+    expect(await rich(run('1') + run('2', '<b/>'))).toEqual(SOUND)
+  })
+
+  test('a raised mark is kept apart from the figure', async () => {
+    const raised = '<vertAlign val="superscript"/>'
+    expect((await rich(run('12') + run('2', raised))).text).toBe('12 2')
+    expect((await rich(run('m') + run('2', raised))).text).toBe('m2')
+    expect((await rich(run('a&amp;b&#x4e2d;', '<strike val="0"/>'))).text).toBe('a&b中')
+  })
+})
+
+describe('formats that show something else', () => {
+  test('a number that its format hides', async () => {
+    const book = (value: number, format: string) =>
+      cellOf(bytesOf({表: {rows: [[1, {t: 'n', v: value, z: format}]]}}, 'xlsx'))
+    expect(await book(12, ';;;')).toEqual(doubtful('显示为“”，存储的数却是 12，按存储的读取'))
+    expect(await book(12, '[DBNum1]General')).toEqual(SOUND)
+    expect(await book(0, '#,##0;-#,##0;"-"')).toEqual({text: '0', doubt: undefined, told: []})
+  })
+})
