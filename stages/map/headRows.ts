@@ -21,6 +21,15 @@ export function partHeadings(row: DocRow, forms: Form[], config: MapConfig): Doc
   return isHeadRow(head, forms, config) ? [head, {...row, cells: row.cells.slice(at)}] : [row]
 }
 
+/** Words of a text that shows a cell a line, with captions of the form behind others: each caption is a row of its own. */
+export function partCaptions(row: DocRow, forms: Form[]): DocRow[] {
+  if (row.grid || row.cells.some(({kind}) => kind === 'value')) return [row]
+  const captions = row.cells.flatMap((cell, i) => (forms.some(form => isCaption(form, cell)) ? [i] : []))
+  if (captions.every(i => i === 0)) return [row]
+  const starts = [...new Set([0, ...captions.flatMap(i => [i, i + 1])])].filter(i => i < row.cells.length)
+  return starts.map((from, i) => ({...row, cells: row.cells.slice(from, starts[i + 1])}))
+}
+
 /** Whether a row holds nothing but labels of rows and of their groups, over all columns perhaps: no heading of columns. */
 export function isLabelsAlone({cells}: DocRow, forms: Form[]): boolean {
   const filled = cells.filter(({kind}) => kind !== 'blank')

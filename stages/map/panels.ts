@@ -52,8 +52,10 @@ function cellRows(table: Table): TableCell[][] {
   return rows
 }
 
+/** Where a text shows a cell a line, nothing stands side by side: captions in one row follow a row that is blank. */
 function sequencePanels(table: Table, forms: Form[], config: MapConfig): Table[] {
-  return stretches(table, forms, config).flatMap(stretch => sideBySide(stretch, forms, config))
+  const parts = stretches(table, forms, config)
+  return table.data?.bare ? parts : parts.flatMap(part => sideBySide(part, forms, config))
 }
 
 /**

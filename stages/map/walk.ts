@@ -6,7 +6,7 @@ import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from '.
 import type {Form} from './form.ts'
 import type {AnyHit, Found, Panel, State} from './found.ts'
 import type {ColumnMap} from './headings.ts'
-import {isHeadRow, isLabelsAlone, partHeadings} from './headRows.ts'
+import {isHeadRow, isLabelsAlone, partCaptions, partHeadings} from './headRows.ts'
 import {partLabels} from './labelRun.ts'
 import {letters} from './labels.ts'
 import {brokenLabel, matchGroup, matchRow, type RowMatch} from './match.ts'
@@ -78,6 +78,7 @@ function walkTable(
     spent = false
   }
   const rows = rowsOf(table, config)
+    .flatMap(row => partCaptions(row, forms))
     .flatMap(row => partHeadings(row, forms, config))
     .flatMap(row => partLabels(row, forms, config))
   const filled = filledBelow(rows)

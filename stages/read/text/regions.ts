@@ -19,6 +19,8 @@ const HEADING =
   /^\s*(?:[一二三四五六七八九十]+[,，]?[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
 /** Longest label of a row, characters. */
 const LONGEST_LABEL = 80
+/** 规范性文件（行政机关制定发布的决定、公告……）: a short label with a long note of what counts. */
+const NOTED = /^[^（()）]{2,20}[（(][^（()）]{1,200}[）)]$/u
 /** Lines that show how the cells of a row follow one another. */
 const LINES_OF_ROW = 12
 /** Fewest lines, and share of figures among them, that make a column of bare cells. */
@@ -219,10 +221,11 @@ function isBareCell(text: string): boolean {
   return kind === 'plain' || isValue(text)
 }
 
-/** A numbered label that is longer than cells are, with figures soon below it. */
+/** A label that is longer than cells are, numbered or with a note in brackets behind it, with figures soon below it. */
 function isLongLabel(lines: Line[], i: number): boolean {
   const text = lines[i]!.text.trim()
-  return text.length <= LONGEST_LABEL && HEADING.test(text) && !SENTENCE.test(text) && startsRow(lines, i)
+  const numbered = text.length <= LONGEST_LABEL && HEADING.test(text)
+  return (numbered || NOTED.test(text)) && !SENTENCE.test(text) && startsRow(lines, i)
 }
 
 /** Most words before figures that are labels of one row; of more, all but the last are headings of columns. */
