@@ -1,4 +1,5 @@
 import type {Block} from '../../pipeline/model/ast.ts'
+import {isLabel} from './detect.ts'
 import {type Candidate, candidatesOf, fits, mainStyle, type SectionHeading} from './headings.ts'
 import type {Lexicon} from './lexicon.ts'
 import {type NumberingStyle, numberingOf} from './numbering.ts'
@@ -44,7 +45,7 @@ export function runsOf(lexicon: Lexicon, blocks: Block[]): Run[] {
     state.numbered ||= candidate.numbering !== null
     state.sure ||= candidate.strength === 'exact'
   })
-  return runs.map(run => withUnknown(run, blocks, style))
+  return runs.map(run => withUnknown(lexicon, run, blocks, style))
 }
 
 function newState(): State {
@@ -136,7 +137,7 @@ function headingOf({block, section, numbering, title, rest, blocks}: Candidate):
 }
 
 /** Adds numbered headings no format knows where they fill a gap in the numbers or follow the last section. */
-function withUnknown(run: Run, blocks: Block[], style: NumberingStyle | null): Run {
+function withUnknown(lexicon: Lexicon, run: Run, blocks: Block[], style: NumberingStyle | null): Run {
   if (style === null || run.length < 3) return run
   const out: Run = []
   run.forEach((heading, i) => {
@@ -145,7 +146,7 @@ function withUnknown(run: Run, blocks: Block[], style: NumberingStyle | null): R
     if (!next || heading.number === null || next.number !== heading.number + 2) return
     for (let b = heading.block + heading.blocks; b < next.block; b++) {
       const found = unknownAt(blocks[b]!, b, style, heading.number + 1)
-      if (found) {
+      if (found && !isLabel(lexicon, found.title)) {
         out.push(found)
         break
       }

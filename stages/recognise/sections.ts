@@ -1,5 +1,6 @@
 import type {Block} from '../../pipeline/model/ast.ts'
 import type {Section} from '../../pipeline/model/report.ts'
+import {isLabel} from './detect.ts'
 import {attachmentName, furnitureOf} from './furniture.ts'
 import type {SectionHeading} from './headings.ts'
 import type {Lexicon} from './lexicon.ts'
@@ -83,6 +84,11 @@ function sectionOf(
     }
     if (attachment !== null || i >= tail || furnitureOf(lexicon, block)) return
     const sub = subHeadingOf(block)
+    // A label that lost its row is no heading without text: 1.属于国家秘密.
+    if (sub && !sub.glued && heading.key !== 'overview' && isLabel(lexicon, block.value)) {
+      open = null
+      return
+    }
     if (sub) {
       if (open && sub.level <= open.level) markEmpty(section, open)
       const {glued, ...kept} = sub
