@@ -30,7 +30,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '40',
+  version: '41',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -18,10 +18,41 @@ export interface OpenRow {
 export function settle(rows: OpenRow[]): Assignment[] {
   const loose = rows.filter(({row}) => !row.grid)
   const keepsBlanks = loose.some(showsBlank)
-  return rows.map(({row, at, map}) => {
+  const assignments = rows.map(({row, at, map}) => {
     const habit: SequenceHabit = {keepsBlanks, offset: offsetOf(loose, row, at, map)}
     return assignCells(row, at, map, widthOf(map), habit)
   })
+  const wider = widerTables(rows, assignments)
+  return assignments.map((assignment, i) => {
+    const {row, map} = rows[i]!
+    if (assignment.doubt !== null || !map.supposed || !wider.has(row.table)) return assignment
+    return {
+      cells: assignment.cells.map(() => null),
+      doubtful: assignment.cells.map((_, column) => column),
+      doubt: 'lost',
+    }
+  })
+}
+
+/** Fewest rows with more figures than columns, and their share, that show a column of the office's own. */
+const FEWEST_LONG = 2
+const LONG_SHARE = 0.3
+
+/**
+ * Tables of a text in which no heading was found and many rows show more figures than the form has columns, as beside a
+ * column of the office's own (代码): what a row with one figure shows may be that column's, its own figure being blank.
+ */
+function widerTables(rows: OpenRow[], assignments: Assignment[]): Set<DocRow['table']> {
+  const counts = new Map<DocRow['table'], {all: number; long: number}>()
+  rows.forEach(({row, map}, i) => {
+    if (row.grid || !map.supposed) return
+    const count = counts.get(row.table) ?? {all: 0, long: 0}
+    count.all++
+    if (assignments[i]!.doubt === 'long') count.long++
+    counts.set(row.table, count)
+  })
+  const wide = [...counts].filter(([, {all, long}]) => long >= FEWEST_LONG && long >= all * LONG_SHARE)
+  return new Set(wide.map(([table]) => table))
 }
 
 /** A blank between figures in a row as long as its heading. */

@@ -6,6 +6,7 @@ import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
 import {joinedNumbers} from './numbers.ts'
 import {findPieces, type TextRow} from './regions.ts'
+import {withoutSerials} from './serials.ts'
 
 /** Share of control characters above which bytes are no text. */
 const MOST_CONTROLS = 0.01
@@ -22,7 +23,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '14',
+  version: '15',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -40,7 +41,9 @@ export const text: Reader = {
       .map((line, i) => ({text: line.replace(LOST_SPACES, ''), number: i + 1}))
     const children: Block[] = []
     let tables = 0
-    for (const piece of findPieces(withoutEndlessRows(joinedNumbers(withoutMarkdown(lines))))) {
+    for (const piece of withoutSerials(
+      findPieces(withoutEndlessRows(joinedNumbers(withoutMarkdown(lines)))),
+    )) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
     }

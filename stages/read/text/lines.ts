@@ -15,6 +15,9 @@ const LONGEST_CELL = 40
 /** Marks that end a sentence, and so no cell. */
 export const SENTENCE = /[。；！？]/
 
+/** One figure with its thousands parted, alone on its line: 1,524 and 5,644.23万元. */
+const GROUPED = new RegExp(`^[+-]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?\\s*${AROUND_FIGURE.unit}?$`)
+
 /** Says what a line of plain text is, by itself. Neighbours decide later whether spaced and comma lines are a table. */
 export function kindOf(line: string): LineKind {
   if (line.trim() === '') return line.includes('\t') && line.length > 2 ? 'tab' : 'blank'
@@ -22,7 +25,7 @@ export function kindOf(line: string): LineKind {
   if (PIPES.test(line)) return 'pipe'
   if (/\S\t|\t.*\t/.test(line)) return 'tab'
   if (looksLikeCells(line.trim().split(GAP))) return 'spaced'
-  if (looksLikeCells(splitCommas(line))) return 'comma'
+  if (!GROUPED.test(line.trim()) && looksLikeCells(splitCommas(line))) return 'comma'
   return 'plain'
 }
 

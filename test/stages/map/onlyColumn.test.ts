@@ -77,3 +77,25 @@ test('a heading that nobody knows leaves every figure doubtful', async () => {
   const [, html] = await readUnder(['统计指标', '单位', '一季度'])
   expect(html).toEqual({figures: FIGURES, said: ['S13 warning']})
 })
+
+test('a code alone in a row is not taken for a figure that is blank', async () => {
+  const text = `枣阳市民政局2016年政府信息公开工作年度报告
+一、概述
+附件
+统计指标 代码 2016年
+其中：主动公开规范性文件数 02 3
+制发规范性文件总数 03 7
+1.政府公报公开政府信息数 05
+2.政府网站公开政府信息数 06 12
+3.政务微博公开政府信息数 07 4
+4.政务微信公开政府信息数 08 0
+5.其他方式公开政府信息数 09 0
+（一）收到申请数 10 2
+1.当面申请数 11 2
+2.传真申请数 12 0
+`
+  const {reports, findings} = await run(new TextEncoder().encode(text), 'a.txt')
+  expect(Object.values(reports[0]!.observations).filter(({value}) => value !== null)).toEqual([])
+  const named = findings.flatMap(({rule, keys}) => (rule === 'S21' || rule === 'S06' ? keys : []))
+  expect(named).toContain('proactive.channels.gazette')
+})
