@@ -1,5 +1,5 @@
 import type {RuleCount} from '../../pipeline/model/corpus.ts'
-import {type Context, type Draft, inList, listOf, ruleOf} from './context.ts'
+import {type Context, type Draft, inList, listOf, numberOf, ruleOf} from './context.ts'
 import {linkAnswers} from './links.ts'
 
 /**
@@ -27,6 +27,10 @@ const ASSESSABLE: Record<string, (context: Context) => string> = {
   C02: () => `
     select report from readable join reports on ordinal = report
     where written and name is not null and level is not null and type <> 'unknown' and code is not null`,
+  C03: context => `
+    select report from prints join reports on ordinal = report
+    where agency is not null and year is not null and nonzero >= ${numberOf(context, 'C03', 'least')}
+      and different >= ${numberOf(context, 'C03', 'different')}`,
   D04: () => `
     select this from pairs
       join observations now on now.report = this and now.key = 'applications.received.total'

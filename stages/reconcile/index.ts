@@ -8,6 +8,7 @@ import {type Assess, type Context, type Draft, reconcileSchema} from './context.
 import {findingsOf} from './findings.ts'
 import {links} from './links.ts'
 import {pairUp, prepare} from './prepare.ts'
+import {sharedTables} from './rules/copies.ts'
 import {coverage} from './rules/coverage.ts'
 import {casesWithoutRequests, countedTwice} from './rules/disputes.ts'
 import {hierarchy} from './rules/hierarchy.ts'
@@ -27,6 +28,7 @@ const RULES: Assess[] = [
   outliers,
   moneyJumps,
   copiedTables,
+  sharedTables,
   seriesBreak,
   gaps,
   successors,

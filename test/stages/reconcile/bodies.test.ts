@@ -278,6 +278,59 @@ test('D06 跨组重复', async () => {
   expect(await only('D06', [office, report('b.html', {name: '昆山市财政局'}, one)])).toEqual([])
 })
 
+describe('C03 跨机构数字相同', () => {
+  const columns = ['naturalPerson', 'commercialEnterprise', 'otherOrganization', 'total']
+  const figures = (granted: number) =>
+    Object.fromEntries(
+      columns.flatMap((column, i) => [
+        [`applications.received.${column}`, granted + i],
+        [`applications.outcomes.granted.${column}`, granted + i],
+      ]),
+    )
+  const office = (file: string, name: string, year = 2023) =>
+    report(file, {name, type: 'governmentOffice', year}, figures(7))
+
+  test('one body under two names, each told of the other', async () => {
+    const two = [office('a.html', '昆山市人民政府办公室'), office('b.html', '昆山市政府办')]
+    expect(await only('C03', two)).toMatchInlineSnapshot(`
+      [
+        {
+          "file": "a.html",
+          "keys": [],
+          "message": "《收到和处理政府信息公开申请情况》的数字与昆山市政府办2023年的报告（b.html）完全相同（非零数字 8 个）。可能是同一单位的报告用了两个名称（会重复计算），或误用了他人的表。请核实。",
+          "rule": "C03",
+          "severity": "warning",
+        },
+        {
+          "file": "b.html",
+          "keys": [],
+          "message": "《收到和处理政府信息公开申请情况》的数字与昆山市人民政府办公室2023年的报告（a.html）完全相同（非零数字 8 个）。可能是同一单位的报告用了两个名称（会重复计算），或误用了他人的表。请核实。",
+          "rule": "C03",
+          "severity": "warning",
+        },
+      ]
+    `)
+  })
+
+  test('not where a figure differs, of another year, or where they are few or all alike', async () => {
+    const first = office('a.html', '昆山市人民政府办公室')
+    const differs = report(
+      'b.html',
+      {name: '昆山市财政局'},
+      {...figures(7), 'applications.received.total': 11},
+    )
+    expect(await only('C03', [first, differs])).toEqual([])
+    expect(await only('C03', [first, office('b.html', '昆山市政府办', 2022)])).toEqual([])
+    const summary = report('b.html', {name: '昆山市人民政府', type: 'governmentSummary'}, figures(7))
+    expect(await only('C03', [first, summary])).toEqual([])
+    const few = (file: string, name: string) => report(file, {name}, {'applications.received.total': 5})
+    expect(await only('C03', [few('a.html', '昆山市财政局'), few('b.html', '昆山市审计局')])).toEqual([])
+    const ones = Object.fromEntries(Object.keys(figures(1)).map(key => [key, 1]))
+    const alike = (file: string, name: string) => report(file, {name}, ones)
+    expect(await only('C03', [alike('a.html', '昆山市财政局'), alike('b.html', '昆山市审计局')])).toEqual([])
+  })
+})
+
 describe('X08 机构更名合并', () => {
   const before = report(
     '2022.html',
