@@ -2,16 +2,9 @@ import {type AnyStage, type Chain, outcomeOf, runDocument} from './chain.ts'
 import type {Gathering} from './gather.ts'
 import type {Reason} from './key.ts'
 import {makeFinding, type Skipped} from './model/finding.ts'
+import {packJson} from './packing.ts'
 import type {Extent} from './stage.ts'
-import {
-  type Cache,
-  type DocumentRecord,
-  keyOf,
-  type Outcome,
-  type Put,
-  pack,
-  type Remembered,
-} from './store.ts'
+import {type Cache, type DocumentRecord, keyOf, type Outcome, type Put, type Remembered} from './store.ts'
 
 /**
  * A file to take through the chain. `location` is its absolute path (members of archives after !/), `file` its name in
@@ -80,7 +73,7 @@ function remember(chain: Chain, task: DocumentTask, record: DocumentRecord, outc
   if (task.stamp === null || record.findings.length > 0) return []
   const steps = record.steps.map(({parts, variant, names}) => ({stage: parts.stage, variant, names}))
   const remembered: Remembered = {stamp: task.stamp, steps, chain: chain.identity(steps), outcome}
-  return [{shelf: 'remembered', key: keyOf(task.location), bytes: pack(JSON.stringify(remembered))}]
+  return [{shelf: 'remembered', key: keyOf(task.location), bytes: packJson(remembered)}]
 }
 
 /** What a document gave last time, when neither its file nor anything it depends on has changed since. */

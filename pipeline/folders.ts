@@ -17,4 +17,4 @@ export function makeFolder(path: string): void {
  * The cache's file in its folder. The number is that of the layout of what is kept: a program with another layout leaves
  * this file alone and begins its own.
  */
-export const CACHE_FILE = 'cache-2.mdb'
+export const CACHE_FILE = 'cache-3.mdb'

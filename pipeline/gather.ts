@@ -1,5 +1,7 @@
 import {hashText} from './key.ts'
-import {type Cache, keyOf, type Put, pack, type Store, type StoredResult} from './store.ts'
+import {pack, packJson} from './packing.ts'
+import {toBytes} from './records.ts'
+import {type Cache, keyOf, type Put, type Store, type StoredResult} from './store.ts'
 
 /** A view of the cache that keeps what is put, for another thread to write. */
 export interface Gathering extends Store {
@@ -35,14 +37,14 @@ export function gatherOver(found: Cache | null): Gathering {
     },
     putResult(key, result) {
       results.set(key, result)
-      puts.push({shelf: 'results', key, bytes: pack(JSON.stringify(result))})
+      puts.push({shelf: 'results', key, bytes: packJson(result)})
     },
     blob: hash => (blobs.has(hash) ? blobs.get(hash) : cache.blob(hash)),
     putBlob(value) {
-      const text = Buffer.from(JSON.stringify(value))
-      const hash = hashText(text)
+      const bytes = toBytes(value)
+      const hash = hashText(bytes)
       if (!known.has(hash) && !cache.has('blobs', hash)) {
-        puts.push({shelf: 'blobs', key: hash, bytes: pack(text)})
+        puts.push({shelf: 'blobs', key: hash, bytes: pack(bytes)})
         blobs.set(hash, value)
       }
       known.add(hash)
@@ -50,7 +52,7 @@ export function gatherOver(found: Cache | null): Gathering {
     },
     document: location => cache.document(location),
     putDocument(location, record) {
-      puts.push({shelf: 'documents', key: keyOf(location), bytes: pack(JSON.stringify(record))})
+      puts.push({shelf: 'documents', key: keyOf(location), bytes: packJson(record)})
     },
     take() {
       const taken = puts

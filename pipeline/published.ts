@@ -12,7 +12,8 @@ import {
 } from 'node:fs'
 import {dirname, join, relative, resolve} from 'node:path'
 import {writeAside} from './aside.ts'
-import {type Cache, pack} from './store.ts'
+import {packJson} from './packing.ts'
+import type {Cache} from './store.ts'
 import type {Tally} from './summary.ts'
 
 /** What a run published, and where: the same fingerprint stands for the same bytes. */
@@ -89,7 +90,7 @@ export function remember(
   const published = {fingerprint, directory: resolve(directory), names, files, tally}
   const others = remembered(cache).filter(one => one.directory !== published.directory)
   const all = [published, ...others].slice(0, REMEMBERED)
-  cache.write([{shelf: 'runs', key: 'published', bytes: pack(JSON.stringify(all))}])
+  cache.write([{shelf: 'runs', key: 'published', bytes: packJson(all)}])
   return published
 }
 

@@ -1,5 +1,4 @@
 import {setImmediate} from 'node:timers/promises'
-import {brotliCompressSync, brotliDecompressSync, constants, crc32} from 'node:zlib'
 import {type Database, open, type RootDatabase} from 'lmdb'
 import {checkCacheFile, noteClosed} from './cacheFile.ts'
 import {CacheError} from './failure.ts'
@@ -7,6 +6,8 @@ import {CACHE_FILE, makeFolder} from './folders.ts'
 import {hashText, type KeyParts, type Reason} from './key.ts'
 import type {Answered} from './lookups.ts'
 import type {Answers, Finding, Skipped} from './model/finding.ts'
+import {pack, packJson, parse, unpack} from './packing.ts'
+import {fromBytes, toBytes} from './records.ts'
 
 /** A stage's result as kept: outputs by the hash of their content, findings and skips beside them. */
 export interface StoredResult {
@@ -103,7 +104,7 @@ export interface Store {
   result(key: string): StoredResult | undefined
   putResult(key: string, result: StoredResult): void
   blob(hash: string): unknown
-  /** Stores a JSON value and returns the hash of its text. */
+  /** Stores a JSON value and returns the hash of its bytes. */
   putBlob(value: unknown): string
   /** The record of the last run over a document. */
   document(location: string): DocumentRecord | undefined
@@ -148,26 +149,30 @@ export function openStore(directory: string, checked = false): Cache {
   const shelves = Object.fromEntries(
     SHELVES.map(name => [
       name,
-      openShelf(root.openDB<Buffer, string>({name, encoding: 'binary'}), directory),
+      openShelf(
+        root.openDB<Buffer, string>({name, encoding: 'binary'}),
+        directory,
+        name === 'blobs' ? fromBytes : parse,
+      ),
     ]),
   ) as Record<Shelf, ReturnType<typeof openShelf>>
   const {blobs, results, documents, remembered, runs} = shelves
   const settled = async () => void (await Promise.all(Object.values(shelves).map(shelf => shelf.settled())))
   return {
     result: key => results.get(key) as StoredResult | undefined,
-    putResult: (key, result) => results.put(key, pack(JSON.stringify(result))),
+    putResult: (key, result) => results.put(key, packJson(result)),
     blob: hash => blobs.get(hash),
     putBlob: value => {
-      const text = Buffer.from(JSON.stringify(value))
-      const hash = hashText(text)
-      if (!blobs.has(hash)) blobs.put(hash, pack(text))
+      const bytes = toBytes(value)
+      const hash = hashText(bytes)
+      if (!blobs.has(hash)) blobs.put(hash, pack(bytes))
       return hash
     },
     document: location => documents.get(keyOf(location)) as DocumentRecord | undefined,
-    putDocument: (location, record) => documents.put(keyOf(location), pack(JSON.stringify(record))),
+    putDocument: (location, record) => documents.put(keyOf(location), packJson(record)),
     remembered: location => remembered.get(keyOf(location)) as Remembered | undefined,
     lastRun: () => runs.get('last') as LastRun | undefined,
-    putLastRun: last => runs.put('last', pack(JSON.stringify(last))),
+    putLastRun: last => runs.put('last', packJson(last)),
     has: (shelf, key) => shelves[shelf].has(key),
     get: (shelf, key) => shelves[shelf].get(key),
     write: puts => {
@@ -211,8 +216,13 @@ function openRoot(directory: string, checked: boolean): RootDatabase {
 /**
  * One database of the cache. LMDB commits puts in batches and shows them to readers only then, so what was put and is not
  * yet committed is answered from memory.
+ * @param readAs gives the value of bytes that were unpacked
  */
-function openShelf(database: Database<Buffer, string>, directory: string) {
+function openShelf(
+  database: Database<Buffer, string>,
+  directory: string,
+  readAs: (bytes: Buffer) => unknown,
+) {
   const waiting = new Map<string, Buffer>()
   const puts = new Set<Promise<unknown>>()
   let failure: CacheError | undefined
@@ -240,7 +250,11 @@ function openShelf(database: Database<Buffer, string>, directory: string) {
     }
   }
   return {
-    get: (key: string): unknown => read(() => unpack(waiting.get(key) ?? database.get(key))),
+    get: (key: string): unknown =>
+      read(() => {
+        const bytes = waiting.get(key) ?? database.get(key)
+        return bytes && readAs(unpack(bytes))
+      }),
     has: (key: string): boolean => waiting.has(key) || read(() => database.doesExist(key)),
     put(key: string, bytes: Buffer): void {
       if (failure) throw failure
@@ -272,26 +286,4 @@ async function causeOf(error: {commitError?: Promise<never>}): Promise<unknown> 
  */
 export function ownOfCache(error: unknown): void {
   if (!(error instanceof Error && 'commitError' in error)) throw error
-}
-
-/** Bytes of the check sum that ends a value. */
-const SUM = 4
-
-/** A text as it is kept, in UTF-8 where it is given as bytes: packed, and a check sum. */
-export function pack(text: string | Uint8Array): Buffer {
-  const packed = brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_QUALITY]: 1}})
-  const bytes = Buffer.allocUnsafe(packed.length + SUM)
-  packed.copy(bytes)
-  bytes.writeUInt32LE(crc32(packed), packed.length)
-  return bytes
-}
-
-/** @throws Error when the bytes are not what was put */
-function unpack(bytes: Buffer | undefined): unknown {
-  if (bytes === undefined) return undefined
-  const packed = bytes.subarray(0, Math.max(0, bytes.length - SUM))
-  if (bytes.length < SUM || crc32(packed) !== bytes.readUInt32LE(packed.length)) {
-    throw new Error('a value is not what was put')
-  }
-  return JSON.parse(brotliDecompressSync(packed).toString('utf8'))
 }

@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, {recursive: true}))
 function damaged(act: (path: string) => void): string {
   rmSync(at('copy'), {recursive: true, force: true})
   cpSync(at('sound'), at('copy'), {recursive: true})
-  act(at('copy/cache-2.mdb'))
+  act(at('copy/cache-3.mdb'))
   return at('copy')
 }
 
@@ -74,7 +74,7 @@ function sentence(act: () => unknown): string | null {
 }
 
 const said = (why: string) =>
-  `缓存目录 ${at('copy')} 已损坏或不是本程序的缓存（${why}）。请删除其中的 cache-2.mdb 再运行；缓存可以重新生成。`
+  `缓存目录 ${at('copy')} 已损坏或不是本程序的缓存（${why}）。请删除其中的 cache-3.mdb 再运行；缓存可以重新生成。`
 
 test('a sound file is opened, closed or not', async () => {
   for (const act of [() => {}, (path: string) => utimesSync(path, 1, 1)]) {
@@ -96,13 +96,13 @@ test('a file of something else is refused', () => {
 })
 
 test('zeros in place of the trees are refused', () => {
-  const size = statSync(at('sound/cache-2.mdb')).size
+  const size = statSync(at('sound/cache-3.mdb')).size
   const folder = damaged(path => overwrite(path, 2 * PAGE, Buffer.alloc(size - 2 * PAGE)))
   expect(sentence(() => openStore(folder))).toBe(said('page N: another page stands there'))
 })
 
 test('whatever bytes are written over: refused, a value refused, or all values right', async () => {
-  const size = statSync(at('sound/cache-2.mdb')).size
+  const size = statSync(at('sound/cache-3.mdb')).size
   await fc.assert(
     fc.asyncProperty(
       fc.integer({min: 0, max: size - 1}),
@@ -110,7 +110,7 @@ test('whatever bytes are written over: refused, a value refused, or all values r
       async (from, bytes) => {
         const path = join(
           damaged(path => overwrite(path, from, bytes.subarray(0, size - from))),
-          'cache-2.mdb',
+          'cache-3.mdb',
         )
         const fault = sentence(() => checkCacheFile(path))
         if (fault !== null) {
