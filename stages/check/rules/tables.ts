@@ -9,6 +9,7 @@ export const tableMissing: RuleFunction = (report, context) =>
     .filter(table => substitute(report, table) === null)
     .map(table => ({
       values: {table: table.title},
+      keys: keysOf(table, context),
       place: sectionOf(report, table)?.place ?? {},
       expected: table.title,
     }))
@@ -22,12 +23,17 @@ export const tableElsewhere: RuleFunction = (report, context) =>
       {
         variant: found.kind,
         values: {table: table.title, what: found.what},
+        keys: keysOf(table, context),
         place: sectionOf(report, table)?.place ?? {},
         expected: table.title,
         actual: found.what,
       },
     ]
   })
+
+function keysOf(table: FormTable, {cells}: CheckContext): string[] {
+  return cells.filter(cell => cell.table === table.key).map(({key}) => key)
+}
 
 function missingTables(report: Report, context: CheckContext): FormTable[] {
   const found = new Set(context.cells.filter(cell => report.observations[cell.key]).map(cell => cell.table))
