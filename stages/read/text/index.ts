@@ -2,6 +2,7 @@ import {type Block, type Root, textCell} from '../../../pipeline/model/ast.ts'
 import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
 import {type Reader, UnreadableError} from '../reader.ts'
+import {joinedBegunRows} from './begunPipes.ts'
 import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
 import {joinedNumbers} from './numbers.ts'
@@ -23,7 +24,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '15',
+  version: '16',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -42,7 +43,7 @@ export const text: Reader = {
     const children: Block[] = []
     let tables = 0
     for (const piece of withoutSerials(
-      findPieces(withoutEndlessRows(joinedNumbers(withoutMarkdown(lines)))),
+      findPieces(withoutEndlessRows(joinedNumbers(joinedBegunRows(withoutMarkdown(lines))))),
     )) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
