@@ -12,13 +12,17 @@ const HAN = /\p{Script=Han}/gu
 interface Characters {
   simple: Map<string, string>
   any: RegExp
+  /** 1 at the codes of all of them, which are single code units. */
+  codes: Uint8Array
 }
 
 const charactersOf = derivedFrom(({traditional}: Settings): Characters => {
   const pairs = [...traditional]
   const simple = new Map<string, string>()
   for (let i = 0; i + 1 < pairs.length; i += 2) simple.set(pairs[i]!, pairs[i + 1]!)
-  return {simple, any: new RegExp(`[${[...simple.keys()].join('')}]`, 'gu')}
+  const codes = new Uint8Array(0x10000)
+  for (const character of simple.keys()) codes[character.charCodeAt(0)] = 1
+  return {simple, any: new RegExp(`[${[...simple.keys()].join('')}]`, 'gu'), codes}
 })
 
 /**
@@ -26,15 +30,15 @@ const charactersOf = derivedFrom(({traditional}: Settings): Characters => {
  * headings are known in simplified characters alone. Null where it is not.
  */
 export function simplified(settings: Settings, root: Root): Root | null {
-  const {simple, any} = charactersOf(settings)
+  const {simple, any, codes} = charactersOf(settings)
   const text = root.children.map(textOf).join('')
-  const traditional = count(text, any)
-  if (traditional < FEWEST || traditional < count(text, HAN) * SHARE) return null
+  const traditional = count(text, codes)
+  if (traditional < FEWEST || traditional < [...text.matchAll(HAN)].length * SHARE) return null
   return withTexts(root, value => value.replace(any, character => simple.get(character)!))
 }
 
-function count(text: string, pattern: RegExp): number {
+function count(text: string, codes: Uint8Array): number {
   let found = 0
-  for (const _ of text.matchAll(pattern)) found++
+  for (let i = 0; i < text.length; i++) found += codes[text.charCodeAt(i)]!
   return found
 }

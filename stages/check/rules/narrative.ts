@@ -1,3 +1,4 @@
+import type {Observation} from '../../../pipeline/model/report.ts'
 import {fold} from '../../../pipeline/model/text.ts'
 import {type CheckContext, listOf, type RuleFunction, textOf} from '../context.ts'
 import type {Doubt} from '../narrative/model.ts'
@@ -8,9 +9,10 @@ import {figureIn, quote, type Sentence, sentencesOf} from '../narrative.ts'
  * zero were received or handled. Sentences on consultations, on other years or bodies or on running totals do not count.
  */
 export const allZeroAgainstNarrative: RuleFunction = (report, context) => {
-  const table = context.cells.filter(cell => cell.table === textOf(context, 'table'))
-  const found = table.flatMap(cell => report.observations[cell.key] ?? [])
-  if (found.length === 0 || found.some(item => item.state === 'text' || (item.value ?? 0) !== 0)) return []
+  const table = textOf(context, 'table')
+  const found = context.found.filter(({cell}) => cell.table === table)
+  const isNothing = ({state, value}: Observation) => state !== 'text' && (value ?? 0) === 0
+  if (found.length === 0 || !found.every(({observation}) => isNothing(observation))) return []
   const exclude = listOf(context, 'exclude')
   for (const sentence of sentencesOf(report)) {
     if (exclude.some(word => sentence.text.includes(word))) continue

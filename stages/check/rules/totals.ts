@@ -9,14 +9,18 @@ import {assessWith, derivedTotal, isUnfilled} from '../sum.ts'
  * figures are all zero share one finding.
  */
 export const blankRowTotals: RuleFunction = (report, context) => {
+  const unfilled = context.sums.filter(
+    ({rule, right}) => rule === 'A01' && isUnfilled(report.observations[right[0]!]),
+  )
+  if (unfilled.length === 0) return []
   const reportedByColumn = new Set(
     context.sums
       .filter(sum => sum.rule === 'A02' && derivedTotal(report, sum) !== null)
       .map(sum => sum.right[0]!),
   )
-  const blank = context.sums.flatMap(sum => {
+  const blank = unfilled.flatMap(sum => {
     const key = sum.right[0]!
-    if (sum.rule !== 'A01' || reportedByColumn.has(key) || !isUnfilled(report.observations[key])) return []
+    if (reportedByColumn.has(key)) return []
     const derived = derivedTotal(report, sum)
     return derived === null ? [] : [{sum, key, derived, row: labelOf(context, key).row}]
   })

@@ -18,18 +18,18 @@ export function isHtml(head: Uint8Array): boolean {
   if (BINARY.some(magic => text.startsWith(magic)) || DATA.test(text.trimStart())) return false
   if (HEADER.test(text) && MIME.test(text.slice(0, 4096))) return false
   if (OTHER_MARKUP.test(text.slice(0, 8192))) return false
+  if (DOCTYPE.test(text)) return true
   const body = afterProlog(text)
-  let first = -1
-  let opening = 0
-  let closing = 0
-  for (const match of body.matchAll(TAG)) {
-    if (first < 0) first = match.index
-    if (match[0].startsWith('</')) closing++
-    else opening++
+  let opens = false
+  let closes = false
+  for (const {0: tag, index} of body.matchAll(TAG)) {
+    if (index === 0) return true
+    if (tag.startsWith('</')) closes = true
+    else opens = true
+    if (opens && closes) break
   }
-  if (first === 0 || DOCTYPE.test(text)) return true
   const otherRoot = /^\s*<\?xml/i.test(text) && body.startsWith('<')
-  return opening > 0 && closing > 0 && !otherRoot
+  return opens && closes && !otherRoot
 }
 
 /** One character a byte; UTF-16 loses its zero bytes. Tags are ASCII in every encoding of concern. */
