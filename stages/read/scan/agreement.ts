@@ -1,7 +1,8 @@
 import {figureText} from './figure.ts'
-import {type Blot, blotsOf} from './ink.ts'
+import {blotsOf} from './ink.ts'
 import type {Raster, Region} from './raster.ts'
 import type {Character, Recogniser} from './recogniser.ts'
+import {piecesIn} from './shapes.ts'
 
 /** A cell as it was read. */
 export interface ReadCell {
@@ -58,7 +59,7 @@ export async function agreeing(
   sheet: Sheet,
   recogniser: Recogniser,
 ): Promise<Map<ReadCell, string>> {
-  let left = ofOneHeight(cells.filter(cell => isPlain(cell, sheet)))
+  let left = plainNumbers(cells, sheet)
   for (const view of VIEWS) {
     const {page, lines} = shown(left, sheet, view)
     const read = await recogniser.recognise(page, lines)
@@ -70,6 +71,11 @@ export async function agreeing(
   return new Map(left.map(cell => [cell, wordOf(cell.texts[0]!)]))
 }
 
+/** The numbers that could be told for sure: of one line and of one height, a piece of ink for each digit, nothing else beside it. */
+export function plainNumbers(cells: readonly ReadCell[], sheet: Sheet): ReadCell[] {
+  return ofOneHeight(cells.filter(cell => isPlain(cell, sheet)))
+}
+
 function ofOneHeight(cells: readonly ReadCell[]): ReadCell[] {
   const heights = cells.map(({lines: [line]}) => line![3] - line![1])
   const usual = heights.toSorted((a, b) => a - b)[heights.length >> 1] ?? 0
@@ -77,7 +83,8 @@ function ofOneHeight(cells: readonly ReadCell[]): ReadCell[] {
   return same.length >= FIGURES ? same : []
 }
 
-function wordOf(characters: readonly Character[]): string {
+/** Characters without blanks. */
+export function wordOf(characters: readonly Character[]): string {
   return characters.map(({text}) => text.trim()).join('')
 }
 
@@ -92,8 +99,7 @@ function isPlain({region, lines, texts}: ReadCell, sheet: Sheet): boolean {
   if (lines.length !== 1 || !line || !text || !NUMBER.test(wordOf(text)) || !isSure(text, RIVAL)) return false
   const high = line[3] - line[1]
   if (high < LOWEST || isSealed(line, sheet)) return false
-  const pieces = piecesOf(blotsOf(sheet.work, line, sheet.threshold).blots)
-  if (pieces !== wordOf(text).length) return false
+  if (piecesIn(sheet.work, line, sheet.threshold).length !== wordOf(text).length) return false
   const before = blotsOf(sheet.picture, region, sheet.threshold).blots
   return before.every(
     ({box}) => isWithin(box, line) || box[3] - box[1] < AS_HIGH * high || isRule(box, region),
@@ -121,16 +127,6 @@ function isSealed([left, top, right, bottom]: Region, {hidden, work: {width, hei
     if (row.some(value => value < 255)) return true
   }
   return false
-}
-
-/** Pieces of ink side by side; what lies above each other belongs together. */
-function piecesOf(blots: readonly Blot[]): number {
-  let [count, end] = [0, -1]
-  for (const {box} of [...blots].sort((a, b) => a.box[0] - b.box[0])) {
-    if (box[0] >= end) count++
-    end = Math.max(end, box[2])
-  }
-  return count
 }
 
 /** A sheet with the lines of cells below each other, each looked at in the same way. */

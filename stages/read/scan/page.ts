@@ -1,5 +1,5 @@
 import type {Glyph, PageContent} from '../layout/index.ts'
-import {agreeing, type ReadCell} from './agreement.ts'
+import type {ReadCell} from './agreement.ts'
 import {figureText} from './figure.ts'
 import {glyphsOf} from './glyphs.ts'
 import {gridsOf} from './grids.ts'
@@ -8,6 +8,7 @@ import {dueLabel, type Misread, relabelled} from './labels.ts'
 import {textLinesOf} from './lines.ts'
 import {dueLabels} from './order.ts'
 import {pngOf} from './picture.ts'
+import {type PlainNumber, plainNumbersOf} from './prints.ts'
 import type {Raster, Region} from './raster.ts'
 import type {Reading, Recogniser} from './recogniser.ts'
 import {rulesOf} from './rules.ts'
@@ -18,11 +19,11 @@ import type {Vocabulary} from './vocabulary.ts'
 /** A cell with a Chinese letter holds a label or words. */
 const LABEL = /\p{Script=Han}/u
 
-/** What stands in a cell and is no label; `agreed` is the number that each way of looking at it gives, or null. */
+/** What stands in a cell and is no label; its number where that could be told for sure. */
 export interface Figure {
   region: Region
   png: Uint8Array
-  agreed: string | null
+  number: PlainNumber | null
 }
 
 /** A page read. Positions are dots of the page turned upright. */
@@ -77,11 +78,11 @@ export async function readPage(
   }
   const plain = all.filter(({texts}) => !texts.flat().some(({text}) => LABEL.test(text)))
   const sheet = {picture, work, hidden, threshold}
-  const agreed = await agreeing(plain, sheet, recogniser)
+  const numbers = await plainNumbersOf(plain, sheet, recogniser)
   const figures = plain.map(cell => ({
     region: cell.region,
     png: pngOf(shown, cell.region),
-    agreed: agreed.get(cell) ?? null,
+    number: numbers.get(cell) ?? null,
   }))
   for (const grid of grids) whiten(work, grid.box)
   const prose = textLinesOf(work, [0, 0, work.width, work.height], threshold, false)

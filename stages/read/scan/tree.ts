@@ -4,6 +4,7 @@ import type {Box} from '../../../pipeline/model/place.ts'
 import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
 import {TOLERANCE} from './grids.ts'
 import type {ScannedPage} from './page.ts'
+import {type PlainNumber, printedNumbers} from './prints.ts'
 
 /** A page read, and where its picture stands: places are counted in units of the document. */
 export interface PlacedPage extends ScannedPage {
@@ -28,7 +29,9 @@ export function blocksOf(
     const page = byNumber.get(problem.page)
     report(page && problem.box ? {...problem, box: placed(problem.box, page)} : problem)
   })
-  for (const block of blocks) place(block, byNumber)
+  const numbers = pages.flatMap(({figures}) => figures.flatMap(({number}) => number ?? []))
+  const printed = printedNumbers(numbers)
+  for (const block of blocks) place(block, byNumber, printed)
   return blocks
 }
 
@@ -51,29 +54,35 @@ function inPoints({content, dpi}: PlacedPage): PageContent {
 }
 
 /** Gives a block and what is in it their places in the document, and figures their pictures. */
-function place(node: Block | TableCell, pages: ReadonlyMap<number, PlacedPage>): void {
+function place(
+  node: Block | TableCell,
+  pages: ReadonlyMap<number, PlacedPage>,
+  printed: ReadonlySet<PlainNumber>,
+): void {
   const page = pages.get(node.place?.page ?? 0)
   const box = node.place?.box
   if (page && box) {
-    if (node.type === 'tableCell') picture(node, box, page)
+    if (node.type === 'tableCell') picture(node, box, page, printed)
     node.place = {...node.place, box: placed(box, page)}
   }
   if (node.type === 'table' || node.type === 'tableCell')
-    for (const child of node.children) place(child, pages)
+    for (const child of node.children) place(child, pages, printed)
 }
 
 /** Said of a cell of which there is no picture: text beside a figure, a table without rules. */
 const UNSEEN = '从图片中识别，没有该格的图片可以核对'
 
 /** The picture by which sums and people judge a figure. Without one no rule would know that it was recognised. */
-function picture(cell: TableCell, box: Box, page: PlacedPage): void {
+function picture(cell: TableCell, box: Box, page: PlacedPage, printed: ReadonlySet<PlainNumber>): void {
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2].map(v => (v * page.dpi) / POINTS)
   const figure = page.figures.find(
     ({region}) => x! >= region[0] && x! < region[2] && y! >= region[1] && y! < region[3],
   )
   if (figure) {
     const png = Buffer.from(figure.png).toString('base64')
-    cell.data = {...cell.data, picture: png, ...(figure.agreed === wordIn(cell) ? {agreed: true} : {})}
+    const {number} = figure
+    const agreed = number !== null && printed.has(number) && number.word === wordIn(cell)
+    cell.data = {...cell.data, picture: png, ...(agreed ? {agreed} : {})}
   } else cell.data = {...cell.data, doubt: cell.data?.doubt ?? UNSEEN}
 }
 

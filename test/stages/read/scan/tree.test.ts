@@ -16,7 +16,7 @@ const page: PlacedPage = {
     vertical: lines([50, 150, 250], 100, 130),
     pictures: [],
   },
-  figures: [{region: [52, 102, 148, 128], png: new Uint8Array([1, 2, 3]), agreed: null}],
+  figures: [{region: [52, 102, 148, 128], png: new Uint8Array([1, 2, 3]), number: null}],
   origin: (x, y) => [x, y],
   turns: 0,
   unreadable: false,
