@@ -1,8 +1,11 @@
-import type {Block, Root} from '../../../pipeline/model/ast.ts'
+import {type Block, type Root, textOf} from '../../../pipeline/model/ast.ts'
 import {decode} from '../decode.ts'
 import {imagesIn} from '../images.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
+import {withSheets} from './sheets.ts'
 import {type Page, unwrapMht} from './unwrap.ts'
+
+const CELL = /<t[dh][\s>]/i
 
 /** Makes the tree of decoded HTML. */
 export type ReadHtml = (text: string, encoding: string, context: ReadContext) => Root
@@ -14,7 +17,7 @@ const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative)|te
 export function mht(readHtml: ReadHtml): Reader {
   return {
     id: 'mht',
-    version: '4',
+    version: '5',
     extensions: ['mht', 'mhtml'],
     sniff(head) {
       const text = Buffer.from(head.subarray(0, 8192))
@@ -27,7 +30,7 @@ export function mht(readHtml: ReadHtml): Reader {
 }
 
 function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): Root {
-  const {pages, pictureAt, title, date, complete} = unwrapMht(bytes)
+  const {pages, pictureAt, sheetAt, title, date, complete} = unwrapMht(bytes)
   const texts = pages.map(page => ({
     page,
     ...decode(page.html, page.charset === undefined ? {} : {declared: page.charset}),
@@ -37,18 +40,31 @@ function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): R
     throw new UnreadableError('unreadable', '单文件网页里没有网页内容，请用浏览器或 Word 打开后另存再提交。')
   }
   if (!complete) context.report('R04', {values: {what: '单文件网页没有结束标记，内容可能不全'}})
-  const shown = /<frameset\b/i.test(first.text) ? texts.slice(1).filter(({page}) => !isTabs(page)) : [first]
-  const children: Block[] = []
-  let root: Root | undefined
-  for (const {page, text, encoding, doubts} of shown.length > 0 ? shown : [first]) {
+  const read = ({page, text, encoding, doubts}: (typeof texts)[number]): Root => {
     for (const what of doubts) context.report('R02', {values: {what}})
-    const part = readHtml(text, encoding, context)
+    const part = readHtml(
+      withSheets(text, url => sheetAt(url, page)),
+      encoding,
+      context,
+    )
     for (const image of imagesIn(part.children)) {
       const picture = image.url === undefined ? null : pictureAt(image.url, page)
       if (picture) context.picture?.(image, {bytes: picture.bytes, part: picture.location})
     }
-    root ??= part
-    children.push(...part.children)
+    return part
+  }
+  const shown = /<frameset\b/i.test(first.text) ? texts.slice(1).filter(({page}) => !isTabs(page)) : [first]
+  const [root, ...others] = (shown.length > 0 ? shown : [first]).map(read)
+  const children: Block[] = [root!, ...others].flatMap(part => part.children)
+  if (shown[0] === first && !hasFigures(children)) {
+    const framed = texts
+      .slice(1)
+      .filter(({text}) => CELL.test(text))
+      .map(quietly(read))
+      .filter(part => part !== null && hasFigures(part.children))
+    for (const part of framed) children.push(...part!.children)
+    if (framed.length > 0)
+      context.report('R11', {values: {what: '网页的表格在内嵌的框架里，已从单文件网页所带的框架中读取'}})
   }
   const {data} = root!
   const metadata = date === undefined ? data.metadata : [...data.metadata, {name: 'Date', value: date}]
@@ -57,6 +73,26 @@ function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): R
     children,
     data: {...(title === undefined ? {} : {title}), ...data, metadata, reader: 'mht'},
   }
+}
+
+/** A frame may hold nothing to be read: that is no fault of the page around it. */
+function quietly<T>(read: (page: T) => Root): (page: T) => Root | null {
+  return page => {
+    try {
+      return read(page)
+    } catch (error) {
+      if (error instanceof UnreadableError) return null
+      throw error
+    }
+  }
+}
+
+/** Whether tables of figures stand among blocks; the smallest table of the form has ten. */
+function hasFigures(blocks: Block[]): boolean {
+  const figures = blocks
+    .flatMap(block => (block.type === 'table' ? block.children : []))
+    .filter(cell => /^\s*\d[\d.,]*\s*$/.test(textOf(cell)))
+  return figures.length >= 10
 }
 
 /** Excel's row of sheet tabs, a page of its own among the sheets. */

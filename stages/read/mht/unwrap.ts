@@ -11,8 +11,9 @@ export interface Page {
 export interface Unwrapped {
   /** HTML parts; the page itself comes first. */
   pages: Page[]
-  /** The picture an address on a page means; null where the archive has none of it. */
-  pictureAt(url: string, page: Page): Picture | null
+  /** The picture or the style sheet that an address on a page means; null where the archive has none of it. */
+  pictureAt(url: string, page: Page): Part | null
+  sheetAt(url: string, page: Page): Part | null
   title?: string
   /** When the page was saved, as written. */
   date?: string
@@ -20,8 +21,8 @@ export interface Unwrapped {
   complete: boolean
 }
 
-/** A picture out of an archive. */
-export interface Picture {
+/** A picture or a style sheet out of an archive. */
+export interface Part {
   location: string
   bytes(): Uint8Array
 }
@@ -33,14 +34,16 @@ const MAX_PARTS = 5000
 export function unwrapMht(bytes: Uint8Array): Unwrapped {
   const root = readEntity(bytes)
   const found: {entity: Entity; start: boolean}[] = []
-  const pictures: (Picture & {id: string})[] = []
+  const pictures: (Part & {id: string})[] = []
+  const sheets: (Part & {id: string})[] = []
   let complete = true
   const collect = (entity: Entity, start: boolean, depth: number) => {
-    if (found.length + pictures.length >= MAX_PARTS) return
+    if (found.length + pictures.length + sheets.length >= MAX_PARTS) return
     const boundary = entity.parameters.get('boundary')
     if (!entity.type.startsWith('multipart/') || boundary === undefined || boundary === '') {
       if (/^(text\/html|application\/xhtml\+xml)$/.test(entity.type)) found.push({entity, start})
-      else if (/^(?:image\/|application\/octet-stream$)/.test(entity.type)) pictures.push(pictureOf(entity))
+      else if (/^(?:image\/|application\/octet-stream$)/.test(entity.type)) pictures.push(partOf(entity))
+      else if (entity.type === 'text/css') sheets.push(partOf(entity))
       return
     }
     if (depth >= MAX_DEPTH) return
@@ -64,7 +67,7 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
       return page
     },
   )
-  const result: Unwrapped = {pages, pictureAt: finderOf(pictures), complete}
+  const result: Unwrapped = {pages, pictureAt: finderOf(pictures), sheetAt: finderOf(sheets), complete}
   const subject = root.headers.get('subject')
   const date = root.headers.get('date')
   if (subject) result.title = decodeWords(subject)
@@ -76,7 +79,7 @@ function locationOf({headers}: Entity): string {
   return headers.get('content-location') ?? bare(headers.get('content-id'))
 }
 
-function pictureOf(entity: Entity): Picture & {id: string} {
+function partOf(entity: Entity): Part & {id: string} {
   const id = bare(entity.headers.get('content-id'))
   return {id, location: locationOf(entity), bytes: () => decodeBody(entity)}
 }
@@ -85,14 +88,14 @@ function pictureOf(entity: Entity): Picture & {id: string} {
  * Addresses are cid: and the id of a part, or its location, absolute or seen from the page (RFC 2557, 8.2). Writers differ in
  * what they escape: a file name that only one part has will do.
  */
-function finderOf(pictures: readonly (Picture & {id: string})[]): Unwrapped['pictureAt'] {
-  const [byId, byLocation] = [new Map<string, Picture>(), new Map<string, Picture>()]
-  const byName = new Map<string, Picture | null>()
-  for (const picture of pictures) {
-    byId.set(picture.id, picture)
-    byLocation.set(picture.location, picture)
-    const name = nameIn(picture.location)
-    byName.set(name, byName.has(name) ? null : picture)
+function finderOf(parts: readonly (Part & {id: string})[]): Unwrapped['pictureAt'] {
+  const [byId, byLocation] = [new Map<string, Part>(), new Map<string, Part>()]
+  const byName = new Map<string, Part | null>()
+  for (const part of parts) {
+    byId.set(part.id, part)
+    byLocation.set(part.location, part)
+    const name = nameIn(part.location)
+    byName.set(name, byName.has(name) ? null : part)
   }
   return (url, page) => {
     if (/^cid:/i.test(url)) return byId.get(unescaped(url.slice(4))) ?? byId.get(url.slice(4)) ?? null

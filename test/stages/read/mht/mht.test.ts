@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {type Root, textOf} from '../../../../pipeline/model/ast.ts'
+import {html} from '../../../../stages/read/html/index.ts'
 import {mht} from '../../../../stages/read/mht/index.ts'
 import {decodeWords} from '../../../../stages/read/mht/mime.ts'
 import {unwrapMht} from '../../../../stages/read/mht/unwrap.ts'
@@ -162,4 +163,55 @@ describe('archives', () => {
 it('encoded words', () => {
   expect(decodeWords('a =?utf-8?q?=E4=B8=AD_b?= c')).toBe('a 中 b c')
   expect(decodeWords('=?utf-8?b?5Lit?=\t=?utf-8?b?5paH?=')).toBe('中文')
+})
+
+describe('with the pages of browsers', () => {
+  const page = mht((text, _encoding, context) => html.read(Buffer.from(text), context) as Root)
+  const archive = (...parts: [headers: string[], body: string][]) =>
+    bytes(
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; type="text/html"; boundary=b1',
+      '',
+      ...parts.flatMap(([headers, body]) => ['--b1', ...headers, '', Buffer.from(body)]),
+      '--b1--',
+    )
+  const HTML = ['Content-Type: text/html; charset=utf-8', 'Content-Location: http://a.example/x/1.html']
+  const rows = [1, 2, 3].map(i => `<tr><td>第${i}行</td>${`<td>${i}</td>`.repeat(4)}</tr>`).join('')
+  const texts = (tree: Root | null | undefined) => tree?.children.map(textOf)
+
+  it('what a style sheet of the archive hides is not read', async () => {
+    const css = ['Content-Type: text/css', 'Content-Location: http://a.example/css/s.css']
+    const file = archive(
+      [
+        HTML,
+        '<link rel="stylesheet" href="/css/s.css"><link rel="stylesheet" href="/p.css" media="print"><p>12<span class="old">8</span></p>',
+      ],
+      [css, '.old{display:none}'],
+      [['Content-Type: text/css', 'Content-Location: http://a.example/p.css'], 'p{display:none} .p{}'],
+    )
+    const {tree, findings} = await outcomeOf(page, file)
+    expect(texts(tree)).toEqual(['12'])
+    expect(findings.map(({rule, what}) => `${rule} ${what}`)).toEqual([
+      'R07 网页有 1 处隐藏内容没有读入，如“8”',
+    ])
+  })
+
+  it('the tables of a frame, where the page has none', async () => {
+    const frame = ['Content-Type: text/html; charset=utf-8', 'Content-ID: <f1>']
+    const empty = ['Content-Type: text/html; charset=utf-8', 'Content-ID: <f2>']
+    const framed = (own: string) =>
+      archive(
+        [HTML, `<h1>年报</h1>${own}<iframe src="cid:f2"></iframe><iframe src="cid:f1"></iframe>`],
+        [empty, '<table><tr><td></td></tr></table>'],
+        [frame, `<table>${rows}</table>`],
+      )
+    const {tree, findings} = await outcomeOf(page, framed(''))
+    expect(texts(tree)![0]).toBe('年报')
+    expect(tree!.children[1]).toMatchObject({type: 'table', rows: 3, columns: 5})
+    expect(findings.map(({rule, what}) => `${rule} ${what}`).at(-1)).toBe(
+      'R11 网页的表格在内嵌的框架里，已从单文件网页所带的框架中读取',
+    )
+    const own = await outcomeOf(page, framed(`<table>${rows}</table>`))
+    expect(own.tree!.children.filter(({type}) => type === 'table')).toHaveLength(1)
+  })
 })
