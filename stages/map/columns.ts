@@ -29,7 +29,7 @@ export function columnsFor(
     if (isKnown(map) || isOnlyColumn(form, map)) return map
   }
   if (inForce && sameKind(inForce, row) && !isStrange(form, row, above, config)) return inForce
-  return supposedColumns(form, form.columns.length === 1 ? unreadHeading(form, row, at, above, config) : [])
+  return supposedColumns(form, unreadHeading(form, row, at, above, config))
 }
 
 /** Whether headings stand above a row of a text that are none of the form's: what held before them does not any more. */
@@ -44,14 +44,19 @@ function isStrange(form: Form, row: DocRow, {heading}: Above, config: MapConfig)
   )
 }
 
-/** The text over the only figure of a row where it is not the heading the form has there: nobody knows what it says. */
+/**
+ * The texts over the figures of a row where they are not the headings the form has there: nobody knows what they say. Of
+ * several columns only as many texts as there are figures are headings at all.
+ */
 function unreadHeading(form: Form, row: DocRow, at: number, {heading}: Above, config: MapConfig): Printed[] {
   const label = row.cells[at]
   const start = row.grid && label ? label.column + label.columnSpan : 1
   const texts = (heading.at(-1)?.cells ?? []).filter(
     (cell, i) => (row.grid ? cell.column >= start : i > 0) && cell.kind === 'words',
   )
-  return texts.filter(text => !isCornerText(form, text, config)).slice(0, 1)
+  const unread = texts.filter(text => !isCornerText(form, text, config))
+  if (form.columns.length === 1) return unread.slice(0, 1)
+  return unread.length === form.columns.length ? unread : []
 }
 
 /** Whether at least one heading was recognised by its words. */

@@ -61,12 +61,12 @@ export function rowFindings(hit: Hit, add: Collector['add']): void {
       place,
     })
   }
-  const unread = map.supposed ? map.columns[0]?.heading.path[0] : undefined
-  if (unread) {
-    const values = {table, official: columnNames(form), printed: flat(unread.text)}
-    add('S13', {variant: 'default', values, severity: 'warning', keys, place})
-  }
-  if (map.supposed && form.columns.length > 1) {
+  const unread = map.supposed ? (map.columns[0]?.heading.path ?? []) : []
+  if (unread.length > 0) {
+    const printed = unread.map(({text}) => flat(text)).join('、')
+    const values = {table, official: columnNames(form), printed}
+    add('S13', {variant: unread.length > 1 ? 'strange' : 'default', values, severity: 'warning', keys, place})
+  } else if (map.supposed && form.columns.length > 1) {
     add('S13', {
       variant: 'supposed',
       values: {table, official: columnNames(form)},
