@@ -49,7 +49,11 @@ export function openDocumentParts(
         return () => tables.endRow()
       case 'table:table-cell':
       case 'table:covered-table-cell': {
-        const content = tables.startCell(attributes, name === 'table:covered-table-cell')
+        const content = tables.startCell(
+          attributes,
+          name === 'table:covered-table-cell',
+          styles.isShaded(attributes['table:style-name']),
+        )
         if (!content) return null
         const leave = places.within(content, null)
         return () => {

@@ -5,6 +5,12 @@ export interface TextLook {
   hidden?: boolean
   struck?: boolean
   raised?: boolean
+  /** Too small to be read. */
+  tiny?: boolean
+  /** White letters. */
+  white?: boolean
+  /** A ground of its own behind them. */
+  ground?: boolean
 }
 
 export interface ParagraphLook {
@@ -21,6 +27,8 @@ export interface Styles {
   paragraph(name: string | undefined): ParagraphLook
   /** Whether a frame shows part of its picture only. */
   isClipped(name: string | undefined): boolean
+  /** Whether a cell has a ground of its own. */
+  isShaded(name: string | undefined): boolean
 }
 
 interface Style {
@@ -28,6 +36,7 @@ interface Style {
   look: TextLook
   align?: string
   clipped?: boolean
+  shaded?: boolean
 }
 
 /** Styles that inherit from each other further than this do so in a circle. */
@@ -52,6 +61,7 @@ export function createStyles(): Styles {
       Object.assign(look, {...next.look, ...look})
       result.align ??= next.align
       result.clipped ??= next.clipped
+      result.shaded ??= next.shaded
       next = next.parent === undefined ? undefined : styles.get(`${family} ${next.parent}`)
     }
     return result
@@ -65,6 +75,8 @@ export function createStyles(): Styles {
       } else if (!current) return
       else if (name === 'style:text-properties') current.look = textLook(attributes)
       else if (name === 'style:paragraph-properties') current.align = ALIGN[attributes['fo:text-align'] ?? '']
+      else if (name === 'style:table-cell-properties')
+        current.shaded = isGround(attributes['fo:background-color'])
       else if (name === 'style:graphic-properties') current.clipped = isClip(attributes['fo:clip'])
     },
     close(name) {
@@ -76,6 +88,7 @@ export function createStyles(): Styles {
       return align === undefined ? {text: look} : {text: look, align}
     },
     isClipped: name => resolve('graphic', name).clipped ?? false,
+    isShaded: name => resolve('table-cell', name).shaded ?? false,
   }
 }
 
@@ -89,7 +102,21 @@ function textLook(attributes: Attributes): TextLook {
   const position = attributes['style:text-position']?.trim().split(/\s+/)[0]
   if (position !== undefined)
     look.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
+  const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
+  if (size) look.tiny = Number(size[1]) < SMALLEST
+  const colour = attributes['fo:color']
+  if (colour !== undefined) look.white = WHITE.test(colour)
+  const ground = isGround(attributes['fo:background-color'])
+  if (ground !== undefined) look.ground = ground
   return look
+}
+
+/** Points below which letters are specks. */
+const SMALLEST = 2.5
+const WHITE = /^#f{6}$/i
+
+function isGround(colour: string | undefined): boolean | undefined {
+  return colour === undefined ? undefined : colour !== 'transparent' && !WHITE.test(colour)
 }
 
 /** `rect(top, right, bottom, left)`, lengths or auto. */

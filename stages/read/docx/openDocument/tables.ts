@@ -14,7 +14,7 @@ export interface Tables {
   startRow(attributes: Attributes): void
   endRow(): void
   /** Where the content of the cell goes; null outside of a row: it stays where it is. */
-  startCell(attributes: Attributes, covered: boolean): Sink | null
+  startCell(attributes: Attributes, covered: boolean, shaded: boolean): Sink | null
   /** Whether the cell that is open stands in a hidden column. */
   isHidden(): boolean
   endCell(): void
@@ -24,6 +24,7 @@ interface Slot {
   covered: boolean
   span: number
   rows: number
+  shaded: boolean
   content: Recording
 }
 
@@ -84,6 +85,7 @@ export function createTables(part: string, context: ReadContext): Tables {
       sink.open('w:tcPr', {})
       if (slots.length > 1) empty(sink, 'w:hMerge', i === 0 ? {'w:val': 'restart'} : {})
       if (i === 0 && merge) empty(sink, 'w:vMerge', merge === 'restart' ? {'w:val': merge} : {})
+      if (slot?.shaded) empty(sink, 'w:shd', {'w:val': 'clear', 'w:fill': '808080'})
       sink.close('w:tcPr')
       slot?.content.play(sink)
       sink.close('w:tc')
@@ -153,14 +155,14 @@ export function createTables(part: string, context: ReadContext): Tables {
       const times = affordable(repeat, slots.length)
       for (let i = 0; i < times; i++) write(table, slots, hidden)
     },
-    startCell(attributes, covered) {
+    startCell(attributes, covered, shaded) {
       const table = top()
       if (!table?.row || table.cell) return null
       const content = record()
       const span = covered ? 1 : number(table, attributes, 'table:number-columns-spanned')
       const rows = covered ? 1 : number(table, attributes, 'table:number-rows-spanned')
       const repeat = number(table, attributes, 'table:number-columns-repeated')
-      table.cell = {slot: {covered, span, rows, content}, repeat}
+      table.cell = {slot: {covered, span, rows, shaded, content}, repeat}
       return content
     },
     isHidden() {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {type Block, type Image, textOf} from '../../../../pipeline/model/ast.ts'
+import {type Block, type Image, type Table, textOf} from '../../../../pipeline/model/ast.ts'
 import {odt} from '../../../../stages/read/docx/index.ts'
 import {type EmbeddedPicture, type ReadContext, UnreadableError} from '../../../../stages/read/reader.ts'
 import {odtBody, odtPackage} from '../../../generate/odt.ts'
@@ -146,6 +146,27 @@ describe('text', () => {
     const {outline, findings} = await read(p(`1${span('H', '2')}${span('S', '3')}4${span('R', '5')}`), styles)
     expect(outline).toEqual(['14 5'])
     expect(findings).toEqual(['R07 设为隐藏的文字“2”', 'R07 用删除线划去的文字“3”'])
+  })
+
+  it('white digits and specks in a cell make it doubtful, but white on a ground', async () => {
+    const styles =
+      textStyle('W', 'fo:color="#ffffff"') +
+      textStyle('G', 'fo:color="#ffffff" fo:background-color="#000080"') +
+      textStyle('T', 'fo:font-size="1pt"') +
+      '<style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:background-color="#1f4e79"/></style:style>'
+    const cell = (style: string, more = '') =>
+      `<table:table-cell ${more}>${p(`12<text:span text:style-name="${style}">8</text:span>`)}</table:table-cell>`
+    const row = `${cell('W')}${cell('G')}${cell('T')}${cell('W', 'table:style-name="C"')}`
+    const {root} = await read(
+      `<table:table><table:table-column table:number-columns-repeated="4"/><table:table-row>${row}</table:table-row></table:table>`,
+      styles,
+    )
+    expect((root.children[0] as Table).children.map(({data}) => data?.doubt)).toEqual([
+      '单元格中的“8”是白色的文字，可能不显示，按文件中的文字读取',
+      undefined,
+      '单元格中的“8”字号小到无法辨认，按文件中的文字读取',
+      undefined,
+    ])
   })
 
   it('a style hides what the style below it does not show', async () => {
