@@ -22,7 +22,8 @@ export function layoutDocument(
   const sheets = sheetNumbers()
   const reportOn = (problem: LayoutProblem) => report({...problem, page: sheets.pageOf(problem.page)})
   for (const content of sheets.of(contents, options)) {
-    const laid = layoutPage(content, options, endOf(pages.at(-1)), null)
+    const above = pages.findLast(({items}) => items.length > 0)
+    const laid = layoutPage(content, options, endOf(above), null)
     const first = tableAt(laid.page, 'start', line => isAtEdge(line, laid.page))
     // A single framed place at the end of a page may be the first row of the table that fills the next.
     if (before && first && endOf(pages.at(-1)) === null) {

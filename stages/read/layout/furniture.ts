@@ -15,9 +15,14 @@ const MIN_PAGES = 2
 const PAGE_NUMBER =
   /^(?:[-—–－―·.~～_\s]*([0-9０-９]{1,4})[-—–－―·.~～_\s]*|第([0-9]{1,4})页[，,、/\s]*(?:[（(]?共[0-9]{1,4}页[）)]?)?|([0-9]{1,4})\s*[/／]\s*[0-9]{1,4}|page([0-9]{1,4})(?:of[0-9]{1,4})?|[-—–－\s]*([IVXivx]{1,6})[-—–－\s]*)$/i
 
+/** What is written over the part of a table that stands on a further page: 续表, （续上表）, 接上页. */
+const CONTINUED =
+  /^[（(【〔]?(?:续(?:上|前)?表|接上(?:表|页)|上接.{1,6}页|表续)[0-9一二三四]{0,2}[:：]?[)）】〕]?$/
+
 /**
  * Page numbers, running heads and feet: lines at the outer edge of the page that are a page number which counts with
- * the pages, or that stand with the same words at the same height on several pages.
+ * the pages, or that stand with the same words at the same height on several pages; and the words that a
+ * table goes on.
  */
 export function markFurniture(pages: readonly LaidPage[]): Map<LaidLine, Role> {
   const edges = pages.flatMap(page => edgeLines(page).map(edge => ({...edge, page})))
@@ -45,6 +50,10 @@ export function markFurniture(pages: readonly LaidPage[]): Map<LaidLine, Role> {
     const heights = group.map(edge => edge.line.line.box[1] / edge.page.height)
     if (Math.max(...heights) - Math.min(...heights) > 0.02) continue
     for (const edge of group) roles.set(edge.line, edge.role)
+  }
+  for (const page of pages.slice(1)) {
+    const above = page.items.find(item => item.kind !== 'line' || !roles.has(item))
+    if (above?.kind === 'line' && CONTINUED.test(above.text.replace(/\s+/g, ''))) roles.set(above, 'header')
   }
   return roles
 }

@@ -1,4 +1,5 @@
-import type {CellPart, LaidLine, LaidPage, LaidTable} from './laid.ts'
+import {isInZone} from './furniture.ts'
+import type {CellPart, LaidItem, LaidLine, LaidPage, LaidTable} from './laid.ts'
 import {isNumbered} from './paragraphs.ts'
 import {centreOf, type Glyph, most} from './types.ts'
 
@@ -31,13 +32,18 @@ export function overhangOf(table: LaidTable, lines: readonly LaidLine[]): Map<Ce
   return found.size < bottom.length && bottom.length > 1 ? found : null
 }
 
-/** The table that begins or ends a page, set apart from page numbers, running heads and its own overhanging text. */
+/**
+ * The table that begins or ends a page, set apart from page numbers, running heads, pictures beside them and its own
+ * overhanging text.
+ */
 export function tableAt(
   page: LaidPage | undefined,
   end: 'start' | 'end',
   isFurniture: (line: LaidLine) => boolean,
 ): LaidTable | null {
-  const items = page?.items.filter(item => item.kind !== 'line' || !isFurniture(item)) ?? []
+  const isAside = (item: LaidItem) =>
+    item.kind === 'line' ? isFurniture(item) : item.kind === 'picture' && isInZone(item.picture.box, page!)
+  const items = page?.items.filter(item => !isAside(item)) ?? []
   if (end === 'start') return items[0]?.kind === 'table' ? items[0] : null
   const last = items.findLastIndex(item => item.kind !== 'line')
   const table = items[last]

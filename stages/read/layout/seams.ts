@@ -35,6 +35,12 @@ export function joinTables(
     if (!doubts.has(page)) doubts.set(page, table)
   }
   for (const page of pages) {
+    // Pages are left empty where a document is printed on both sides.
+    if (open?.page === page.page - 1 && page.items.every(item => item.kind === 'line' && isFurniture(item))) {
+      open.page = page.page
+      result.push(...page.items)
+      continue
+    }
     const first = tableAt(page, 'start', isFurniture)
     const joined =
       open !== null && first !== null && open.page === page.page - 1 && append(open, first, options)

@@ -1,44 +1,107 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 
-import {isOfNumber} from './text.ts'
+import {isDigit, isOfNumber} from './text.ts'
 import {centreOf, type Glyph, heightOf, unionOf, widthOf} from './types.ts'
 
-/** Digits of one number stand no further apart than this, in letter sizes. */
+/** Digits of one number, letters of one label stand no further apart than this, in letter sizes. */
 const TIGHT = 0.25
 /** Digits this close on both sides of a border are one number, whatever the border cuts. */
 const TOUCHING = 0.05
+/** A border cuts a digit of several, or a letter alone, when this share of its width lies on both sides at least. */
+const CUT = 0.15
+const HALVED = 0.3
+
+/** What is printed across an upright rule. */
+export interface Straddling<T> {
+  box: Box
+  text: string
+  /** The cells it touches. */
+  cells: T[]
+  number: boolean
+}
 
 /**
- * Numbers printed across a border: a number wider than its cell runs over both sides, and glyph by glyph its digits
- * would fall to three cells. A run of digits that the source wrote in one go, with a glyph cut by the border or without a gap
- * at it, goes to the cell that holds most of it.
+ * Numbers and labels printed across a border. A number wider than its cell runs over both sides, and glyph by glyph its digits
+ * would fall to three cells: a run of digits that the source wrote in one go, with a glyph cut by the border or without a gap
+ * at it, goes to the cell that holds most of it. A label of which the border cuts a letter goes there, too, where the other
+ * cells hold nothing else. A digit alone stays where its middle is.
  */
 export function straddlingRuns<T extends {box: Box}>(
   glyphs: readonly Glyph[],
   cellAt: (x: number, y: number) => T,
-): {cellOf: Map<Glyph, T>; runs: {box: Box; text: string; cells: T[]}[]} {
+): {cellOf: Map<Glyph, T>; runs: Straddling<T>[]} {
   const cellOf = new Map<Glyph, T>()
-  const runs: {box: Box; text: string; cells: T[]}[] = []
-  for (const run of digitRuns(glyphs)) {
-    const cells = run.map(glyph => cellAt(...centreOf(glyph.box)))
-    if (cells.every(cell => cell === cells[0])) continue
+  const runs: Straddling<T>[] = []
+  const owner = (glyph: Glyph) => cellAt(...centreOf(glyph.box))
+  const upright = inWritingOrder(glyphs)
+  for (const run of runsOf(upright.filter(({text}) => isOfNumber(text)))) {
+    const cells = run.map(owner)
+    const halved = run.filter((glyph, i) => isDigit(glyph.text) && isCut(glyph, cells[i]!, HALVED))
+    const touched = new Set(cells)
+    for (const {box} of halved) {
+      const y = (box[1] + box[3]) / 2
+      touched.add(cellAt(box[0], y)).add(cellAt(box[2], y))
+    }
+    if (touched.size === 1) continue
     const touches = run.some(
       (glyph, i) =>
         i > 0 && cells[i] !== cells[i - 1] && glyph.box[0] - run[i - 1]!.box[2] < TOUCHING * glyph.size,
     )
-    if (!touches && !run.some((glyph, i) => isCut(glyph, cells[i]!))) continue
-    const box = unionOf(run.map(g => g.box))
-    const touched = [...new Set(cells)]
-    const best = [...touched].sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0]!
-    for (const glyph of run) cellOf.set(glyph, best)
-    runs.push({box, text: run.map(g => g.text).join(''), cells: touched})
+    if (halved.length === 0 && !touches && !run.some((glyph, i) => isCut(glyph, cells[i]!, CUT))) continue
+    const straddling = straddlingOf(run, [...touched], true)
+    if (run.length > 1) for (const glyph of run) cellOf.set(glyph, mostOf(straddling))
+    runs.push(straddling)
+  }
+  const isLabel = ({text}: Glyph) => !isOfNumber(text)
+  if (!upright.some(glyph => isLabel(glyph) && isCut(glyph, owner(glyph), HALVED))) return {cellOf, runs}
+  for (const run of runsOf(upright)) {
+    if (run.length < 2 || !run.some(glyph => isLabel(glyph) && isCut(glyph, owner(glyph), HALVED))) continue
+    const touched = new Set(run.map(owner))
+    if (touched.size === 1) continue
+    const straddling = straddlingOf(run, [...touched], false)
+    const best = mostOf(straddling)
+    const isAlone = !upright.some(other => {
+      const cell = owner(other)
+      return cell !== best && touched.has(cell) && !run.includes(other)
+    })
+    if (isAlone) for (const glyph of run) cellOf.set(glyph, best)
+    runs.push(straddling)
   }
   return {cellOf, runs}
 }
 
-function digitRuns(glyphs: readonly Glyph[]): Glyph[][] {
-  const sorted = glyphs.filter(g => g.turn === 0 && isOfNumber(g.text))
-  if (sorted.some((g, i) => i > 0 && g.order < sorted[i - 1]!.order)) sorted.sort((a, b) => a.order - b.order)
+function straddlingOf<T>(run: readonly Glyph[], cells: T[], number: boolean): Straddling<T> {
+  return {box: unionOf(run.map(g => g.box)), text: run.map(g => g.text).join(''), cells, number}
+}
+
+/** The cell that holds most of what is printed across several. */
+function mostOf<T extends {box: Box}>({cells, box}: Straddling<T>): T {
+  return [...cells].sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0]!
+}
+
+function inWritingOrder(glyphs: readonly Glyph[]): Glyph[] {
+  const upright = glyphs.filter(({turn}) => turn === 0)
+  if (upright.some((g, i) => i > 0 && g.order < upright[i - 1]!.order))
+    upright.sort((a, b) => a.order - b.order)
+  return upright
+}
+
+/** Glyphs within a table, with the digits of its figures that run out over its outer sides. */
+export function withOverhang(within: readonly Glyph[], all: readonly Glyph[], [left, , right]: Box): Glyph[] {
+  const isOut = ({box: [from, , to], size}: Glyph) => from < left + TIGHT * size || to > right - TIGHT * size
+  const isNumber = ({turn, text}: Glyph) => turn === 0 && isOfNumber(text)
+  if (within.length === all.length || !within.some(glyph => isNumber(glyph) && isOut(glyph)))
+    return [...within]
+  const inside = new Set(within)
+  for (const run of runsOf(inWritingOrder(all).filter(isNumber))) {
+    const cut = run.some(glyph => inside.has(glyph)) && !run.every(glyph => inside.has(glyph))
+    if (cut) for (const glyph of run) inside.add(glyph)
+  }
+  return [...inside]
+}
+
+/** Glyphs written one after the other without a gap, on one line. */
+function runsOf(sorted: readonly Glyph[]): Glyph[][] {
   const runs: Glyph[][] = []
   for (const glyph of sorted) {
     const last = runs.at(-1)?.at(-1)
@@ -52,13 +115,13 @@ function digitRuns(glyphs: readonly Glyph[]): Glyph[][] {
     if (follows) runs.at(-1)!.push(glyph)
     else runs.push([glyph])
   }
-  return runs.filter(run => run.length > 1)
+  return runs
 }
 
 /** Whether a border of the cell runs through the glyph, not merely along its edge. */
-function isCut(glyph: Glyph, cell: {box: Box}): boolean {
-  const margin = 0.15 * widthOf(glyph.box)
-  const [left, , right] = glyph.box
+function isCut({box}: Glyph, cell: {box: Box}, share: number): boolean {
+  const [left, , right] = box
+  const margin = share * (right - left)
   return (
     (cell.box[0] > left + margin && cell.box[0] < right - margin) ||
     (cell.box[2] > left + margin && cell.box[2] < right - margin)

@@ -4,10 +4,10 @@ import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
 import type {CellPart, LaidCell, LaidTable} from './laid.ts'
-import {addDoubt, crossings, drawnTexts} from './marks.ts'
+import {crossings, drawnTexts, straddlings} from './marks.ts'
 import {partedTables, sharesCells} from './parted.ts'
 import type {Ink} from './slivers.ts'
-import {straddlingRuns} from './straddling.ts'
+import {straddlingRuns, withOverhang} from './straddling.ts'
 import {touchingTables} from './touching.ts'
 import {
   centreOf,
@@ -52,7 +52,8 @@ export function tablesOf(
   const bySize = [...frames].sort((a, b) => areaOf(a.box) - areaOf(b.box))
   for (const frame of bySize) {
     if (frame.horizontal.length + frame.vertical.length < 3) continue
-    const whole = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
+    const within = search.rest.filter(g => inBox(frame.box, g.box, options.tolerance))
+    const whole = withOverhang(within, search.rest, frame.box)
     const parts = touchingTables(frame, whole, options.tolerance)
     for (const part of parts) {
       const inside =
@@ -160,15 +161,12 @@ function fill(
       return tables
     }
   }
-  for (const {box: at, text, cells: touched} of moved.runs) {
-    search.problems.push({kind: 'straddling', page, box: at, text})
-    for (const cell of touched) addDoubt(cell, `数字“${text}”压在表格竖线上`)
-  }
+  search.problems.push(...straddlings(moved.runs, cells))
   for (const cell of cells) {
     if (cell.irregular && cell.glyphs.length > 0)
       search.problems.push({kind: 'irregular', page, box: cell.box})
   }
-  search.problems.push(...crossings(cells), ...drawnTexts(cells, outlines, box, cellAt))
+  search.problems.push(...crossings(cells, cellAt), ...drawnTexts(cells, outlines, box, cellAt))
   for (const table of nested) cellAt(...centreOf(table.box)).inner.push(table)
   for (const picture of pictures)
     cellAt(...centreOf(picture.box)).inner.push({kind: 'picture', page, picture})

@@ -82,6 +82,7 @@ export interface LayoutProblem {
     | 'irregular'
     | 'stacked'
     | 'straddling'
+    | 'label'
     | 'overprint'
     | 'overlay'
     | 'limit'

@@ -9,8 +9,6 @@ export interface RawText {
   glyphs: RawGlyph[]
   /** Glyphs whose character code could not be turned into Unicode; they stand as U+FFFD. */
   unmapped: number
-  /** How many text objects they belong to, blank ones included. */
-  objects: number
   /** Whether the limit cut the list. */
   cut: boolean
 }
@@ -36,14 +34,12 @@ export function readGlyphs(
   texts: ReadonlyMap<Handle, {form?: Matrix}>,
 ): RawText {
   const {call, scratch} = pdfium
-  const result: RawText = {glyphs: [], unmapped: 0, objects: 0, cut: false}
+  const result: RawText = {glyphs: [], unmapped: 0, cut: false}
   const text = call.FPDFText_LoadPage(page)
   if (!text) return result
   try {
     const count = call.FPDFText_CountChars(text)
     result.cut = count > MAX_GLYPHS
-    const objects = new Set<Handle>()
-    let last: Handle = 0
     let style: TextStyle | null = null
     let spaced: 'no' | 'guessed' | 'yes' = 'no'
     let before = 0
@@ -52,10 +48,6 @@ export function readGlyphs(
       const object = call.FPDFText_GetTextObject(text, i)
       // Characters without a text object are spaces and line ends that PDFium adds.
       if (!object) continue
-      if (object !== last) {
-        objects.add(object)
-        last = object
-      }
       const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0
       if (!unmapped && isBlank(code)) {
         if (spaced !== 'yes') spaced = call.FPDFText_IsGenerated(text, i) === 1 ? 'guessed' : 'yes'
@@ -84,7 +76,6 @@ export function readGlyphs(
       const known = Number.isFinite(box[0] + box[1] + box[2] + box[3] + glyph.x + glyph.y)
       if (glyph.text !== '' && known) result.glyphs.push(glyph)
     }
-    result.objects = objects.size
   } finally {
     call.FPDFText_ClosePage(text)
   }

@@ -7,9 +7,9 @@ import type {RawGlyph} from './rawGlyph.ts'
 const ASIDE = 100_000
 
 /**
- * PDFium takes text printed again at nearly the same place for one text and gives the first alone. Where that one is not
- * shown (the white shadow of black letters, a figure painted over and printed anew) the second is what people see: the page
- * is read again with the text that is not shown out of the way. Null where every text object was given.
+ * PDFium takes letters printed again at nearly the same place for one and gives the first alone. Where that one is not
+ * shown (the white shadow of black letters, a figure painted over and printed anew, with a digit more) the second is what
+ * people see: the page is read again with the text that is not shown out of the way. Null where all of it is shown.
  * @param texts the text objects of the page
  * @param unseen the glyphs of `text` that are not shown
  */
@@ -20,7 +20,7 @@ export function withTwins(
   texts: Drawing['texts'],
   unseen: readonly RawGlyph[],
 ): RawText | null {
-  if (unseen.length === 0 || text.objects >= texts.size) return null
+  if (unseen.length === 0) return null
   const aside = new Set(unseen.map(glyph => glyph.style.object))
   for (const object of aside) pdfium.call.FPDFPageObj_Transform(object, 1, 0, 0, 1, 0, ASIDE)
   const again = readGlyphs(pdfium, page, texts)

@@ -167,3 +167,36 @@ describe('a label over many rows that is printed again on the next page', () => 
     })
   })
 })
+
+describe('what stands between the halves of a table', () => {
+  const above = boxes([...rowsUnder(700, ABOVE)], 0)
+  const below = boxes([...rowsUnder(80, BELOW)], 0)
+  const joined = JOINED.slice(1).map(cell => cell.replace(/,(\d)/, (_, column) => `,${Number(column) - 1}`))
+
+  it.each(['续表', '（续上表）', '接上页', '续表2：'])(
+    'is known where it says that the table goes on: %s',
+    words => {
+      const said = {...below, glyphs: [...below.glyphs!, ...wideGlyphsOf(words, 240, 62, 8, 900)]}
+      expect(read(above, said)).toEqual({cells: [joined, words], doubts: []})
+    },
+  )
+
+  it('may be an empty page', () => {
+    expect(read(above, {}, below)).toEqual({cells: [joined], doubts: []})
+  })
+
+  it('may be pictures at the head and foot of the page', () => {
+    const picture = (top: number) => ({box: [50, top, 90, top + 20] as Box, width: 40, height: 20})
+    const pages = [
+      {...above, pictures: [picture(20), picture(760)]},
+      {...below, pictures: [picture(20), picture(760)]},
+    ]
+    const {cells, doubts} = read(...pages)
+    expect({tables: cells.filter(Array.isArray), doubts}).toEqual({tables: [joined], doubts: []})
+  })
+
+  it('is text that ends the table', () => {
+    const said = {...below, glyphs: [...below.glyphs!, ...wideGlyphsOf('另表', 240, 62, 8, 900)]}
+    expect(read(above, said).cells.length).toBe(3)
+  })
+})

@@ -1,6 +1,7 @@
 import type {Root} from '../../../../pipeline/model/ast.ts'
 import {extent} from '../../../generate/compose.ts'
-import {type RawPage, rawPdf} from './raw.ts'
+import {HABITS} from './habits.ts'
+import {greyPicture, type RawPage, rawPdf} from './raw.ts'
 import {HEIGHT, type Part, type Piece, type Setting, setReport, WIDTH} from './sheet.ts'
 import {fontObjects, hex} from './typeset.ts'
 
@@ -20,6 +21,8 @@ export interface Writing extends Setting {
   letters: 'lines' | 'runs' | 'moved' | 'single' | 'blanks'
   /** Whether figures and short labels are spread over the width of their cells. */
   spread: boolean
+  /** What else people and programs do to the pages. */
+  habit?: string
 }
 
 /** Points a border is thick. */
@@ -27,14 +30,28 @@ const THICK = 0.48
 
 /** A report as one PDF. The font is not embedded. */
 export function writeOffice(root: Root, writing: Writing): Uint8Array {
-  const pages = setReport(root, writing).map(({parts, lines}): RawPage => {
-    const content = [
-      ...parts.map(part => border(part, writing)),
-      ...lines.map(line => print(line, writing)),
-    ].join('')
-    return {content, entries: `/MediaBox [0 0 ${WIDTH} ${HEIGHT}]`}
-  })
-  return rawPdf(pages, {objects: fontObjects(), font: 20})
+  const habit = writing.habit ? HABITS[writing.habit]! : null
+  const set = {...writing, ...habit?.setting}
+  const sheets = setReport(root, set)
+  const pages = (habit?.change?.(sheets, set) ?? sheets).map(
+    ({parts, lines, under, over, turned, sideways}): RawPage => {
+      const content = [
+        under,
+        ...parts.map(part => border(part, set)),
+        ...lines.map(line => printed(line, set)),
+        over,
+      ].join('')
+      if (sideways) {
+        const entries = `/MediaBox [0 0 ${HEIGHT} ${WIDTH}]`
+        return {content: `q 0 1 -1 0 ${HEIGHT} 0 cm ${content} Q`, entries}
+      }
+      if (!turned) return {content, entries: `/MediaBox [0 0 ${WIDTH} ${HEIGHT}]`}
+      const entries = `/MediaBox [0 0 ${HEIGHT} ${WIDTH}] /Rotate 90`
+      return {content: `q 0 1 -1 0 ${HEIGHT} 0 cm ${content} Q`, entries}
+    },
+  )
+  const objects = {...fontObjects(), 29: greyPicture(1, 1)}
+  return rawPdf(pages, {objects, font: 20, resources: '/XObject << /I1 29 0 R >>'})
 }
 
 function border({box: [left, top, right, bottom], open}: Part, {borders, openEnds}: Writing): string {
@@ -83,6 +100,16 @@ function border({box: [left, top, right, bottom], open}: Part, {borders, openEnd
     ],
   }[borders]()
   return sides.filter((_, i) => !(i === 0 && isOpen.top) && !(i === 1 && isOpen.bottom)).join('')
+}
+
+/** A line as it is written, over a white box that hides another figure, or with a mark behind. */
+function printed(line: Piece, set: Writing): string {
+  const own = print(line, line.pt ? {...set, pt: line.pt} : set)
+  const mark = line.mark ? print(line.mark, {...set, pt: line.mark.pt ?? set.pt, letters: 'lines'}) : ''
+  if (!line.cover) return own + mark
+  const [left, top, right, bottom] = line.cover
+  const box = `1 g ${n(left)} ${n(HEIGHT - bottom)} ${n(right - left)} ${n(bottom - top)} re f 0 g\n`
+  return print({...line, text: '99'}, set) + box + own + mark
 }
 
 function print({text, x, y, room, cell}: Piece, {pt, letters, spread}: Writing): string {

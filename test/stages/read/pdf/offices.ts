@@ -2,6 +2,8 @@
  * By hand: reports set by chance as office suites set and write them, through the whole chain; counts figures that came out
  * wrong, those in silence, and documents with a finding that asks a person to look.
  * node --import ./bin/typescript.js test/stages/read/pdf/offices.ts [documents] [first seed] [name=value ...]
+ * habit=name does what people do to such pages (habits.ts), habit=all each of them in turn. SIZE=large draws busy bodies,
+ * VARY=1 types figures in other ways.
  * KEEP=folder keeps the files of reports with trouble.
  */
 import {mkdir, writeFile} from 'node:fs/promises'
@@ -9,8 +11,10 @@ import {join} from 'node:path'
 import {differences, silentErrors} from '../../../generate/compare.ts'
 import {cleanReport} from '../../../generate/model.ts'
 import {pipeline} from '../../../generate/pipeline.ts'
+import {printings} from '../../../generate/printing.ts'
 import {type Random, randomOf} from '../../../generate/random.ts'
 import {documentOf, rootOf} from '../../../generate/tree.ts'
+import {HABITS} from './habits.ts'
 import {type Writing, writeOffice} from './office.ts'
 
 const [count = '60', first = '1', ...fixed] = process.argv.slice(2)
@@ -23,14 +27,19 @@ const set = Object.fromEntries(
     ]
   }),
 ) as Partial<Writing>
-const {KEEP} = process.env
+const {KEEP, SIZE, VARY} = process.env
 const run = pipeline()
+const habits: Record<string, {documents: number; wrong: number; silent: number; withFindings: number}> = {}
 const total = {documents: 0, figures: 0, wrong: 0, silent: 0, withFindings: 0}
 
 for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   const random = randomOf(seed)
   const writing = {...writingOf(random.fork('writing')), ...set}
-  const model = cleanReport(random.fork('report'), {year: 2019 + (seed % 6)})
+  if (set.habit === 'all') writing.habit = Object.keys(HABITS)[seed % Object.keys(HABITS).length]!
+  const size = SIZE ? {size: SIZE as 'large'} : {}
+  const clean = cleanReport(random.fork('report'), {year: 2019 + (seed % 6), ...size})
+  const chance = random.fork('vary')
+  const model = (VARY ? chance.pick(printings).apply(clean, chance) : null) ?? clean
   const document = documentOf(model)
   const bytes = writeOffice(rootOf(document), writing)
   const outcome = await run(bytes, `${model.title}.pdf`)
@@ -38,6 +47,13 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   const wrong = report ? differences(document, report).length : Object.keys(model.observations).length
   const silent = silentErrors(document, outcome)
   const findings = outcome.findings.filter(({severity, rule}) => severity !== 'info' && rule !== 'M12')
+  const name = writing.habit ?? ''
+  const tally = habits[name] ?? {documents: 0, wrong: 0, silent: 0, withFindings: 0}
+  habits[name] = tally
+  tally.documents++
+  tally.wrong += wrong
+  tally.silent += silent.length
+  tally.withFindings += findings.length > 0 ? 1 : 0
   total.documents++
   total.figures += Object.keys(model.observations).length
   total.wrong += wrong
@@ -53,6 +69,7 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
     }
   }
 }
+if (set.habit === 'all') console.table(habits)
 console.log(JSON.stringify(total))
 
 function writingOf(random: Random): Writing {

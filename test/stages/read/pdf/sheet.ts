@@ -19,6 +19,12 @@ export interface Setting {
    * whole and cut, or set again in every part.
    */
   labels: 'above' | 'cut' | 'again'
+  /** Distance of baselines in letter sizes; 1.3 where left out. Below 1 letters touch the rules. */
+  leading?: number
+  /** Whether digits are wrapped one by one, in columns of figures this many letters wide. */
+  narrow?: number
+  /** A line above what of a table stands on a further page. */
+  between?: string
 }
 
 /** A part of a cell on one page. */
@@ -33,6 +39,12 @@ export interface Part {
 /** A line of text in a cell or on the page: its left end and the upper edge of its letters. */
 export interface Piece {
   text: string
+  /** Letter size where it is not that of the sheet. */
+  pt?: number
+  /** A white box drawn before it over the same text. */
+  cover?: [left: number, top: number, right: number, bottom: number]
+  /** Printed behind it. */
+  mark?: Piece
   x: number
   y: number
   /** Room it has in its cell. */
@@ -43,11 +55,19 @@ export interface Piece {
 export interface Sheet {
   parts: Part[]
   lines: Piece[]
+  /** Content drawn under and over everything else. */
+  under?: string
+  over?: string
+  /** Quarter turns clockwise by which the page is shown; its content is drawn the other way round. */
+  turned?: boolean
+  /** Whether its content lies on its side. */
+  sideways?: boolean
 }
 
 export const [WIDTH, HEIGHT] = [595, 842]
 const MARGIN = 60
 const LEADING = 1.3
+const leadOf = ({pt, leading = LEADING}: Setting) => pt * leading
 /** The cell margins of word processors: 0.19 cm. */
 const SIDE = 5.4
 
@@ -70,11 +90,11 @@ function setParagraph(pen: Pen, {value, data = {}}: Extract<Block, {type: 'parag
   const room = WIDTH - 2 * MARGIN
   const lines = wrapped((data.align ? '' : '　　') + value, room, pen.pt)
   for (const text of lines) {
-    if (pen.y + pen.pt * LEADING > HEIGHT - MARGIN) turnPage(pen)
+    if (pen.y + leadOf(pen) > HEIGHT - MARGIN) turnPage(pen)
     const free = room - extent(text, pen.pt)
     const x = MARGIN + (data.align === 'center' ? free / 2 : data.align === 'right' ? free : 0)
     pen.pages.at(-1)!.lines.push({text, x, y: pen.y, room, cell: null})
-    pen.y += pen.pt * LEADING
+    pen.y += leadOf(pen)
   }
 }
 
@@ -85,10 +105,15 @@ function turnPage(pen: Pen): void {
 
 function setTable(pen: Pen, table: Table): void {
   const {pt, padding} = pen
-  const xs = columnEdges(table)
-  const lead = pt * LEADING
+  const xs = columnEdges(table, pen.narrow)
+  const lead = leadOf(pen)
   const linesOf = (cell: TableCell) =>
-    wrapped(textOf(cell), xs[cell.column + cell.columnSpan]! - xs[cell.column]! - 2 * SIDE, pt)
+    wrapped(
+      textOf(cell),
+      xs[cell.column + cell.columnSpan]! - xs[cell.column]! - 2 * SIDE,
+      pt,
+      pen.narrow !== undefined,
+    )
   const counts = Array.from({length: table.rows}, () => 1)
   for (const cell of [...table.children].sort((a, b) => a.rowSpan - b.rowSpan)) {
     const own = counts.slice(cell.row, cell.row + cell.rowSpan).reduce((sum, n) => sum + n, 0)
@@ -106,6 +131,7 @@ function setTable(pen: Pen, table: Table): void {
       const take = fits >= left ? left : pen.split && fits > 0 ? fits : 0
       if (take === 0) {
         turnPage(pen)
+        if (pen.between && bands.length > 0) setBetween(pen, pen.between)
         if (pen.repeat && row >= heads) {
           for (let r = 0; r < heads; r++) {
             const bottom = pen.y + counts[r]! * lead + 2 * padding
@@ -163,17 +189,26 @@ function setTable(pen: Pen, table: Table): void {
   pen.y += pt
 }
 
+function setBetween(pen: Pen, text: string): void {
+  const {pt} = pen
+  const x = WIDTH - MARGIN - extent(text, pt)
+  pen.pages.at(-1)!.lines.push({text, x, y: pen.y, room: WIDTH - 2 * MARGIN, cell: null})
+  pen.y += leadOf(pen)
+}
+
 function place(
-  {pt}: Pen,
+  pen: Pen,
   sheet: Sheet,
   cell: TableCell,
   lines: readonly string[],
   [left, right]: readonly [number, number],
   y: number,
 ): void {
+  const {pt} = pen
+  const lead = leadOf(pen)
   lines.forEach((text, i) => {
     const x = (left + right - extent(text, pt)) / 2
-    sheet.lines.push({text, x, y: y + i * pt * LEADING, room: right - left - 2 * SIDE, cell})
+    sheet.lines.push({text, x, y: y + i * lead, room: right - left - 2 * SIDE, cell})
   })
 }
 
@@ -189,10 +224,12 @@ function headRows(table: Table): number {
 }
 
 /** Columns as wide as their own texts want, within bounds. */
-function columnEdges(table: Table): number[] {
+function columnEdges(table: Table, narrow?: number): number[] {
   const wants = Array.from({length: table.columns}, (_, column) => {
     const own = table.children.filter(cell => cell.column === column && cell.columnSpan === 1)
-    return Math.min(Math.max(...own.map(cell => [...textOf(cell)].length), 3), 8)
+    const longest = Math.max(...own.map(cell => [...textOf(cell)].length))
+    if (narrow && own.some(cell => /^[0-9.]+$/.test(textOf(cell)))) return narrow
+    return Math.min(Math.max(longest, 3), 8)
   })
   const sum = wants.reduce((a, b) => a + b, 0)
   const xs = [MARGIN]
@@ -200,10 +237,10 @@ function columnEdges(table: Table): number[] {
   return xs
 }
 
-function wrapped(text: string, room: number, pt: number): string[] {
+function wrapped(text: string, room: number, pt: number, anywhere = false): string[] {
   const lines: string[] = []
   let line = ''
-  for (const unit of text.match(/[0-9.+-]+|./gu) ?? []) {
+  for (const unit of text.match(anywhere ? /./gu : /[0-9.+-]+|./gu) ?? []) {
     if (line !== '' && extent(line + unit, pt) > room) {
       lines.push(line)
       line = ''
@@ -212,4 +249,8 @@ function wrapped(text: string, room: number, pt: number): string[] {
   }
   if (line !== '') lines.push(line)
   return lines
+}
+
+export function isFigure(text: string): boolean {
+  return /^[0-9.+-]+$/.test(text)
 }

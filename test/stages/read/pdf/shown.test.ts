@@ -66,6 +66,13 @@ describe('text that is not shown is left out, and said', () => {
     expect(read.findings).toEqual([`R07 第 1 页有${what}（“7”）未计入正文`])
   })
 
+  it('but is read where it is printed again with a digit more over what was painted over', async () => {
+    const content = `${TABLE} ${last('77')} 1 g 255 302 40 16 re f 0 g ${last('771')}`
+    const read = await readCells(content, PAGE)
+    expect(read.cells).toEqual([withLast('771')])
+    expect(read.findings).toEqual(['R07 第 1 页有被后来绘制的图形盖住的文字（“77”）未计入正文'])
+  })
+
   it('leaves out what is struck out beside what replaces it', async () => {
     const read = await readCells(`${TABLE} ${last('77')} 259 309.5 m 271 309.5 l S ${at(272, 306, '15')}`)
     expect(read.cells).toEqual([withLast('15')])
@@ -157,7 +164,11 @@ it('marks the cells it is not certain of', async () => {
   }
   const narrow = ruled([50, 100, 120, 200], [300, 320]) + at(55, 306, 'a') + at(108.88, 306, '1234')
   expect(await doubts(narrow)).toEqual(['0,1 数字“1234”压在表格竖线上', '0,2 数字“1234”压在表格竖线上'])
-  expect(await doubts(TABLE + at(320, 316, '7'))).toEqual(['1,2 数字“7”压在表格横线上'])
+  const onLevel = ['0,2 数字“7”压在表格横线上', '1,2 数字“7”压在表格横线上']
+  expect(await doubts(TABLE + at(320, 316, '7'))).toEqual(onLevel)
+  // Half of one digit on either side of an upright rule.
+  const onUpright = ['1,1 数字“7”压在表格竖线上', '1,2 数字“7”压在表格竖线上']
+  expect(await doubts(TABLE + at(247, 306, '7'))).toEqual(onUpright)
   const cut = `q 250 300 14 20 re W n ${last('77')} Q`
   expect(await doubts(TABLE + cut)).toEqual(['1,2 数字只显示了一部分'])
   expect(

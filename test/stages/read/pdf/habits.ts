@@ -1,0 +1,242 @@
+import {extent} from '../../../generate/compose.ts'
+import {HEIGHT, isFigure, type Part, type Piece, type Setting, type Sheet, WIDTH} from './sheet.ts'
+import {hex} from './typeset.ts'
+
+/** What people do to a report before they print it, or programs while they do. */
+export interface Habit {
+  setting?: Partial<Setting>
+  /** Changes the pages as they are set, or gives others. */
+  change?(sheets: Sheet[], setting: Setting): Sheet[]
+}
+
+const black = (x: number, y: number, u: number, v: number, width = 0.5) =>
+  `${n(width)} w ${n(x)} ${n(HEIGHT - y)} m ${n(u)} ${n(HEIGHT - v)} l S\n`
+const white = (x: number, y: number, width: number, height: number) =>
+  `1 g ${n(x)} ${n(HEIGHT - y - height)} ${n(width)} ${n(height)} re f 0 g\n`
+const n = (value: number) => value.toFixed(2)
+const text = (value: string, x: number, y: number): Piece => ({text: value, x, y, room: 0, cell: null})
+
+const onEach = (change: (sheet: Sheet, index: number, setting: Setting) => void): Habit => ({
+  change: (sheets, setting) => {
+    for (const [i, sheet] of sheets.entries()) change(sheet, i, setting)
+    return sheets
+  },
+})
+
+/** Lines of figures, moved. */
+const figures = (change: (piece: Piece, part: Part, setting: Setting) => void): Habit =>
+  onEach((sheet, _, setting) => {
+    for (const piece of sheet.lines) {
+      if (!piece.cell || !isFigure(piece.text)) continue
+      const part = sheet.parts.find(({cell, box}) => cell === piece.cell && piece.y >= box[1] - 2)!
+      change(piece, part, setting)
+    }
+  })
+
+/** Columns from this one on stand on a page of their own, as spreadsheets print wide tables. */
+function columnsApart(sheets: readonly Sheet[]): Sheet[] {
+  return sheets.flatMap(sheet => {
+    const wide = sheet.parts.filter(({cell}) => cell.column >= 6 && cell.columnSpan === 1)
+    if (wide.length === 0) return [sheet]
+    const top = Math.min(...wide.map(({box}) => box[1]))
+    const split = Math.min(...wide.map(({box}) => box[0]))
+    const isRight = ({x, cell}: Piece) => cell !== null && x >= split
+    const cut = (from: number, to: number, shift: number): Part[] =>
+      sheet.parts
+        .filter(({box}) => box[2] > from + 1 && box[0] < to - 1 && (from === 0 || box[1] >= top - 80))
+        .map(part => {
+          const [left, y0, right, y1] = part.box
+          return {...part, box: [Math.max(left, from) - shift, y0, Math.min(right, to) - shift, y1]}
+        })
+    const shift = split - 60
+    return [
+      {...sheet, parts: cut(0, split, 0), lines: sheet.lines.filter(line => !isRight(line))},
+      {
+        parts: cut(split, WIDTH, shift),
+        lines: sheet.lines.filter(isRight).map(line => ({...line, x: line.x - shift})),
+      },
+    ]
+  })
+}
+
+const isWide = ({parts}: Sheet) => parts.some(({cell}) => cell.column >= 6)
+const red = (content: string) => `q 1 0 0 rg 1 0 0 RG ${content} 0 g 0 G Q\n`
+/** A seal: a ring with letters in it. */
+function seal(x: number, y: number, pt: number): string {
+  const [r, k] = [40, 22.1]
+  const v = HEIGHT - y
+  const ring = `2 w ${n(x + r)} ${n(v)} m ${n(x + r)} ${n(v + k)} ${n(x + k)} ${n(v + r)} ${n(x)} ${n(v + r)} c ${n(x - k)} ${n(v + r)} ${n(x - r)} ${n(v + k)} ${n(x - r)} ${n(v)} c ${n(x - r)} ${n(v - k)} ${n(x - k)} ${n(v - r)} ${n(x)} ${n(v - r)} c ${n(x + k)} ${n(v - r)} ${n(x + r)} ${n(v - k)} ${n(x + r)} ${n(v)} c S`
+  const words = `BT /F1 ${pt + 3} Tf 1 0 0 1 ${n(x - 30)} ${n(v - 6)} Tm <${hex('信息公开')}> Tj ET`
+  return red(`${ring} ${words}`)
+}
+
+export const HABITS: Record<string, Habit> = {
+  'running head with a rule': onEach((sheet, i) => {
+    sheet.lines.push(text('政府信息公开工作年度报告', 220, 34), text(`- ${i + 1} -`, 285, 800))
+    sheet.under = black(60, 50, 535, 50)
+  }),
+  'rule of the head on the table': onEach(sheet => {
+    sheet.under = black(50, 58.5, 545, 58.5, 0.75)
+  }),
+  'page number in a frame': onEach((sheet, i) => {
+    sheet.lines.push(text(`${i + 1}`, 290, 790))
+    sheet.under = `0.5 w 40 36 515 770 re S\n`
+  }),
+  'table goes on, said': {setting: {between: '续表'}},
+  'table goes on, unit': {setting: {between: '单位：件'}},
+  'foot note': onEach(sheet => {
+    sheet.under = black(60, 788, 200, 788)
+    sheet.lines.push({...text('注：1 本表数据截至12月31日。', 60, 790), pt: 7})
+  }),
+  'narrow columns': {setting: {narrow: 1.6}},
+  'very narrow columns': {setting: {narrow: 0.9}},
+  'letters on rules': {setting: {leading: 0.85, padding: 0}},
+  'letters in rules': {setting: {leading: 0.7, padding: 0}},
+  'seal over figures': onEach((sheet, _, {pt}) => {
+    const [last] = sheet.parts.filter(({cell}) => cell.columnSpan === 1).slice(-3)
+    if (last) sheet.over = seal(last.box[0], last.box[1], pt)
+  }),
+  'merged by white': onEach(sheet => {
+    const xs = [...new Set(sheet.parts.flatMap(({box}) => [box[0], box[2]]))]
+    const ys = [...new Set(sheet.parts.flatMap(({box}) => [box[1], box[3]]))]
+    const merged = sheet.parts.filter(({cell}) => cell.columnSpan > 1 || cell.rowSpan > 1)
+    sheet.under = merged
+      .flatMap(({box: [left, top, right, bottom]}) => [
+        ...xs
+          .filter(x => x > left + 1 && x < right - 1)
+          .map(x => black(x, top, x, bottom) + white(x - 1, top + 1, 2, bottom - top - 2)),
+        ...ys
+          .filter(y => y > top + 1 && y < bottom - 1)
+          .map(y => black(left, y, right, y) + white(left + 1, y - 1, right - left - 2, 2)),
+      ])
+      .join('')
+  }),
+  'head parted by a slanting rule': onEach(sheet => {
+    for (const {
+      cell,
+      box: [left, top, right, bottom],
+    } of sheet.parts)
+      if (cell.row === 0 && cell.column === 0)
+        sheet.over = (sheet.over ?? '') + black(left, top, right, bottom)
+  }),
+  'columns of no width': onEach(sheet => {
+    const edges = sheet.parts.filter(({cell}) => cell.columnSpan === 1).map(({box}) => box)
+    sheet.under = edges
+      .map(([left, top, , bottom], i) => black(left + 0.6 + (i % 3), top, left + 0.6 + (i % 3), bottom))
+      .join('')
+  }),
+  'figures over the right rule': figures((piece, {box}, {pt}) => {
+    piece.x = box[2] - extent(piece.text, pt) + 0.25 * pt
+  }),
+  'figures on the right rule': figures((piece, {box}, {pt}) => {
+    piece.x = box[2] - extent(piece.text, pt)
+  }),
+  'figures low': figures((piece, {box}, {pt}) => {
+    piece.y = box[3] - 0.6 * pt
+  }),
+  'figures high': figures((piece, {box}, {pt}) => {
+    piece.y = box[1] - 0.35 * pt
+  }),
+  'figures small': figures((piece, _, {pt}) => {
+    piece.pt = 0.7 * pt
+    piece.y += 0.15 * pt
+  }),
+  'labels in two sizes': onEach((sheet, _, {pt}) => {
+    sheet.lines = sheet.lines.flatMap(line => {
+      const at = line.text.search(/[（(]/)
+      if (!line.cell || at < 1) return [line]
+      const x = line.x + extent(line.text.slice(0, at), pt)
+      const [before, behind] = [line.text.slice(0, at), line.text.slice(at)]
+      return [
+        {...line, text: before},
+        {...line, text: behind, x, pt: 0.8 * pt, y: line.y + 0.2 * pt},
+      ]
+    })
+  }),
+  'columns on pages of their own': {change: columnsApart},
+  'column by column': onEach(sheet => {
+    sheet.lines.sort((a, b) => a.x - b.x || b.y - a.y)
+  }),
+  'wide tables on turned pages': onEach(sheet => {
+    sheet.turned = isWide(sheet)
+  }),
+  'empty page between': {
+    change: sheets => sheets.flatMap(sheet => [sheet, {parts: [], lines: []}]),
+  },
+  'picture at the head': onEach(sheet => {
+    sheet.under = 'q 60 0 0 20 60 795 cm /I1 Do Q\n'
+  }),
+  'picture under the table': onEach(sheet => {
+    sheet.under = 'q 60 0 0 20 260 30 cm /I1 Do Q\n'
+  }),
+  'heads wrapped anew': onEach((sheet, i, {pt}) => {
+    if (i === 0) return
+    sheet.lines = sheet.lines.flatMap(line => {
+      const isHead = line.cell?.data?.header && line.cell.rowSpan === 1 && [...line.text].length > 3
+      const part = sheet.parts.find(({cell}) => cell === line.cell)
+      const alone = sheet.lines.filter(({cell}) => cell === line.cell).length === 1
+      if (!isHead || !alone || !part || part.box[3] - part.box[1] < 2.4 * pt) return [line]
+      const half = Math.ceil([...line.text].length / 2)
+      const pieces = [[...line.text].slice(0, half).join(''), [...line.text].slice(half).join('')]
+      const middle = (part.box[1] + part.box[3]) / 2
+      return pieces.map((text, k) => ({...line, text, y: middle + (k - 1) * 1.15 * pt}))
+    })
+  }),
+  'sideways without a word': onEach(sheet => {
+    sheet.sideways = isWide(sheet)
+  }),
+  'figures beside a seal': onEach(sheet => {
+    const last = sheet.parts.findLast(({cell}) => cell.columnSpan === 1)
+    if (last)
+      sheet.over = red(
+        `BT /F1 22 Tf 1 0 0 1 ${n(last.box[0] - 10)} ${n(HEIGHT - last.box[3])} Tm <${hex('公章')}> Tj ET`,
+      )
+  }),
+  'figures written twice': onEach(sheet => {
+    sheet.lines = sheet.lines.flatMap(line =>
+      isFigure(line.text) ? [line, {...line, x: line.x + 0.3}] : [line],
+    )
+  }),
+  'corrected by a white box': figures((piece, {box}, {pt}) => {
+    piece.cover = [box[0] + 0.5, piece.y - 0.1 * pt, box[2] - 0.5, piece.y + 1.15 * pt]
+  }),
+  'level rules that end early': onEach(sheet => {
+    for (const part of sheet.parts) if (part.cell.column > 0 && part.cell.columnSpan === 1) part.box[2] -= 1.5
+  }),
+  'rows that do not quite meet': onEach(sheet => {
+    for (const part of sheet.parts) part.box[3] -= part.cell.rowSpan === 1 ? 1.2 : 0.4
+  }),
+  'columns that lean': onEach(sheet => {
+    for (const part of sheet.parts) part.box[0] += (part.box[1] % 7) * 0.2
+  }),
+  'a paragraph on the table': onEach((sheet, _, {pt}) => {
+    const bottom = Math.max(...sheet.parts.map(({box}) => box[3]), 0)
+    if (bottom > 0 && bottom < 740)
+      sheet.lines.push(text('注：以上数据均按实际发生数填报。', 62, bottom + 0.1 * pt))
+  }),
+  'line numbers': onEach((sheet, _, {pt}) => {
+    for (let i = 0; i < 45; i++) sheet.lines.push({...text(`${i + 1}`, 40, 60 + i * 16), pt: pt - 1})
+  }),
+  'row numbers beside the table': onEach((sheet, _, {pt}) => {
+    const rows = new Set(
+      sheet.parts.filter(({cell}) => cell.rowSpan === 1 && cell.column > 2).map(({box}) => box[1]),
+    )
+    for (const [i, y] of [...rows].entries()) sheet.lines.push(text(`${i + 1}`, 60 - 1.2 * pt, y))
+  }),
+  'marks on figures': figures((piece, _, {pt}) => {
+    piece.mark = {
+      text: '①',
+      x: piece.x + extent(piece.text, pt),
+      y: piece.y - 0.2 * pt,
+      room: 0,
+      cell: null,
+      pt: 0.5 * pt,
+    }
+  }),
+  'unit behind figures': figures((piece, _, {pt}) => {
+    piece.mark = {text: '件', x: piece.x + extent(piece.text, pt), y: piece.y, room: 0, cell: null, pt}
+  }),
+  'dots to the right': figures(piece => {
+    piece.text = `${piece.text}.`
+  }),
+}
