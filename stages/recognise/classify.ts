@@ -3,6 +3,7 @@ import type {Skipped} from '../../pipeline/model/finding.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {attachmentName, furnitureOf} from './furniture.ts'
 import type {Lexicon} from './lexicon.ts'
+import {factsOf} from './metadata.ts'
 import {numberingOf} from './numbering.ts'
 import {titleParts} from './title.ts'
 
@@ -29,7 +30,7 @@ const FEWEST_LISTED = 3
 export function classify(lexicon: Lexicon, blocks: Block[], names: string[]): Kind {
   const texts = textsOf(lexicon, blocks)
   if (texts.join('').length < 20) return emptyKind(blocks)
-  const titles = [...names, ...titleLines(texts)].map(fold)
+  const titles = [...names, ...titleLines(lexicon, blocks)].map(fold)
   const opening = fold(texts.join('').slice(0, OPENING))
   const byTitle = lexicon.pieces.find(({title}) => title && titles.some(text => title.test(text)))
   const byBody = lexicon.pieces.find(({body}) => body?.test(opening))
@@ -61,7 +62,7 @@ export function otherKind(
   const authority = title?.agency != null && AUTHORITY.test(title.agency)
   const about = title
     ? []
-    : [...names, ...titleLines(texts)].map(fold).filter(text => lexicon.core.test(text))
+    : [...names, ...titleLines(lexicon, blocks)].map(fold).filter(text => lexicon.core.test(text))
   const opening = fold(texts.join('').slice(0, OPENING))
   return (
     lexicon.pieces.find(
@@ -77,12 +78,27 @@ export function blankKind(lexicon: Lexicon, blocks: Block[], names: string[]): K
   return kind.plain || kind.reason === 'empty' ? null : kind
 }
 
-/** The short lines a text begins with, up to the first sentence or numbered heading. */
-function titleLines(texts: string[]): string[] {
-  const end = texts.findIndex(
-    text => text.length > LONGEST_TITLE || /[。；]/.test(text) || numberingOf(text) !== null,
-  )
-  return texts.slice(0, Math.min(end < 0 ? TITLE_LINES : end, TITLE_LINES))
+/**
+ * The title a box of metadata names, where it is not that of a report, and the short lines a text begins with, up to the first
+ * sentence or numbered heading.
+ */
+function titleLines(lexicon: Lexicon, blocks: Block[]): string[] {
+  const named: string[] = []
+  const lines: string[] = []
+  for (const block of blocks) {
+    if (lines.length === TITLE_LINES) break
+    const facts = block.type === 'table' && lines.length === 0 ? factsOf(lexicon, block) : []
+    if (facts.length > 0) {
+      const titles = facts.filter(({name, value}) => name === 'title' && titleParts(lexicon, value) === null)
+      named.push(...titles.map(({value}) => value))
+      continue
+    }
+    const [text] = textsOf(lexicon, [block])
+    if (text === undefined) continue
+    if (text.length > LONGEST_TITLE || /[。；]/.test(text) || numberingOf(text) !== null) break
+    lines.push(text)
+  }
+  return [...named, ...lines]
 }
 
 /** The texts of a piece's content. */
