@@ -1,7 +1,8 @@
 import type {BodyType, Level} from '../../pipeline/model/report.ts'
 import {fold} from '../../pipeline/model/text.ts'
-import type {Division, Gazetteer} from './gazetteer.ts'
+import {besidePlaces, type Division, type Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
+import {derivedFrom} from './memo.ts'
 import {isNational} from './national.ts'
 import {readChain} from './region.ts'
 
@@ -12,14 +13,16 @@ const MOST_MENTIONS = 300
 const LONGEST_NAME = 45
 
 /** Words in front of a body that make it no name; 本溪 and 全州 are names all the same. */
-const NOT_A_NAME = /^(?:[我该各]|本(?!溪)|全(?![椒州南]))/u
+const notAName = derivedFrom(
+  (lexicon: Lexicon) => new RegExp(besidePlaces(lexicon, '^(?:[我该各]|本~|全~)'), 'u'),
+)
 
 /** Whether a line reads as the name of a body and nothing else. */
 export function isAgencyName(lexicon: Lexicon, line: string): boolean {
   const text = fold(line).replace(/\((?:盖章|公章|章)\)$/, '')
   if (text.length < 3 || text.length > LONGEST_NAME || /[,;:!?。"<>《》〈〉0-9]/.test(text)) return false
   if (lexicon.agencyForbidden.test(text) || lexicon.spam.test(text)) return false
-  return lexicon.agencySuffix.test(text) && !NOT_A_NAME.test(text)
+  return lexicon.agencySuffix.test(text) && !notAName(lexicon).test(text)
 }
 
 /** A name as it is kept: no white space, no seal mark, no brackets around it. */

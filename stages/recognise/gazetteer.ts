@@ -113,3 +113,14 @@ function shortNames({name, kind}: Division): string[] {
   const level = name.at(-1)!
   return stem.length >= 2 ? [`${stem}${level}`, stem] : [`${stem}${level}`]
 }
+
+/**
+ * A pattern in which `~` stands behind characters that also begin names of divisions (和~, 从~): where they do (和平区,
+ * 从化区), it does not match.
+ */
+export function besidePlaces({heads}: Pick<Gazetteer, 'heads'>, pattern: string): string {
+  return pattern.replace(/(\p{Script=Han})~/gu, (_, first: string) => {
+    const seconds = [...heads].filter(head => head[0] === first).map(head => head[1])
+    return seconds.length > 0 ? `${first}(?![${seconds.join('')}])` : first
+  })
+}

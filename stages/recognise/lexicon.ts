@@ -1,5 +1,6 @@
 import type {BodyType} from '../../pipeline/model/report.ts'
 import {fold, unnumbered} from '../../pipeline/model/text.ts'
+import {besidePlaces, type Gazetteer, gazetteerOf} from './gazetteer.ts'
 import {derivedFrom} from './memo.ts'
 import type {FormatDigest, Settings, Words} from './settings.ts'
 
@@ -39,6 +40,8 @@ export interface Lexicon {
   agencyForbidden: RegExp
   /** Whole names that are of bodies above or of parts inside, never of the one that reports. */
   superior: RegExp
+  /** First two characters of the names of divisions: 从 is no word where it begins 从化. */
+  heads: Gazetteer['heads']
   /** Words of hacked pages; a name with one is none. */
   spam: RegExp
   /** Offices that look after disclosure for a whole government. */
@@ -65,8 +68,10 @@ export interface Lexicon {
 }
 
 /** Lexicon of the settings; derived once for each settings object. */
-export const lexiconOf = derivedFrom(({words, formats}: Settings): Lexicon => {
+export const lexiconOf = derivedFrom((settings: Settings): Lexicon => {
+  const {words, formats} = settings
   const {boiler, agency} = words
+  const {heads} = gazetteerOf(settings)
   const whole = (parts: string[]) => new RegExp(`^(?:${parts.map(part => `(?:${part})`).join('|')})$`, 'u')
   const either = (parts: string[]) => new RegExp(parts.map(part => `(?:${part})`).join('|') || '(?!)', 'u')
   const labels = labelOwners(formats)
@@ -86,7 +91,8 @@ export const lexiconOf = derivedFrom(({words, formats}: Settings): Lexicon => {
     titleBeside: new RegExp(`(?:${longestFirst(words.title.beside).join('|')})(?:工作)?[暨及和与]$`, 'u'),
     agencySuffix: new RegExp(`(?:${longestFirst(agency.suffixes).join('|')})$`, 'u'),
     agencyForbidden: either(agency.forbidden),
-    superior: whole(agency.superiors),
+    superior: whole(agency.superiors.map(pattern => besidePlaces({heads}, pattern))),
+    heads,
     spam: either(agency.spam),
     desk: either(agency.desks),
     unit: new RegExp(agency.unit, 'u'),

@@ -2,6 +2,7 @@ import type {Paragraph} from '../../pipeline/model/ast.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {isAgencyName, withoutUnit} from './agency.ts'
+import {besidePlaces} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import {derivedFrom} from './memo.ts'
 import {titleParts} from './title.ts'
@@ -14,13 +15,13 @@ export interface Said {
   place: Place
 }
 
-/** Sentences that name the body outright; group 1 is the name. Over folded text. */
+/** Sentences that name the body outright; group 1 is the name. Over folded text; `~` as `besidePlaces` says. */
 const OUTRIGHT: {pattern: RegExp; region?: true}[] = [
   {pattern: /对([^,.;对]{2,20}?)(?:所有|各级|全部)(?:行政机关|政府部门)/u, region: true},
   {pattern: /由([^,.;由]{4,45}?)(?:组织)?(?:负责)?(?:编制|编写|汇总|撰写)/u},
   {
     pattern:
-      /(?:^|[,.;])(?![由现为并按结经在据]|特(?!克斯)|依(?![兰安])|根(?!河))([^,.;]{4,45}?)(?:组织)?(?:编制|编写|撰写)(?:了|完成|形成)?(?:本|此)(?:年度)?(?:报告|年报)/u,
+      /(?:^|[,.;])(?![由现为并按结经在据]|特~|依~|根~)([^,.;]{4,45}?)(?:组织)?(?:编制|编写|撰写)(?:了|完成|形成)?(?:本|此)(?:年度)?(?:报告|年报)/u,
   },
   {
     pattern:
@@ -43,14 +44,24 @@ const CONTACTS = [
 const LONGEST_ACTOR = 50
 
 /** Words in front of a site's name; 从化 and 于都 are names. */
-const AT = '(?:从(?![化江])|在|于(?![洪都田])|登录|登陆|访问|通过|运用|利用|依托)"?'
+const AT = '(?:从~|在|于~|登录|登陆|访问|通过|运用|利用|依托)"?'
 /** Whose site holds the report, or whose account. */
-const SITES = new RegExp(
+const SITES =
   `${AT}([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*` +
-    '(?:网站|网|平台|门户(?=[(,.;]|下载|查)|微信公众号|微信公众平台|公众号|政务微信)',
-  'gu',
-)
-const BEFORE_SITE = new RegExp(`^.*${AT}`, 'u')
+  '(?:网站|网|平台|门户(?=[(,.;]|下载|查)|微信公众号|微信公众平台|公众号|政务微信)'
+/** What a clause begins with before who acts: its number, a year. */
+const LEAD = '^(?:\\([一二三四五1-5]\\)|[1-5](?!\\d))?(?:20\\d\\d年度?(?:以来|来~|初)?)?'
+
+/** The patterns above, with the names of divisions in mind. */
+const patternsOf = derivedFrom((lexicon: Lexicon) => {
+  const made = (pattern: string, flags = 'u') => new RegExp(besidePlaces(lexicon, pattern), flags)
+  return {
+    outright: OUTRIGHT.map(({pattern, region}) => ({pattern: made(pattern.source), region})),
+    sites: made(SITES, 'gu'),
+    beforeSite: made(`^.*${AT}`),
+    lead: made(LEAD),
+  }
+})
 
 /**
  * What paragraphs say of whose report it is, the surest kind of sentence first: the report's own title inside a sentence,
@@ -65,7 +76,7 @@ export function saidOf(
   const texts = paragraphs
     .filter(({value}) => titleParts(lexicon, value) === null)
     .map(({value, place}) => ({text: fold(value), place: place ?? {}}))
-  const outright = OUTRIGHT.flatMap(({pattern, region}) =>
+  const outright = patternsOf(lexicon).outright.flatMap(({pattern, region}) =>
     firstOf(texts, text => nameIn(lexicon, pattern.exec(text)?.[1]), region ?? false),
   )
   const contacts = CONTACTS.flatMap(pattern =>
@@ -152,10 +163,7 @@ const ABBREVIATED = /\((?:以下|下|下文)(?:统一)?简?称[^()]*\)/gu
 /** Who acts at the beginning of a clause: 2022年,在县委的领导下,青溪县财政局认真贯彻…. */
 function actorIn(lexicon: Lexicon, text: string): string | null {
   for (const clause of text.replace(ABBREVIATED, '').split(/[,.;:]/u)) {
-    const body = clause.replace(
-      /^(?:\([一二三四五1-5]\)|[1-5](?!\d))?(?:20\d\d年度?(?:以来|来(?![安凤宾])|初)?)?/u,
-      '',
-    )
+    const body = clause.replace(patternsOf(lexicon).lead, '')
     for (const {index} of body.slice(0, LONGEST_ACTOR).matchAll(lexicon.acting)) {
       const name = nameIn(lexicon, body.slice(0, index))
       if (name !== null) return name
@@ -166,9 +174,10 @@ function actorIn(lexicon: Lexicon, text: string): string | null {
 
 /** Names of the owners of sites the report may be found on. */
 export function sitesIn(lexicon: Lexicon, paragraphs: Paragraph[]): {name: string; place: Place}[] {
+  const {sites, beforeSite} = patternsOf(lexicon)
   return paragraphs.flatMap(({value, place}) =>
-    [...fold(value).matchAll(SITES)].flatMap(([, raw]) => {
-      const name = raw!.replace(BEFORE_SITE, '').replace(/^"/, '')
+    [...fold(value).matchAll(sites)].flatMap(([, raw]) => {
+      const name = raw!.replace(beforeSite, '').replace(/^"/, '')
       return isAgencyName(lexicon, name) && !lexicon.superior.test(name) ? [{name, place: place ?? {}}] : []
     }),
   )
