@@ -40,12 +40,11 @@ export const namesDisagree: RuleFunction = (report, context) => {
 function strangeSelf(report: Report, context: CheckContext, name: string): string | null {
   const named = report.testimony.filter(item => item.fact === 'agency' && item.value === name)
   if (named.length === 0 || named.some(item => item.source !== 'body')) return null
-  const kinds = listOf(context, 'selves')
+  const kinds = listOf(context, 'selves').map(kind => kind.split('|'))
   const text = report.sections.flatMap(({paragraphs}) => paragraphs.map(item => item.text)).join('\n')
-  const said = kinds.filter(kind => text.includes(`我${kind}`) || text.includes(`本${kind}`))
-  if (said.length === 0 || said.some(kind => name.includes(kind))) return null
-  if (said.includes('街道') && /街|办事处/.test(name)) return null
-  return `我${said[0]}`
+  const said = kinds.filter(([kind]) => text.includes(`我${kind}`) || text.includes(`本${kind}`))
+  if (said.length === 0 || said.some(words => words.some(word => name.includes(word)))) return null
+  return `我${said[0]![0]}`
 }
 
 function aboutNames(
