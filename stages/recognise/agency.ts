@@ -53,7 +53,8 @@ export function bodyOf(gazetteer: Gazetteer, name: string): string {
   if (/[省市县区州旗镇乡]政府$/u.test(name) && name.length > 4) return `${name.slice(0, -2)}人民政府`
   if (/(?:开发区|高新区|示范区|产业园|工业园|保税区|度假区)$/u.test(name)) return `${name}管理委员会`
   if (/.(?:镇|乡|苏木)$/u.test(name) && !gazetteer.byShort.has(name)) return `${name}人民政府`
-  return name.replace(/(?<=.街道)办?$/u, '办事处')
+  // 张湾街 and 双桥街办 leave out letters of 张湾街道办事处.
+  return name.replace(/(?<=.{2}街)道?办?$/u, '道办事处')
 }
 
 /** A name without the unit inside the body that answers for it: 青溪县财政局办公室 → 青溪县财政局. */
@@ -129,7 +130,9 @@ function fullFormAt(gazetteer: Gazetteer, name: string, text: string, at: number
 export function typeOf(lexicon: Lexicon, name: string | null): BodyType {
   if (name === null) return 'unknown'
   const folded = fold(name)
-  return lexicon.types.find(({pattern}) => pattern.test(folded))?.type ?? 'unknown'
+  // 固镇经济开发区（任桥镇）: what stands in brackets says what else the body is.
+  const bare = folded.replace(/(?<=.{3})\([^()]{1,20}\)$/u, '')
+  return lexicon.types.find(({pattern}) => pattern.test(folded) || pattern.test(bare))?.type ?? 'unknown'
 }
 
 /** Level of the body: townships by type, others by the division the name names or the body was located in. */

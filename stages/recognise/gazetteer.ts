@@ -77,7 +77,7 @@ function divisionOf(names: Map<string, string>, code: string, name: string, now:
 }
 
 function isZone(name: string): boolean {
-  return /(?:开发区|园区|新城|新区管委会|管理区管委会|示范区|食品区|风景名胜区)$/u.test(name)
+  return /(?:开发区|实验区|园区|新城|新区管委会|管理区管委会|示范区|食品区|风景名胜区)$/u.test(name)
 }
 
 function add(gazetteer: Gazetteer, division: Division): void {

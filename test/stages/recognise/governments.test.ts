@@ -94,6 +94,10 @@ test.each([
   ['西藏阿里地区行署', '西藏阿里地区行署', '542500', 'prefecture', 'governmentSummary'],
   ['西藏自治区', '西藏自治区人民政府', '540000', 'province', 'governmentSummary'],
   ['平山县人民政府机关', '平山县人民政府机关', '130131', 'county', 'governmentOffice'],
+  ['襄州区张湾街', '襄州区张湾街道办事处', '420607', 'township', 'subdistrictOffice'],
+  ['襄州区张湾街办', '襄州区张湾街道办事处', '420607', 'township', 'subdistrictOffice'],
+  ['固镇经济开发区（任桥镇）', '固镇经济开发区(任桥镇)', '340323', 'county', 'zoneCommittee'],
+  ['郑州航空港经济综合实验区', '郑州航空港经济综合实验区管理委员会', '410173', 'county', 'zoneCommittee'],
 ])('%s', async (printed, name, code, level, type) => {
   const tree = treeOf(`${printed}2022年政府信息公开工作年度报告\n${bodyOf(2022)}`)
   const {segments} = await recognised(tree, 'a.html')
