@@ -30,6 +30,21 @@ export function pathOf(selector: string): Path | null {
   return steps
 }
 
+/** What an element at the end of a path must bear at least: an id, a class, a tag; anything may be where only attributes are named. */
+export function keyOf(path: Path): string {
+  const {id, classes, tag} = path.at(-1)!
+  return id !== null ? `#${id}` : classes.length > 0 ? `.${classes[0]}` : (tag ?? '*')
+}
+
+/** All keys that an element has. */
+export function keysOf({tagName, attributes}: Element): string[] {
+  const {id, class: classes} = attributes
+  const keys = ['*', tagName]
+  if (id) keys.push(`#${id}`)
+  if (classes) for (const name of classes.split(/\s+/)) keys.push(`.${name}`)
+  return keys
+}
+
 /** Whether an element lies at the end of a path; every combinator is taken for "below". */
 export function liesAt(element: Element, path: Path): boolean {
   if (!fits(element, path.at(-1)!)) return false

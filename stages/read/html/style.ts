@@ -1,4 +1,4 @@
-import {liesAt, type Path, pathOf} from './selectors.ts'
+import {keyOf, keysOf, liesAt, type Path, pathOf} from './selectors.ts'
 import type {Element} from './tree.ts'
 
 /** The few CSS properties that decide what can be seen and what is a table. */
@@ -116,7 +116,8 @@ const MOST_PATHS = 200
  * asked only for what stands in cells.
  */
 export function mayHideBy(sheets: string[]): (element: Element) => boolean {
-  const paths: Path[] = []
+  const paths = new Map<string, Path[]>()
+  let count = 0
   for (const sheet of sheets) {
     rulesOf(sheet, (selector, style) => {
       const hides =
@@ -125,11 +126,15 @@ export function mayHideBy(sheets: string[]): (element: Element) => boolean {
         isZero(style.fontSize) ||
         style.opacity === '0' ||
         style.decoration?.includes('line-through')
-      const path = hides && paths.length < MOST_PATHS ? pathOf(selector) : null
-      if (path) paths.push(path)
+      const path = hides && count < MOST_PATHS ? pathOf(selector) : null
+      if (!path) return
+      count++
+      const key = keyOf(path)
+      paths.set(key, [...(paths.get(key) ?? []), path])
     })
   }
-  return element => paths.some(path => liesAt(element, path))
+  if (count === 0) return () => false
+  return element => keysOf(element).some(key => paths.get(key)?.some(path => liesAt(element, path)) === true)
 }
 
 /** Rules of a sheet outside of @media blocks that are for print or for small screens; `other` gets those not followed. */
