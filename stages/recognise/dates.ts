@@ -63,7 +63,7 @@ const PERIOD = new RegExp(
 
 /** A whole year whose 年, 月 or 日 a page has lost: 自20231月1日起至20231231日止. */
 const BARE_PERIOD =
-  /(?<!\d)(20\d\d)年?1月?1日?\s*[起始]?\s*(?:至|到|—+|-+|－+|–|~|～)\s*(20\d\d)年?12月?31日?(?!\d)\s*止?/gu
+  /(?<!\d)(20\d\d)年?1月?1日?\s*[起始]?\s*(?:至|到|—+|-+|－+|–|~|～)\s*(20\d\d)?年?12月?31日?(?!\d)\s*止?/gu
 
 /** Periods from one date to another (2023年1月1日至12月31日止); the second year may be left out. */
 export function periodsIn(text: string): FoundPeriod[] {
@@ -76,7 +76,7 @@ export function periodsIn(text: string): FoundPeriod[] {
   if (found.length > 0 || !text.includes('日')) return found
   return [...text.matchAll(BARE_PERIOD)].map(({0: raw, 1: from, 2: to, index}) => ({
     start: `${from}-01-01`,
-    end: `${to}-12-31`,
+    end: `${to ?? from}-12-31`,
     raw: raw.trim(),
     index,
   }))

@@ -48,7 +48,7 @@ const AT = '(?:从~|在|于~|登录|登陆|访问|通过|运用|利用|依托)"?
 /** Whose site holds the report, or whose account. */
 const SITES =
   `${AT}([^,.;"《》(]{3,40}?)(?:公众信息|门户|官方|信息公开)*` +
-  '(?:网站|网|平台|门户(?=[(,.;]|下载|查)|微信公众号|微信公众平台|公众号|政务微信)'
+  '(?:网站|网|平台|门户(?=[(,.;]|下载|查)|(?=\\((?:https?:|www\\.))|微信公众号|微信公众平台|公众号|政务微信)'
 /** What a clause begins with before who acts: its number, a year. */
 const LEAD = '^(?:\\([一二三四五1-5]\\)|[1-5](?!\\d))?(?:20\\d\\d年度?(?:以来|来~|初)?)?'
 
@@ -79,8 +79,10 @@ export function saidOf(
   const outright = patternsOf(lexicon).outright.flatMap(({pattern, region}) =>
     firstOf(texts, text => nameIn(lexicon, pattern.exec(text)?.[1]), region ?? false),
   )
+  // 请与某管委会办公室(地址:人民路1号,电话:6222222)联系.
+  const plain = texts.map(({text, place}) => ({text: text.replace(/\([^()]*\)/gu, ''), place}))
   const contacts = CONTACTS.flatMap(pattern =>
-    firstOf(texts, text => nameIn(lexicon, pattern.exec(text)?.[1]), false),
+    firstOf(plain, text => nameIn(lexicon, pattern.exec(text)?.[1]), false),
   )
   const titles = texts.flatMap(({text, place}) =>
     titlesIn(lexicon, text).map(found => ({...found, region: false, place})),

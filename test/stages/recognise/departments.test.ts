@@ -34,6 +34,11 @@ test.each([
     ['枣阳市气象局', 'verticalAgency', 'county', '420683'],
   ],
   [
+    '如有疑问，请与枣阳市南城街道办事处办公室（地址：人民路1号，电话：0710-6222222）联系。',
+    '我单位公开信息四条。',
+    ['枣阳市南城街道办事处', 'subdistrictOffice', 'township', '420683'],
+  ],
+  [
     '汇总枣阳市各镇（街道）、市政府各有关部门的情况编制而成，可与枣阳市政府联系。',
     '2022年的枣阳市政府信息公开工作有序推进，全市各镇落实到位。',
     ['枣阳市人民政府', 'governmentSummary', 'county', '420683'],
@@ -44,4 +49,12 @@ test.each([
   expect(
     segments.map(({identity: {agency}}) => [agency.name, agency.type, agency.level, agency.region?.code]),
   ).toEqual([expected])
+})
+
+test('the period of a page that lost 年, 月 and 日, its year said once', async () => {
+  const opening = '枣阳市民政局2021年政府信息公开工作年度报告\n本报告统计数据202111日至1231日。'
+  const {segments} = await recognised(treeOf(`${opening}\n${bodyOf(2021)}`), 'a.html')
+  expect(segments.map(({identity: {period}}) => [period?.start, period?.end])).toEqual([
+    ['2021-01-01', '2021-12-31'],
+  ])
 })
