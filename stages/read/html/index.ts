@@ -17,7 +17,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '5',
+  version: '6',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {

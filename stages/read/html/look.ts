@@ -21,6 +21,9 @@ const NO_GROUND = /^(?:none|transparent|inherit|initial|unset|0(?:\s.*)?)$/
 /** Formulas in which a digit stands above, below or before another without being one with it. */
 const STACKED = new Set(['msup', 'msub', 'msubsup', 'mfrac', 'mroot', 'mover', 'munder', 'munderover'])
 
+/** Parts of tables grow with what they hold, whatever size is written. */
+const STRETCHED = /^(?:table|t[drh]|tbody|thead|tfoot)$/
+
 /** The look inside an element; `mayHide` is what a rule says that was not followed. */
 export function innerLook(node: Element, style: Style, look: Look, mayHide: boolean): Look {
   const colour = style.color ?? (node.tagName === 'font' ? node.attributes.color?.toLowerCase() : undefined)
@@ -28,7 +31,8 @@ export function innerLook(node: Element, style: Style, look: Look, mayHide: bool
   const white = colour === undefined ? look.white : WHITE.test(colour.trim())
   const ground =
     look.ground || (painted !== undefined && !NO_GROUND.test(painted) && !WHITE.test(painted.trim()))
-  const tiny = style.fontSize === undefined ? look.tiny : isTiny(style.fontSize)
+  // A class may set the size again in a style sheet that is not in the file.
+  const tiny = style.fontSize === undefined ? look.tiny && !node.attributes.class : isTiny(style.fontSize)
   const odd = look.odd ?? (mayHide ? '可能由网页样式隐藏或划去' : oddity(node, style))
   return white === look.white && ground === look.ground && tiny === look.tiny && odd === look.odd
     ? look
@@ -53,7 +57,8 @@ function oddity(node: Element, style: Style): string | null {
   const away = position === 'absolute' || position === 'fixed'
   if (isFar(textIndent) || (away && (isFar(style.left) || isFar(style.top)))) return '排在页面之外'
   if (/^rect\((?:\s*[01](?:px)?\s*,?){4}\)$/.test(style.clip ?? '')) return '被裁去，可能不显示'
-  if (overflow === 'hidden' && (isNought(style.height) || isNought(style.width))) return '被裁去，可能不显示'
+  const boxed = overflow === 'hidden' && !STRETCHED.test(node.tagName)
+  if (boxed && (isNought(style.height) || isNought(style.width))) return '被裁去，可能不显示'
   if (node.tagName === 'bdo' && node.attributes.dir?.toLowerCase() === 'rtl') return BACKWARDS
   if (direction === 'rtl' && bidi?.includes('override')) return BACKWARDS
   return STACKED.has(node.tagName) ? '是公式的一部分' : null
