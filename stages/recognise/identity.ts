@@ -132,7 +132,10 @@ export function identify(
     )
     findings.push(
       makeFinding(settings.rules, 'M12', {
-        values: {name: naming.name, candidates: candidates.length ? `可能为${candidates.join('、')}` : '文件中没有可供判断的信息'},
+        values: {
+          name: naming.name,
+          candidates: candidates.length ? `可能为${candidates.join('、')}` : '文件中没有可供判断的信息',
+        },
         report: id,
         place: {...evidence.title?.place, segment},
       }),

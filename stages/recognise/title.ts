@@ -143,7 +143,7 @@ function joinable(lexicon: Lexicon, lines: string[]): boolean {
   // 定海区人民政府 / 2022年区民政局…年度报告: the site's name stands above a title that names its own body.
   if (below.agency !== null && /^[省市县区州旗盟]./u.test(below.agency) && /政府$/u.test(first!)) return false
   // 平山县人民政府 / 石家庄市平山县东回舍镇2022年…: the title names the owner of the site again.
-  if (below.agency !== null && below.agency.includes(ownerOf(first!))) return false
+  if (below.agency?.includes(ownerOf(first!))) return false
   const name = fold(first!)
     .replace(new RegExp(`${YEAR}$`, 'u'), '')
     .replace(/的?$/, '')
