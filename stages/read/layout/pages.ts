@@ -64,9 +64,10 @@ export function layoutPage(
   const problems: LayoutProblem[] = []
   const full = Math.max(horizontal.length, vertical.length) === MAX_RULES
   if (full || frames.length > MAX_FRAMES) problems.push({kind: 'limit', page: content.page})
-  const search = tablesOf(frames.slice(0, MAX_FRAMES), content, options, continues)
+  const sheet = {...content, horizontal}
+  const search = tablesOf(frames.slice(0, MAX_FRAMES), sheet, options, continues)
   problems.push(...search.problems)
-  const inferred = inferredTables(search.rest, content)
+  const inferred = inferredTables(search.rest, sheet)
   for (const {page, box} of inferred.tables) problems.push({kind: 'unruled', page, box})
   const unruled = unruledTables(linesOf(inferred.rest), frames, content.page, options)
   problems.push(...unruled.problems)

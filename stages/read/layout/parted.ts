@@ -1,5 +1,5 @@
 import {type TextRow, textRowsOf} from './inferred/fragments.ts'
-import {inferredTables} from './inferred/index.ts'
+import {inferredTables, type Sheet} from './inferred/index.ts'
 import type {LaidTable} from './laid.ts'
 import {isDigit} from './text.ts'
 import type {Glyph} from './types.ts'
@@ -29,7 +29,7 @@ function valuesIn(rows: readonly TextRow[]): number {
 }
 
 /** The tables within a frame by the alignment of their text; none where not all of its figures are in them. */
-export function partedTables(glyphs: readonly Glyph[], page: {page: number; height: number}): LaidTable[] {
+export function partedTables(glyphs: readonly Glyph[], page: Sheet): LaidTable[] {
   const {tables, rest} = inferredTables(glyphs, page)
   return valuesIn(textRowsOf(rest)) === 0 ? tables : []
 }

@@ -27,6 +27,8 @@ interface OpenCell extends GridCell, CellPart {}
 /** A letter this many times larger than the table's own, and higher than its cell, is printed over the table. */
 const OVERLAY = 1.8
 
+type Page = Pick<PageContent, 'page' | 'height' | 'glyphs' | 'pictures' | 'outlines' | 'horizontal'>
+
 export interface TableSearch {
   tables: LaidTable[]
   /** Glyphs that belong to no table. */
@@ -43,7 +45,7 @@ export interface TableSearch {
  */
 export function tablesOf(
   frames: readonly Frame[],
-  page: Pick<PageContent, 'page' | 'height' | 'glyphs' | 'pictures' | 'outlines'>,
+  page: Page,
   options: LayoutOptions,
   continues: (left: number, right: number) => boolean,
 ): TableSearch {
@@ -118,7 +120,7 @@ function fill(
   grid: Grid,
   inside: Glyph[],
   search: TableSearch,
-  {page, height, outlines = []}: Pick<PageContent, 'page' | 'height' | 'outlines'>,
+  {page, height, outlines = [], horizontal}: Page,
   options: LayoutOptions,
 ): LaidTable[] {
   const {xs} = grid
@@ -153,7 +155,7 @@ function fill(
     else cell.glyphs.push(glyph)
   }
   if (nested.length === 0 && sharesCells(cells)) {
-    const tables = partedTables(inside, {page, height})
+    const tables = partedTables(inside, {page, height, horizontal})
     if (tables.length > 0) {
       const used = new Set(tables.flatMap(table => table.cells.flatMap(cell => cell.parts[0]!.glyphs)))
       search.rest = search.rest.filter(glyph => !used.has(glyph))

@@ -1,12 +1,13 @@
-import type {Box} from '../../../../pipeline/model/place.ts'
 import {isInZone} from '../furniture.ts'
-import type {LaidCell, LaidTable} from '../laid.ts'
+import type {LaidTable} from '../laid.ts'
 import {isNumbered} from '../paragraphs.ts'
-import {type Glyph, median} from '../types.ts'
-import {baseOf, boxOfFragments, type Fragment, glyphsOf, type TextRow, textRowsOf} from './fragments.ts'
-import {type Head, headOf} from './heads.ts'
+import {type Edge, type Glyph, median} from '../types.ts'
+import {labelsInBands} from './bands.ts'
+import {baseOf, boxOfFragments, type Fragment, type TextRow, textRowsOf} from './fragments.ts'
+import {headOf} from './heads.ts'
 import {type Cut, edgesBetween, type Labels, labelsOf} from './labels.ts'
 import {type Section, sectionsOf} from './sections.ts'
+import {tableOf} from './table.ts'
 
 /** Lines of a head are no further apart than this, in letter sizes, and there are at most so many. */
 const APART = 4
@@ -18,15 +19,20 @@ const CENTRAL = 1.5
 /** Fewest figures of a section without a neighbour. */
 const MIN_FIGURES = 4
 
+/** A page as far as its tables without upright rules go. */
+export interface Sheet {
+  page: number
+  height: number
+  /** Its level rules: what stands between two of them is of one row. */
+  horizontal?: readonly Edge[]
+}
+
 /**
  * Tables whose columns and rows show in the alignment of their text alone: figures one below the other, each label beside
  * its figures, labels over several rows and headings over several columns in the middle of them. What does not fit in one
  * way only is left.
  */
-export function inferredTables(
-  glyphs: readonly Glyph[],
-  page: {page: number; height: number},
-): {tables: LaidTable[]; rest: Glyph[]} {
+export function inferredTables(glyphs: readonly Glyph[], page: Sheet): {tables: LaidTable[]; rest: Glyph[]} {
   const rows = textRowsOf(glyphs)
   const sections = sectionsOf(rows)
   const tables: LaidTable[] = []
@@ -52,7 +58,7 @@ function inferredTable(
   section: Section,
   rows: readonly TextRow[],
   between: {above: number; below: number},
-  page: {page: number; height: number},
+  page: Sheet,
 ): LaidTable | null {
   const figures = section.rows.flatMap(row => row.figures.flat())
   const size = median(figures.map(fragment => fragment.size))
@@ -62,9 +68,27 @@ function inferredTable(
     const [, top, , bottom] = boxOfFragments(row.figures.flat())
     return {base: row.base, top, bottom}
   })
-  const bare = bodyOfFigures(given)
-  const labels = beside.length === 0 ? bare : labelsOf(beside, given, size, cutOf(rows, section, left, page))
-  if (!labels) return null
+  const cut = cutOf(rows, section, left, page)
+  const make = (labels: Labels | null) =>
+    labels && withLabels(section, rows, labels, {left, size, between, page})
+  if (beside.length === 0) return make(bodyOfFigures(given))
+  const over = [left, section.columns.at(-1)![1]] as const
+  const inBands = make(labelsInBands(beside, given, page.horizontal ?? [], over, size))
+  return inBands ?? make(labelsOf(beside, given, size, cut))
+}
+
+/** The table of a section with its labels; null where there is something over it that is no head. */
+function withLabels(
+  section: Section,
+  rows: readonly TextRow[],
+  labels: Labels,
+  {
+    left,
+    size,
+    between,
+    page,
+  }: {left: number; size: number; between: {above: number; below: number}; page: Sheet},
+): LaidTable | null {
   const top = edgesBetween(labels.rows)[0]!
   const labelled = new Set([
     ...labels.rows.flatMap(row => row.label),
@@ -74,11 +98,12 @@ function inferredTable(
   const labelEnd = labelled.size > 0 ? Math.max(...[...labelled].map(({box}) => box[2])) : null
   const isBeside = ({box}: Fragment) => labelEnd !== null && (box[0] + box[2]) / 2 < (labelEnd + left) / 2
   const side = above.fragments.filter(isBeside)
-  const over = above.fragments.filter(fragment => !side.includes(fragment))
-  const head = over.length === 0 ? null : headOf(over, section.columns, leadingOf(labels), labelEnd)
+  const headings = above.fragments.filter(fragment => !side.includes(fragment))
+  const head = headings.length === 0 ? null : headOf(headings, section.columns, leadingOf(labels), labelEnd)
   // Of a head that the page cuts only the rest is here, which says nothing certain.
-  const isCut = over.length > 0 && !head && above.first
-  if (over.length > 0 && !head && !isCut) return null
+  const isCut = headings.length > 0 && !head && above.first
+  if (headings.length > 0 && !head && !isCut) return null
+  const figures = section.rows.flatMap(row => row.figures.flat())
   if (figures.length < MIN_FIGURES && !head) return null
   const heading = isCut ? {head: null, side: [], titles: []} : {head, side, titles: above.titles}
   return tableOf(section, labels, heading, page.page)
@@ -182,101 +207,4 @@ function headLines(
   const highest = Math.min(...[...fragments, ...titles].map(baseOf))
   const first = !rows.some(row => row.base < highest && row.fragments.some(({box}) => !isInZone(box, page)))
   return {fragments, titles, first}
-}
-
-function tableOf(
-  {rows: figureRows}: Section,
-  labels: Labels,
-  {head, side, titles}: {head: Head | null; side: Fragment[]; titles: Fragment[]},
-  page: number,
-): LaidTable | null {
-  const section = {columns: figureRows[0]!.figures.length}
-  const hasLabels = labels.rows.some(row => row.label.length > 0) || side.length > 0
-  const labelColumns = hasLabels ? 1 + labels.groups.length : 0
-  const all = [
-    ...labels.rows.flatMap(row => row.label),
-    ...labels.groups.flat().flatMap(group => group.fragments),
-    ...figureRows.flatMap(row => row.figures.flat()),
-    ...side,
-    ...titles,
-    ...(head?.headings.flatMap(heading => heading.fragments) ?? []),
-  ]
-  const box = boxOfFragments(all)
-  const figureEdges = head?.edges ?? edgesOfFigures(figureRows)
-  const inner = [...labels.ends].reverse()
-  const xs = [...(hasLabels ? [box[0], ...inner] : []), ...figureEdges]
-  xs[0] = Math.min(xs[0]!, box[0])
-  xs[xs.length - 1] = Math.max(xs.at(-1)!, box[2])
-  if (xs.some((x, i) => i > 0 && x <= xs[i - 1]!)) return null
-  const headRows = head?.rows ?? (side.length > 0 ? 1 : 0)
-  const top = titles.length + headRows
-  const bodyEdges = edgesBetween(labels.rows)
-  const headTop = Math.min(box[1], bodyEdges[0]! - 1)
-  const ys = [
-    ...Array.from({length: top}, (_, i) => headTop + ((bodyEdges[0]! - headTop) * i) / top),
-    ...bodyEdges,
-  ]
-  const taken = new Set<number>()
-  const cells: LaidCell[] = []
-  const columns = labelColumns + section.columns
-  const add = (
-    row: number,
-    column: number,
-    rowSpan: number,
-    columnSpan: number,
-    own: readonly Fragment[],
-  ) => {
-    const at: Box = [xs[column]!, ys[row]!, xs[column + columnSpan]!, ys[row + rowSpan]!]
-    cells.push({row, column, rowSpan, columnSpan, parts: [{page, box: at, glyphs: glyphsOf(own), inner: []}]})
-    for (let r = row; r < row + rowSpan; r++)
-      for (let c = column; c < column + columnSpan; c++) taken.add(r * columns + c)
-  }
-  titles.forEach((title, row) => {
-    add(row, 0, 1, columns, [title])
-  })
-  if (side.length > 0) add(titles.length, 0, headRows, labelColumns, side)
-  for (const {row, rowSpan, column, columnSpan, fragments} of head?.headings ?? [])
-    add(titles.length + row, labelColumns + column, rowSpan, columnSpan, fragments)
-  for (const [level, groups] of labels.groups.entries()) {
-    const column = labelColumns - 2 - level
-    for (const {from, to, fragments} of groups) add(top + from, column, to - from + 1, 1, fragments)
-  }
-  for (const [i, {label, figures}] of labels.rows.entries()) {
-    const row = top + i
-    if (label.length > 0) {
-      // A row beside no group of the next column has its label over that column, too.
-      let column = labelColumns - 1
-      while (
-        column > 0 &&
-        !taken.has(row * columns + column - 1) &&
-        isWide(label, xs[column]!, labels, column)
-      )
-        column--
-      add(row, column, 1, labelColumns - column, label)
-    }
-    const own = figures === null ? [] : figureRows[figures]!.figures
-    for (let column = 0; column < section.columns; column++)
-      add(row, labelColumns + column, 1, 1, own[column] ?? [])
-  }
-  for (let row = 0; row < ys.length - 1; row++) {
-    for (let column = 0; column < columns; column++)
-      if (!taken.has(row * columns + column)) add(row, column, 1, 1, [])
-  }
-  cells.sort((a, b) => a.row - b.row || a.column - b.column)
-  return {kind: 'table', page, box, xs, ys, cells, open: {top: false, bottom: false}, ruled: false}
-}
-
-/** Whether a label goes over the column left of `edge`: no group stands there beside any row, or the label begins there. */
-function isWide(label: readonly Fragment[], edge: number, labels: Labels, column: number): boolean {
-  const groups = labels.groups[labels.groups.length - column]
-  return groups === undefined || groups.length > 0 || boxOfFragments(label)[0] < edge
-}
-
-function edgesOfFigures(rows: Section['rows']): number[] {
-  const extents = rows[0]!.figures.map((_, column) => {
-    const [left, , right] = boxOfFragments(rows.flatMap(row => row.figures[column]!))
-    return [left, right] as const
-  })
-  const inner = extents.slice(1).map(([left], i) => (extents[i]![1] + left) / 2)
-  return [extents[0]![0], ...inner, extents.at(-1)![1]]
 }

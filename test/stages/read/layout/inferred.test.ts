@@ -1,15 +1,15 @@
 import {describe, expect, it} from 'vitest'
 import {textOf} from '../../../../pipeline/model/ast.ts'
-import {layoutDocument} from '../../../../stages/read/layout/index.ts'
+import {type Edge, layoutDocument} from '../../../../stages/read/layout/index.ts'
 import {glyphsOf} from './drawn.ts'
 
 type Text = readonly [x: number, y: number, text: string]
 
-/** The tables of a page without any rule: their cells, and what is doubted. */
-function read(texts: readonly Text[]) {
+/** The tables of a page without upright rules: their cells, and what is doubted. */
+function read(texts: readonly Text[], horizontal: Edge[] = []) {
   const problems: string[] = []
   const glyphs = texts.flatMap(([x, y, text], i) => glyphsOf(text, x, y, 10, 30 * i))
-  const content = {page: 1, width: 600, height: 800, glyphs, pictures: [], horizontal: [], vertical: []}
+  const content = {page: 1, width: 600, height: 800, glyphs, pictures: [], horizontal, vertical: []}
   const blocks = layoutDocument([content], {tolerance: 2, maxCells: 1000, maxNodes: 1000}, ({kind}) =>
     problems.push(kind),
   )
@@ -55,6 +55,29 @@ describe('a table without rules', () => {
       ],
       problems: ['unruled'],
     })
+  })
+
+  it('has the rows that level rules part, whatever is blank and however labels are broken', () => {
+    const texts: Text[] = [
+      [60, 205, 'group'],
+      [160, 205, 'a'],
+      [160, 217, 'long label'],
+      [160, 233, 'no figure'],
+      [160, 245, 'at all'],
+      [160, 265, 'c'],
+      ...figures(205, '1', '2', '3'),
+      ...figures(265, '6', '7', '13'),
+    ]
+    const rule = (at: number, from: number): Edge => ({at, from, to: 520})
+    const {cells} = read(texts, [rule(200, 50), rule(230, 150), rule(258, 150), rule(280, 50)])
+    expect(cells).toEqual([
+      [
+        '0,0 3x1 group',
+        ...['a long label', '1', '2', '3'].map((text, column) => `0,${column + 1} 1x1 ${text}`),
+        ...['no figure at all', '', '', ''].map((text, column) => `1,${column + 1} 1x1 ${text}`.trim()),
+        ...['c', '6', '7', '13'].map((text, column) => `2,${column + 1} 1x1 ${text}`),
+      ],
+    ])
   })
 
   it('has labels over several rows and headings over several columns in their middle', () => {
