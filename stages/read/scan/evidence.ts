@@ -10,6 +10,8 @@ export interface Evidence {
   width: number
   height: number
   dpi: number
+  /** The page, or the page turned on its side. */
+  page: Raster
   /** Darkness, averaged over a few rows: the same wherever between two rows of dots a rule lies. */
   dark: Uint8Array
   /** The darkest of these rows. */
@@ -22,7 +24,8 @@ export interface Evidence {
 }
 
 /** The evidence for level rules; of a page turned on its side, for upright ones. */
-export function evidenceOf({width, height, data, dpi}: Raster, hidden: Raster | null = null): Evidence {
+export function evidenceOf(page: Raster, hidden: Raster | null = null): Evidence {
+  const {width, height, data, dpi} = page
   const own = new Uint8Array(data.length)
   for (let y = 0; y < height; y++) {
     const row = y * width
@@ -56,7 +59,7 @@ export function evidenceOf({width, height, data, dpi}: Raster, hidden: Raster | 
     lighter(own, above, width, row, rowAt(y - near), rowAt(y - far))
     lighter(own, below, width, row, rowAt(y + near), rowAt(y + far))
   }
-  return {width, height, dpi, dark, line, above, below, hidden: hidden?.data ?? null}
+  return {width, height, dpi, page, dark, line, above, below, hidden: hidden?.data ?? null}
 }
 
 function lighter(

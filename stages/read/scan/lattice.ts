@@ -25,8 +25,16 @@ interface Segment extends Run {
   firm: boolean
 }
 
-/** Stretches of level rules between crossing upright ones that are drawn over their whole length. */
-export function segmentsOf(evidence: Evidence, across: readonly Edge[], style: Style): Segment[] {
+/**
+ * Stretches of level rules between crossing upright ones that are drawn over their whole length.
+ * @param long upright rules that were told by themselves: their ends are corners
+ */
+export function segmentsOf(
+  evidence: Evidence,
+  across: readonly Edge[],
+  style: Style,
+  long: readonly Edge[],
+): Segment[] {
   const {width, height, dpi, line} = evidence
   const found: Segment[] = []
   const stopsAt = stopsByRow(across, height, dpi)
@@ -38,17 +46,13 @@ export function segmentsOf(evidence: Evidence, across: readonly Edge[], style: S
     for (let x = 0; x < width; x++) sums[x + 1] = sums[x]! + line[row + x]!
     for (let i = 1; i < stops.length; i++) {
       const [from, to] = [stops[i - 1]!, stops[i]!]
-      const [start, end] = innerOf(from, to, dpi)
+      const {from: start, to: end} = innerOf({at: y, from, to}, dpi)
       if (to - from < SHORTEST * dpi || sums[end]! - sums[start]! < WORTH * (end - start)) continue
       const sight = look(evidence, y, start, end, style)
       if (!sight || !isDrawn(sight, end - start, style, dpi)) continue
-      found.push({
-        at: y + 0.5,
-        from,
-        to,
-        strength: strengthOf(sight) * (end - start),
-        firm: isFirm(sight, end - start, style, dpi),
-      })
+      const edge = {at: y + 0.5, from, to}
+      const firm = isFirm(sight, end - start, style, dpi) || isCorner(edge, long, dpi)
+      found.push({...edge, strength: strengthOf(sight) * (end - start), firm})
     }
   }
   return withoutDoubtful(strongest(found, SAME * dpi), style, dpi)
@@ -61,11 +65,15 @@ export function segmentsOf(evidence: Evidence, across: readonly Edge[], style: S
 function withoutDoubtful(segments: readonly Segment[], style: Style, dpi: number): Segment[] {
   const [near, reach] = [STRAIGHT * dpi, REACH * dpi]
   const sets = disjointSets(segments.length)
-  segments.forEach((a, i) => {
-    segments.forEach((b, k) => {
-      const meets = Math.abs(a.to - b.from) <= reach || (a.from < b.to && b.from < a.to)
-      if (i !== k && Math.abs(a.at - b.at) < near && meets) sets.join(i, k)
-    })
+  const order = segments.map((_, i) => i).sort((i, k) => segments[i]!.at - segments[k]!.at)
+  order.forEach((i, place) => {
+    const a = segments[i]!
+    for (let next = place + 1; next < order.length; next++) {
+      const b = segments[order[next]!]!
+      if (b.at - a.at >= near) break
+      const [first, last] = a.from <= b.from ? [a, b] : [b, a]
+      if (last.from - first.to <= reach) sets.join(i, order[next]!)
+    }
   })
   const sure = new Set<number>()
   const lengths = new Map<number, number>()
@@ -78,10 +86,23 @@ function withoutDoubtful(segments: readonly Segment[], style: Style, dpi: number
   return segments.filter((_, i) => sure.has(sets.find(i)))
 }
 
+/** Whether long rules end at both ends of a stretch: it closes a table there. */
+export function isCorner({at, from, to}: Edge, long: readonly Edge[], dpi: number): boolean {
+  const reach = REACH * dpi
+  const endsAt = (end: number) =>
+    long.some(
+      rule =>
+        Math.abs(rule.at - end) <= reach &&
+        Math.min(Math.abs(rule.from - at), Math.abs(rule.to - at)) <= reach,
+    )
+  return endsAt(from) && endsAt(to)
+}
+
 /** What of a stretch lies beside the rules it runs between. */
-function innerOf(from: number, to: number, dpi: number): [number, number] {
+export function innerOf<T extends Edge>(edge: T, dpi: number): T {
   const margin = Math.ceil(MARGIN * dpi)
-  return [Math.round(from) + margin, Math.max(Math.round(from) + margin, Math.round(to) - margin)]
+  const from = Math.round(edge.from) + margin
+  return {...edge, from, to: Math.max(from, Math.round(edge.to) - margin)}
 }
 
 /** The middle of a rule is stronger than its sides. */
@@ -100,7 +121,7 @@ export function wornOf(
   const [near, reach] = [SAME * dpi, REACH * dpi]
   const stopsAt = stopsByRow(across, height, dpi)
   const found: Run[] = []
-  for (const rule of rulesAmong(segments, near)) {
+  for (const rule of linesAmong(segments, near)) {
     const middle = Math.round(rule.reduce((sum, {at}) => sum + at, 0) / rule.length - 0.5)
     const stops = stopsAt(Math.min(height - 1, Math.max(0, middle)))
     const isDrawnAt = (x: number) => rule.some(({from, to}) => x > from && x < to)
@@ -113,17 +134,28 @@ export function wornOf(
       const worn = wornAt(evidence, middle, from, to, style, between)
       if (worn) found.push(worn)
       // What a seal hides of a rule that goes on behind it is taken for drawn.
-      else if (between && isHidden(evidence, middle, ...innerOf(from, to, dpi)))
-        found.push({at: middle + 0.5, from, to, strength: 0})
+      else if (between && isInside(segments, {at: middle, from, to}, near)) {
+        const inner = innerOf({at: middle, from, to}, dpi)
+        if (isHidden(evidence, middle, inner.from, inner.to))
+          found.push({at: middle + 0.5, from, to, strength: 0})
+      }
     }
   }
   return found
 }
 
+/** Whether other rules run beside a stretch, as they do inside a table, not between two of them. */
+export function isInside(segments: readonly Edge[], {at, from, to}: Edge, near: number): boolean {
+  return segments.some(
+    other =>
+      Math.abs(other.at - at) > near && Math.min(other.to, to) - Math.max(other.from, from) > (to - from) / 2,
+  )
+}
+
 /** Segments that lie on one line, top down. */
-function rulesAmong(segments: readonly Run[], near: number): Run[][] {
+export function linesAmong<T extends Edge>(segments: readonly T[], near: number): T[][] {
   const sorted = [...segments].sort((a, b) => a.at - b.at)
-  const rules: Run[][] = []
+  const rules: T[][] = []
   for (const segment of sorted) {
     const last = rules.at(-1)
     if (last && segment.at - last[0]!.at < near) last.push(segment)
@@ -142,7 +174,7 @@ function wornAt(
 ): Run | null {
   const {dpi, height} = evidence
   const wander = Math.ceil(WANDER * dpi)
-  const [start, end] = innerOf(from, to, dpi)
+  const {from: start, to: end} = innerOf({at: middle, from, to}, dpi)
   let best: Run | null = null
   for (let y = Math.max(0, middle - wander); y <= Math.min(height - 1, middle + wander); y++) {
     const sight = look(evidence, y, start, end, style)
@@ -165,21 +197,37 @@ export interface Both<T extends Edge> {
  */
 export function supported<T extends Edge>(all: Both<T>, open: Both<Edge>, dpi: number): Both<T> {
   const reach = REACH * dpi
-  const ends = (segment: Edge, across: readonly Edge[]) =>
+  const ends = (segment: Edge, near: (place: number) => readonly Edge[]) =>
     [segment.from, segment.to].filter(end =>
-      across.some(
+      near(end).some(
         ({at, from, to}) =>
           Math.abs(at - end) <= reach && segment.at >= from - reach && segment.at <= to + reach,
       ),
     ).length
-  const isHeld = (segment: Edge, across: readonly Edge[], open: readonly Edge[]) =>
-    ends(segment, across) > 0 && ends(segment, [...across, ...open]) === 2
+  const held = (segments: readonly T[], across: readonly Edge[], open: readonly Edge[]) => {
+    const [closed, all] = [byPlace(across, reach), byPlace([...across, ...open], reach)]
+    return segments.filter(segment => ends(segment, closed) > 0 && ends(segment, all) === 2)
+  }
   for (let {horizontal, vertical} = all; ; ) {
-    const level = horizontal.filter(segment => isHeld(segment, vertical, open.vertical))
-    const upright = vertical.filter(segment => isHeld(segment, level, open.horizontal))
+    const level = held(horizontal, vertical, open.vertical)
+    const upright = held(vertical, level, open.horizontal)
     if (level.length === horizontal.length && upright.length === vertical.length)
       return {horizontal, vertical}
     horizontal = level
     vertical = upright
   }
+}
+
+/** The edges near a place: hostile pages have thousands. */
+function byPlace(edges: readonly Edge[], reach: number): (place: number) => readonly Edge[] {
+  const squares = new Map<number, Edge[]>()
+  for (const edge of edges) {
+    const square = Math.floor(edge.at / reach)
+    for (const near of [square - 1, square, square + 1]) {
+      const own = squares.get(near)
+      if (own) own.push(edge)
+      else squares.set(near, [edge])
+    }
+  }
+  return place => squares.get(Math.floor(place / reach)) ?? []
 }

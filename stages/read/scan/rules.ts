@@ -4,7 +4,8 @@ import type {Style} from './judge.ts'
 import {type Both, segmentsOf, supported, wornOf} from './lattice.ts'
 import {type Raster, transposed} from './raster.ts'
 import {likeOthers, type Rule, type Run, rulesAmong, runsOf, styleOf} from './runs.ts'
-import {openEnds, REACH} from './stops.ts'
+import {settled} from './settle.ts'
+import {looseEnds, openEnds, REACH} from './stops.ts'
 
 export type Rules = Both<Edge>
 
@@ -12,6 +13,8 @@ export type Rules = Both<Edge>
 const APART = {level: 0.12, upright: 0.08}
 /** How often stretches are looked for between those found before. */
 const ROUNDS = 3
+/** How often stretches are judged against each other. */
+const SETTLING = 2
 /** Fewest rules that tell how the others are drawn. */
 const TELLING = 4
 /** A rule as wide as a table, inches, and the share of its length beside which there may be ink. */
@@ -31,14 +34,14 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
   // What meets others is a place where rules may end, whether it is drawn all along or not.
   const met = withoutFalse(rules, dpi)
   const open = {
-    horizontal: [...met.horizontal, ...openEnds(rules.vertical, rules.horizontal, dpi)],
-    vertical: [...met.vertical, ...openEnds(rules.horizontal, rules.vertical, dpi)],
+    horizontal: [...met.horizontal, ...endsOf(rules.vertical, rules.horizontal, dpi)],
+    vertical: [...met.vertical, ...endsOf(rules.horizontal, rules.vertical, dpi)],
   }
   let found: Both<Run> = rules
   for (let round = 0; round < ROUNDS; round++) {
-    const vertical = segmentsOf(upright, [...found.horizontal, ...open.horizontal], style)
+    const vertical = segmentsOf(upright, [...found.horizontal, ...open.horizontal], style, rules.horizontal)
     const across = round === 0 ? [...found.vertical, ...vertical] : vertical
-    const horizontal = segmentsOf(level, [...across, ...open.vertical], style)
+    const horizontal = segmentsOf(level, [...across, ...open.vertical], style, rules.vertical)
     found = {horizontal, vertical}
   }
   found = supported(found, open, dpi)
@@ -46,10 +49,32 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
     horizontal: wornOf(level, found.horizontal, found.vertical, style),
     vertical: wornOf(upright, found.vertical, found.horizontal, style),
   }
-  return {
+  let all: Both<Edge> = {
     horizontal: [...found.horizontal, ...worn.horizontal].map(edgeOf),
     vertical: [...found.vertical, ...worn.vertical].map(edgeOf),
   }
+  for (let round = 0; round < SETTLING; round++) {
+    const vertical = settled(
+      upright,
+      all.vertical,
+      [...all.horizontal, ...open.horizontal],
+      rules.horizontal,
+      style.broken,
+    )
+    const horizontal = settled(
+      level,
+      all.horizontal,
+      [...vertical, ...open.vertical],
+      rules.vertical,
+      style.broken,
+    )
+    all = supported({horizontal, vertical}, open, dpi)
+  }
+  return {horizontal: all.horizontal.map(edgeOf), vertical: all.vertical.map(edgeOf)}
+}
+
+function endsOf(along: readonly Edge[], across: readonly Edge[], dpi: number): Edge[] {
+  return [...openEnds(along, across, dpi), ...looseEnds(along, across, dpi)]
 }
 
 function edgeOf({at, from, to}: Edge): Edge {

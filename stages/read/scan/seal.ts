@@ -1,4 +1,5 @@
-import type {Raster} from './raster.ts'
+import {disjointSets} from '../layout/frames.ts'
+import type {Raster, Region} from './raster.ts'
 
 /** Half the thickness of a seal's strokes, inches: letters of tables are thinner. */
 const HALF = 0.015
@@ -9,12 +10,14 @@ const DARKEST = 60
 const LIGHTEST = 170
 /** Smallest area of a seal, square inches, and the share of it that is of one grey. */
 const AREA = 0.02
+const EVEN = 0.6
 /** Smallest piece of it, square inches: letters that are all strokes are smaller where they are as grey. */
 const PIECE = 0.003
 /** Near such a piece smaller ones count, too, which letters cut off: so near, inches. */
 const FRAGMENT = 0.0006
 const NEAR = 0.1
-const EVEN = 0.6
+/** How wide and high what lies together is at least, inches. */
+const WIDE = 0.5
 /** Grey values that belong to one grey. */
 const SPREAD = 35
 /** Print is darker than the seal by so much, and so much of the ink at least is, or the two cannot be told apart. */
@@ -58,7 +61,9 @@ export function withoutSeals(page: Raster): Bare {
   const starts: number[] = []
   for (let at = 0; at < thick.length; at++) if (thick[at] && isSeal(at)) starts.push(at)
   const pieces = piecesOf(page, starts, at => narrowly[at] === 1 && isSeal(at))
-  const hidden = reachOf(page, ofSeal(pieces, page), narrow + 1)
+  const dots = ofSeal(pieces, page)
+  if (dots.length === 0) return none
+  const hidden = reachOf(page, dots, narrow + 1)
   const cleaned = Uint8Array.from(data)
   const range = seal - noise - black
   for (let at = 0; at < cleaned.length; at++) {
@@ -93,18 +98,61 @@ function piecesOf(
   return pieces
 }
 
-/** The dots of pieces that are large enough, or near one that is. */
+/** The dots of pieces that are large enough and of a seal, or near one that is. */
 function ofSeal(pieces: readonly number[][], {width, dpi}: Raster): number[] {
   const side = NEAR * dpi
   const across = Math.ceil(width / side) + 2
   const squareOf = (at: number) => Math.floor(at / width / side) * across + Math.floor((at % width) / side)
-  const large = pieces.filter(piece => piece.length >= PIECE * dpi * dpi)
+  const large = wideOnes(
+    pieces.filter(piece => piece.length >= PIECE * dpi * dpi),
+    width,
+    dpi,
+  )
   const squares = new Set(large.flatMap(piece => [...new Set(piece.map(squareOf))]))
   const around = [-across - 1, -across, -across + 1, -1, 0, 1, across - 1, across, across + 1]
   const isNear = (at: number) => around.some(step => squares.has(squareOf(at) + step))
   const isFragment = (piece: number[]) =>
     piece.length < PIECE * dpi * dpi && piece.length >= FRAGMENT * dpi * dpi && piece.some(isNear)
   return [...large, ...pieces.filter(isFragment)].flat()
+}
+
+/** Pieces that lie together over an area as wide and high as a seal, and those within it. Dense letters, blurred, stand apart. */
+function wideOnes(pieces: readonly number[][], width: number, dpi: number): number[][] {
+  const boxes = pieces.map(piece => {
+    const box: Region = [Infinity, Infinity, -Infinity, -Infinity]
+    for (const at of piece) {
+      const [x, y] = [at % width, Math.floor(at / width)]
+      box[0] = Math.min(box[0], x)
+      box[1] = Math.min(box[1], y)
+      box[2] = Math.max(box[2], x)
+      box[3] = Math.max(box[3], y)
+    }
+    return box
+  })
+  const sets = disjointSets(boxes.length)
+  const near = NEAR * dpi
+  boxes.forEach((a, i) => {
+    for (let k = 0; k < i; k++) if (apart(a, boxes[k]!) <= near) sets.join(i, k)
+  })
+  const areas = new Map<number, Region>()
+  boxes.forEach((box, i) => {
+    const area = areas.get(sets.find(i)) ?? box
+    areas.set(sets.find(i), [
+      Math.min(area[0], box[0]),
+      Math.min(area[1], box[1]),
+      Math.max(area[2], box[2]),
+      Math.max(area[3], box[3]),
+    ])
+  })
+  const seals = [...areas.values()].filter(
+    ([left, top, right, bottom]) => Math.min(right - left, bottom - top) >= WIDE * dpi,
+  )
+  return pieces.filter((_, i) => seals.some(seal => apart(seal, boxes[i]!) <= 0))
+}
+
+/** How far apart two boxes are, along the axis along which they are farther. */
+function apart(a: Region, b: Region): number {
+  return Math.max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3])
 }
 
 /** 0 for the dots that are as near to one of these, else 255. */

@@ -4,6 +4,8 @@ import type {Edge} from '../layout/index.ts'
 export const REACH = 0.05
 /** Crossings nearer than this are one: no row is as low, no column as narrow, inches. */
 const ONE = 0.09
+/** A rule so long ends where it ends, inches: a cell goes on beyond the page. */
+const LONG = 1
 /** So many rules that end in one line, with none across, end a table without a rule. */
 const OPEN = 3
 
@@ -69,4 +71,19 @@ export function openEnds(along: readonly Edge[], across: readonly Edge[], dpi: n
     }
   }
   return found
+}
+
+/** Where long rules end that others meet at their other end, as short rules: at a page end a cell may stay open. */
+export function looseEnds(along: readonly Edge[], across: readonly Edge[], dpi: number): Edge[] {
+  const reach = REACH * dpi
+  return along.flatMap(edge => {
+    if (edge.to - edge.from < LONG * dpi) return []
+    const isClosed = (end: number) =>
+      across.some(
+        ({at, from, to}) => Math.abs(at - end) <= reach && edge.at >= from - reach && edge.at <= to + reach,
+      )
+    const [first, last] = [isClosed(edge.from), isClosed(edge.to)]
+    if (first === last) return []
+    return [{at: first ? edge.to : edge.from, from: edge.at - reach, to: edge.at + reach}]
+  })
 }

@@ -1,0 +1,224 @@
+import type {Edge} from '../layout/index.ts'
+import type {Evidence} from './evidence.ts'
+import {innerOf, isCorner, isInside, linesAmong} from './lattice.ts'
+import {
+  bendOf,
+  CLIPPED,
+  foreignShare,
+  type Measure,
+  measured,
+  type Usual,
+  usualAmong,
+  usualOf,
+} from './measure.ts'
+import {type Run, strongest} from './runs.ts'
+import {REACH, stopsByRow} from './stops.ts'
+
+/** Shortest stretch between two crossings that is judged, inches. */
+const SHORTEST = 0.1
+/** Rows nearer than this are of one rule; a rule wanders so far from one stretch to the next, inches. */
+const SAME = 0.05
+const WANDER = 0.02
+/** Longer stretches are no strokes of letters, inches. */
+const STROKE = 0.6
+/**
+ * A stretch on the line of a rule is drawn, too, where it is as dark as this share of the page's other rules in its lightest
+ * part and on the whole, not darker than letters, and where there is paper beside it.
+ */
+const DRAWN = {least: 0.6, between: 0.45, mean: 0.6, most: 1.6, beside: 0.35, seen: 0.2}
+/** A stretch that nothing goes on from at one end or both is none where its lightest part is lighter, or less of it is seen. */
+const STRAY = {least: 0.45, alone: 0.7, beside: 0.5}
+/** Where less of it is seen, what is seen must look like the others on the whole as well. */
+const SEEN = {share: 0.6, mean: 0.65, most: 1.5}
+/** A stretch on no line is drawn where it looks like all others; no row is as low and no column as narrow, inches. */
+const NEW = {least: 0.75, mean: 0.75, most: 1.3, beside: 0.1, seen: 0.8, apart: 0.1}
+/** Of broken rules, letters are told by what hangs together with the ink: such a share of it. */
+const FOREIGN = {alone: 0.4, continued: 0.65}
+/** Where the others are dashed, one with gaps less than half as light is the ring of a seal. */
+const HALFWAY = 0.5
+/** A stretch alone is no rule when it is bent by more, inches. */
+const BENT = 0.009
+
+/** More stretches than any form has are no table: noise, a hatching, an attack. */
+const MOST = 2000
+
+/** A stretch between two neighbouring crossings of a line. */
+interface Stretch extends Edge {
+  drawn: boolean
+}
+
+/**
+ * The stretches of all lines, judged against each other: what the rules of this page look like tells which of those that were
+ * missed are drawn and which of those that were found are strokes of letters.
+ * @param across rules that cross them
+ * @param long rules that cross them and were told by themselves: their ends are corners
+ * @param broken whether the page's rules are dashed
+ */
+export function settled(
+  evidence: Evidence,
+  found: readonly Edge[],
+  across: readonly Edge[],
+  long: readonly Edge[],
+  broken: boolean,
+): Edge[] {
+  const {dpi} = evidence
+  if (found.length > MOST) return [...found]
+  const usual = usualOf(
+    evidence,
+    found.map(edge => innerOf(edge, dpi)),
+  )
+  if (!usual) return [...found]
+  const judge = (edge: Edge) => {
+    const {at, from, to} = innerOf(edge, dpi)
+    return measured(evidence, Math.floor(at), from, to, usual.period)
+  }
+  const isLetter = (edge: Edge, alone: boolean) => {
+    if (alone && bendOf(evidence, innerOf(edge, dpi)) > BENT) return true
+    if (!broken) return false
+    const foreign = foreignShare(evidence, innerOf(edge, dpi), usual)
+    if (!alone) return foreign > FOREIGN.continued
+    return foreign > FOREIGN.alone || (judge(edge)?.gap ?? 0) > usual.gap + HALFWAY * (1 - usual.gap)
+  }
+  const likeOf = (line: readonly Stretch[]) => {
+    const own = usualAmong(
+      usual,
+      line.filter(({drawn}) => drawn).flatMap(edge => judge(edge) ?? []),
+    )
+    return (stretch: Edge) => {
+      const share = isCorner(stretch, long, dpi) ? CLIPPED : 1
+      return {...own, least: own.least * share, mean: own.mean * share}
+    }
+  }
+  const kept = linesOf(found, across, evidence).flatMap(stretches => {
+    const like = likeOf(stretches)
+    return stretches.filter((stretch, i) => {
+      if (!stretch.drawn) return false
+      const neighbours = neighboursOf(stretches, i)
+      if (neighbours === 2 || stretch.to - stretch.from > STROKE * dpi) return true
+      const alone = neighbours === 0
+      return !isStray(judge(stretch), like(stretch), alone) && !isLetter(stretch, alone)
+    })
+  })
+  const added = linesOf(kept, across, evidence).flatMap(stretches => {
+    const like = likeOf(stretches)
+    return stretches.flatMap((stretch, i) => {
+      if (stretch.drawn || stretch.to - stretch.from < SHORTEST * dpi) return []
+      if (!isInside(kept, stretch, SAME * dpi)) return []
+      const neighbours = neighboursOf(stretches, i)
+      // Behind a seal the rule of the rows above goes on to the end of the table.
+      if (isLast(stretches, i) && neighbours === 1 && (judge(stretch)?.seen ?? 0) < DRAWN.seen)
+        return [stretch]
+      const at = placeOf(stretch, evidence, judge, like(stretch), neighbours === 2)
+      const edge = at === null ? null : {at, from: stretch.from, to: stretch.to}
+      return edge && !isLetter(edge, neighbours === 0) ? [edge] : []
+    })
+  })
+  const settled = [...kept.map(({at, from, to}) => ({at, from, to})), ...added]
+  return [...settled, ...newAmong(evidence, settled, across, usual).filter(edge => !isLetter(edge, true))]
+}
+
+/** Stretches on no line that look like all others: a row alone on its page has columns of its own. */
+function newAmong(
+  evidence: Evidence,
+  settled: readonly Edge[],
+  across: readonly Edge[],
+  usual: Usual,
+): Edge[] {
+  const {dpi, width, height, dark} = evidence
+  const stopsAt = stopsByRow(across, height, dpi)
+  const found: Run[] = []
+  const sums = new Int32Array(width + 1)
+  for (let y = 0; y < height; y++) {
+    const stops = stopsAt(y)
+    if (stops.length < 2) continue
+    for (let x = 0; x < width; x++) sums[x + 1] = sums[x]! + dark[y * width + x]!
+    for (let i = 1; i < stops.length; i++) {
+      const edge = {at: y + 0.5, from: stops[i - 1]!, to: stops[i]!}
+      if (edge.to - edge.from < SHORTEST * dpi) continue
+      const {from, to} = innerOf(edge, dpi)
+      // Most rows are lighter than any rule.
+      if (sums[to]! - sums[from]! < NEW.mean * usual.mean * (to - from)) continue
+      const sight = measured(evidence, y, from, to, usual.period)
+      if (!sight || sight.least < NEW.least * usual.least || sight.mean < NEW.mean * usual.mean) continue
+      if (sight.mean > NEW.most * usual.mean || sight.beside > NEW.beside || sight.seen < NEW.seen) continue
+      const isNear = settled.some(
+        other =>
+          Math.abs(other.at - edge.at) < NEW.apart * dpi && other.from < edge.to && other.to > edge.from,
+      )
+      if (!isNear) found.push({...edge, strength: sight.least * (to - from)})
+    }
+  }
+  return strongest(found, NEW.apart * dpi).map(({at, from, to}) => ({at, from, to}))
+}
+
+function isStray(sight: Measure | null, usual: Usual, alone: boolean): boolean {
+  if (!sight) return alone
+  if (sight.least < (alone ? STRAY.alone : STRAY.least) * usual.least) return true
+  if (!alone) return false
+  const differs = sight.mean < SEEN.mean * usual.mean || sight.mean > SEEN.most * usual.mean
+  return sight.beside > STRAY.beside || (sight.seen < SEEN.share && differs)
+}
+
+/** Where a stretch of a line is drawn; null where it is not. */
+function placeOf(
+  stretch: Edge,
+  {dpi, height}: Evidence,
+  judge: (edge: Edge) => Measure | null,
+  usual: Usual,
+  between: boolean,
+): number | null {
+  const wander = Math.ceil(WANDER * dpi)
+  const least = (between ? DRAWN.between : DRAWN.least) * usual.least
+  let best: {at: number; least: number} | null = null
+  for (let at = stretch.at - wander; at <= stretch.at + wander; at++) {
+    if (at < 0 || at >= height) continue
+    const sight = judge({...stretch, at})
+    if (!sight || sight.seen < DRAWN.seen || sight.beside > DRAWN.beside || sight.least < least) continue
+    if (sight.mean < DRAWN.mean * usual.mean || sight.mean > DRAWN.most * usual.mean) continue
+    if (!best || sight.least > best.least) best = {at, least: sight.least}
+  }
+  return best?.at ?? null
+}
+
+/** How many of the stretches before and behind go on from one that is drawn. */
+function neighboursOf(stretches: readonly Stretch[], i: number): number {
+  const [before, own, behind] = [stretches[i - 1], stretches[i]!, stretches[i + 1]]
+  return Number(before?.drawn && before.to === own.from) + Number(behind?.drawn && behind.from === own.to)
+}
+
+/** Whether nothing crosses the line behind a stretch. */
+function isLast(stretches: readonly Stretch[], i: number): boolean {
+  return stretches[i + 1]?.from !== stretches[i]!.to && stretches[i - 1]?.to === stretches[i]!.from
+}
+
+/** For each line, from the first on, its stretches. */
+function linesOf(edges: readonly Edge[], across: readonly Edge[], {dpi, height}: Evidence): Stretch[][] {
+  const stopsAt = stopsByRow(across, height, dpi)
+  return linesAmong(edges, SAME * dpi).map(line => {
+    const middle = line.reduce((sum, {at}) => sum + at, 0) / line.length
+    return stretchesOf(line, stopsAt(Math.min(height - 1, Math.max(0, Math.floor(middle)))), dpi)
+  })
+}
+
+/** The stretches of a line from one crossing rule to the next, those that are drawn as they were found. */
+function stretchesOf(line: readonly Edge[], stops: readonly number[], dpi: number): Stretch[] {
+  const drawn = [...line].sort((a, b) => a.from - b.from)
+  const reach = REACH * dpi
+  const stretches: Stretch[] = drawn.map(edge => ({...edge, drawn: true}))
+  for (let i = 1; i < stops.length; i++) {
+    const [from, to] = [stops[i - 1]!, stops[i]!]
+    if (drawn.some(edge => Math.min(edge.to, to) - Math.max(edge.from, from) > reach)) continue
+    const near = drawn.reduce((a, b) => (distance(b, from, to) < distance(a, from, to) ? b : a))
+    stretches.push({at: near.at, from, to, drawn: false})
+  }
+  stretches.sort((a, b) => a.from - b.from)
+  // Ends of stretches that meet are one place.
+  for (let i = 1; i < stretches.length; i++)
+    if (Math.abs(stretches[i]!.from - stretches[i - 1]!.to) <= reach)
+      stretches[i]!.from = stretches[i - 1]!.to
+  return stretches
+}
+
+function distance(edge: Edge, from: number, to: number): number {
+  return Math.max(from - edge.to, edge.from - to, 0)
+}
