@@ -1,5 +1,6 @@
 import {type CellKind, cellsOfLine, isCellText, isValue, kindOf, SENTENCE} from './lines.ts'
 import {withoutLonePipes} from './lonePipes.ts'
+import {withThousands} from './thousands.ts'
 
 /** A line of text with its number, counted from 1. */
 export interface Line {
@@ -110,7 +111,8 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     } else break
     next = i + 1
   }
-  return isTable(rows, kind) ? {rows, bare: false, next} : null
+  if (!isTable(rows, kind)) return null
+  return {rows: kind === 'comma' ? withThousands(rows) : rows, bare: false, next}
 }
 
 /** A row that goes over several lines has one cell on each of them: a line with more begins a row of its own. */
