@@ -1,4 +1,5 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import type {Report} from '../../../pipeline/model/report.ts'
 import {labelOf, placeOf, type RuleFunction} from '../context.ts'
 import {enumerate} from '../labels.ts'
 import type {BoundSum} from '../pattern.ts'
@@ -6,7 +7,8 @@ import {assessWith, derivedTotal, isUnfilled} from '../sum.ts'
 
 /**
  * A04 总计列空白: the total of a row is blank while a component holds a figure; the derived value is reported. Rows whose
- * figures are all zero share one finding.
+ * figures are all zero share one finding. Where the last component is the sum of all before it, the row has probably slid by
+ * a cell to the left, and every figure of it is named.
  */
 export const blankRowTotals: RuleFunction = (report, context) => {
   const unfilled = context.sums.filter(
@@ -29,8 +31,8 @@ export const blankRowTotals: RuleFunction = (report, context) => {
     .filter(({derived}) => derived !== 0)
     .map(
       ({sum, key, derived, row}): FindingDetails => ({
-        values: {row, derived},
-        keys: [key],
+        ...(isSlid(report, sum) ? {variant: 'slid', keys: [...sum.left, key]} : {keys: [key]}),
+        values: {row, derived, last: labelOf(context, sum.left.at(-1)!).column},
         place: placeOf(report, key),
         related: sum.left.filter(item => report.observations[item]).map(item => placeOf(report, item)),
         expected: derived,
@@ -52,6 +54,13 @@ export const blankRowTotals: RuleFunction = (report, context) => {
       actual: '',
     },
   ]
+}
+
+/** Whether the last component of a sum without total is the sum of those before it. */
+function isSlid({observations}: Report, {left}: BoundSum): boolean {
+  const values = left.map(key => observations[key]?.value ?? 0)
+  const last = values.pop() ?? 0
+  return last > 0 && last === values.reduce((sum, value) => sum + value, 0)
 }
 
 /**
