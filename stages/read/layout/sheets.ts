@@ -1,5 +1,5 @@
 import type {Block} from '../../../pipeline/model/ast.ts'
-import type {Place} from '../../../pipeline/model/place.ts'
+import type {Box, Place} from '../../../pipeline/model/place.ts'
 import {isInZone} from './furniture.ts'
 import {linesOf} from './lines.ts'
 import {type Glyph, heightOf, type LayoutOptions, type PageContent} from './types.ts'
@@ -7,6 +7,8 @@ import {type Glyph, heightOf, type LayoutOptions, type PageContent} from './type
 /** Least width of the empty strip between two halves of a page, in tolerances; how far it may be off the middle, share. */
 const STRIP = 5
 const CENTRAL = 0.06
+/** A ground lower than this share of the page may be that of a cell. */
+const CELL = 0.25
 /** Fewest lines that make a half running text, and fewest characters of each; fewest rules of each direction that make a table. */
 const MIN_LINES = 5
 const MIN_LENGTH = 8
@@ -45,6 +47,10 @@ function gutterOf(content: PageContent, tolerance: number, before: number | null
   const [low, high] = [width * (0.5 - CENTRAL), width * (0.5 + CENTRAL)]
   // The rules of a table over the middle are what most pages have.
   if (!(width > 0) || horizontal.some(edge => edge.from < low && edge.to > high)) return null
+  // Nor are cells that are seen by their ground alone; the ground of a whole page says nothing.
+  const isCell = ([left, top, right, bottom]: Box) =>
+    left < low && right > high && bottom - top < CELL * content.height
+  if (content.areas?.some(isCell)) return null
   const taken = new Uint8Array(Math.ceil(width / tolerance) + 1)
   const take = (from: number, to: number) => {
     taken.fill(1, Math.max(Math.floor(from / tolerance), 0), Math.max(Math.ceil(to / tolerance), 0))
