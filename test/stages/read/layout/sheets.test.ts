@@ -66,6 +66,18 @@ describe('two halves of a page', () => {
     })
   })
 
+  it('are one page where a cell that is seen by its ground lies over the middle', () => {
+    const both = page(...lines(60, 'p'), ...lines(460, 'q'))
+    const joined = (content: PageContent) =>
+      laidOut(content)
+        .printed.map(value => String(value).slice(3, 5))
+        .join(' ')
+    const halves = 'p0 p1 p2 p3 p4 p5 q0'
+    expect(joined(both)).toBe(halves)
+    expect(joined({...both, areas: [[60, 60, 700, 80]]})).toBe('p0 p1 p2 p3 p4 p5')
+    expect(joined({...both, areas: [[0, 0, 800, 560]]})).toBe(halves)
+  })
+
   it('keep the number of their page where pages follow', () => {
     const both = page(...lines(60, 'p'), ...lines(460, 'q'), text(400, 540, '1'))
     const last = page(text(60, 120, 'last'))
