@@ -1,8 +1,8 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {GridCell} from './cells.ts'
 import type {Straddling} from './straddling.ts'
-import {isDigit, isNumeric, isOfNumber} from './text.ts'
-import {centreOf, type Glyph, heightOf, type LayoutProblem, least, most} from './types.ts'
+import {isDigit, isNumeric, isOfNumber, isValue} from './text.ts'
+import {centreOf, type Glyph, heightOf, type LayoutProblem} from './types.ts'
 
 /** A cell of a page as far as marks go. */
 interface MarkedCell {
@@ -21,28 +21,27 @@ function addDoubt(cell: MarkedCell, what: string): void {
 
 /**
  * Numbers and labels that an upright rule runs through. Notes a doubt with each cell they touch; where headings are cut, the
- * rule is none that a person sees, and a doubt goes with the figures of those columns.
+ * rules are none that a person sees, and a doubt goes with all figures of the table.
  */
 export function straddlings<T extends MarkedCell & GridCell>(
   runs: readonly Straddling<T>[],
   cells: readonly T[],
 ): LayoutProblem[] {
   const figures = cells.filter(({glyphs}) => glyphs.length > 0 && glyphs.every(({text}) => isOfNumber(text)))
-  return runs.flatMap(({box, text, cells: touched, number}): LayoutProblem[] => {
-    const what = `${number ? '数字' : '文字'}“${text}”压在表格竖线上`
-    for (const cell of touched) addDoubt(cell, what)
-    const page = touched[0]!.page
-    if (number) return [{kind: 'straddling', page, box, text}]
-    const isBeside = (cell: T) =>
-      touched.some(t => cell.row < t.row + t.rowSpan && t.row < cell.row + cell.rowSpan)
-    if (!figures.some(isBeside)) {
-      const from = least(touched.map(({column}) => column))
-      const to = most(touched.map(({column, columnSpan}) => column + columnSpan))
-      for (const cell of figures)
-        if (cell.column < to && cell.column + cell.columnSpan > from) addDoubt(cell, what)
-    }
-    return [{kind: 'label', page, box, text}]
+  const isBeside = (cell: T, others: readonly T[]) =>
+    others.some(other => cell.row < other.row + other.rowSpan && other.row < cell.row + cell.rowSpan)
+  const problems = runs.map(({box, text, cells: touched, number}): LayoutProblem => {
+    for (const cell of touched) addDoubt(cell, `${number ? '数字' : '文字'}“${text}”压在表格竖线上`)
+    return {kind: number ? 'straddling' : 'label', page: touched[0]!.page, box, text}
   })
+  const heading = runs.find(run => !run.number && !run.cells.some(cell => isBeside(cell, figures)))
+  if (!heading) return problems
+  for (const cell of cells) {
+    // What stands in place of a figure, and blanks, are as doubtful.
+    const isFigure = isValue(cell.glyphs.map(({text}) => text).join('')) && isBeside(cell, figures)
+    if (isFigure) addDoubt(cell, `表头“${heading.text}”压在表格竖线上`)
+  }
+  return problems
 }
 
 /** Figures that a level rule of their cell runs through. Notes a doubt with the cells on both sides. */

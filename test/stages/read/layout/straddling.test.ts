@@ -62,18 +62,19 @@ describe('text across an upright rule', () => {
       ],
       [
         [60, '结转'],
-        [160, '4'],
+        [160, '—'],
         [210, '5'],
       ],
     ])
     const what = '文字“申请人情况”压在表格竖线上'
+    const below = '表头“申请人情况”压在表格竖线上'
     expect(cells).toEqual([
       '0,0 项目',
       `0,1  !${what}`,
       `0,2 申请人情况 !${what}`,
       '1,0 结转',
-      `1,1 4 !${what}`,
-      `1,2 5 !${what}`,
+      `1,1 — !${below}`,
+      `1,2 5 !${below}`,
     ])
   })
 
