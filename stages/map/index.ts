@@ -10,6 +10,7 @@ import {formsOf} from './form.ts'
 import type {Hit} from './found.ts'
 import {observe} from './observe.ts'
 import {withColumnNamed} from './onlyColumn.ts'
+import {otherYearFindings} from './otherYear.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
 import {slidFindings} from './slid.ts'
 import {doubtStray} from './stray.ts'
@@ -30,7 +31,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '41',
+  version: '42',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -54,7 +55,10 @@ export const map = defineStage<Segment, Report, MapSettings>({
     const hits = walkTables(own, titles, forms, words)
     const findings = collector(rules, segment.identity.id)
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
-    for (const hit of rows) rowFindings(hit, findings.add)
+    for (const hit of rows) {
+      rowFindings(hit, findings.add)
+      otherYearFindings(hit, year, findings.add)
+    }
     shiftedLabels(rows, findings.add)
     orderFindings(rows, forms, findings.add)
     slidFindings(hits, findings.add)

@@ -99,3 +99,19 @@ test('a code alone in a row is not taken for a figure that is blank', async () =
   const named = findings.flatMap(({rule, keys}) => (rule === 'S21' || rule === 'S06' ? keys : []))
   expect(named).toContain('proactive.channels.gazette')
 })
+
+test.each(['数值（2015年）', '统计数（上年）', '统计数（2015年度）'])(
+  'the heading %j is of another year',
+  async heading => {
+    const read = {figures: FIGURES, said: ['S13 warning']}
+    expect(await readUnder(['统计指标', '单位', heading])).toEqual([read, read])
+  },
+)
+
+test.each(['统计数（2016年）', '统计数（2016年较2015年）', '统计数（截至2017年1月）'])(
+  'the heading %j is of the report’s year, or of none',
+  async heading => {
+    const read = {figures: FIGURES, said: []}
+    expect(await readUnder(['统计指标', '单位', heading])).toEqual([read, read])
+  },
+)
