@@ -25,7 +25,7 @@ const STROKE = 0.6
  * A stretch on the line of a rule is drawn, too, where it is as dark as this share of the page's other rules in its lightest
  * part and on the whole, not darker than letters, and where there is paper beside it.
  */
-const DRAWN = {least: 0.6, between: 0.45, mean: 0.6, most: 1.6, beside: 0.35, seen: 0.2}
+const DRAWN = {least: 0.5, certain: 0.4, mean: 0.6, most: 1.6, beside: 0.35, seen: 0.2}
 /** A stretch that nothing goes on from at one end or both is none where its lightest part is lighter, or less of it is seen. */
 const STRAY = {least: 0.45, alone: 0.7, beside: 0.5}
 /** Where less of it is seen, what is seen must look like the others on the whole as well. */
@@ -36,7 +36,7 @@ const NEW = {least: 0.75, mean: 0.75, most: 1.3, beside: 0.1, seen: 0.8, apart: 
 const FOREIGN = {alone: 0.4, continued: 0.65}
 /** Where the others are dashed, one with gaps less than half as light is the ring of a seal. */
 const HALFWAY = 0.5
-/** A stretch alone is no rule when it is bent by more, inches. */
+/** What is bent by more is no rule, inches. */
 const BENT = 0.009
 
 /** More stretches than any form has are no table: noise, a hatching, an attack. */
@@ -72,9 +72,9 @@ export function settled(
     const {at, from, to} = innerOf(edge, dpi)
     return measured(evidence, Math.floor(at), from, to, usual.period)
   }
+  const isBent = (edge: Edge) => bendOf(evidence, innerOf(edge, dpi)) > BENT
   const isLetter = (edge: Edge, alone: boolean) => {
-    if (alone && bendOf(evidence, innerOf(edge, dpi)) > BENT) return true
-    if (!broken) return false
+    if (!broken || (!alone && edge.to - edge.from > STROKE * dpi)) return false
     const foreign = foreignShare(evidence, innerOf(edge, dpi), usual)
     if (!alone) return foreign > FOREIGN.continued
     return foreign > FOREIGN.alone || (judge(edge)?.gap ?? 0) > usual.gap + HALFWAY * (1 - usual.gap)
@@ -96,7 +96,11 @@ export function settled(
       const neighbours = neighboursOf(stretches, i)
       if (neighbours === 2 || stretch.to - stretch.from > STROKE * dpi) return true
       const alone = neighbours === 0
-      return !isStray(judge(stretch), like(stretch), alone) && !isLetter(stretch, alone)
+      return (
+        !isStray(judge(stretch), like(stretch), alone) &&
+        !(alone && isBent(stretch)) &&
+        !isLetter(stretch, alone)
+      )
     })
   })
   const added = linesOf(kept, across, evidence).flatMap(stretches => {
@@ -110,11 +114,14 @@ export function settled(
         return [stretch]
       const at = placeOf(stretch, evidence, judge, like(stretch), neighbours === 2)
       const edge = at === null ? null : {at, from: stretch.from, to: stretch.to}
-      return edge && !isLetter(edge, neighbours === 0) ? [edge] : []
+      return edge && !isBent(edge) && !isLetter(edge, neighbours === 0) ? [edge] : []
     })
   })
   const settled = [...kept.map(({at, from, to}) => ({at, from, to})), ...added]
-  return [...settled, ...newAmong(evidence, settled, across, usual).filter(edge => !isLetter(edge, true))]
+  return [
+    ...settled,
+    ...newAmong(evidence, settled, across, usual).filter(edge => !isBent(edge) && !isLetter(edge, true)),
+  ]
 }
 
 /** Stretches on no line that look like all others: a row alone on its page has columns of its own. */
@@ -168,7 +175,8 @@ function placeOf(
   between: boolean,
 ): number | null {
   const wander = Math.ceil(WANDER * dpi)
-  const least = (between ? DRAWN.between : DRAWN.least) * usual.least
+  const certain = between || stretch.to - stretch.from > STROKE * dpi
+  const least = (certain ? DRAWN.certain : DRAWN.least) * usual.least
   let best: {at: number; least: number} | null = null
   for (let at = stretch.at - wander; at <= stretch.at + wander; at++) {
     if (at < 0 || at >= height) continue
