@@ -6,7 +6,8 @@ import {joinedBegunRows} from './begunPipes.ts'
 import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
 import {joinedNumbers} from './numbers.ts'
-import {findPieces, type TextRow} from './regions.ts'
+import type {TextRow} from './pieces.ts'
+import {findPieces} from './regions.ts'
 import {withoutSerials} from './serials.ts'
 
 /** Share of control characters above which bytes are no text. */

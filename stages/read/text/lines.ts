@@ -101,3 +101,7 @@ function looksLikeCells(cells: string[]): boolean {
   if (cells.length < 2 || !cells.every(isCellText)) return false
   return cells.some(({length}) => length > 1) || cells.every(isValue)
 }
+
+/** 一、… at the start of a line is a heading of the text, not a loose cell, even with a comma that a mirror put into it. */
+export const HEADING =
+  /^\s*(?:[一二三四五六七八九十]+[,，]?[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/

@@ -1,4 +1,4 @@
-import type {Line} from './regions.ts'
+import type {Line} from './pieces.ts'
 
 /** A number alone on its line. */
 const NUMBER = /^\s*[\d０-９]{1,6}\s*$/

@@ -1,5 +1,5 @@
 import {isValue} from './lines.ts'
-import type {Piece, TextRow} from './regions.ts'
+import type {Piece, TextRow} from './pieces.ts'
 
 /** What the column of row numbers is headed. */
 const HEADING = /^(?:序\s*号|行\s*次|栏\s*次|编\s*号)$/

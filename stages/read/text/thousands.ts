@@ -1,4 +1,4 @@
-import type {TextRow} from './regions.ts'
+import type {TextRow} from './pieces.ts'
 
 /**
  * Rows parted by commas with the thousands of figures joined again that were parted with them (`行政许可,3,342`): where a row has

@@ -1,0 +1,21 @@
+/** A line of text with its number, counted from 1. */
+export interface Line {
+  text: string
+  number: number
+}
+
+export interface TextRow {
+  cells: {text: string; line: number}[]
+}
+
+/** A piece of a text in reading order: one paragraph line, or rows of cells. */
+export type Piece = {kind: 'line'; line: Line} | {kind: 'table'; rows: TextRow[]; bare: boolean}
+
+/** Lines that are a table. */
+export interface Region {
+  rows: TextRow[]
+  /** One cell on each line. */
+  bare: boolean
+  /** Index of the first line after the region. */
+  next: number
+}
