@@ -71,13 +71,14 @@ export function labelsInBands(
   return {rows, groups, ends: lefts.slice(1).reverse(), setting: 'middle'}
 }
 
-/** The bands of the rows from the first with figures to the last. */
+/** The bands of the rows from the first with figures to the last. A single row says nothing of whether rules part rows. */
 function bandsOf(
   given: readonly GivenRow[],
   rules: readonly Edge[],
   [left, right]: readonly [number, number],
   size: number,
 ): Band[] | null {
+  if (given.length < 2) return null
   const levels = rules.filter(({from, to}) => from <= left && to >= right).sort((a, b) => a.at - b.at)
   const all = levels.slice(1).map((bottom, i): Band => ({top: levels[i]!, bottom}))
   const bands = all.filter(({top, bottom}) => bottom.at - top.at > SAME * size)

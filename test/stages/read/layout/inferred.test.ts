@@ -160,4 +160,23 @@ describe('a table without rules', () => {
     ])
     expect({cells, problems}).toEqual({cells: [], problems: ['unruled']})
   })
+
+  it('of one row takes no headings of the next table for its label, though no rule parts them', () => {
+    const rule = (at: number): Edge => ({at, from: 90, to: 540})
+    const part = (y: number, name: string, label: string, figure: string): Text[] => [
+      [200, y - 40, name],
+      [105, y - 20, 'name'],
+      [390, y - 20, 'all'],
+      [100, y, label],
+      [400, y, figure],
+    ]
+    const {cells} = read(
+      [...part(200, 'part one', 'first', '1'), ...part(260, 'part two', 'second', '2')],
+      [150, 188, 248, 268].map(rule),
+    )
+    expect(cells.map(table => table.filter(cell => /first|second/.test(cell)))).toEqual([
+      ['1,0 1x1 first'],
+      ['1,0 1x1 second'],
+    ])
+  })
 })
