@@ -17,7 +17,7 @@ const AGAIN = ['message', 'ruleName', 'agency', 'file', 'ruleBasis']
 export type FolderCell = string
 
 /**
- * Writes 校验: a row a finding and figure it speaks of, errors first, then by file. Each row leads to its figure in 明细 (a
+ * Writes 校验: a row a finding and figure it speaks of (one for all that are missing), errors first, then by file. Each row leads to its figure in 明细 (a
  * workbook of its own) and to the source file; the columns of corrections are for people to fill in.
  */
 export function writeFindings(
@@ -48,8 +48,8 @@ export function writeFindings(
     number++
     const report = finding.report === null ? undefined : listing.get(finding.report)
     const {severity} = finding
-    const keys = finding.keys.length > 0 ? finding.keys : [null]
-    tally.finding(finding, report, keys.length)
+    const rows = rowsOf(finding, report)
+    tally.finding(finding, report, rows.length)
     const shared = {
       severity: words.severity[severity],
       rule: finding.rule,
@@ -65,13 +65,14 @@ export function writeFindings(
       report: finding.report,
       number,
     }
-    keys.forEach((key, i) => {
+    rows.forEach((keys, i) => {
+      const key = keys.length === 1 ? keys[0]! : null
       const location = report?.reference(key ?? undefined)
       const styles = {severity: severityStyles[severity]!}
       const at = list.row(
         {
           ...shared,
-          cells: key === null ? null : namesOf([key], report?.format),
+          cells: keys.length === 0 ? null : namesOf(keys, report?.format),
           key,
           link: location?.replaceAll("'", '') ?? null,
           open: openFormula(folder, cellName(list.next(), fileColumn), sheet.open),
@@ -86,6 +87,12 @@ export function writeFindings(
     for (const finding of corpus.findings()) if (finding.severity === severity) write(finding)
   }
   return list.end()
+}
+
+/** The figures of each row. Where the report has none of them there is nothing to fill in, and one row names them all. */
+function rowsOf({keys}: Finding, report: Listed | undefined): string[][] {
+  const printed = keys.some(key => report?.figure(key) !== undefined)
+  return printed ? keys.map(key => [key]) : [keys]
 }
 
 /** What is printed, and what people said of it in earlier runs. */
