@@ -20,6 +20,8 @@ const GAP = 3
 /** How far around a rule ink is looked at, and what reaches farther from it is no dash, inches. */
 const AROUND = 0.12
 const DASH = 0.03
+/** Thin strokes of letters are lighter than rules by such a share. */
+const THIN = 0.7
 
 /** How a stretch looks, whatever its rules are drawn with: darkness against the paper beside it, grey values. */
 export interface Measure {
@@ -137,7 +139,7 @@ export function foreignShare({page, height, dpi}: Evidence, {at, from, to}: Edge
   const y = Math.floor(at)
   const around = Math.round(AROUND * dpi)
   const [top, bottom] = [Math.max(0, y - around), Math.min(height, y + around + 1)]
-  const {blots, labels} = blotsOf(page, [from, top, to, bottom], 255 - mean)
+  const {blots, labels} = blotsOf(page, [from, top, to, bottom], 255 - THIN * mean)
   const far = DASH * dpi
   const isForeign = blots.map(({box}) => y - box[1] > far || box[3] - 1 - y > far)
   let [all, foreign] = [0, 0]

@@ -4,7 +4,7 @@ import type {Style} from './judge.ts'
 import {type Both, segmentsOf, supported, wornOf} from './lattice.ts'
 import {type Raster, transposed} from './raster.ts'
 import {likeOthers, type Rule, type Run, rulesAmong, runsOf, styleOf} from './runs.ts'
-import {settled} from './settle.ts'
+import {looksOf, settled} from './settle.ts'
 import {looseEnds, openEnds, REACH} from './stops.ts'
 
 export type Rules = Both<Edge>
@@ -60,6 +60,7 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
       [...all.horizontal, ...open.horizontal],
       rules.horizontal,
       style.broken,
+      looksOf(level, all.horizontal),
     )
     const horizontal = settled(
       level,
@@ -67,6 +68,7 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
       [...vertical, ...open.vertical],
       rules.vertical,
       style.broken,
+      looksOf(upright, vertical),
     )
     all = supported({horizontal, vertical}, open, dpi)
   }

@@ -53,6 +53,7 @@ interface Stretch extends Edge {
  * @param across rules that cross them
  * @param long rules that cross them and were told by themselves: their ends are corners
  * @param broken whether the page's rules are dashed
+ * @param other what the rules that cross them look like: rules of one page are drawn alike, where there are too few here to tell
  */
 export function settled(
   evidence: Evidence,
@@ -60,13 +61,11 @@ export function settled(
   across: readonly Edge[],
   long: readonly Edge[],
   broken: boolean,
+  other: Usual | null,
 ): Edge[] {
   const {dpi} = evidence
   if (found.length > MOST) return [...found]
-  const usual = usualOf(
-    evidence,
-    found.map(edge => innerOf(edge, dpi)),
-  )
+  const usual = looksOf(evidence, found) ?? other
   if (!usual) return [...found]
   const judge = (edge: Edge) => {
     const {at, from, to} = innerOf(edge, dpi)
@@ -122,6 +121,15 @@ export function settled(
     ...settled,
     ...newAmong(evidence, settled, across, usual).filter(edge => !isBent(edge) && !isLetter(edge, true)),
   ]
+}
+
+/** What stretches between crossings look like; null where there are too few of them. */
+export function looksOf(evidence: Evidence, stretches: readonly Edge[]): Usual | null {
+  if (stretches.length > MOST) return null
+  return usualOf(
+    evidence,
+    stretches.map(edge => innerOf(edge, evidence.dpi)),
+  )
 }
 
 /** Stretches on no line that look like all others: a row alone on its page has columns of its own. */

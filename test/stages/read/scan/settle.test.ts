@@ -1,9 +1,10 @@
 import {describe, expect, it} from 'vitest'
 import {evidenceOf} from '../../../../stages/read/scan/evidence.ts'
 import {bendOf, measured} from '../../../../stages/read/scan/measure.ts'
-import type {Raster} from '../../../../stages/read/scan/raster.ts'
+import {type Raster, transposed} from '../../../../stages/read/scan/raster.ts'
 import {rulesOf} from '../../../../stages/read/scan/rules.ts'
 import {withoutSeals} from '../../../../stages/read/scan/seal.ts'
+import {looksOf, settled} from '../../../../stages/read/scan/settle.ts'
 import {paint, paintLetters, paintTable, paper} from './draw.ts'
 
 const XS = [60, 200, 340, 480]
@@ -59,6 +60,28 @@ describe('rules judged against those of the page', () => {
       if (page.data[i] === 0 && (x + y) % 9 < 4 && !(YS.includes(y) && XS.includes(x))) page.data[i] = 255
     }
     for (const y of YS.slice(0, -1)) expect(uprightsAt(page, y + 20)).toEqual([61, 201, 341, 481])
+  })
+})
+
+describe('a row alone on its page', () => {
+  const page = paper(900, 300)
+  const xs = [60, 140, 220, 300, 380, 440, 520, 600, 680, 760]
+  paintTable(page, xs, [80, 125])
+  const levels = [81, 126].map(at => ({at, from: 60, to: 762}))
+  const found = [61, 761].map(at => ({at, from: 81, to: 126}))
+  const uprights = (other: Parameters<typeof settled>[5]) =>
+    settled(evidenceOf(transposed(page)), found, levels, levels, false, other)
+      .map(({at}) => Math.floor(at))
+      .sort((a, b) => a - b)
+
+  it('has too few uprights to tell how they look', () => {
+    expect(uprights(null)).toEqual([61, 761])
+  })
+
+  it('has the columns that look like its level rules', () => {
+    const level = evidenceOf(page)
+    const parts = xs.slice(1).map((x, i) => ({at: 81, from: xs[i]! + 1, to: x + 1}))
+    expect(uprights(looksOf(level, parts))).toEqual(xs.map(x => x + (x === 60 || x === 760 ? 1 : 0)))
   })
 })
 
