@@ -89,12 +89,16 @@ export async function pdfTable(rounds: number): Promise<string[]> {
   const head = ['file', 'pages', 'bare', 'reader', 'whole chain', 'pdf-parse', 'pdftotext -layout']
   const counts = ['cells right', 'pdf-parse right', 'cells']
   const lines = [[...head, ...counts], [...head, ...counts].map(() => '---')]
-  for (const {file, pages, bare, reader, chain, pdfParse: other, pdftotext: text, cells} of await timePdf(
-    rounds,
-  )) {
+  const timings = await timePdf(rounds)
+  for (const {file, pages, bare, reader, chain, pdfParse: other, pdftotext: text, cells} of timings) {
     const times = [ms(bare), ms(reader, bare), ms(chain, bare), ms(other), ms(text)]
     lines.push([file, `${pages}`, ...times, `${cells.reader}`, `${cells.pdfParse}`, `${cells.all}`])
   }
+  const pages = timings.reduce((sum, one) => sum + one.pages, 0)
+  const [bare, reader, chain] = (['bare', 'reader', 'chain'] as const).map(
+    kind => timings.reduce((sum, one) => sum + one[kind] * one.pages, 0) / pages,
+  ) as [number, number, number]
+  lines.push(['all pages', `${pages}`, ms(bare), ms(reader, bare), ms(chain, bare), '', '', '', '', ''])
   return lines.map(cells => `| ${cells.join(' | ')} |`)
 }
 
