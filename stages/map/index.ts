@@ -31,7 +31,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '42',
+  version: '43',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -57,7 +57,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
     for (const hit of rows) {
       rowFindings(hit, findings.add)
-      otherYearFindings(hit, year, findings.add)
+      otherYearFindings(hit, year, words, findings.add)
     }
     shiftedLabels(rows, findings.add)
     orderFindings(rows, forms, findings.add)

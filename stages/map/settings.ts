@@ -12,6 +12,7 @@ export const mapConfigSchema = z.strictObject({
   otherRows: z.array(z.string()),
   otherColumns: z.array(z.string()),
   otherTables: z.array(z.string()),
+  yearBefore: z.array(z.string()).min(1),
   titleEnds: z.array(z.string()),
   fuzzyFrom: z.number().int().positive(),
   fuzzyShare: z.number().min(0).max(0.5),

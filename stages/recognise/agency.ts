@@ -136,11 +136,16 @@ export function typeOf(lexicon: Lexicon, name: string | null): BodyType {
 }
 
 /** Level of the body: townships by type, others by the division the name names or the body was located in. */
-export function levelOf(type: BodyType, name: string | null, division: Division | null): Level | null {
+export function levelOf(
+  lexicon: Lexicon,
+  type: BodyType,
+  name: string | null,
+  division: Division | null,
+): Level | null {
   if (type === 'unknown') return null
   if (type === 'townshipGovernment' || type === 'subdistrictOffice') return 'township'
   if (type === 'zoneCommittee') return division ? 'county' : null
-  if (!division) return name !== null && isNational(name) ? 'national' : null
+  if (!division) return name !== null && isNational(lexicon, name) ? 'national' : null
   if (division.kind === 'zone') return 'county'
   return division.kind
 }

@@ -59,7 +59,7 @@ export function identify(
   const witnesses = regionWitnesses(lexicon, gazetteer, evidence, names)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
-  const located = locateBody(gazetteer, naming.name, witnesses, township, text)
+  const located = locateBody(lexicon, gazetteer, naming.name, witnesses, township, text)
   const filed = [naming.source, located.source].every(from => from === 'folder' || from === 'fileName')
   const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division, filed)
   const period = periodOf(evidence)
@@ -78,7 +78,7 @@ export function identify(
     agency: {
       name,
       region: regionOf(located, township),
-      level: levelOf(type, name, located.division),
+      level: levelOf(lexicon, type, name, located.division),
       type,
     },
     year,

@@ -42,6 +42,8 @@ export interface Lexicon {
   superior: RegExp
   /** First two characters of the names of divisions: 从 is no word where it begins 从化. */
   heads: Gazetteer['heads']
+  /** How bodies of the State Council are called, those that are whole names, and branches of them. */
+  national: {names: RegExp; whole: RegExp; branches: RegExp}
   /** Words of hacked pages; a name with one is none. */
   spam: RegExp
   /** Offices that look after disclosure for a whole government. */
@@ -95,6 +97,11 @@ export const lexiconOf = derivedFrom((settings: Settings): Lexicon => {
     heads,
     spam: either(agency.spam),
     desk: either(agency.desks),
+    national: {
+      names: either(agency.national.names),
+      whole: either(agency.national.whole),
+      branches: either(agency.national.branches),
+    },
     unit: new RegExp(agency.unit, 'u'),
     publishing: new RegExp(longestFirst(agency.publishing).join('|'), 'gu'),
     acting: new RegExp(longestFirst(agency.acting).join('|'), 'gu'),

@@ -102,6 +102,7 @@ function ofLevel(gazetteer: Gazetteer, name: string | null, witness: RegionWitne
 
 /** Decides where the body of a name is; a prefecture the text names decides last. */
 export function locateBody(
+  lexicon: Lexicon,
   gazetteer: Gazetteer,
   name: string | null,
   witnesses: RegionWitness[],
@@ -111,7 +112,8 @@ export function locateBody(
   const named = name === null ? [] : divisionsOf(gazetteer, name)
   if (named.length === 1) return locate(named, witnesses)
   // The address of a body of the State Council is that of its office.
-  if (named.length === 0 && name !== null && isNational(name)) return {division: null, open: [], source: null}
+  if (named.length === 0 && name !== null && isNational(lexicon, name))
+    return {division: null, open: [], source: null}
   if (named.length === 0)
     return locate(
       named,

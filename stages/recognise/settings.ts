@@ -29,6 +29,11 @@ export const wordsSchema = z.strictObject({
     superiors: z.array(z.string()),
     spam: z.array(z.string()),
     desks: z.array(z.string()),
+    national: z.strictObject({
+      names: z.array(z.string()).min(1),
+      whole: z.array(z.string()),
+      branches: z.array(z.string()),
+    }),
     unit: z.string(),
     publishing: z.array(z.string()).min(1),
     acting: z.array(z.string()).min(1),

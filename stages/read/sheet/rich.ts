@@ -1,37 +1,52 @@
-/** One run of rich text (ECMA-376, 18.4.4), as the library hands its XML on. */
-const RUN = /<(?:\w+:)?r>([\s\S]*?)<\/(?:\w+:)?r>/g
-const TEXT = /<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g
-const ENTITIES: Record<string, string> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'"}
+import {type Attributes, parseXml} from '../ooxml/xml.ts'
+
+/** Runs, their properties and texts do not lie deeper. */
+const MAX_DEPTH = 8
 
 /**
  * The text of a cell of which parts are struck out or raised: those struck out are left out, those raised are kept apart
- * from a digit beside them. Null where no part is.
+ * from a digit beside them. Null where no part is. @param xml runs of rich text (ECMA-376, 18.4.4), as the library hands them on
  */
 export function richText(xml: string): {text: string; struck: string} | null {
   if (!/strike|vertAlign/.test(xml)) return null
   let text = ''
   let struck = ''
-  let raised = false
-  for (const [, run = ''] of xml.matchAll(RUN)) {
-    const part = [...run.matchAll(TEXT)].map(match => decoded(match[1]!)).join('')
-    if (/<(?:\w+:)?strike(?:\s+val="(?:1|true)")?\s*\/>/.test(run)) {
-      struck += part
-      continue
+  let wasRaised = false
+  let run = {text: '', struck: false, raised: false}
+  let inText = false
+  const end = (): void => {
+    if (run.struck) struck += run.text
+    else {
+      const meets = run.raised !== wasRaised && /\d$/.test(text) && /^\d/.test(run.text)
+      text += (meets ? ' ' : '') + run.text
+      wasRaised = run.raised
     }
-    const isRaised = /<(?:\w+:)?vertAlign\s+val="(?:super|sub)script"/.test(run)
-    const meets = isRaised !== raised && /\d$/.test(text) && /^\d/.test(part)
-    text += (meets ? ' ' : '') + part
-    raised = isRaised
   }
+  const open = (name: string, {val}: Attributes): void => {
+    if (name === 'r') run = {text: '', struck: false, raised: false}
+    else if (name === 't') inText = true
+    else if (name === 'strike') run.struck = val !== '0' && val !== 'false'
+    else if (name === 'vertAlign') run.raised = val === 'superscript' || val === 'subscript'
+  }
+  const bytes = new TextEncoder().encode(`<si>${xml}</si>`)
+  parseXml(
+    bytes,
+    {
+      open: (name, attributes) => open(localName(name), attributes),
+      close: name => {
+        if (localName(name) === 't') inText = false
+        else if (localName(name) === 'r') end()
+      },
+      text: part => {
+        if (inText) run.text += part
+      },
+    },
+    MAX_DEPTH,
+  )
   return {text, struck}
 }
 
-function decoded(text: string): string {
-  return text.replace(
-    /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,
-    (all, decimal?: string, hex?: string, name?: string) =>
-      name === undefined
-        ? String.fromCodePoint(Math.min(0x10ffff, decimal ? Number(decimal) : Number.parseInt(hex!, 16)))
-        : (ENTITIES[name] ?? all),
-  )
+/** What stands between runs declares no prefixes. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
 }

@@ -45,7 +45,7 @@ describe('type and level', () => {
   ])('%s', (name, type, level) => {
     const found = typeOf(lexicon, name)
     const [division] = divisionsOf(gazetteer, name)
-    expect([found, levelOf(found, name, division ?? null)]).toEqual([type, level])
+    expect([found, levelOf(lexicon, found, name, division ?? null)]).toEqual([type, level])
   })
 })
 
