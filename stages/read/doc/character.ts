@@ -1,3 +1,5 @@
+import {type Ink, paletteColour, SMALLEST} from '../word/ink.ts'
+import {colourAt, longShade, shortShade} from './shading.ts'
 import {eachProperty, SPRM} from './sprm.ts'
 
 /** What matters of a character run's properties ([MS-DOC] 2.6.1). */
@@ -23,6 +25,8 @@ export interface CharacterProperties {
   style: number
   /** Character of a symbol font that the special character U+0028 stands for. */
   symbol: number | null
+  /** Colour, size and ground of the letters. */
+  ink: Ink
 }
 
 export function plainCharacter(): CharacterProperties {
@@ -38,6 +42,7 @@ export function plainCharacter(): CharacterProperties {
     picture: null,
     style: 0,
     symbol: null,
+    ink: {},
   }
 }
 
@@ -81,11 +86,34 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
       case SPRM.C_STYLE:
         character.style = operand.getUint16(0, true)
         break
+      case SPRM.C_PALETTE:
+        set(character, {ink: paletteColour(operand.getUint8(0))})
+        break
+      case SPRM.C_COLOUR:
+        set(character, {ink: colourAt(operand)})
+        break
+      case SPRM.C_SIZE:
+        set(character, {tiny: operand.getUint16(0, true) < SMALLEST})
+        break
+      case SPRM.C_HIGHLIGHT:
+        set(character, {ground: paletteColour(operand.getUint8(0))})
+        break
+      case SPRM.C_SHADE_80:
+        set(character, {ground: shortShade(operand)})
+        break
+      case SPRM.C_SHADE:
+        set(character, {ground: longShade(operand)})
+        break
       case SPRM.C_SYMBOL:
         character.symbol = operand.getUint16(2, true)
         break
     }
   })
+}
+
+/** Inks are shared by copies of their characters: never changed in place. */
+function set(character: CharacterProperties, ink: Ink) {
+  character.ink = {...character.ink, ...ink}
 }
 
 /** Whether a toggle property holds ([MS-DOC] 2.9.327): said outright, or as the style says, or its opposite. */

@@ -1,4 +1,6 @@
+import type {Ground} from '../word/ink.ts'
 import {applyTableProperty, emptyRow, type RowProperties} from './rowShape.ts'
+import {longShade, shortShade} from './shading.ts'
 import {eachProperty, SPRM} from './sprm.ts'
 
 /** What matters of a paragraph's properties ([MS-DOC] 2.6.2). */
@@ -17,6 +19,7 @@ export interface ParagraphProperties {
   /** Outline level 0..8; 9 is body text; null where not set. */
   outline: number | null
   align: number
+  ground: Ground | null
   row: RowProperties | null
 }
 
@@ -32,6 +35,7 @@ export function plainParagraph(): ParagraphProperties {
     level: 0,
     outline: null,
     align: 0,
+    ground: null,
     row: null,
   }
 }
@@ -63,6 +67,12 @@ export function applyParagraph(
       case SPRM.P_ALIGN:
       case SPRM.P_ALIGN_97:
         paragraph.align = operand.getUint8(0)
+        break
+      case SPRM.P_SHADE_80:
+        paragraph.ground = shortShade(operand)
+        break
+      case SPRM.P_SHADE:
+        paragraph.ground = longShade(operand)
         break
       case SPRM.P_IN_TABLE:
         paragraph.inTable = operand.getUint8(0) !== 0

@@ -1,10 +1,12 @@
+import type {Ground} from '../word/ink.ts'
 import type {CellShape, Merge, RowShape} from '../word/row.ts'
+import {LONG_SHADE, longShade, SHORT_SHADE, shortShade} from './shading.ts'
 import {SPRM} from './sprm.ts'
 
 /** A row's definition while its properties are applied one after the other. */
 export interface RowProperties {
   edges: number[]
-  cells: {horizontal: number; vertical: number}[]
+  cells: {horizontal: number; vertical: number; ground?: Ground | null}[]
   header: boolean
   /** Half the gap between cells, twips. */
   gap: number
@@ -18,7 +20,10 @@ export function emptyRow(): RowProperties {
   return {edges: [], cells: [], header: false, gap: 0}
 }
 
-/** Applies one table property ([MS-DOC] 2.6.3); those that do not move edges or merge cells change nothing. */
+/** Properties that shade cells one after the other, and the cell the first shading belongs to. */
+const SHADES: Record<number, number> = {[SPRM.T_SHADES]: 0, [SPRM.T_SHADES_2]: 22, [SPRM.T_SHADES_3]: 44}
+
+/** Applies one table property ([MS-DOC] 2.6.3); those that do not move edges, merge or shade cells change nothing. */
 export function applyTableProperty(row: RowProperties, code: number, operand: DataView) {
   const first = operand.byteLength > 0 ? operand.getUint8(0) : 0
   const limit = operand.byteLength > 1 ? operand.getUint8(1) : 0
@@ -55,6 +60,29 @@ export function applyTableProperty(row: RowProperties, code: number, operand: Da
       break
     case SPRM.T_SPLIT:
       for (const cell of row.cells.slice(first, limit)) cell.horizontal = 0
+      break
+    case SPRM.T_SHADES_80:
+      row.cells.slice(0, Math.floor(operand.byteLength / SHORT_SHADE)).forEach((cell, i) => {
+        cell.ground = shortShade(operand, i * SHORT_SHADE)
+      })
+      break
+    case SPRM.T_SHADES:
+    case SPRM.T_SHADES_2:
+    case SPRM.T_SHADES_3: {
+      const from = SHADES[code]!
+      row.cells.slice(from, from + Math.floor(operand.byteLength / LONG_SHADE)).forEach((cell, i) => {
+        cell.ground = longShade(operand, i * LONG_SHADE)
+      })
+      break
+    }
+    case SPRM.T_SHADE_80:
+      for (const cell of row.cells.slice(first, limit)) cell.ground = shortShade(operand, 2)
+      break
+    case SPRM.T_SHADE:
+      for (const cell of row.cells.slice(first, limit)) cell.ground = longShade(operand, 2)
+      break
+    case SPRM.T_SHADE_TABLE:
+      for (const cell of row.cells) cell.ground ??= longShade(operand)
       break
     case SPRM.T_VERTICAL: {
       const cell = row.cells[first]
@@ -137,6 +165,6 @@ function mergesOf(cells: RowProperties['cells']): CellShape[] {
       horizontal = 'first'
     } else horizontal = 'continued'
     const vertical: Merge = cell.vertical === 1 ? 'continued' : cell.vertical === 0 ? 'none' : 'first'
-    return {horizontal, vertical}
+    return {horizontal, vertical, ground: cell.ground ?? null}
   })
 }

@@ -1,6 +1,7 @@
 import type {ParagraphData} from '../../../pipeline/model/ast.ts'
 import {decodeWestern} from '../word/codepage.ts'
 import type {Flow} from '../word/flow.ts'
+import {type Faint, faintIn} from '../word/ink.ts'
 import {createLine, type Line} from '../word/line.ts'
 import {applyCharacter, type CharacterProperties, plainCharacter, toggled} from './character.ts'
 import type {WordDocument} from './document.ts'
@@ -71,6 +72,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       gone,
       struck: toggled(character.struck, around.struck || own?.struck === true),
       raised: character.raised ?? (around.raised || own?.raised === true),
+      ink: {...around.ink, ...own?.ink, ...character.ink},
     }
   }
 
@@ -78,6 +80,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
     const line = createLine(maxDepth)
     const controls = /\p{Cc}/gu
     let start = range.from
+    let faint: Faint[] = []
 
     const mark = (
       code: number,
@@ -96,6 +99,7 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       const at1 = Math.max(1, depth)
       if ((cellMark && paragraph.rowEnd) || (!cellMark && paragraph.innerRowEnd)) {
         const loose = line.take()
+        faint = []
         // Some writers mark the end of the row before as deleted, too: a row with text that is shown is none that went.
         if (!character.deleted || loose !== '' || !flow.dropRow(at1)) {
           flow.paragraph(loose, at1, start)
@@ -120,7 +124,9 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
       if (paragraph.align === 1) data.align = 'center'
       if (paragraph.align === 2) data.align = 'right'
       if (role) data.role = role
-      flow.paragraph(numbering + text.trimStart(), depth, start, data)
+      const pale = faint.map(one => ({...one, ground: one.ground ?? paragraph.ground}))
+      faint = []
+      flow.paragraph(numbering + text.trimStart(), depth, start, data, pale)
     }
 
     const control = (
@@ -180,7 +186,11 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
         if (look.gone !== null || look.struck) leave(look.gone ?? 'struck', part)
         else if (character.special && character.symbol !== null)
           line.add(met.symbol(character.symbol).repeat(to - from))
-        else line.add(part, look.raised)
+        else {
+          line.add(part, look.raised)
+          const pale = line.shown() ? faintIn(part, look.ink) : null
+          if (pale) faint.push(pale)
+        }
       }
       controls.lastIndex = 0
       for (let found = controls.exec(text); found; found = controls.exec(text)) {

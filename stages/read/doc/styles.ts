@@ -1,3 +1,4 @@
+import type {Ink} from '../word/ink.ts'
 import {applyCharacter, plainCharacter} from './character.ts'
 import {applyParagraph, type ParagraphProperties, plainParagraph} from './paragraph.ts'
 
@@ -13,6 +14,7 @@ interface StyleLook {
   hidden: boolean
   struck: boolean
   raised: boolean
+  ink: Ink
 }
 
 interface Style {
@@ -59,8 +61,8 @@ export function readStyles(table: Uint8Array, data: Uint8Array): Styles {
       if (!known) {
         const character = plainCharacter()
         for (const item of chain(style)) if (item.character) applyCharacter(character, item.character)
-        const {vanish, struck, raised} = character
-        known = {hidden: isSet(vanish), struck: isSet(struck), raised: raised === true}
+        const {vanish, struck, raised, ink} = character
+        known = {hidden: isSet(vanish), struck: isSet(struck), raised: raised === true, ink}
         looks.set(style, known)
       }
       return known

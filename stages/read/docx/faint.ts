@@ -1,3 +1,4 @@
+import {faintDoubt, faintIn} from '../word/ink.ts'
 import type {ParagraphDraft} from './paragraph.ts'
 import type {RunProperties} from './properties.ts'
 import type {Styles} from './styles.ts'
@@ -11,16 +12,11 @@ export function faintDigits(
   cell: CellDraft,
   styles: Styles,
 ): string | null {
-  if (!/\p{N}/u.test(text)) return null
-  const character = styles.character(run.style)?.run
-  const own = paragraph.style?.run
-  const {defaults} = styles
-  if (run.tiny ?? character?.tiny ?? own?.tiny ?? defaults.tiny)
-    return `单元格中的“${text.trim()}”字号小到无法辨认，按文件中的文字读取`
-  const white = run.white ?? character?.white ?? own?.white ?? defaults.white
-  const ground =
-    (run.ground ?? character?.ground) ||
-    (paragraph.properties.ground ?? paragraph.style?.paragraph.ground) ||
-    cell.ground
-  return white && !ground ? `单元格中的“${text.trim()}”是白色的文字，可能不显示，按文件中的文字读取` : null
+  const ranks = [run, styles.character(run.style)?.run, paragraph.style?.run, styles.defaults]
+  const first = <K extends 'ink' | 'tiny'>(name: K) => ranks.find(rank => rank?.[name] !== undefined)?.[name]
+  const own = run.ground === undefined ? ranks[1]?.ground : run.ground
+  const {ground} = paragraph.properties
+  const around = ground === undefined ? paragraph.style?.paragraph.ground : ground
+  const faint = faintIn(text, {ink: first('ink'), tiny: first('tiny'), ground: own ?? around})
+  return faint && faintDoubt(faint, cell.ground)
 }

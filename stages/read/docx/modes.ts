@@ -1,6 +1,6 @@
 import type {Attributes} from '../ooxml/xml.ts'
 import {setFormField} from './formField.ts'
-import {integer, isOn, isShaded, setParagraphProperty, setRunProperty, twips, value} from './properties.ts'
+import {integer, isOn, setParagraphProperty, setRunProperty, shadingOf, twips, value} from './properties.ts'
 import type {DocumentState, Story} from './story.ts'
 
 /** The property element that is open; its children describe what they stand in and hold no text. */
@@ -122,7 +122,7 @@ function setCell(story: Story, name: string, attributes: Attributes): void {
       own.widthType = value(attributes, 'type') ?? 'dxa'
       break
     case 'w:shd':
-      own.ground = isShaded(attributes)
+      own.ground = shadingOf(attributes)
       break
     case 'w:vMerge':
       own.vertical = value(attributes) === 'restart' ? 'restart' : 'continue'

@@ -1,7 +1,8 @@
 import type {Attributes} from '../ooxml/xml.ts'
+import {type Colour, type Ground, hexColour, type Ink, SMALLEST, WHITE} from '../word/ink.ts'
 
 /** Formatting of a run (w:rPr) as far as it decides what is seen. Undefined: not said here. */
-export interface RunProperties {
+export interface RunProperties extends Ink {
   style?: string
   vanish?: boolean
   specVanish?: boolean
@@ -12,12 +13,6 @@ export interface RunProperties {
   /** Half-points above the line. */
   position?: number
   font?: string
-  /** Too small to be read. */
-  tiny?: boolean
-  /** White letters; not seen where nothing lies behind them. */
-  white?: boolean
-  /** A ground of its own: shading or a marker. */
-  ground?: boolean
   /** On a paragraph mark: the mark was deleted under tracked changes. */
   deleted?: boolean
 }
@@ -31,8 +26,8 @@ export interface ParagraphProperties {
   /** Outline level from 0; 9 is body text. */
   outline?: number
   align?: 'left' | 'center' | 'right'
-  /** A ground of its own. */
-  ground?: boolean
+  /** Its shading; null where it has none. */
+  ground?: Ground | null
   /** Formatting of the paragraph mark. */
   mark: RunProperties
 }
@@ -62,18 +57,39 @@ export function twips(text: string | undefined): number | undefined {
   return match ? Number(match[1]) * (match[2] ? TWIPS[match[2]]! : 1) : undefined
 }
 
-/** Half-points below which letters are specks. */
-const SMALLEST = 5
-
-function isWhite(colour: string | undefined, theme: string | undefined): boolean {
-  return theme === undefined ? /^f{6}$/i.test(colour ?? '') : theme === 'background1' || theme === 'light1'
+/** Colours of markers (ST_HighlightColor, 17.18.40). */
+const MARKERS: Record<string, Colour> = {
+  black: 0x000000,
+  blue: 0x0000ff,
+  cyan: 0x00ffff,
+  green: 0x00ff00,
+  magenta: 0xff00ff,
+  red: 0xff0000,
+  yellow: 0xffff00,
+  white: 0xffffff,
+  darkBlue: 0x000080,
+  darkCyan: 0x008080,
+  darkGreen: 0x008000,
+  darkMagenta: 0x800080,
+  darkRed: 0x800000,
+  darkYellow: 0x808000,
+  darkGray: 0x808080,
+  lightGray: 0xc0c0c0,
 }
 
-/** Whether a shading (w:shd) paints anything but white. */
-export function isShaded(attributes: Attributes): boolean {
-  const fill = value(attributes, 'fill') ?? 'auto'
+/** A colour as written; of the theme's colours writers also say what they are, or it is the theme's white. */
+function colourOf(text: string | undefined, theme: string | undefined): Colour | null {
+  return hexColour(text) ?? (theme === 'background1' || theme === 'light1' ? WHITE : null)
+}
+
+/** What a shading (w:shd, 17.3.5) paints; null for nothing. */
+export function shadingOf(attributes: Attributes): Ground | null {
   const pattern = value(attributes) ?? 'clear'
-  return (fill !== 'auto' && !isWhite(fill, attributes['w:themeFill'])) || !/^(?:clear|nil)$/.test(pattern)
+  if (pattern === 'nil') return null
+  if (pattern === 'clear') return colourOf(value(attributes, 'fill'), attributes['w:themeFill'])
+  return pattern === 'solid'
+    ? (colourOf(value(attributes, 'color'), attributes['w:themeColor']) ?? 0)
+    : 'pattern'
 }
 
 /** Takes over one child of w:rPr. */
@@ -102,13 +118,13 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
       target.tiny = (integer(value(attributes)) ?? SMALLEST) < SMALLEST
       break
     case 'w:color':
-      target.white = isWhite(value(attributes), attributes['w:themeColor'])
+      target.ink = colourOf(value(attributes), attributes['w:themeColor'])
       break
     case 'w:highlight':
-      target.ground = value(attributes) !== 'none' && value(attributes) !== 'white'
+      target.ground = MARKERS[value(attributes) ?? ''] ?? null
       break
     case 'w:shd':
-      target.ground = isShaded(attributes)
+      target.ground = shadingOf(attributes)
       break
     case 'w:rFonts':
       target.font = value(attributes, 'ascii') ?? value(attributes, 'hAnsi') ?? target.font
@@ -147,7 +163,7 @@ export function setParagraphProperty(
       target.outline = integer(value(attributes))
       break
     case 'w:shd':
-      target.ground = isShaded(attributes)
+      target.ground = shadingOf(attributes)
       break
     case 'w:jc':
       target.align = ALIGN[value(attributes) ?? '']

@@ -1,4 +1,5 @@
 import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
+import type {Ground} from '../word/ink.ts'
 import {type Extent, layColumns, type RowShape} from './columns.ts'
 
 /** A table cell as it is being read (w:tc). */
@@ -10,8 +11,8 @@ export interface CellDraft {
   horizontal?: 'restart' | 'continue'
   /** Deleted under tracked changes. */
   deleted: boolean
-  /** A ground of its own. */
-  ground?: boolean
+  /** Its shading. */
+  ground?: Ground | null
   /** Why what is read of it may not be what it shows: a Chinese clause. */
   doubt?: string
   children: Block[]

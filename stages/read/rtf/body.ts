@@ -1,6 +1,8 @@
 import type {ParagraphData} from '../../../pipeline/model/ast.ts'
 import type {Flow} from '../word/flow.ts'
+import {type Faint, faintIn, type Ground, type Ink} from '../word/ink.ts'
 import {createLine, type Line} from '../word/line.ts'
+import type {Colours} from './colours.ts'
 import {createRowDefinition, type RowDefinition} from './rowDefinition.ts'
 
 /** A stretch of text with paragraphs and tables of its own: the body, a footnote, a header, a text box. */
@@ -18,7 +20,7 @@ export interface Body {
   number(text: string): void
   depth(): number
   offset(): number
-  add(text: string, raised: boolean): void
+  add(text: string, raised: boolean, ink: Ink): void
   /** Ends the last paragraph. */
   finish(): void
   /** Paragraphs that belong to a list and came without their number. */
@@ -32,21 +34,35 @@ export interface ParagraphState {
   readonly outline: number | null
   readonly align: ParagraphData['align']
   readonly list: boolean
+  readonly ground: Ground | null
 }
 
-const PLAIN: ParagraphState = {inTable: false, nesting: 0, outline: null, align: undefined, list: false}
+const PLAIN: ParagraphState = {
+  inTable: false,
+  nesting: 0,
+  outline: null,
+  align: undefined,
+  list: false,
+  ground: null,
+}
 
 const ALIGN: Record<string, ParagraphData['align']> = {ql: 'left', qc: 'center', qr: 'right', qj: undefined}
 
-export function createBody(flow: Flow, role: ParagraphData['role'], maxDepth: number): Body {
+export function createBody(
+  flow: Flow,
+  role: ParagraphData['role'],
+  maxDepth: number,
+  colours: Colours,
+): Body {
   const line = createLine(maxDepth)
-  const row = createRowDefinition()
-  const innerRow = createRowDefinition()
+  const row = createRowDefinition(colours)
+  const innerRow = createRowDefinition(colours)
   let paragraph: ParagraphState = PLAIN
   let numbering = ''
   let position = 0
   let start = 0
   let unnumbered = 0
+  let faint: Faint[] = []
 
   const depth = () => (paragraph.nesting > 0 ? paragraph.nesting : paragraph.inTable ? 1 : 0)
   const endParagraph = (at: number) => {
@@ -60,7 +76,9 @@ export function createBody(flow: Flow, role: ParagraphData['role'], maxDepth: nu
     else if (list && text.trim() !== '') unnumbered++
     if (align === 'center' || align === 'right') data.align = align
     if (role) data.role = role
-    flow.paragraph(number + space + text.trimStart(), at, start, data)
+    const pale = faint.map(one => ({...one, ground: one.ground ?? paragraph.ground}))
+    flow.paragraph(number + space + text.trimStart(), at, start, data, pale)
+    faint = []
     numbering = ''
     start = position
   }
@@ -80,8 +98,10 @@ export function createBody(flow: Flow, role: ParagraphData['role'], maxDepth: nu
     number: text => {
       numbering += text
     },
-    add(text, raised) {
+    add(text, raised, ink) {
       line.add(text, raised)
+      const pale = line.shown() ? faintIn(text, ink) : null
+      if (pale) faint.push(pale)
       position += text.length
     },
     word(name, parameter, state) {
@@ -101,6 +121,9 @@ export function createBody(flow: Flow, role: ParagraphData['role'], maxDepth: nu
           return true
         case 'outlinelevel':
           paragraph = {...paragraph, outline: parameter}
+          return true
+        case 'cbpat':
+          paragraph = {...paragraph, ground: colours.colour(parameter)}
           return true
         case 'ls':
           paragraph = {...paragraph, list: (parameter ?? 0) > 0}

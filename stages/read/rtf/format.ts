@@ -1,8 +1,16 @@
+import {SMALLEST} from '../word/ink.ts'
+import type {Colours} from './colours.ts'
 import type {Group} from './group.ts'
 import type {Pages} from './pages.ts'
 
 /** Applies a control word of character formatting, fonts or encoding to the group; others change nothing. */
-export function applyFormat(group: Group, pages: Pages, name: string, parameter: number | null) {
+export function applyFormat(
+  group: Group,
+  pages: Pages,
+  colours: Colours,
+  name: string,
+  parameter: number | null,
+) {
   const on = parameter !== 0
   switch (name) {
     case 'plain':
@@ -12,6 +20,7 @@ export function applyFormat(group: Group, pages: Pages, name: string, parameter:
         deleted: false,
         struck: false,
         raised: false,
+        ink: {},
       })
       return
     case 'v':
@@ -34,6 +43,17 @@ export function applyFormat(group: Group, pages: Pages, name: string, parameter:
       return
     case 'nosupersub':
       group.raised = false
+      return
+    case 'cf':
+      group.ink = {...group.ink, ink: colours.colour(parameter)}
+      return
+    case 'fs':
+      group.ink = {...group.ink, tiny: parameter !== null && parameter < SMALLEST}
+      return
+    case 'cb':
+    case 'chcbpat':
+    case 'highlight':
+      group.ink = {...group.ink, ground: colours.colour(parameter)}
       return
     case 'f':
       group.font = parameter

@@ -1,3 +1,4 @@
+import type {Ink} from '../word/ink.ts'
 import type {ParagraphState} from './body.ts'
 
 /** Where the content of a group goes. */
@@ -5,6 +6,7 @@ export type Destination =
   | 'text'
   | 'skip'
   | 'fonts'
+  | 'colours'
   | 'info'
   | 'property'
   | 'date'
@@ -24,6 +26,8 @@ export interface Group {
   deleted: boolean
   struck: boolean
   raised: boolean
+  /** Shared by groups: never changed in place. */
+  ink: Ink
   /** What to do when the group ends. */
   onClose: (() => void) | null
   /** The group began with \*: an unknown destination is to be left out. */
@@ -49,6 +53,7 @@ export function firstGroup(paragraph: ParagraphState): Group {
     deleted: false,
     struck: false,
     raised: false,
+    ink: {},
     onClose: null,
     starred: false,
     fresh: true,
@@ -64,7 +69,6 @@ export const SKIPPED = new Set([
   'aftnsepc',
   'atnid',
   'atnauthor',
-  'colortbl',
   'colorschememapping',
   'datafield',
   'datastore',
@@ -106,6 +110,42 @@ export const SKIPPED = new Set([
   'wgrffmtfilter',
   'xe',
   'xmlnstbl',
+])
+
+/** Destinations that are read although they are marked as ignorable. */
+export const READ_STARRED = new Set([
+  'do',
+  'dptxbxtext',
+  'shpinst',
+  'shppict',
+  'nesttableprops',
+  'objclass',
+  'fldinst',
+  'ud',
+  'moMath',
+  'moMathPara',
+])
+
+/** Parts of a formula that would run together if only their characters were read. */
+export const FORMULA_PARTS = new Set(['mnum', 'mden', 'msup', 'msub', 'mdeg', 'mlim'])
+
+/** Destinations that are read, marked or not. */
+export const READ = new Set([
+  ...READ_STARRED,
+  ...['header', 'footer'].flatMap(name => [name, `${name}l`, `${name}r`, `${name}f`]),
+  ...[
+    'annotation',
+    'colortbl',
+    'fonttbl',
+    'footnote',
+    'info',
+    'listtext',
+    'pict',
+    'pntext',
+    'shptxt',
+    'sv',
+    'upr',
+  ],
 ])
 
 /** Members of {\info} by the name they are known under. */

@@ -3,44 +3,32 @@ import {type ReadContext, UnreadableError} from '../reader.ts'
 import {createFlow} from '../word/flow.ts'
 import {createNotes} from '../word/notes.ts'
 import {type Body, createBody} from './body.ts'
+import {createColours} from './colours.ts'
 import {applyFormat, isoDate} from './format.ts'
-import {CHARACTERS, DATES, firstGroup, type Group, PROPERTIES, SKIPPED} from './group.ts'
+import {
+  CHARACTERS,
+  DATES,
+  FORMULA_PARTS,
+  firstGroup,
+  type Group,
+  PROPERTIES,
+  READ,
+  READ_STARRED,
+  SKIPPED,
+} from './group.ts'
 import {createPages} from './pages.ts'
 import {type OpenPicture, openPicture} from './picture.ts'
 import {createSource} from './source.ts'
 import {scan} from './tokens.ts'
 
 const HEADER = /^(header|footer)[lrf]?$/
-/** Destinations that are read although they are marked as ignorable. */
-const READ_STARRED = new Set([
-  'do',
-  'dptxbxtext',
-  'shpinst',
-  'shppict',
-  'nesttableprops',
-  'objclass',
-  'fldinst',
-  'ud',
-  'moMath',
-  'moMathPara',
-])
-
-/** Parts of a formula that would run together if only their characters were read. */
-const FORMULA_PARTS = new Set(['mnum', 'mden', 'msup', 'msub', 'mdeg', 'mlim'])
-
-/** Destinations that are read, marked or not. */
-const READ = new Set([
-  ...READ_STARRED,
-  ...['header', 'footer'].flatMap(name => [name, `${name}l`, `${name}r`, `${name}f`]),
-  ...['annotation', 'fonttbl', 'footnote', 'info', 'listtext', 'pict', 'pntext', 'shptxt', 'sv', 'upr'],
-])
-
 /** Reads RTF: headers, body with text boxes before their anchor's paragraph, footnotes, footers. */
 export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
   const {limits, report, picture: hand} = context
   const pages = createPages()
+  const colours = createColours()
   const notes = createNotes()
-  const main = createBody(createFlow(limits, report, hand), undefined, limits.maxDepth)
+  const main = createBody(createFlow(limits, report, hand), undefined, limits.maxDepth, colours)
   const metadata: {name: string; value: string}[] = []
   const headers: Block[] = []
   const footnotes: Block[] = []
@@ -63,7 +51,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
         if (group.deleted) notes.deleted(body.offset(), value)
         else if (group.hidden) notes.hidden(body.offset(), value)
         else if (group.struck && value.trim() !== '') notes.struck(body.offset(), value)
-        else body.add(value, group.raised)
+        else body.add(value, group.raised, group.ink)
         return
       case 'numbering':
         if (!group.deleted && !group.hidden) body.number(value)
@@ -83,10 +71,10 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     group.onClose = () => then(collected.trim())
   }
   const enter = (role: 'header' | 'footer' | 'footnote' | undefined, then: (blocks: Block[]) => void) => {
-    const inner = createBody(body.flow.beside(), role, limits.maxDepth)
+    const inner = createBody(body.flow.beside(), role, limits.maxDepth, colours)
     bodies.push(inner)
     body = inner
-    Object.assign(group, {destination: 'text', raised: false, hidden: false})
+    Object.assign(group, {destination: 'text', raised: false, hidden: false, ink: {}})
     group.onClose = () => {
       inner.finish()
       bodies.pop()
@@ -112,6 +100,9 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     switch (name) {
       case 'fonttbl':
         group.destination = 'fonts'
+        return true
+      case 'colortbl':
+        group.destination = 'colours'
         return true
       case 'info':
         group.destination = 'info'
@@ -216,8 +207,9 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     if (group.destination === 'info' || group.destination === 'date') information(name, parameter)
     else if (group.destination === 'text') {
       const state = {gone: group.hidden || group.deleted, nested: group.nested}
-      if (!body.word(name, parameter, state)) applyFormat(group, pages, name, parameter)
-    } else applyFormat(group, pages, name, parameter)
+      if (!body.word(name, parameter, state)) applyFormat(group, pages, colours, name, parameter)
+    } else if (group.destination === 'colours') colours.word(name, parameter)
+    else applyFormat(group, pages, colours, name, parameter)
   }
 
   const open = () => {
@@ -263,6 +255,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     byte(value) {
       group.fresh = false
       if (group.destination === 'picture') drawn?.digit(value)
+      else if (group.destination === 'colours') colours.byte(value)
       else if (group.destination !== 'skip' && group.destination !== 'fonts') source.byte(value, group.font)
     },
     binary: () => source.skipped(),

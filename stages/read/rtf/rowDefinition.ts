@@ -1,4 +1,5 @@
 import type {CellShape, RowShape} from '../word/row.ts'
+import type {Colours} from './colours.ts'
 
 /** The cells of the row being defined (\trowd ... \cellx); stays in force until the next \trowd. */
 export interface RowDefinition {
@@ -10,12 +11,22 @@ export interface RowDefinition {
 
 const MAX_CELLS = 1000
 
-export function createRowDefinition(): RowDefinition {
+/** \clshdng of a cell that its foreground colour fills, hundredths of a percent. */
+const SOLID = 10_000
+
+export function createRowDefinition({colour}: Colours): RowDefinition {
   let left = 0
   let header = false
   let edges: number[] = []
   let cells: CellShape[] = []
   let next: CellShape = {horizontal: 'none', vertical: 'none'}
+  let shade = 0
+  let front: number | null = null
+  const startCell = () => {
+    next = {horizontal: 'none', vertical: 'none'}
+    shade = 0
+    front = null
+  }
   return {
     word(name, parameter) {
       switch (name) {
@@ -24,7 +35,16 @@ export function createRowDefinition(): RowDefinition {
           header = false
           edges = []
           cells = []
-          next = {horizontal: 'none', vertical: 'none'}
+          startCell()
+          return true
+        case 'clcbpat':
+          next.ground = colour(parameter)
+          return true
+        case 'clcfpat':
+          front = parameter
+          return true
+        case 'clshdng':
+          shade = parameter ?? 0
           return true
         case 'trleft':
           left = parameter ?? 0
@@ -45,11 +65,12 @@ export function createRowDefinition(): RowDefinition {
           next.vertical = 'continued'
           return true
         case 'cellx':
+          if (shade > 0) next.ground = shade >= SOLID ? (colour(front) ?? 0) : 'pattern'
           if (cells.length < MAX_CELLS) {
             edges.push(parameter ?? 0)
             cells.push(next)
           }
-          next = {horizontal: 'none', vertical: 'none'}
+          startCell()
           return true
         default:
           return false

@@ -7,7 +7,8 @@ import {
 } from '../../../pipeline/model/ast.ts'
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {EmbeddedPicture, ReadContext, ReadLimits} from '../reader.ts'
-import type {RowShape, WordRow} from './row.ts'
+import type {Faint} from './ink.ts'
+import type {RowShape, WordCell, WordRow} from './row.ts'
 import {tableOf} from './table.ts'
 
 /**
@@ -15,8 +16,8 @@ import {tableOf} from './table.ts'
  * tables), cut into cells and rows by marks that come after what they end.
  */
 export interface Flow {
-  /** A paragraph at a depth; empty ones only part tables. */
-  paragraph(text: string, depth: number, offset: number, data?: ParagraphData): void
+  /** A paragraph at a depth; empty ones only part tables. `faint` are digits in it that may not be seen. */
+  paragraph(text: string, depth: number, offset: number, data?: ParagraphData, faint?: Faint[]): void
   /** Whole blocks before the paragraph being read: those of a text box. */
   block(block: Block, depth: number): void
   /** A picture in the paragraph being read; it follows the paragraph's text. */
@@ -44,8 +45,9 @@ interface Counts {
 interface Level {
   number: number
   rows: WordRow[]
-  cells: Block[][]
+  cells: WordCell[]
   content: Block[]
+  faint: Faint[]
 }
 
 type Report = (rule: string, details: FindingDetails) => void
@@ -76,7 +78,7 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: Read
       const level = levels.pop()!
       const parent = target(levels.length)
       if (level.rows.length > 0) parent.push(tableOf(level.rows, level.number, report))
-      const loose = [...level.cells.flat(), ...level.content]
+      const loose = [...level.cells.flatMap(cell => cell.content), ...level.content]
       if (loose.length > 0) {
         report('R03', {
           values: {what: '表格最后一行没有结束标记，其内容按段落读取'},
@@ -85,7 +87,8 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: Read
         parent.push(...loose)
       }
     }
-    while (levels.length < depth) levels.push({number: ++counts.tables, rows: [], cells: [], content: []})
+    while (levels.length < depth)
+      levels.push({number: ++counts.tables, rows: [], cells: [], content: [], faint: []})
   }
   const within = (depth: number) => Math.max(0, Math.min(depth, limits.maxDepth))
 
@@ -95,11 +98,18 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: Read
     pictures = []
   }
 
+  const endCell = (level: Level) => {
+    level.cells.push({content: level.content, faint: level.faint})
+    level.content = []
+    level.faint = []
+  }
+
   return {
-    paragraph(text, depth, offset, data) {
+    paragraph(text, depth, offset, data, faint = []) {
       if (counts.full) return
       const level = within(depth)
       settle(level)
+      if (level > 0) levels[level - 1]!.faint.push(...faint)
       const value = tidy(text)
       if (value === '' || !count()) return placePictures(level)
       const paragraph: Paragraph = {type: 'paragraph', value}
@@ -124,9 +134,7 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: Read
       if (counts.full) return
       const at = Math.max(1, within(depth))
       settle(at)
-      const level = levels[at - 1]!
-      level.cells.push(level.content)
-      level.content = []
+      endCell(levels[at - 1]!)
       if (++counts.cells > limits.maxCells) stop(`单元格超过${limits.maxCells}个，其后未读`)
     },
     rowEnd(depth, shape, offset) {
@@ -134,10 +142,8 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: Read
       const at = Math.max(1, within(depth))
       settle(at)
       const level = levels[at - 1]!
-      if (level.content.length > 0) {
-        level.cells.push(level.content)
-        level.content = []
-      }
+      if (level.content.length > 0) endCell(level)
+      level.faint = []
       level.rows.push({cells: level.cells, shape, offset})
       level.cells = []
     },
@@ -145,10 +151,13 @@ function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: Read
       const at = Math.max(1, within(depth))
       settle(at)
       const level = levels[at - 1]!
-      const seen = [...level.cells.flat(), ...level.content].some(block => textOf(block).trim() !== '')
+      const seen = [...level.cells.flatMap(cell => cell.content), ...level.content].some(
+        block => textOf(block).trim() !== '',
+      )
       if (seen) return false
       level.cells = []
       level.content = []
+      level.faint = []
       return true
     },
     take() {

@@ -1,4 +1,5 @@
 import type {Block} from '../../../pipeline/model/ast.ts'
+import type {Faint, Ground} from './ink.ts'
 
 /** How a cell continues the one before it or above it. */
 export type Merge = 'none' | 'first' | 'continued'
@@ -6,6 +7,8 @@ export type Merge = 'none' | 'first' | 'continued'
 export interface CellShape {
   horizontal: Merge
   vertical: Merge
+  /** What the cell is shaded with. */
+  ground?: Ground | null
 }
 
 /** A table row's definition as Word keeps it: n cells and their n + 1 edges in twips from the margin. */
@@ -16,9 +19,15 @@ export interface RowShape {
   header: boolean
 }
 
+/** What a cell holds, and the digits in it that may not be seen. */
+export interface WordCell {
+  content: Block[]
+  faint: Faint[]
+}
+
 /** A row as read: what its cells hold, and its definition where there was one. */
 export interface WordRow {
-  cells: Block[][]
+  cells: WordCell[]
   shape: RowShape | null
   /** Where the row ends, in characters of the document's text. */
   offset: number
@@ -31,6 +40,8 @@ export interface Span {
   vertical: Merge
   header: boolean
   content: Block[]
+  faint: Faint[]
+  ground: Ground | null
   /** What the source holds in cells that merging covers: Word does not show it. */
   covered: Block[]
 }
@@ -42,10 +53,10 @@ const UNKNOWN_WIDTH = 720
  * The cells of a row from left to right with ascending edges. Horizontally merged cells are joined; cells without width
  * and content are dropped; a cell without width but with content gets one twip, so that it keeps a column of its own.
  */
-export function spansOf(cells: Block[][], shape: RowShape): Span[] {
+export function spansOf(cells: WordCell[], shape: RowShape): Span[] {
   const spans: Span[] = []
   let right = shape.edges[0] ?? 0
-  cells.forEach((content, i) => {
+  cells.forEach(({content, faint}, i) => {
     const definition = shape.cells[i]
     const edge = definition ? (shape.edges[i + 1] ?? right) : right + UNKNOWN_WIDTH
     const last = spans.at(-1)
@@ -64,6 +75,8 @@ export function spansOf(cells: Block[][], shape: RowShape): Span[] {
       vertical: definition?.vertical ?? 'none',
       header: shape.header,
       content,
+      faint,
+      ground: definition?.ground ?? null,
       covered: [],
     })
   })

@@ -1,6 +1,7 @@
 import {type Block, type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts'
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import {alignEdges} from './edges.ts'
+import {type Faint, faintDoubt, type Ground} from './ink.ts'
 import {type Span, spansOf, type WordRow} from './row.ts'
 
 type Report = (rule: string, details: FindingDetails) => void
@@ -46,6 +47,7 @@ export function tableOf(read: WordRow[], number: number, report: Report): Table 
         place: {offset: rows[r]!.offset, ...place},
       }
       if (span.header) cell.data = {header: true}
+      setDoubt(cell, span.faint, span.ground)
       cells.push(cell)
       if (span.vertical !== 'none') current.set(column, cell)
     }
@@ -61,10 +63,16 @@ export function tableOf(read: WordRow[], number: number, report: Report): Table 
   }
 }
 
+/** Digits in a cell that cannot be seen make it doubtful. */
+function setDoubt(cell: TableCell, faint: Faint[], ground: Ground | null) {
+  const doubt = faint.map(one => faintDoubt(one, ground)).find(why => why !== null)
+  if (doubt) cell.data = {...cell.data, doubt}
+}
+
 /** Some writers end a row with more cell marks than it has cells; surplus cells without content are none. */
 function withoutSurplus(row: WordRow): WordRow {
   if (!row.shape || row.cells.length <= row.shape.cells.length) return row
-  const used = row.cells.findLastIndex(content => content.length > 0) + 1
+  const used = row.cells.findLastIndex(({content}) => content.length > 0) + 1
   return {...row, cells: row.cells.slice(0, Math.max(used, row.shape.cells.length))}
 }
 
@@ -96,15 +104,20 @@ function sequenceTable(rows: WordRow[], number: number, report: Report): Table {
     place: {table: number, row: without},
   })
   const children: TableCell[] = rows.flatMap((row, r) =>
-    row.cells.map((content, column) => ({
-      type: 'tableCell' as const,
-      row: r,
-      column,
-      rowSpan: 1,
-      columnSpan: 1,
-      children: content,
-      place: {offset: row.offset, table: number, row: r, column},
-    })),
+    row.cells.map(({content, faint}, column) => {
+      const place = {offset: row.offset, table: number, row: r, column}
+      const cell: TableCell = {
+        type: 'tableCell',
+        row: r,
+        column,
+        rowSpan: 1,
+        columnSpan: 1,
+        children: content,
+        place,
+      }
+      setDoubt(cell, faint, null)
+      return cell
+    }),
   )
   return {
     type: 'table',

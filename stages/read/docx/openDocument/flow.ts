@@ -2,7 +2,7 @@ import type {Attributes} from '../../ooxml/xml.ts'
 import type {Lists} from './lists.ts'
 import type {Package} from './package.ts'
 import type {End, Places} from './places.ts'
-import {empty, type Sink} from './sink.ts'
+import {empty, hexOf, type Sink, shading} from './sink.ts'
 import type {Styles} from './styles.ts'
 import type {Tables} from './tables.ts'
 
@@ -41,7 +41,8 @@ export function createFlow({places, output, styles, lists, tables}: FlowContext)
     if (look.struck) empty(sink, 'w:strike', {})
     if (look.raised) empty(sink, 'w:vertAlign', {'w:val': 'superscript'})
     if (look.tiny) empty(sink, 'w:sz', {'w:val': '2'})
-    if (look.white && !look.ground) empty(sink, 'w:color', {'w:val': 'FFFFFF'})
+    if (typeof look.ink === 'number') empty(sink, 'w:color', {'w:val': hexOf(look.ink)})
+    if (typeof look.ground === 'number') empty(sink, 'w:shd', shading(look.ground))
     sink.close('w:rPr')
     write(sink)
     sink.close('w:r')
@@ -58,7 +59,7 @@ export function createFlow({places, output, styles, lists, tables}: FlowContext)
   }
 
   function paragraph(sink: Sink, name: string, attributes: Attributes): End {
-    const {text, align} = styles.paragraph(attributes['text:style-name'])
+    const {text, align, ground} = styles.paragraph(attributes['text:style-name'])
     const leave = places.looking(text)
     if (deleted > 0) {
       return () => {
@@ -71,6 +72,7 @@ export function createFlow({places, output, styles, lists, tables}: FlowContext)
     sink.open('w:p', {})
     sink.open('w:pPr', {})
     if (depth !== null) empty(sink, 'w:outlineLvl', {'w:val': String(depth - 1)})
+    if (typeof ground === 'number') empty(sink, 'w:shd', shading(ground))
     if (align) empty(sink, 'w:jc', {'w:val': align})
     sink.close('w:pPr')
     const own = lists.itemNumber()

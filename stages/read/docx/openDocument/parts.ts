@@ -52,7 +52,7 @@ export function openDocumentParts(
         const content = tables.startCell(
           attributes,
           name === 'table:covered-table-cell',
-          styles.isShaded(attributes['table:style-name']),
+          styles.cellGround(attributes['table:style-name']),
         )
         if (!content) return null
         const leave = places.within(content, null)

@@ -1,4 +1,5 @@
 import type {Attributes} from '../../ooxml/xml.ts'
+import type {Colour} from '../../word/ink.ts'
 
 /** Takes the elements of a document with canonical names, in order. */
 export interface Sink {
@@ -28,4 +29,14 @@ export function record(): Recording {
 export function empty(sink: Sink, name: string, attributes: Attributes): void {
   sink.open(name, attributes)
   sink.close(name)
+}
+
+/** Attributes of a shading in one colour. */
+export function shading(ground: Colour): Attributes {
+  return {'w:val': 'clear', 'w:fill': hexOf(ground)}
+}
+
+/** A colour as WordprocessingML writes it. */
+export function hexOf(colour: Colour): string {
+  return colour.toString(16).padStart(6, '0')
 }

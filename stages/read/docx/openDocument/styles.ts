@@ -1,22 +1,18 @@
 import type {Attributes} from '../../ooxml/xml.ts'
+import {type Colour, hexColour, type Ink} from '../../word/ink.ts'
 
 /** How text is shown, as far as it matters: what a style leaves open comes from around it. */
-export interface TextLook {
+export interface TextLook extends Ink {
   hidden?: boolean
   struck?: boolean
   raised?: boolean
-  /** Too small to be read. */
-  tiny?: boolean
-  /** White letters. */
-  white?: boolean
-  /** A ground of its own behind them. */
-  ground?: boolean
 }
 
 export interface ParagraphLook {
   text: TextLook
   /** Value of `w:jc`. */
   align?: string
+  ground?: Colour | null
 }
 
 /** Styles of an OpenDocument text (ODF 1.3 part 3, 16), read as their elements come by. */
@@ -27,8 +23,8 @@ export interface Styles {
   paragraph(name: string | undefined): ParagraphLook
   /** Whether a frame shows part of its picture only. */
   isClipped(name: string | undefined): boolean
-  /** Whether a cell has a ground of its own. */
-  isShaded(name: string | undefined): boolean
+  /** What a cell is shaded with; null where it has no ground of its own. */
+  cellGround(name: string | undefined): Colour | null
 }
 
 interface Style {
@@ -36,7 +32,7 @@ interface Style {
   look: TextLook
   align?: string
   clipped?: boolean
-  shaded?: boolean
+  ground?: Colour | null
 }
 
 /** Styles that inherit from each other further than this do so in a circle. */
@@ -61,7 +57,7 @@ export function createStyles(): Styles {
       Object.assign(look, {...next.look, ...look})
       result.align ??= next.align
       result.clipped ??= next.clipped
-      result.shaded ??= next.shaded
+      if (result.ground === undefined) result.ground = next.ground
       next = next.parent === undefined ? undefined : styles.get(`${family} ${next.parent}`)
     }
     return result
@@ -74,9 +70,10 @@ export function createStyles(): Styles {
         styles.set(`${attributes['style:family']} ${attributes['style:name']}`, current)
       } else if (!current) return
       else if (name === 'style:text-properties') current.look = textLook(attributes)
-      else if (name === 'style:paragraph-properties') current.align = ALIGN[attributes['fo:text-align'] ?? '']
-      else if (name === 'style:table-cell-properties')
-        current.shaded = isGround(attributes['fo:background-color'])
+      else if (name === 'style:paragraph-properties') {
+        current.align = ALIGN[attributes['fo:text-align'] ?? '']
+        current.ground = groundOf(attributes)
+      } else if (name === 'style:table-cell-properties') current.ground = groundOf(attributes)
       else if (name === 'style:graphic-properties') current.clipped = isClip(attributes['fo:clip'])
     },
     close(name) {
@@ -84,11 +81,11 @@ export function createStyles(): Styles {
     },
     text: name => resolve('text', name).look,
     paragraph(name) {
-      const {look, align} = resolve('paragraph', name)
-      return align === undefined ? {text: look} : {text: look, align}
+      const {look, align, ground} = resolve('paragraph', name)
+      return {text: look, ...(align === undefined ? {} : {align}), ...(ground === undefined ? {} : {ground})}
     },
     isClipped: name => resolve('graphic', name).clipped ?? false,
-    isShaded: name => resolve('table-cell', name).shaded ?? false,
+    cellGround: name => resolve('table-cell', name).ground ?? null,
   }
 }
 
@@ -105,18 +102,20 @@ function textLook(attributes: Attributes): TextLook {
   const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
   if (size) look.tiny = Number(size[1]) < SMALLEST
   const colour = attributes['fo:color']
-  if (colour !== undefined) look.white = WHITE.test(colour)
-  const ground = isGround(attributes['fo:background-color'])
+  if (colour !== undefined) look.ink = hexColour(colour)
+  if (attributes['style:use-window-font-color'] === 'true') look.ink = null
+  const ground = groundOf(attributes)
   if (ground !== undefined) look.ground = ground
   return look
 }
 
 /** Points below which letters are specks. */
 const SMALLEST = 2.5
-const WHITE = /^#f{6}$/i
 
-function isGround(colour: string | undefined): boolean | undefined {
-  return colour === undefined ? undefined : colour !== 'transparent' && !WHITE.test(colour)
+/** The colour behind text, a paragraph or a cell; null where none is, undefined where nothing is said. */
+function groundOf(attributes: Attributes): Colour | null | undefined {
+  const colour = attributes['fo:background-color']
+  return colour === undefined ? undefined : hexColour(colour)
 }
 
 /** `rect(top, right, bottom, left)`, lengths or auto. */

@@ -1,6 +1,7 @@
 import type {Attributes} from '../../ooxml/xml.ts'
 import type {ReadContext} from '../../reader.ts'
-import {empty, type Recording, record, type Sink} from './sink.ts'
+import type {Colour} from '../../word/ink.ts'
+import {empty, type Recording, record, type Sink, shading} from './sink.ts'
 
 /**
  * Tables of OpenDocument (ODF 1.3 part 3, 9) as tables of WordprocessingML: there every place of the grid has an element,
@@ -14,7 +15,7 @@ export interface Tables {
   startRow(attributes: Attributes): void
   endRow(): void
   /** Where the content of the cell goes; null outside of a row: it stays where it is. */
-  startCell(attributes: Attributes, covered: boolean, shaded: boolean): Sink | null
+  startCell(attributes: Attributes, covered: boolean, ground: Colour | null): Sink | null
   /** Whether the cell that is open stands in a hidden column. */
   isHidden(): boolean
   endCell(): void
@@ -24,7 +25,7 @@ interface Slot {
   covered: boolean
   span: number
   rows: number
-  shaded: boolean
+  ground: Colour | null
   content: Recording
 }
 
@@ -85,7 +86,7 @@ export function createTables(part: string, context: ReadContext): Tables {
       sink.open('w:tcPr', {})
       if (slots.length > 1) empty(sink, 'w:hMerge', i === 0 ? {'w:val': 'restart'} : {})
       if (i === 0 && merge) empty(sink, 'w:vMerge', merge === 'restart' ? {'w:val': merge} : {})
-      if (slot?.shaded) empty(sink, 'w:shd', {'w:val': 'clear', 'w:fill': '808080'})
+      if (slot && slot.ground !== null) empty(sink, 'w:shd', shading(slot.ground))
       sink.close('w:tcPr')
       slot?.content.play(sink)
       sink.close('w:tc')
@@ -155,14 +156,14 @@ export function createTables(part: string, context: ReadContext): Tables {
       const times = affordable(repeat, slots.length)
       for (let i = 0; i < times; i++) write(table, slots, hidden)
     },
-    startCell(attributes, covered, shaded) {
+    startCell(attributes, covered, ground) {
       const table = top()
       if (!table?.row || table.cell) return null
       const content = record()
       const span = covered ? 1 : number(table, attributes, 'table:number-columns-spanned')
       const rows = covered ? 1 : number(table, attributes, 'table:number-rows-spanned')
       const repeat = number(table, attributes, 'table:number-columns-repeated')
-      table.cell = {slot: {covered, span, rows, shaded, content}, repeat}
+      table.cell = {slot: {covered, span, rows, ground, content}, repeat}
       return content
     },
     isHidden() {

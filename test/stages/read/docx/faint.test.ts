@@ -47,6 +47,18 @@ describe('digits that cannot be seen', () => {
     expect((await cellOf(r(t('8'), WHITE), {}, none)).doubt).toBe(white)
   })
 
+  test('in the colour of the ground', async () => {
+    const grey = '<w:color w:val="D9D9D9"/>'
+    const shading = '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>'
+    const pale = '单元格中的“8”的颜色与底色相近，可能不显示，按文件中的文字读取'
+    expect((await cellOf(r(t('8'), grey), {}, shading)).doubt).toBe(pale)
+    expect((await cellOf(r(t('8'), grey + shading))).doubt).toBe(pale)
+    expect((await cellOf(r(t('8'), grey))).doubt).toBeUndefined()
+    expect((await cellOf(r(t('8'), '<w:color w:val="FEFEFE"/>'))).doubt).toBe(pale)
+    expect((await cellOf(r(t('8'), '<w:color w:val="FFFF00"/>'))).doubt).toBeUndefined()
+    expect((await cellOf(r(t('8')), {}, shading)).doubt).toBeUndefined()
+  })
+
   test('white letters without a digit matter to nobody', async () => {
     expect((await cellOf(r(t('件'), WHITE) + r(t('12')))).doubt).toBeUndefined()
   })

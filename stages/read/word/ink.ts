@@ -1,0 +1,91 @@
+/** A colour as 0xRRGGBB. */
+export type Colour = number
+
+/** What lies behind letters: a colour, or a pattern of two, on which any letters are seen. */
+export type Ground = Colour | 'pattern'
+
+/** How letters are set, as far as it decides whether they are seen. Undefined: not said here. */
+export interface Ink {
+  /** Colour of the letters; null where the program picks one that is seen. */
+  ink?: Colour | null
+  /** Shading or a marker behind them; null where there is none. */
+  ground?: Ground | null
+  /** Too small to be read. */
+  tiny?: boolean
+}
+
+/** Digits that may not be seen: why it depends on the ground of their cell, which may come to be known later. */
+export interface Faint {
+  text: string
+  /** Null for specks. */
+  ink: Colour | null
+  /** Their own; null where that of the cell lies behind them. */
+  ground: Ground | null
+}
+
+/** Half-points below which letters are specks. */
+export const SMALLEST = 5
+export const WHITE: Colour = 0xffffff
+
+/** Steps of 256 by which red, green or blue of letters differ at least from their ground where they are seen. */
+const LEAST_DISTANCE = 32
+
+/** The digits among letters that may not be seen; null where they are. */
+export function faintIn(text: string, {ink, ground, tiny}: Ink): Faint | null {
+  if (!(tiny || typeof ink === 'number') || !/\p{N}/u.test(text)) return null
+  if (tiny) return {text: text.trim(), ink: null, ground: null}
+  const behind = ground ?? null
+  return behind !== null && !isLost(ink!, behind) ? null : {text: text.trim(), ink: ink!, ground: behind}
+}
+
+/** Why such digits make their cell doubtful: a Chinese clause; null where the ground shows them. */
+export function faintDoubt({text, ink, ground}: Faint, cell: Ground | null | undefined): string | null {
+  const why = ink === null ? '字号小到无法辨认' : whyLost(ink, ground ?? cell ?? WHITE)
+  return why === null ? null : `单元格中的“${text}”${why}，按文件中的文字读取`
+}
+
+/** A Chinese predicate; null where letters of this colour are seen on this ground. */
+export function whyLost(ink: Colour, ground: Ground): string | null {
+  if (!isLost(ink, ground)) return null
+  return ink === WHITE ? '是白色的文字，可能不显示' : '的颜色与底色相近，可能不显示'
+}
+
+function isLost(ink: Colour, ground: Ground): boolean {
+  if (ground === 'pattern') return false
+  return [16, 8, 0].every(
+    shift => Math.abs(((ink >> shift) & 0xff) - ((ground >> shift) & 0xff)) < LEAST_DISTANCE,
+  )
+}
+
+/** A colour written as six hexadecimal digits, # before them or not; null for anything else. */
+export function hexColour(text: string | undefined): Colour | null {
+  return text !== undefined && /^#?[0-9a-f]{6}$/i.test(text)
+    ? Number.parseInt(text.replace('#', ''), 16)
+    : null
+}
+
+/** The sixteen colours of Word's first palette, by their number ([MS-DOC] 2.9.119, Ico): 0 is automatic. */
+const PALETTE: readonly (Colour | null)[] = [
+  null,
+  0x000000,
+  0x0000ff,
+  0x00ffff,
+  0x00ff00,
+  0xff00ff,
+  0xff0000,
+  0xffff00,
+  0xffffff,
+  0x000080,
+  0x008080,
+  0x008000,
+  0x800080,
+  0x800000,
+  0x808000,
+  0x808080,
+  0xc0c0c0,
+]
+
+/** Null for the automatic colour, and for numbers the palette does not have. */
+export function paletteColour(number: number): Colour | null {
+  return PALETTE[number] ?? null
+}
