@@ -1,12 +1,13 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import {parseDocument} from 'yaml'
 import {z} from 'zod'
+import {inChinese} from './configWords.ts'
 import {extendFormat} from './extend.ts'
 import type {Corrections} from './model/correction.ts'
 import {type Rules, ruleSchema} from './model/finding.ts'
 import {cellsOf, type Format, formatSchema} from './model/format.ts'
 import type {Roster} from './model/roster.ts'
+import {readYaml, type YamlFile} from './yamlFile.ts'
 
 /** Which reports an independent program reads once more. */
 export type VerifyMode = 'off' | 'doubtful' | 'all'
@@ -27,17 +28,15 @@ export interface Config {
   verify?: {mode: VerifyMode; office: string | null}
 }
 
-/** What is allowed, said in Chinese: operators mend the configuration. */
-const CHINESE = z.locales.zhCN().localeError
-
 /** The rules a stage assesses: its part of config/rules.yaml. */
 export function rulesOf(config: Config, stage: string): Rules {
   return Object.fromEntries(Object.entries(config.rules).filter(([, rule]) => rule.stage === stage))
 }
 
-/** Something a person has to mend in the configuration: which file, which path in it, what is allowed. */
+/** Something a person has to mend in the configuration: which file, which line (from 1) and path in it, what is allowed. */
 export interface ConfigProblem {
   file: string
+  line?: number
   path: string
   message: string
 }
@@ -45,9 +44,16 @@ export interface ConfigProblem {
 /** All problems of a configuration at once; `message` lists them, a line each. */
 export class ConfigError extends Error {
   constructor(readonly problems: ConfigProblem[]) {
-    super(problems.map(({file, path, message}) => `${file}: ${path || '(整个文件)'}: ${message}`).join('\n'))
+    super(
+      problems.map(({file, line, path, message}) => `${file}: ${whereOf(line, path)}: ${message}`).join('\n'),
+    )
     this.name = 'ConfigError'
   }
+}
+
+function whereOf(line: number | undefined, path: string): string {
+  const where = [line === undefined ? '' : `第 ${line} 行`, path].filter(Boolean).join(' ')
+  return where || '(整个文件)'
 }
 
 /**
@@ -60,12 +66,15 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
   if (!existsSync(directory)) {
     throw new ConfigError([{file: directory, path: '', message: '没有这个配置目录；用 --config 指定一个'}])
   }
-  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined =>
-    check(name, parseYaml(directory, name, problems), schema, problems)
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const file = yamlIn(directory, name, problems)
+    return file && check(name, file.value, schema, problems, file.lineOf)
+  }
 
-  const rules = read('rules.yaml', z.record(z.string(), ruleSchema)) ?? {}
+  const known = read('rules.yaml', z.record(z.string(), ruleSchema))
+  const rules = known ?? {}
   const formats = loadFormats(directory, problems)
-  for (const {format, file} of formats) problems.push(...formatProblems(format, file, rules))
+  for (const {format, file} of formats) problems.push(...formatProblems(format, file, known))
   const config: Config = {
     directory,
     rules,
@@ -80,7 +89,7 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
     ),
   }
   for (const [name, value] of Object.entries(config.files))
-    problems.push(...unknownRules(`${name}.yaml`, value, rules))
+    if (known) problems.push(...unknownRules(`${name}.yaml`, value, known))
   if (problems.length) throw new ConfigError(problems)
   return config
 }
@@ -100,16 +109,17 @@ function unknownRules(
   return Object.entries(value).flatMap(([key, item]) => unknownRules(file, item, rules, [...path, key]))
 }
 
-function parseYaml(directory: string, name: string, problems: ConfigProblem[]): unknown {
+/** A file of the configuration; undefined where it is missing or no YAML, which is said. */
+function yamlIn(directory: string, name: string, problems: ConfigProblem[]): YamlFile | undefined {
   const path = join(directory, name)
   if (!existsSync(path)) {
     problems.push({file: name, path: '', message: '缺少这个文件'})
     return undefined
   }
-  const document = parseDocument(readFileSync(path, 'utf8'), {merge: true})
-  for (const error of document.errors)
-    problems.push({file: name, path: '', message: `YAML 有误：${error.message}`})
-  return document.errors.length ? undefined : document.toJS()
+  const file = readYaml(path)
+  if ('value' in file) return file
+  problems.push({file: name, path: '', ...file})
+  return undefined
 }
 
 function check<T>(
@@ -117,12 +127,14 @@ function check<T>(
   value: unknown,
   schema: z.ZodType<T>,
   problems: ConfigProblem[],
+  lineOf: YamlFile['lineOf'],
 ): T | undefined {
-  if (value === undefined) return undefined
-  const result = schema.safeParse(value, {error: CHINESE})
+  const result = schema.safeParse(value, {error: inChinese})
   if (result.success) return result.data
-  for (const issue of result.error.issues) {
-    problems.push({file, path: issue.path.join('.'), message: issue.message})
+  for (const {path, message, code, ...issue} of result.error.issues) {
+    const [name] = code === 'unrecognized_keys' ? (issue as {keys: string[]}).keys : []
+    const line = lineOf(name === undefined ? path : [...path, name])
+    problems.push({file, ...(line !== undefined && {line}), path: path.join('.'), message})
   }
   return undefined
 }
@@ -137,24 +149,30 @@ function loadFormats(directory: string, problems: ConfigProblem[]): {format: For
   const names = readdirSync(folder)
     .filter(name => name.endsWith('.yaml'))
     .sort()
-  const written = new Map<string, {value: Record<string, unknown>; file: string}>()
+  const written = new Map<
+    string,
+    {value: Record<string, unknown>; file: string; lineOf: YamlFile['lineOf']}
+  >()
   for (const name of names) {
     const file = `formats/${name}`
-    const value = parseYaml(directory, file, problems)
-    if (value === undefined) continue
+    const yaml = yamlIn(directory, file, problems)
+    if (yaml === undefined) continue
+    const {value, lineOf} = yaml
     const id = (value as {id?: unknown} | null)?.id
     if (typeof id !== 'string') {
       problems.push({file, path: 'id', message: "要有格式代号，写成字符串，例如 id: '2021'"})
     } else if (written.has(id)) {
       problems.push({file, path: 'id', message: `代号 ${id} 已用于 ${written.get(id)!.file}`})
     } else {
-      written.set(id, {value: value as Record<string, unknown>, file})
+      written.set(id, {value: value as Record<string, unknown>, file, lineOf})
     }
   }
   const resolved: {format: Format; file: string}[] = []
-  for (const [id, {file}] of written) {
+  for (const [id, {file, value: own, lineOf}] of written) {
     const value = resolve(id, [])
-    const format = value && check(file, value, formatSchema, problems)
+    // Paths lead into what was merged: lines of a file that says only what changed would be others.
+    const format =
+      value && check(file, value, formatSchema, problems, value === own ? lineOf : () => undefined)
     if (format) resolved.push({format, file})
   }
   return resolved
@@ -181,7 +199,8 @@ function loadFormats(directory: string, problems: ConfigProblem[]): {format: For
   }
 }
 
-function formatProblems(format: Format, file: string, rules: Rules): ConfigProblem[] {
+/** @param rules undefined where they could not be read, which is said already */
+function formatProblems(format: Format, file: string, rules: Rules | undefined): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   const seen = new Set<string>()
   for (const {key} of cellsOf(format)) {
@@ -189,7 +208,8 @@ function formatProblems(format: Format, file: string, rules: Rules): ConfigProbl
     seen.add(key)
   }
   format.rules.forEach((rule, i) => {
-    if (!rules[rule]) problems.push({file, path: `rules.${i}`, message: `rules.yaml 里没有规则 ${rule}`})
+    if (rules && !rules[rule])
+      problems.push({file, path: `rules.${i}`, message: `rules.yaml 里没有规则 ${rule}`})
   })
   return problems
 }

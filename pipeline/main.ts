@@ -116,6 +116,7 @@ const SAID = {
   'Too many non-option arguments: got %s, maximum of %s': several(
     '给出的文件或目录太多：给了 %s 个，最多 %s 个。',
   ),
+  'Did you mean %s?': '没有这个命令；是不是 %s？',
   'Unknown argument: %s': several('没有这个命令或选项：%s'),
 } as unknown as Record<string, string>
 

@@ -27,7 +27,10 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
   try {
     bytes = readFileSync(path)
   } catch (error) {
-    return fail(`无法打开 ${path}：${saidOf(String((error as NodeJS.ErrnoException).code))}`)
+    const {code} = error as NodeJS.ErrnoException
+    return fail(
+      code === 'ENOENT' ? `没有 ${path} 这个文件；请核对路径` : `无法打开 ${path}：${saidOf(String(code))}`,
+    )
   }
   if (/\.(?:csv|txt)$/i.test(file)) return [{file, name: '', rows: numbered(parseCsv(decode(bytes)))}]
   try {

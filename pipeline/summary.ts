@@ -64,23 +64,24 @@ export function startTally(): {
 export function summarise(
   {counts, accepted, severity, settled, serious, reasons}: Tally,
   steps: Outcomes['steps'],
-  ruleNames: (id: string) => string,
-  out: string,
+  names: {rule: (id: string) => string; reason: Record<string, string>},
+  out: {directory: string; review: string},
 ): string {
   const top = Object.entries(serious)
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .slice(0, MOST_RULES)
-  const left = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`)
+  const left = Object.entries(reasons).map(([reason, count]) => `${names.reason[reason]} ${count}`)
   const lines = [
     `文件 ${counts.files} 个，得报告 ${counts.reports} 份：可直接采用 ${accepted} 份，需人工核对 ${counts.reports - accepted} 份；未转换 ${counts.skipped} 处。`,
     `发现问题：错误 ${severity.error}，警告 ${severity.warning}，提示 ${severity.info}${settled > 0 ? `；另有 ${settled} 条已由人工认可` : ''}。`,
   ]
   if (top.length) {
     lines.push('最多的错误和警告：')
-    for (const [rule, count] of top) lines.push(`  ${rule} ${ruleNames(rule)}：${count}`)
+    for (const [rule, count] of top) lines.push(`  ${rule} ${names.rule(rule)}：${count}`)
   }
   if (left.length) lines.push(`未转换的原因：${left.join('，')}（见 skipped.jsonl）。`)
-  lines.push(...stageLines(steps), `结果在 ${out}`)
+  const review = Object.keys(serious).length > 0 ? `；要核对的逐条列在其中的 ${out.review}` : ''
+  lines.push('各步骤处理的份数：', ...stageLines(steps), `结果在 ${out.directory}${review}。`)
   return `${lines.join('\n')}\n`
 }
 

@@ -7,6 +7,7 @@ import {
   files as publishFiles,
   publishWorkbooks,
   REVIEW,
+  reasonNames,
   startWidths,
 } from './publish/index.ts'
 import {reconcile, files as reconcileFiles, sections} from './reconcile/index.ts'
@@ -26,6 +27,7 @@ export const stages = {
   publishWorkbooks,
   startWidths,
   compareRuns,
+  reasonNames,
   /** The output people fill corrections into. */
   review: REVIEW,
   /** Configuration files of what comes after the chain. */

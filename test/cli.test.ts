@@ -240,7 +240,7 @@ describe('wrong usage', () => {
     const none = at('none.csv')
     for (const option of ['--roster', '--corrections'])
       expect((await nianbao('run', at('input'), ...out(), option, none)).err).toBe(
-        `配置有误：\nnone.csv: (整个文件): 无法打开 ${none}：文件或目录不存在（可能在运行中被删除）（ENOENT）\n`,
+        `配置有误：\nnone.csv: (整个文件): 没有 ${none} 这个文件；请核对路径\n`,
       )
   })
 
@@ -252,14 +252,17 @@ describe('wrong usage', () => {
     const {code, err} = await nianbao('check-config', '--config', bad)
     expect(code).toBe(2)
     expect(err.split('\n')[1]).toBe(
-      'formats/2021.yaml: tables.0.blocks.3.columns.0.measure: 无效选项：期望以下之一 "count"|"change"|"money"',
+      'formats/2021.yaml: 第 97 行 tables.0.blocks.3.columns.0.measure: 只能是 count、change、money，现在是 "coins"',
     )
   })
 
   test.each([
-    [['run', 'no-such-file', '--out', 'x'], '用法有误：没有这个文件或目录：no-such-file'],
+    [
+      ['run', 'no-such-file', '--out', 'x'],
+      '用法有误：没有这个文件或目录：no-such-file；请核对路径，路径里有空格的要加引号。',
+    ],
     [['explain'], '用法有误：给出的文件或目录太少：给了 0 个，至少要 1 个。'],
-    [['rn'], '用法有误：是指 run?'],
+    [['rn'], '用法有误：没有这个命令；是不是 run？'],
     [['run', '.', '--out', 'x', '--jobs', '0'], '用法有误：--jobs 要是 1 或更大的整数。'],
   ])('%j', async (argv, sentence) => {
     const {code, err} = await nianbao(...argv)

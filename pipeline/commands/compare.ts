@@ -6,7 +6,10 @@ import {readConfig, UsageError} from './command.ts'
 /** What changed between two runs' output folders; with `out`, as a workbook too. */
 export function compareCommand(before: string, after: string, config: string, out?: string): void {
   for (const run of [before, after]) {
-    if (!existsSync(join(run, 'run.json'))) throw new UsageError(`${run} 不是一次运行的输出目录。`)
+    if (!existsSync(join(run, 'run.json')))
+      throw new UsageError(
+        `${run} 不是一次运行的输出目录（里面没有 run.json）；请给 nianbao run 时 --out 用的目录。`,
+      )
   }
   const say = (line: string) => process.stdout.write(`${line}\n`)
   stages.compareRuns(before, after, readConfig(config), say, out)

@@ -71,7 +71,8 @@ type RunArguments = Awaited<ReturnType<typeof runOptions>['argv']>
 /** Runs the whole pipeline over files and folders. Returns the exit code. */
 export async function runCommand(options: RunArguments): Promise<number> {
   for (const input of options.inputs) {
-    if (!existsSync(input)) throw new UsageError(`没有这个文件或目录：${input}`)
+    if (!existsSync(input))
+      throw new UsageError(`没有这个文件或目录：${input}；请核对路径，路径里有空格的要加引号。`)
     if (resolve(input) === resolve(options.out))
       throw new UsageError('--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。')
   }
@@ -158,7 +159,12 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
     log.lines.info({files: published.names, tally: published.tally}, 'published')
     const {tally} = published
     process.stdout.write(
-      summarise(tally, outcomes.steps, id => config.rules[id]?.name ?? '', resolve(options.out)),
+      summarise(
+        tally,
+        outcomes.steps,
+        {rule: id => config.rules[id]?.name ?? '', reason: stages.reasonNames(config)},
+        {directory: resolve(options.out), review: stages.review},
+      ),
     )
     process.stdout.write(
       officeMissing(

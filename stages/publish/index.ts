@@ -24,6 +24,11 @@ export const files = {
   compare: compareSchema,
 }
 
+/** What the workbooks call a reason why an input gave no report. */
+export function reasonNames(config: Config): Record<string, string> {
+  return workbookSchema.parse(config.files.workbook).words.reason
+}
+
 /** What may be added to publishing. */
 export interface PublishOptions {
   /** What is computed over all reports; without it, what is made from it is not written. */

@@ -12,32 +12,95 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(join(folder, '..'), {recursive: true}))
 
-/** What is said of the configuration with a text in one file replaced. */
-function problems(file: string, from: string, to: string): string[] {
-  const path = join(folder, file)
-  const text = readFileSync(path, 'utf8')
-  expect(text).toContain(from)
-  writeFileSync(path, text.replace(from, to))
+/** What is said of the configuration as it lies in the folder, a line a problem. */
+function said(): string[] {
   try {
     readConfig(folder)
     return []
   } catch (error) {
-    if (error instanceof ConfigError)
-      return error.problems.map(problem => `${problem.file} ${problem.path} ${problem.message}`)
+    if (error instanceof ConfigError) return error.message.split('\n')
     throw error
   }
 }
 
+/** What is said with a text in one file replaced where it stands first. */
+function saidWith(file: string, from: string, to: string): string[] {
+  const path = join(folder, file)
+  const text = readFileSync(path, 'utf8')
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`)
+  writeFileSync(path, text.replace(from, to))
+  return said()
+}
+
+function write(file: string, content: string | Uint8Array): string[] {
+  writeFileSync(join(folder, file), content)
+  return said()
+}
+
 describe('a configuration', () => {
+  test('as it stands has no problem', () => {
+    expect(said()).toEqual([])
+  })
   test('names no rule that is not there', () => {
-    expect(problems('rollups/methods.yaml', '[M04, X09]', '[M04, X19]')).toEqual([
-      'rollups/methods.yaml gates.1.rules.1 rules.yaml 里没有规则 X19',
+    expect(saidWith('rollups/methods.yaml', '[M04, X09]', '[M04, X19]')).toEqual([
+      'rollups/methods.yaml: gates.1.rules.1: rules.yaml 里没有规则 X19',
     ])
   })
   test('has deadlines that are days', () => {
-    expect(problems('deadlines.yaml', 'department: 01-31', 'department: 13-31')).toHaveLength(1)
+    expect(saidWith('deadlines.yaml', 'department: 01-31', 'department: 13-31')).toEqual([
+      'deadlines.yaml: 第 7 行 0.department: 无效字符串：必须满足正则表达式 /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$/，现在是 "13-31"',
+    ])
   })
-  test('as it stands has no problem', () => {
-    expect(problems('deadlines.yaml', 'department: 01-31', 'department: 01-30')).toEqual([])
+})
+
+describe('a slip of the pen', () => {
+  test('in a name: which names there are', () => {
+    expect(saidWith('run.yaml', 'seconds:', 'secconds:')).toEqual([
+      'run.yaml: 第 3 行 document.seconds: 缺少这一项，要写数字',
+      'run.yaml: 第 4 行 document: 没有 secconds 这样的名称；可用的有 seconds、memoryMiB',
+    ])
+  })
+  test('in a value of a list of words: which words there are', () => {
+    expect(saidWith('rules.yaml', 'severity: warning', 'severity: warnung')).toEqual([
+      'rules.yaml: 第 12 行 L01.severity: 只能是 error、warning、info，现在是 "warnung"',
+    ])
+  })
+  test('in a value of another kind', () => {
+    expect(saidWith('run.yaml', 'seconds: 60', 'seconds: sixty')).toEqual([
+      'run.yaml: 第 4 行 document.seconds: 要写数字，现在是 "sixty"',
+    ])
+  })
+  test('where two kinds are allowed: both are named', () => {
+    expect(saidWith('rules.yaml', 'message: ', 'message: 5 #')).toEqual([
+      'rules.yaml: 第 16 行 L01.message: 要写文字（数字要加引号），现在是 5；或者：要写若干“名称: 值”，现在是 5',
+    ])
+  })
+  test('in the indentation: the line, and nothing of what follows from it', () => {
+    expect(saidWith('rules.yaml', '  name: 压缩包成员被拒', '\tname: 压缩包成员被拒')).toEqual([
+      'rules.yaml: 第 10 行: 不是正确的 YAML，请检查这一行和上一行的缩进、引号、冒号后的空格（Tabs are not allowed as indentation）',
+    ])
+  })
+  test('in a format that says only what changed: the path without a line, which would be one of another file', () => {
+    const text =
+      "id: '2030'\nextends: '2021'\nname: 新格式\nfrom: 2030\nsections:\n  - key: overview\n    word: x\n"
+    expect(write('formats/2030.yaml', text)).toEqual([
+      'formats/2030.yaml: sections.0: 没有 word 这样的名称；可用的有 key、number、title、aliases、keywords',
+    ])
+  })
+})
+
+describe('a file', () => {
+  test('that is missing is named', () => {
+    rmSync(join(folder, 'map.yaml'))
+    expect(said()).toEqual(['map.yaml: (整个文件): 缺少这个文件'])
+  })
+  test('that is empty is named', () => {
+    expect(write('map.yaml', '')).toEqual(['map.yaml: (整个文件): 要写若干“名称: 值”，现在是 空的'])
+  })
+  test('saved in another encoding is refused: its labels would be ruins', () => {
+    const gbk = Buffer.from('232cb1ed', 'hex')
+    expect(
+      write('formats/2021.yaml', Buffer.concat([gbk, readFileSync(join(folder, 'formats/2021.yaml'))]))[0],
+    ).toBe('formats/2021.yaml: (整个文件): 不是 UTF-8 编码；请用编辑器的“另存为”选 UTF-8 保存')
   })
 })
