@@ -30,6 +30,8 @@ export interface BiffRecords {
   fault: BiffFault
   /** Pictures in it, which are not read. */
   pictures: number
+  /** The workbook stream; null where there is none. */
+  stream: Buffer | null
   /**
    * The file as it came, or its stream without expressions where it has any; where it breaks off, the records before
    * that, each substream ended.
@@ -44,7 +46,7 @@ export interface BiffRecords {
  */
 export function biffRecords(bytes: Uint8Array): BiffRecords {
   const stream = workbookStream(bytes)
-  if (!stream) return {fault: 'truncated', pictures: 0, safe: bytes}
+  if (!stream) return {fault: 'truncated', pictures: 0, stream, safe: bytes}
   let open = 0
   let substreams = 0
   let at = 0
@@ -56,6 +58,7 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
     return {
       fault: 'truncated',
       pictures,
+      stream,
       safe: without(Buffer.concat([stream.subarray(0, at), ends]), expressions),
     }
   }
@@ -64,7 +67,7 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
     const next = at + 4 + stream.readUInt16LE(at + 2)
     if (open === 0 && !BOF.includes(record)) break
     if (next > stream.length) return broken()
-    if (record === FILE_PASS) return {fault: 'encrypted', pictures, safe: bytes}
+    if (record === FILE_PASS) return {fault: 'encrypted', pictures, stream, safe: bytes}
     if (record === DRAWINGS) pictures += blipsIn(stream.subarray(at + 4, next))
     if (EXPRESSIONS.has(record) || FORMULAS.has(record)) expressions.push(at)
     if (BOF.includes(record)) {
@@ -77,6 +80,7 @@ export function biffRecords(bytes: Uint8Array): BiffRecords {
   return {
     fault: null,
     pictures,
+    stream,
     safe: expressions.length > 0 ? without(Buffer.from(stream), expressions) : bytes,
   }
 }

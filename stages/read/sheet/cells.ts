@@ -1,5 +1,5 @@
 import type {CellObject, WorkSheet} from 'xlsx'
-import type {FaintCells} from './faint.ts'
+import {addressOf, type ShownCells} from './look.ts'
 import {type CellText, cellText} from './value.ts'
 
 /** A rectangle of a sheet with what is shown in it; `text` is empty for a blank cell that only has a format. */
@@ -37,7 +37,7 @@ export function contentOf(
   sheet: WorkSheet,
   date1904: boolean,
   maxCells: number,
-  faint: FaintCells | undefined,
+  shown: ShownCells | undefined,
 ): SheetContent {
   const texts = textsOf(sheet, date1904)
   const content: SheetContent = {cells: [], doubts: [], hidden: 0, covered: 0, overlaps: 0}
@@ -46,7 +46,10 @@ export function contentOf(
   const {areas, overlaps} = areasOf(sheet, texts, maxCells)
   content.overlaps = overlaps
   const places = placesOf(areas)
-  for (const {row, column, text, doubt} of texts) {
+  for (const {row, column, text: stored, doubt} of texts) {
+    const address = addressOf(row, column)
+    const seen = /\d/.test(stored) ? shown?.get(address) : undefined
+    const text = seen?.text?.trim() ?? stored
     const area = places.get(placeKey(row, column))
     if (area && (area.top !== row || area.left !== column)) {
       if (text !== '') content.covered++
@@ -58,8 +61,7 @@ export function contentOf(
       if (/\d/.test(text)) content.hidden++
       continue
     }
-    const address = addressOf(row, column)
-    const why = doubt ?? (/\d/.test(text) ? faint?.get(address) : undefined)
+    const why = doubt ?? seen?.why
     const told = why === undefined ? undefined : `单元格 ${address} ${why}`
     if (told !== undefined) content.doubts.push(told)
     content.cells.push(told === undefined ? {...span, text} : {...span, text, doubt: told})
@@ -186,12 +188,4 @@ function visibleRange(
     count++
   }
   return count > 0 ? {from, count} : null
-}
-
-/** B12 for row 11, column 1. */
-function addressOf(row: number, column: number): string {
-  let letters = ''
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  return `${letters}${row + 1}`
 }

@@ -2,7 +2,6 @@ import type {WorkBook, WorkSheet} from 'xlsx'
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {contentOf, type SheetContent} from './cells.ts'
-import {faintCells} from './faint.ts'
 import {countPictures, handOver, sheetPictures} from './pictures.ts'
 import {regionsOf} from './regions.ts'
 import {sheetKind} from './sniff.ts'
@@ -20,10 +19,9 @@ const NAMED = 5
  */
 export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
   const kind = sheetKind(bytes, '.xlsx') ?? (bytes[0] === 0x50 ? 'ooxml' : 'biff')
-  const book = openWorkbook(bytes, kind, context)
+  const {book, shown} = openWorkbook(bytes, kind, context)
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   const pictures = kind === 'ooxml' && context.picture ? sheetPictures(bytes, context) : null
-  const faint = kind === 'ooxml' ? faintCells(bytes, context) : null
   const children: Block[] = []
   let tables = 0
   book.SheetNames.forEach((name, i) => {
@@ -37,7 +35,7 @@ export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
       context.report('R05', {values: {what: `“${name}”是图表或宏，不是表格`}, place: {part: name}})
       return
     }
-    const content = contentOf(sheet, date1904, context.limits.maxCells, faint?.get(name))
+    const content = contentOf(sheet, date1904, context.limits.maxCells, shown.get(name))
     if (book.Workbook?.Sheets?.[i]?.Hidden) {
       reportHidden(name, content, context)
       return

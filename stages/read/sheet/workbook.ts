@@ -2,6 +2,11 @@ import {read, set_cptable, type WorkBook} from 'xlsx'
 import * as codePages from 'xlsx/dist/cpexcel.full.mjs'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {type BiffFault, biffRecords} from './biff.ts'
+import {faintBiff} from './faintBiff.ts'
+import {faintOpenDocument} from './faintOpenDocument.ts'
+import {faintPackage} from './faintPackage.ts'
+import {faintXml} from './faintXml.ts'
+import type {ShownCells} from './look.ts'
 import {applyHidden, type Hidden} from './openDocument.ts'
 import {safePackage} from './package.ts'
 import type {SheetKind} from './sniff.ts'
@@ -15,8 +20,12 @@ set_cptable(codePages)
  * would believe or leave out silently (packed sizes, repetitions, missing ends, passwords) is looked at before.
  * @throws UnreadableError where it is encrypted, too large or damaged beyond reading.
  */
-export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadContext): WorkBook {
-  const {bytes: safe, hidden, fault} = made(bytes, kind, context)
+export function openWorkbook(
+  bytes: Uint8Array,
+  kind: SheetKind,
+  context: ReadContext,
+): {book: WorkBook; shown: ReadonlyMap<string, ShownCells>} {
+  const {bytes: safe, hidden, fault, stream} = made(bytes, kind, context)
   if (fault === 'encrypted') throw encrypted()
   const book = damaged(() =>
     read(safe, {
@@ -35,7 +44,20 @@ export function openWorkbook(bytes: Uint8Array, kind: SheetKind, context: ReadCo
   )
   reportFault(fault, context)
   if (hidden) applyHidden(book, hidden)
-  return book
+  return {book, shown: shownCells(bytes, kind, stream, book.SheetNames, context)}
+}
+
+/** Cells by sheet of which the file says that they show nothing, or not what they hold. */
+function shownCells(
+  bytes: Uint8Array,
+  kind: SheetKind,
+  stream: Buffer | null,
+  names: readonly string[],
+  context: ReadContext,
+): ReadonlyMap<string, ShownCells> {
+  if (kind === 'biff') return stream ? faintBiff(stream, names) : new Map()
+  if (kind === 'xml') return faintXml(bytes, context)
+  return kind === 'ods' ? faintOpenDocument(bytes, context) : faintPackage(bytes, context)
 }
 
 /** Bytes that are safe to hand on, what an OpenDocument file says of hidden parts, and what is wrong with records. */
@@ -43,14 +65,14 @@ function made(
   bytes: Uint8Array,
   kind: SheetKind,
   context: ReadContext,
-): {bytes: Uint8Array; hidden: Hidden | null; fault: BiffFault} {
+): {bytes: Uint8Array; hidden: Hidden | null; fault: BiffFault; stream: Buffer | null} {
   if (kind === 'biff') {
-    const {safe, fault, pictures} = damaged(() => biffRecords(bytes))
+    const {safe, fault, pictures, stream} = damaged(() => biffRecords(bytes))
     if (pictures > 0) context.report('R05', {values: {what: `工作簿内有 ${pictures} 幅图片未读取`}})
-    return {bytes: safe, hidden: null, fault}
+    return {bytes: safe, hidden: null, fault, stream}
   }
-  if (kind === 'xml') return {bytes: safeXml(bytes, context), hidden: null, fault: null}
-  return {...safePackage(bytes, context), fault: null}
+  if (kind === 'xml') return {bytes: safeXml(bytes, context), hidden: null, fault: null, stream: null}
+  return {...safePackage(bytes, context), fault: null, stream: null}
 }
 
 function reportFault(fault: BiffFault, context: ReadContext): void {

@@ -1,25 +1,15 @@
 import {openPackage} from '../ooxml/package.ts'
 import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
-
-/** Cells by address (B12) with what their font does to what they show: a Chinese predicate. */
-export type FaintCells = ReadonlyMap<string, string>
-
-/** Points below which letters are specks. */
-const SMALLEST = 2.5
-
-interface Font {
-  struck: boolean
-  white: boolean
-  tiny: boolean
-}
+import {type Colour, type Ground, hexColour, WHITE} from '../word/ink.ts'
+import {type Font, PLAIN_FONT, paletteColour, type ShownCells, SMALLEST, whyFaint} from './look.ts'
 
 /**
  * Cells of an Office Open XML workbook, by sheet, in a font that strikes them out or leaves nothing to be seen (ECMA-376
  * 18.8): the library that reads their values does not look. What is wrong with the package has been said of its cells.
  */
-export function faintCells(bytes: Uint8Array, context: ReadContext): ReadonlyMap<string, FaintCells> {
-  const found = new Map<string, FaintCells>()
+export function faintPackage(bytes: Uint8Array, context: ReadContext): ReadonlyMap<string, ShownCells> {
+  const found = new Map<string, ShownCells>()
   try {
     const parts = openPackage(bytes, {...context, report() {}})
     const sheets: {name: string; id: string}[] = []
@@ -35,11 +25,11 @@ export function faintCells(bytes: Uint8Array, context: ReadContext): ReadonlyMap
     if (formats.every(why => why === null)) return found
     for (const {name, id} of sheets) {
       const part = links.find(link => link.id === id)?.target
-      const cells = new Map<string, string>()
+      const cells = new Map<string, {why: string}>()
       if (part) {
         const look = (element: string, {r, s}: Attributes) => {
           const why = element === 'c' ? formats[Number(s ?? 0)] : null
-          if (why && r !== undefined) cells.set(r.toUpperCase(), why)
+          if (why && r !== undefined) cells.set(r.toUpperCase(), {why})
         }
         parts.parse(part, opened(look))
       }
@@ -54,34 +44,47 @@ export function faintCells(bytes: Uint8Array, context: ReadContext): ReadonlyMap
 /** Of each format of cells (cellXfs) why it shows nothing, or null. */
 function faintFormats(parse: (handler: XmlHandler) => void): (string | null)[] {
   const fonts: Font[] = []
-  const grounds: boolean[] = []
+  const grounds: (Ground | null)[] = []
   const formats: (string | null)[] = []
   let within = ''
+  let isSolid = false
   parse(
     opened((name, attributes) => {
-      const {val, rgb, theme, indexed, patternType} = attributes
+      const {val, patternType} = attributes
       if (/^(?:fonts|fills|borders|cellStyleXfs|cellXfs|cellStyles|dxfs)$/.test(name)) within = name
       const font = fonts.at(-1)
       if (within === 'fonts') {
-        if (name === 'font') fonts.push({struck: false, white: false, tiny: false})
+        if (name === 'font') fonts.push({...PLAIN_FONT})
         else if (name === 'strike' && font) font.struck = val !== '0' && val !== 'false'
         else if (name === 'sz' && font) font.tiny = Number(val) < SMALLEST
-        else if (name === 'color' && font)
-          font.white = /^(?:ff)?f{6}$/i.test(rgb ?? '') || theme === '0' || indexed === '1' || indexed === '9'
-      } else if (within === 'fills' && name === 'fill') grounds.push(false)
-      else if (within === 'fills' && name === 'patternFill')
-        grounds[grounds.length - 1] = (patternType ?? 'none') !== 'none'
+        else if (name === 'color' && font) font.ink = colourOf(attributes)
+      } else if (within === 'fills' && name === 'fill') grounds.push(null)
+      else if (within === 'fills' && name === 'patternFill') {
+        isSolid = patternType === 'solid'
+        grounds[grounds.length - 1] = (patternType ?? 'none') === 'none' ? null : 'pattern'
+      } else if (within === 'fills' && name === 'fgColor' && isSolid)
+        grounds[grounds.length - 1] = colourOf(attributes) ?? 'pattern'
+      else if (within === 'fills' && name === 'gradientFill') grounds[grounds.length - 1] = 'pattern'
       else if (within === 'cellXfs' && name === 'xf')
-        formats.push(whyFaint(fonts[Number(attributes.fontId)], grounds[Number(attributes.fillId)] ?? false))
+        formats.push(
+          whyFaint(
+            fonts[Number(attributes.fontId)] ?? PLAIN_FONT,
+            grounds[Number(attributes.fillId)] ?? null,
+          ),
+        )
     }),
   )
   return formats
 }
 
-function whyFaint(font: Font | undefined, ground: boolean): string | null {
-  if (font?.struck) return '的数字被删除线划去'
-  if (font?.tiny) return '的字号小到无法辨认'
-  return font?.white && !ground ? '的文字是白色的，可能不显示' : null
+/** A colour of a font or fill (18.8.3); null where it is the system's, or one of the theme's that nobody can tell here. */
+function colourOf({rgb, theme, indexed, tint}: Attributes): Colour | null {
+  if (rgb !== undefined) return hexColour(rgb.slice(-6))
+  if (indexed !== undefined) return paletteColour(Number(indexed))
+  if (theme !== '0') return null
+  // The theme's first colour is white; a tint below 0 darkens it.
+  const part = Math.round(255 * (1 + Math.min(Math.max(Number(tint ?? 0), -1), 0)))
+  return part === 255 ? WHITE : part * 0x010101
 }
 
 function opened(open: (name: string, attributes: Attributes) => void): XmlHandler {

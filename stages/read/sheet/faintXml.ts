@@ -1,0 +1,131 @@
+import {type Attributes, parseXml} from '../ooxml/xml.ts'
+import type {ReadContext} from '../reader.ts'
+import {type Ground, hexColour} from '../word/ink.ts'
+import {
+  addressOf,
+  type Font,
+  PLAIN_FONT,
+  type Shown,
+  type ShownCells,
+  SMALLEST,
+  whyFaint,
+  withoutStruck,
+} from './look.ts'
+
+interface Style {
+  font: Font
+  ground: Ground | null
+}
+
+/** Cells of the XML of Excel 2003, by sheet, in a style that strikes them out or leaves nothing to be seen. */
+export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<string, ShownCells> {
+  const found = new Map<string, Map<string, Shown>>()
+  const styles = new Map<string, Style>()
+  let style: Style = {font: PLAIN_FONT, ground: null}
+  let cells = new Map<string, Shown>()
+  let row = 0
+  let column = 0
+  let rowStyle: string | undefined
+  let cell: {style: string | undefined; span: number; isText: boolean; text: string; struck: string} | null =
+    null
+  let inData = false
+  let struck = 0
+
+  const open = (name: string, attributes: Attributes) => {
+    switch (name) {
+      case 'Style':
+        style = {font: PLAIN_FONT, ground: null, ...styles.get(attributes['ss:Parent'] ?? 'Default')}
+        styles.set(attributes['ss:ID'] ?? '', style)
+        return
+      case 'Font':
+        if (!inData) style.font = fontOf(attributes, style.font)
+        return
+      case 'Interior':
+        style.ground = groundOf(attributes)
+        return
+      case 'Worksheet':
+        cells = new Map()
+        found.set(attributes['ss:Name'] ?? '', cells)
+        row = 0
+        return
+      case 'Row':
+        row = Number(attributes['ss:Index'] ?? row + 1)
+        column = 0
+        rowStyle = attributes['ss:StyleID']
+        return
+      case 'Cell':
+        column = Number(attributes['ss:Index'] ?? column + 1)
+        cell = {
+          style: attributes['ss:StyleID'] ?? rowStyle,
+          span: Number(attributes['ss:MergeAcross'] ?? 0),
+          isText: false,
+          text: '',
+          struck: '',
+        }
+        return
+      case 'Data':
+        inData = true
+        if (cell) cell.isText = attributes['ss:Type'] === 'String'
+        return
+      case 'S':
+        if (inData) struck++
+    }
+  }
+  const endCell = () => {
+    if (!cell) return
+    const {style: id, span, isText, text, struck: out} = cell
+    cell = null
+    const {font, ground} = styles.get(id ?? 'Default') ?? {font: PLAIN_FONT, ground: null}
+    const why = /\d/.test(text + out) ? whyFaint(font, ground) : null
+    const shown = why !== null ? {why} : withoutStruck(isText ? text : '', out)
+    if (shown) cells.set(addressOf(row - 1, column - 1), shown)
+    column += span
+  }
+  parseXml(
+    bytes,
+    {
+      open: (name, attributes) => open(localName(name), known(attributes)),
+      close(name) {
+        const element = localName(name)
+        if (element === 'Cell') endCell()
+        else if (element === 'Data') {
+          inData = false
+          struck = 0
+        } else if (element === 'S' && inData) struck--
+      },
+      text(text) {
+        if (!cell || !inData) return
+        if (struck > 0) cell.struck += text
+        else cell.text += text
+      },
+    },
+    context.limits.maxDepth,
+  )
+  return found
+}
+
+function fontOf(attributes: Attributes, font: Font): Font {
+  const {'ss:Color': colour, 'ss:Size': size, 'ss:StrikeThrough': line} = attributes
+  return {
+    ink: colour === undefined ? font.ink : hexColour(colour),
+    tiny: size === undefined ? font.tiny : Number(size) < SMALLEST,
+    struck: line === undefined ? font.struck : line === '1',
+  }
+}
+
+function groundOf({'ss:Color': colour, 'ss:Pattern': pattern}: Attributes): Ground | null {
+  if (pattern === undefined || pattern === 'None') return null
+  return pattern === 'Solid' ? hexColour(colour) : 'pattern'
+}
+
+/** Names of spreadsheets have no prefix of ours. */
+function localName(name: string): string {
+  return name.replace(/^.*[?:]/, '')
+}
+
+/** Attributes as Excel writes them, whatever prefix the file has for them. */
+function known(attributes: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [`ss:${localName(name)}`, value]),
+  )
+}

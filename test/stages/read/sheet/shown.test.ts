@@ -1,0 +1,181 @@
+import {zipSync} from 'fflate'
+import {describe, expect, test} from 'vitest'
+import {type Table, textOf} from '../../../../pipeline/model/ast.ts'
+import {sheet} from '../../../../stages/read/sheet/index.ts'
+import {outcomeOf} from '../word/outcome.ts'
+
+/** The cells of the first row but for the first: what is read, and what is doubtful about it. */
+async function cellsOf(bytes: Uint8Array) {
+  const {tree} = await outcomeOf(sheet, bytes)
+  const table = tree!.children.find(block => block.type === 'table') as Table
+  return table.children.slice(1).map(cell => [textOf(cell), cell.data?.doubt ?? ''])
+}
+
+const UNSEEN = '的文字是白色的，可能不显示'
+const PALE = '的文字颜色与底色相近，可能不显示'
+const TINY = '的字号小到无法辨认'
+const STRUCK = '的数字被删除线划去'
+const PARTLY = '中的“17”被删除线划去，没有采用'
+
+/** What every kind of workbook below holds in the cells B1 to G1. */
+const EXPECTED = [
+  ['12', `单元格 B1 ${UNSEEN}`],
+  ['13', ''],
+  ['14', `单元格 D1 ${PALE}`],
+  ['15', `单元格 E1 ${TINY}`],
+  ['16', `单元格 F1 ${STRUCK}`],
+  ['18', `单元格 G1 ${PARTLY}`],
+]
+
+describe('OpenDocument', () => {
+  const names = ['office', 'style', 'text', 'table']
+    .map(name => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .concat('xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"')
+    .join(' ')
+  const style = (name: string, text: string, ground = '', family = 'table-cell', parent = '') =>
+    `<style:style style:name="${name}" style:family="${family}"${parent && ` style:parent-style-name="${parent}"`}>` +
+    `${ground && `<style:table-cell-properties fo:background-color="${ground}"/>`}<style:text-properties ${text}/></style:style>`
+  const line = 'style:text-line-through-style="solid"'
+  const cell = (value: number, name = '') =>
+    `<table:table-cell${name && ` table:style-name="${name}"`} office:value-type="float" office:value="${value}"><text:p>${value}</text:p></table:table-cell>`
+  const text = (content: string) =>
+    `<table:table-cell office:value-type="string"><text:p>${content}</text:p></table:table-cell>`
+
+  function book(row: string, columns = '<table:table-column table:number-columns-repeated="9"/>') {
+    const styles =
+      style('w', 'fo:font-size="11pt"', '', 'table-cell', 'base') +
+      style('wb', 'fo:color="#ffffff"', '#1f4e79') +
+      style('gg', 'fo:color="#c0c0c0"', '#c0c0c0') +
+      style('t', 'fo:font-size="1pt"') +
+      style('s', line) +
+      style('S', line, '', 'text')
+    const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${names} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">${columns}<table:table-row>${row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
+    return zipSync({
+      mimetype: [Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), {level: 0}],
+      'META-INF/manifest.xml': Buffer.from(
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+      ),
+      'styles.xml': Buffer.from(
+        `<?xml version="1.0" encoding="UTF-8"?><office:document-styles ${names}><office:styles>${style('base', 'fo:color="#ffffff"')}</office:styles></office:document-styles>`,
+      ),
+      'content.xml': Buffer.from(content),
+    })
+  }
+
+  test('white, pale, specks, struck out', async () => {
+    const row = cell(11) + cell(12, 'w') + cell(13, 'wb') + cell(14, 'gg') + cell(15, 't') + cell(16, 's')
+    const partly = text('<text:span text:style-name="S">17</text:span>18')
+    expect(await cellsOf(book(row + partly))).toEqual(EXPECTED)
+  })
+
+  test('by the style of the column, over cells that repeat', async () => {
+    const columns =
+      '<table:table-column/><table:table-column table:number-columns-repeated="2" table:default-cell-style-name="w"/>'
+    const twice =
+      '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>'
+    expect(await cellsOf(book(cell(11) + twice, columns))).toEqual([
+      ['5', `单元格 B1 ${UNSEEN}`],
+      ['5', `单元格 C1 ${UNSEEN}`],
+    ])
+  })
+
+  test('what a comment says is no part of the cell', async () => {
+    const noted =
+      '<table:table-cell office:value-type="string"><office:annotation><text:p><text:span text:style-name="S">9</text:span></text:p></office:annotation><text:p>12</text:p></table:table-cell>'
+    expect(await cellsOf(book(cell(11) + noted))).toEqual([['12', '']])
+  })
+})
+
+describe('the XML of Excel 2003', () => {
+  const style = (id: string, font: string, interior = '') =>
+    `<Style ss:ID="${id}"><Font ${font}/>${interior && `<Interior ss:Color="${interior}" ss:Pattern="Solid"/>`}</Style>`
+  const cell = (value: number, id = '') =>
+    `<Cell${id && ` ss:StyleID="${id}"`}><Data ss:Type="Number">${value}</Data></Cell>`
+
+  test('white, pale, specks, struck out', async () => {
+    const styles =
+      style('w', 'ss:Color="#FFFFFF"') +
+      style('wb', 'ss:Color="#FFFFFF"', '#1F4E79') +
+      style('gg', 'ss:Color="#C0C0C0"', '#C0C0C0') +
+      style('t', 'ss:Size="1"') +
+      style('s', 'ss:StrikeThrough="1"')
+    const partly =
+      '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S><Font>17</Font></S><Font>18</Font></ss:Data></Cell>'
+    const row = cell(11) + cell(12, 'w') + cell(13, 'wb') + cell(14, 'gg') + cell(15, 't') + cell(16, 's')
+    const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>${styles}</Styles><Worksheet ss:Name="表"><Table><Row>${row}${partly}</Row></Table></Worksheet></Workbook>`
+    expect(await cellsOf(Buffer.from(xml))).toEqual(EXPECTED)
+  })
+})
+
+describe('binary workbooks', () => {
+  const short = (...values: number[]) => values.flatMap(value => [value & 255, (value >> 8) & 255])
+  const long = (value: number) => short(value & 0xffff, value >>> 16)
+  const record = (type: number, ...body: number[]) => [...short(type, body.length), ...body]
+  /** FONT: height in twips, flags, colour; the rest is what nobody asks for. */
+  const font = (height: number, flags: number, colour: number) =>
+    record(0x31, ...short(height, flags, colour, 400, 0), 0, 0, 134, 0, 1, 0, 0x41)
+  /** XF with a font and a fill: pattern and colour. */
+  const format = (number: number, pattern = 0, ground = 64) =>
+    record(
+      0xe0,
+      ...short(number, 0, 0),
+      ...new Array<number>(10).fill(0),
+      ...short(pattern << 10, (65 << 7) | ground),
+    )
+  const AUTO = 0x7fff
+  const [WHITE, GREY, BLUE] = [9, 22, 18]
+  const RICH = 8
+
+  /** A workbook of one sheet whose first row has numbers, each in a format by its number, and one text. */
+  function book(formats: number[], numbers: (row: number, first: number) => number[]) {
+    const fonts = [
+      font(220, 0, AUTO),
+      font(220, 0, WHITE),
+      font(220, 0, GREY),
+      font(20, 0, AUTO),
+      // Number 5: there is no font 4.
+      font(220, 8, AUTO),
+    ].flat()
+    const xfs = [
+      format(0),
+      format(1),
+      format(1, 1, BLUE),
+      format(2, 1, GREY),
+      format(3),
+      format(5),
+      ...formats.map(() => []),
+    ].flat()
+    const text = [...short(4), RICH, ...short(2), ...Buffer.from('1718'), ...short(0, 5, 2, 0)]
+    const strings = record(0xfc, ...long(1), ...long(1), ...text)
+    const head = [...record(0x809, ...short(0x600, 5, 0, 0), ...long(0), ...long(0)), ...fonts, ...xfs]
+    const name = [...Buffer.from('表', 'utf16le')]
+    const bound = (at: number) => record(0x85, ...long(at), 0, 0, 1, 1, ...name)
+    const place = head.length + bound(0).length + strings.length + 4
+    const sheet = [
+      ...record(0x809, ...short(0x600, 0x10, 0, 0), ...long(0), ...long(0)),
+      ...numbers(0, 0),
+      ...record(0xfd, ...short(0, 6, 0), ...long(0)),
+      ...record(0x0a),
+    ]
+    return Uint8Array.from([...head, ...bound(place), ...strings, ...record(0x0a), ...sheet])
+  }
+  /** An RK number: an integer. */
+  const rk = (value: number) => long((value << 2) | 2)
+
+  test('white, pale, specks, struck out, one record a cell', async () => {
+    const cells = (row: number) =>
+      [11, 12, 13, 14, 15, 16].flatMap((value, i) => record(0x27e, ...short(row, i, i), ...rk(value)))
+    expect(await cellsOf(book([], cells))).toEqual(EXPECTED)
+  })
+
+  test('one record for a run of cells', async () => {
+    const cells = (row: number, first: number) =>
+      record(
+        0xbd,
+        ...short(row, first),
+        ...[11, 12, 13, 14, 15, 16].flatMap((value, i) => [...short(i), ...rk(value)]),
+        ...short(first + 5),
+      )
+    expect(await cellsOf(book([], cells))).toEqual(EXPECTED)
+  })
+})
