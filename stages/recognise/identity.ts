@@ -59,7 +59,7 @@ export function identify(
   const witnesses = regionWitnesses(lexicon, gazetteer, evidence, names)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
-  const located = locateBody(lexicon, gazetteer, naming.name, witnesses, township, text)
+  const located = locateBody(lexicon, gazetteer, {name: naming.name, type}, witnesses, township, text)
   const filed = [naming.source, located.source].every(from => from === 'folder' || from === 'fileName')
   const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division, filed)
   const period = periodOf(evidence)
@@ -70,7 +70,7 @@ export function identify(
   const published = settings.words.metadata.publication
     .map(name => dateOf(metadata[name] ?? ''))
     .find(date => date !== null)
-  const scope = scopeOf(lexicon, type, evidence.narrative)
+  const scope = scopeOf(lexicon, type, fold(evidence.title?.text ?? ''), evidence.narrative)
   const id = createHash('sha256').update(`${source.file}#${segment}`).digest('hex').slice(0, 12)
   const identity: Identity = {
     id,

@@ -55,6 +55,8 @@ export interface Lexicon {
   acting: RegExp
   types: {type: BodyType; pattern: RegExp}[]
   own: RegExp
+  /** In a title: a government's report on its own office. */
+  ownTitle: RegExp
   office: RegExp
   jurisdiction: RegExp
   pieces: {
@@ -107,6 +109,7 @@ export const lexiconOf = derivedFrom((settings: Settings): Lexicon => {
     acting: new RegExp(longestFirst(agency.acting).join('|'), 'gu'),
     types: agency.types.map(({type, pattern}) => ({type, pattern: new RegExp(pattern, 'u')})),
     own: either(agency.ownWords),
+    ownTitle: either(agency.ownTitleWords),
     office: either(agency.officeWords),
     jurisdiction: either(agency.jurisdictionWords),
     pieces: words.pieces.map(({reason, what, title, body, decides = []}) => ({

@@ -1,3 +1,4 @@
+import type {BodyType} from '../../pipeline/model/report.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {divisionsOf, isAgencyName} from './agency.ts'
 import type {Evidence} from './evidence.ts'
@@ -8,6 +9,14 @@ import type {NameStatement} from './naming.ts'
 import {isNational} from './national.ts'
 import {divisionOfIndex, type Located, locate, mentioned, type RegionWitness, readChain} from './region.ts'
 import {sitesIn} from './said.ts'
+
+/** What the witnesses say of divisions of a province. */
+function inside(province: Division, witnesses: RegionWitness[]): RegionWitness[] {
+  return witnesses.flatMap(witness => {
+    const candidates = witness.candidates.filter(one => one.province === province.name && one !== province)
+    return candidates.length ? [{...witness, candidates}] : []
+  })
+}
 
 /** Everything but the name that tells where a body is, the surest first. */
 export function regionWitnesses(
@@ -100,17 +109,28 @@ function ofLevel(gazetteer: Gazetteer, name: string | null, witness: RegionWitne
   return candidates.length ? [{...witness, candidates}] : []
 }
 
-/** Decides where the body of a name is; a prefecture the text names decides last. */
+/** Kinds of bodies that lie in a smaller division than a province. */
+const BELOW: readonly BodyType[] = ['zoneCommittee', 'townshipGovernment', 'subdistrictOffice']
+
+/**
+ * Decides where the body of a name is; a prefecture the text names decides last. A zone or a town whose name says no more
+ * than the province (湖南城陵矶新港区) lies where the first witness puts it that names one division of the province.
+ */
 export function locateBody(
   lexicon: Lexicon,
   gazetteer: Gazetteer,
-  name: string | null,
+  {name, type}: {name: string | null; type: BodyType},
   witnesses: RegionWitness[],
   township: string | null,
   text: () => string,
 ): Located {
   const named = name === null ? [] : divisionsOf(gazetteer, name)
-  if (named.length === 1) return locate(named, witnesses)
+  if (named.length === 1) {
+    const [province] = named
+    const closer = BELOW.includes(type) && province!.kind === 'province' ? inside(province!, witnesses) : []
+    const found = locate([], closer)
+    return found.division ? found : locate(named, witnesses)
+  }
   // The address of a body of the State Council is that of its office.
   if (named.length === 0 && name !== null && isNational(lexicon, name))
     return {division: null, open: [], source: null}

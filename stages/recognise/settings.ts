@@ -39,6 +39,7 @@ export const wordsSchema = z.strictObject({
     acting: z.array(z.string()).min(1),
     types: z.array(z.strictObject({type: bodyTypeSchema, pattern: z.string()})),
     ownWords: z.array(z.string()),
+    ownTitleWords: z.array(z.string()).min(1),
     officeWords: z.array(z.string()),
     jurisdictionWords: z.array(z.string()),
   }),

@@ -34,6 +34,8 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
       '$1$2',
     )
     .replace(/(?<=情况)的(?=年度报告|年报)/u, '')
+    // What the figures take in is no name: （含所属部门、乡镇）, （含：各直属单位）.
+    .replace(/\([含及][^()]{1,30}\)/gu, '')
     // A school's year is that of its end.
     .replace(/20\d\d年?[-~至](20\d\d)学年度?/u, '$1年度')
     .replace(
@@ -83,7 +85,7 @@ function cleanAgency(lexicon: Lexicon, raw: string): string {
     .replace(new RegExp(`[${NUMERAL}]{4}年?$|^20\\d\\d(?!\\d)年?|(?<!\\d)[12]\\d年$`, 'gu'), '')
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
     .replace(lexicon.titleBeside, '')
-    .replace(/\((?:本级|本级机关|机关|机关本级|汇总|含.{0,10}|公开|公示|网络版)\)$/u, '')
+    .replace(/\((?:本级|本级机关|机关|机关本级|汇总|公开|公示|网络版)\)$/u, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/(?<=\p{Script=Han})20\d\d$/u, '')
     // 青溪县人民政府-青溪县石桥镇: the name of the site stands in front.

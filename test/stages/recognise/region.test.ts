@@ -28,6 +28,9 @@ describe('witnesses of a region', () => {
     ['国家统计局聊城调查队', 'a.html', '', '371500', []],
     ['市中区财政局', '四川省/乐山市/a.html', '', '511102', []],
     ['桥西区财政局', 'a.html', '', null, ['M12']],
+    ['湖南城陵矶新港区管理委员会', '湖南省/岳阳市/2022/a.html', '', '430600', []],
+    ['湖南城陵矶新港区管理委员会', '广东省/广州市/a.html', '', '430000', []],
+    ['湖南省教育厅', '湖南省/岳阳市/a.html', '', '430000', []],
   ] as const)('%s in %s %s', async (agency, file, lead, code, rules) => {
     expect(await located(agency, file, lead)).toEqual([code, rules])
   })
@@ -69,6 +72,11 @@ describe('whose figures', () => {
     ['凉州区人民政府', own.replace('我局', ''), 'governmentSummary', 'unknown'],
     ['凉州区', own.replace('我局', '全区各部门'), 'governmentSummary', 'jurisdiction'],
     ['凉州区财政局', own, 'department', 'own'],
+    ['凉州区人民政府', own.replace('我局', '凉州区人民政府及所属部门'), 'governmentSummary', 'jurisdiction'],
+    ['凉州区人民政府（含所属部门、乡镇）', own.replace('我局', ''), 'governmentSummary', 'jurisdiction'],
+    ['凉州区人民政府（汇总）', own.replace('我局', '我办'), 'governmentSummary', 'jurisdiction'],
+    ['凉州区人民政府（本级）', own.replace('我局', '我区'), 'governmentSummary', 'own'],
+    ['凉州区财政局', own.replace('我局', '我局含所属单位'), 'department', 'own'],
   ])('%s', async (agency, body, type, scope) => {
     const made = await recognised(treeOf(`${agency}2023年政府信息公开工作年度报告\n${body}`))
     const {identity} = made.segments[0]!
