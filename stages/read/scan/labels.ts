@@ -1,5 +1,6 @@
+import type {Due} from './order.ts'
 import type {Character, Reading} from './recogniser.ts'
-import {differenceOf, distance, spelledOf} from './spelling.ts'
+import {type Difference, differenceOf, distance, spelledOf} from './spelling.ts'
 import type {Label, Vocabulary} from './vocabulary.ts'
 
 /** A label of a form that was read with other letters. */
@@ -10,15 +11,8 @@ export interface Misread {
   order?: 'nearly' | 'loosely'
 }
 
-/** The labels that a cell can only show, by the rows above and below it. */
-export interface Due {
-  labels: readonly Label[]
-  /** Whether both the row above and the one below say so. */
-  both: boolean
-}
-
 /** A cell with its label as the form has it. */
-interface Relabelled {
+export interface Relabelled {
   lines: Character[][]
   misread: Misread
 }
@@ -29,6 +23,11 @@ const NEAR = 0.6
 const DIFFERING = 0.4
 /** And where it is the only one that can stand between the rows above and below. */
 const DUE = 0.6
+/** Half of a label's letters are enough where the rows around it leave no other. */
+const HALF = 0.5
+/** Of one that can only stand there, but was not counted off, such a share may differ, and so many more of any other. */
+const FEW = 0.25
+const BEFORE = 2
 /** How much less likely than what was read a label is, at most, natural logarithms: in all for each letter that differs. */
 const UNLIKELY = 9
 /** And how much likelier than any other label. */
@@ -50,11 +49,11 @@ export async function relabelled(
   vocabulary: Vocabulary,
 ): Promise<Relabelled | null> {
   const read = textIn(texts)
-  const spelled = spelledOf(read)
-  if (!LABEL.test(read) || vocabulary.labels.some(label => label.spelled === spelled)) return null
+  if (!LABEL.test(read) || isLabel(spelledOf(read), vocabulary)) return null
+  const spelled = spelledOf(withoutEcho(read))
   if (!vocabulary.labels.some(label => isNear(spelled, label.spelled, NEAR))) return null
-  const readings = await weigh()
-  const found = labelIn(read, readings, vocabulary)
+  const readings = withoutEchoes(texts, await weigh())
+  const found = labelIn(spelled, readings, vocabulary)
   if (!found) return null
   const {label, at} = found
   return {lines: written(label, at, readings), misread: {read, label: label.text}}
@@ -62,44 +61,103 @@ export async function relabelled(
 
 /**
  * A cell with the label that is due in its row, where what was read of it may be that label: letters may be missing, others
- * must be possible to the model, and no other label of the form may be as near. Null where it may be something else.
+ * must be possible to the model, and no other label of the form may be as near. Between two rows that are known, half of its
+ * letters are enough, whatever the model takes the others for; so are three in four of one that can only stand there. These
+ * are told `loosely`, and their rows are to be doubted. Null where it may be something else.
  */
 export async function dueLabel(
   texts: readonly Character[][],
   weigh: () => Promise<Reading[]>,
-  {labels, both}: Due,
+  {counted, among, both}: Due,
   vocabulary: Vocabulary,
 ): Promise<Relabelled | null> {
   const read = textIn(texts)
-  const spelled = spelledOf(read)
+  const spelled = spelledOf(withoutEcho(read))
   if (!LABEL.test(spelled)) return null
-  const [nearest] = labels
+  const due = nearestOf(spelled, counted, vocabulary)
+  if (due && due.differing <= mostOf(due.label.spelled, both ? DUE : DIFFERING)) {
+    const isHalf = both && due.label.spelled.length - due.differing >= HALF * due.label.spelled.length
+    const told = await toldAs(due, texts, weigh)
+    if (told.isPossible || isHalf) return told
+  }
+  const near = nearestOf(spelled, among, vocabulary)
+  if (!near?.alone || near.next - near.differing < BEFORE) return null
+  if (near.differing > FEW * near.label.spelled.length) return null
+  return await toldAs({...near, alone: false}, texts, weigh)
+}
+
+/** A label and how what was read differs from it. */
+interface Near extends Difference {
+  label: Label
+  differing: number
+  /** Whether no other label of the forms is as near. */
+  alone: boolean
+  /** How much the nearest of the others that may stand there differs. */
+  next: number
+}
+
+/** The label that is nearest of those that may stand there; null where none is, or another label of the forms is nearer. */
+function nearestOf(spelled: string, labels: readonly Label[], vocabulary: Vocabulary): Near | null {
+  const [nearest, ...rest] = labels
     .map(label => ({label, ...differenceOf(spelled, label.spelled)}))
-    .sort((a, b) => a.missing + a.others - b.missing - b.others)
-  if (!nearest) return null
-  const {label, missing, others, kept} = nearest
-  const differing = missing + others
-  const rivals = vocabulary.labels.filter(other => !labels.includes(other))
-  if (differing > mostOf(label.spelled, both ? DUE : DIFFERING) || !isWhole(spelled, label.spelled))
-    return null
-  const isNearer = (rival: string) => distance(spelled, rival) <= Math.min(differing, mostOf(rival, DUE))
-  if (rivals.some(rival => isNearer(rival.spelled))) return null
-  const readings = await weigh()
+    .map(one => ({...one, differing: one.missing + one.others}))
+    .sort((a, b) => a.differing - b.differing)
+  if (!nearest || !isWhole(spelled, nearest.label.spelled)) return null
+  const {label, differing} = nearest
+  const rivals = vocabulary.labels
+    .filter(other => !labels.includes(other))
+    .map(other => ({other, away: distance(spelled, other.spelled)}))
+    .filter(({other, away}) => away <= mostOf(other.spelled, DUE))
+  if (rivals.some(({away}) => away < differing)) return null
+  const next = rest.find(other => !sameRow(other.label, label, vocabulary))?.differing ?? Infinity
+  return {...nearest, next, alone: next > differing && rivals.every(({away}) => away > differing)}
+}
+
+/** A cell with that label, and whether the model thinks its letters possible. */
+async function toldAs(
+  {label, differing, others, kept, alone}: Near,
+  texts: readonly Character[][],
+  weigh: () => Promise<Reading[]>,
+): Promise<Relabelled & {isPossible: boolean}> {
+  const readings = withoutEchoes(texts, await weigh())
   const steps = readings.flatMap(line => line.steps)
   const letters = label.letters.filter((_, i) => kept[i])
   const {cost, at} = alignment(steps, letters)
-  if (cost - usualOf(steps) > UNLIKELY * Math.max(1, others)) return null
+  const isPossible = alone && cost - usualOf(steps) <= UNLIKELY * Math.max(1, others)
   // What is missing stands where the next letter does.
   let next = letters.length
   const whole = kept.map((_, i, all) => (all[all.length - 1 - i] ? at[--next]! : (at[next] ?? at.at(-1)!)))
-  const order = differing > mostOf(label.spelled, DIFFERING) ? 'loosely' : 'nearly'
+  const nearly = isPossible && differing <= mostOf(label.spelled, DIFFERING)
   return {
     lines: written(label, whole.reverse(), readings),
-    misread: {read, label: label.text, order},
+    misread: {read: textIn(texts), label: label.text, order: nearly ? 'nearly' : 'loosely'},
+    isPossible,
   }
 }
 
-function textIn(texts: readonly Character[][]): string {
+/** Whether a form has two labels for one row. */
+function sameRow(one: Label, other: Label, {orders}: Vocabulary): boolean {
+  return orders.some(order => order.some(row => row.includes(one) && row.includes(other)))
+}
+
+/** A number at the beginning that is read twice: 1.1.属于国家秘密. */
+const ECHO = /^(\d{1,2})[.．、,，。·]\1(?=[.．、,，。·]|\p{Script=Han})/u
+
+function withoutEcho(text: string): string {
+  return text.replace(ECHO, '$1')
+}
+
+/** What may stand in the lines of a cell, without a number that was read twice. */
+function withoutEchoes(texts: readonly Character[][], readings: Reading[]): Reading[] {
+  const read = textIn(texts)
+  const [first, ...others] = readings
+  const start = texts[0]?.[read.length - withoutEcho(read).length]?.x
+  if (!first || start === undefined || withoutEcho(read) === read) return readings
+  return [{steps: first.steps.filter(({x}) => x >= start)}, ...others]
+}
+
+/** The text of a cell's lines. */
+export function textIn(texts: readonly Character[][]): string {
   return texts
     .flat()
     .map(({text}) => text)
@@ -139,11 +197,10 @@ function between(before: Spot, after: Spot, places: readonly Spot[]): Spot {
  * @param lines what may stand in the lines of the cell, top down
  */
 function labelIn(
-  read: string,
+  spelled: string,
   lines: readonly Reading[],
   {labels}: Vocabulary,
 ): {label: Label; at: number[]} | null {
-  const spelled = spelledOf(read)
   const steps = lines.flatMap(line => line.steps)
   const usual = usualOf(steps)
   const near = labels
@@ -155,7 +212,8 @@ function labelIn(
   const [first, second] = near
   if (!first) return null
   const {label, differing, cost, at} = first
-  if (differing > mostOf(label.spelled, DIFFERING) || cost - usual > UNLIKELY * differing) return null
+  if (differing > mostOf(label.spelled, DIFFERING) || cost - usual > UNLIKELY * Math.max(1, differing))
+    return null
   if (second && second.cost - cost < MARGIN) return null
   return {label, at}
 }
@@ -206,6 +264,10 @@ function isWhole(read: string, label: string): boolean {
     if (from === 0) return false
   }
   return read.length <= label.length + 1
+}
+
+function isLabel(spelled: string, {labels}: Vocabulary): boolean {
+  return labels.some(label => label.spelled === spelled)
 }
 
 /** So many letters may differ. */

@@ -4,15 +4,14 @@ import {figureText} from './figure.ts'
 import {glyphsOf} from './glyphs.ts'
 import {gridsOf} from './grids.ts'
 import {thresholdOf} from './ink.ts'
-import {dueLabel, type Misread, relabelled} from './labels.ts'
+import type {Misread} from './labels.ts'
 import {textLinesOf} from './lines.ts'
-import {dueLabels} from './order.ts'
 import {pngOf} from './picture.ts'
 import {type PlainNumber, plainNumbersOf} from './prints.ts'
 import type {Raster, Region} from './raster.ts'
-import type {Reading, Recogniser} from './recogniser.ts'
+import type {Recogniser} from './recogniser.ts'
 import {rulesOf} from './rules.ts'
-import {spelledOf} from './spelling.ts'
+import {withLabels} from './told.ts'
 import {type Lying, uprightPage} from './upright.ts'
 import type {Vocabulary} from './vocabulary.ts'
 
@@ -24,6 +23,8 @@ export interface Figure {
   region: Region
   png: Uint8Array
   number: PlainNumber | null
+  /** Why it may belong to another row: a Chinese clause. */
+  doubt?: string | undefined
 }
 
 /** A page read. Positions are dots of the page turned upright. */
@@ -70,7 +71,7 @@ export async function readPage(
   const texts = lines.map(boxes => boxes.map(() => figureText(read[next++]!)))
   const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: texts[i]!}))
   const weigh = (boxes: readonly Region[]) => recogniser.weigh(work, boxes, vocabulary.letters)
-  const misread = await withLabels(all, picture.dpi, weigh, vocabulary)
+  const {misread, doubtful} = await withLabels(all, picture.dpi, weigh, vocabulary)
   for (const {lines, texts} of all) {
     texts.forEach((text, k) => {
       glyphs.push(...glyphsOf(text, lines[k]!, glyphs.length))
@@ -83,6 +84,7 @@ export async function readPage(
     region: cell.region,
     png: pngOf(shown, cell.region),
     number: numbers.get(cell) ?? null,
+    doubt: doubtOf(cell, doubtful),
   }))
   for (const grid of grids) whiten(work, grid.box)
   const prose = textLinesOf(work, [0, 0, work.width, work.height], threshold, false)
@@ -95,28 +97,14 @@ export async function readPage(
   return {content, figures, ...lying, misread, dpi: picture.dpi}
 }
 
-/** Puts labels of the form into the cells that show them where not all letters were read rightly; gives what was read there. */
-async function withLabels(
-  cells: readonly ReadCell[],
-  dpi: number,
-  weigh: (lines: readonly Region[]) => Promise<Reading[]>,
-  vocabulary: Vocabulary,
-): Promise<Misread[]> {
-  const misread: Misread[] = []
-  const told = async (cell: ReadCell, find: typeof relabelled): Promise<void> => {
-    const label = await find(cell.texts, () => weigh(cell.lines), vocabulary)
-    if (!label) return
-    cell.texts = label.lines
-    misread.push(label.misread)
+/** Said of figures whose row was told by the rows around it, while its own letters hardly show it. */
+function doubtOf({region}: ReadCell, doubtful: ReadonlyMap<ReadCell, Misread>): string | undefined {
+  const middle = (region[1] + region[3]) / 2
+  for (const [label, {read, label: text}] of doubtful) {
+    const isBeside = label.region[2] <= region[0] && middle >= label.region[1] && middle < label.region[3]
+    if (isBeside) return `该行的标签只认出“${read}”，按上下行的次序认作“${text}”`
   }
-  for (const cell of cells) await told(cell, relabelled)
-  const spelled = cells.map(cell => {
-    const text = cell.texts.flat().map(one => one.text)
-    return {cell, region: cell.region, spelled: spelledOf(text.join(''))}
-  })
-  for (const [{cell}, due] of dueLabels(spelled, dpi, vocabulary))
-    await told(cell, (texts, weigh) => dueLabel(texts, weigh, due, vocabulary))
-  return misread
+  return undefined
 }
 
 function whiten({width, data}: Raster, [left, top, right, bottom]: Region): void {

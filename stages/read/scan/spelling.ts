@@ -4,7 +4,7 @@ export function spelledOf(text: string): string {
 }
 
 /** What a text lacks of a label, and what else differs. */
-interface Difference {
+export interface Difference {
   /** Letters of the label that the text has not got. */
   missing: number
   /** Letters that are others in the text, or that it has besides. */

@@ -80,9 +80,10 @@ function picture(cell: TableCell, box: Box, page: PlacedPage, printed: ReadonlyS
   )
   if (figure) {
     const png = Buffer.from(figure.png).toString('base64')
-    const {number} = figure
+    const {number, doubt = cell.data?.doubt} = figure
     const agreed = number !== null && printed.has(number) && number.word === wordIn(cell)
-    cell.data = {...cell.data, picture: png, ...(agreed ? {agreed} : {})}
+    const more = {...(agreed ? {agreed} : {}), ...(doubt === undefined ? {} : {doubt})}
+    cell.data = {...cell.data, picture: png, ...more}
   } else cell.data = {...cell.data, doubt: cell.data?.doubt ?? UNSEEN}
 }
 

@@ -33,7 +33,7 @@ function column(texts: readonly (string | [string, number])[]) {
 /** What is due in the cells whose own text is no label. */
 function due(texts: readonly (string | [string, number])[]) {
   return [...dueLabels(column(texts), 100, vocabulary)].map(
-    ([{spelled}, {labels, both}]) => `${spelled}: ${labels.map(({text}) => text).join(' ')} ${both}`,
+    ([{spelled}, {counted, both}]) => `${spelled}: ${counted.map(({text}) => text).join(' ')} ${both}`,
   )
 }
 
@@ -43,8 +43,23 @@ describe('labels due by the order of rows', () => {
       '于国家: 1.属于国家秘密 true',
       '2其他法: 2.其他法律行政法规禁止公开 true',
     ])
-    expect(due(['（二）部分公开', '于国家', '3.保护第三方合法权益'])).toEqual([])
-    expect(due(['（二）部分公开', '于国家', '工作秘密', '2.其他法律行政法规禁止公开'])).toEqual([])
+    expect(due(['（二）部分公开', '于国家', '3.保护第三方合法权益'])).toEqual(['于国家:  true'])
+    expect(due(['（二）部分公开', '于国家', '工作秘密', '2.其他法律行政法规禁止公开'])).toEqual([
+      '于国家:  true',
+      '工作秘密:  true',
+    ])
+  })
+
+  it('may be of any row between that the column has not got where there are fewer cells or more', () => {
+    const among = (texts: readonly string[]) =>
+      [...dueLabels(column(texts), 100, vocabulary)].map(([, {among}]) => among.map(({text}) => text))
+    expect(among(['（二）部分公开', '于国家', '3.保护第三方合法权益'])).toEqual([
+      ['1.属于国家秘密', '2.其他法律行政法规禁止公开'],
+    ])
+    expect(among(['3.保护第三人合法权益', '属', '七总', '1.属于国家秘密'])).toEqual([])
+    expect(among(['4.属于行政查询事项', '2.其他法律、行政法规禁止公开', '七总'])).toEqual([
+      ['3.保护第三方合法权益', '3.保护第三人合法权益', '（七）总计'],
+    ])
   })
 
   it('follow one that is sure where there is none on the other side', () => {
@@ -67,8 +82,10 @@ describe('labels due by the order of rows', () => {
 /** How sure the model is of each letter read, and of what else stands there. */
 type Seen = [letter: string, likelihood: number, other?: string]
 
-async function told(seen: readonly Seen[], label: string, both = true) {
-  const text = seen.map(([letter]): Character => ({text: letter, x: 0, certainty: 1, figure: '', rival: 0}))
+async function told(seen: readonly Seen[], label: string, {both = true, isCounted = true} = {}) {
+  const text = seen.map(
+    ([letter], i): Character => ({text: letter, x: 2 * i, certainty: 1, figure: '', rival: 0}),
+  )
   const reading: Reading = {
     steps: seen.flatMap(([letter, likelihood, other], i) => [
       {
@@ -83,7 +100,8 @@ async function told(seen: readonly Seen[], label: string, both = true) {
     ]),
   }
   const labels = vocabulary.labels.filter(one => one.text === label)
-  const found = await dueLabel([text], async () => [reading], {labels, both}, vocabulary)
+  const due = {counted: isCounted ? labels : [], among: labels, both}
+  const found = await dueLabel([text], async () => [reading], due, vocabulary)
   return found && {...found.misread, line: found.lines[0]!.map(({text, x}) => `${text}${x}`).join(' ')}
 }
 
@@ -99,21 +117,45 @@ describe('a label that is due', () => {
     })
     expect((await told(sure('规：'), '规章'))?.label).toBe('规章')
     expect((await told(sure('国家密'), '1.属于国家秘密'))?.order).toBe('loosely')
-    expect(await told(sure('国家密'), '1.属于国家秘密', false)).toBe(null)
+    expect(await told(sure('国家密'), '1.属于国家秘密', {both: false})).toBe(null)
   })
 
-  it('is not what the model is sure to be other letters, or has figures beside it', async () => {
-    expect(await told([...sure('1属于'), ...sure('工作'), ...sure('秘密')], '1.属于国家秘密')).toBe(null)
+  it('is told with doubt between two rows, whatever the model takes half of its letters for', async () => {
+    expect((await told(sure('1属于工作秘密'), '1.属于国家秘密'))?.order).toBe('loosely')
+    expect(await told(sure('1属于工作秘密'), '1.属于国家秘密', {both: false})).toBe(null)
+    expect(await told(sure('1涉及工作秘密'), '1.属于国家秘密')).toBe(null)
     const doubtful: Seen = ['工', 0.99, '国']
-    expect((await told([...sure('1属于'), doubtful, ...sure('家秘密')], '1.属于国家秘密'))?.label).toBe(
-      '1.属于国家秘密',
+    expect((await told([...sure('1属于'), doubtful, ...sure('家秘密')], '1.属于国家秘密'))?.order).toBe(
+      'nearly',
     )
+  })
+
+  it('is told with doubt where it was not counted off and three in four letters are its own', async () => {
+    const far = {isCounted: false}
+    expect((await told(sure('4属行政查询事顶'), '4.属于行政查询事项', far))?.order).toBe('loosely')
+    expect(await told(sure('4属行政查询'), '4.属于行政查询事项', far)).toBe(null)
+    expect(await told(sure('1属于工作秘密'), '1.属于国家秘密', far)).toBe(null)
+  })
+
+  it('is told where its number was read twice', async () => {
+    expect(await told(sure('1.1.于国家秘密'), '1.属于国家秘密')).toEqual({
+      read: '1.1.于国家秘密',
+      label: '1.属于国家秘密',
+      order: 'nearly',
+      line: '14 .6 属8 于8 国10 家12 秘14 密16',
+    })
+    expect(await told(sure('1.2.于国家秘密'), '1.属于国家秘密')).toBe(null)
+  })
+
+  it('has no figures beside it', async () => {
     expect(await told(sure('七总计42'), '（七）总计')).toBe(null)
   })
 
   it('is not told where another label is as near', async () => {
-    expect(await told(sure('七计'), '（七）总计')).toBe(null)
-    expect(await told(sure('信息容'), '信息内容')).not.toBe(null)
-    expect(await told(sure('3保护第三合法权益'), '3.保护第三方合法权益')).toBe(null)
+    expect(await told(sure('总计'), '（七）总计')).toBe(null)
+    expect(await told(sure('七计'), '（七）总计', {both: false})).toBe(null)
+    expect((await told(sure('七计'), '（七）总计'))?.order).toBe('loosely')
+    expect((await told(sure('信息容'), '信息内容'))?.order).toBe('nearly')
+    expect((await told(sure('3保护第三合法权益'), '3.保护第三方合法权益'))?.order).toBe('loosely')
   })
 })
