@@ -12,7 +12,7 @@ import {gazetteerOf} from './gazetteer.ts'
 import {lexiconOf} from './lexicon.ts'
 import {firstValues} from './metadata.ts'
 import {nameOf, nameStatements, nameWithDivision, saidBy} from './naming.ts'
-import {locateBody, regionWitnesses} from './place.ts'
+import {locateBody, mayBe, regionWitnesses} from './place.ts'
 import {regionOf} from './region.ts'
 import {scopeOf, speakingType} from './scope.ts'
 import {type Sectioned, sectionsOf} from './sections.ts'
@@ -54,9 +54,12 @@ export function identify(
   const gazetteer = gazetteerOf(settings)
   const text = () => wholeText(sectioned.blocks)
   const names = nameStatements(lexicon, gazetteer, evidence)
-  const listed = (name: string) => settings.officialNames?.[fold(name)] ?? null
-  const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour, listed)
   const witnesses = regionWitnesses(lexicon, gazetteer, evidence, names)
+  const listed = (name: string) => {
+    const official = settings.officialNames?.[fold(name)]
+    return official !== undefined && mayBe(gazetteer, name, official, witnesses) ? official : null
+  }
+  const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour, listed)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
   const located = locateBody(lexicon, gazetteer, {name: naming.name, type}, witnesses, township, text)

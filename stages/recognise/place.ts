@@ -7,7 +7,15 @@ import type {Division, Gazetteer} from './gazetteer.ts'
 import type {Lexicon} from './lexicon.ts'
 import type {NameStatement} from './naming.ts'
 import {isNational} from './national.ts'
-import {divisionOfIndex, type Located, locate, mentioned, type RegionWitness, readChain} from './region.ts'
+import {
+  contains,
+  divisionOfIndex,
+  type Located,
+  locate,
+  mentioned,
+  type RegionWitness,
+  readChain,
+} from './region.ts'
 import {sitesIn} from './said.ts'
 
 /** What the witnesses say of divisions of a province. */
@@ -90,6 +98,22 @@ function folderDivisions(
     path = chain === nested ? `${path}${name}`.slice(0, chain.length) : name.slice(0, chain.length)
   }
   return best
+}
+
+/**
+ * Whether a body may bear an official name that a roster has for its short one: towns of one name lie in many counties, and the
+ * alias of one is the name of the others. The surest witness that names one division decides; a name with a region needs none.
+ */
+export function mayBe(
+  gazetteer: Gazetteer,
+  name: string,
+  official: string,
+  witnesses: RegionWitness[],
+): boolean {
+  const places = divisionsOf(gazetteer, official)
+  if (places.length === 0 || divisionsOf(gazetteer, name).length > 0) return true
+  const sure = witnesses.find(({candidates}) => candidates.length === 1)?.candidates[0]
+  return sure === undefined || places.some(place => contains(place, sure) || contains(sure, place))
 }
 
 /**

@@ -67,7 +67,7 @@ function dedupe(divisions: Division[]): Division[] {
 }
 
 /** Whether `inner` lies in `outer`, or is it. */
-function contains(outer: Division, inner: Division): boolean {
+export function contains(outer: Division, inner: Division): boolean {
   if (outer.code === inner.code) return true
   if (outer.code.endsWith('0000')) return inner.code.startsWith(outer.code.slice(0, 2))
   if (!outer.code.endsWith('00')) return false

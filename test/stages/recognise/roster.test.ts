@@ -32,10 +32,14 @@ function entry(name: string, aliases: string[]): RosterEntry {
   }
 }
 
-async function nameBy(roster: RosterEntry[]): Promise<string | null | undefined> {
-  const made = await recognise.run(treeOf(TEXT), {
+async function nameBy(
+  roster: RosterEntry[],
+  file = 'a.html',
+  text = TEXT,
+): Promise<string | null | undefined> {
+  const made = await recognise.run(treeOf(text), {
     settings: {...settings, officialNames: officialNames(roster)},
-    source: {file: 'a.html', sha256: '0'.repeat(64), size: 0},
+    source: {file, sha256: '0'.repeat(64), size: 0},
     bytes: () => new Uint8Array(),
     derive: async (_, make) => await make(),
   })
@@ -54,4 +58,20 @@ test('an alias that two bodies bear stands for neither', async () => {
     entry('肃州区人民政府西街街道办事处', ['西街办事处']),
   ]
   expect(await nameBy(streets)).toBe('西街办事处')
+})
+
+test.each([
+  ['甘肃省/张掖市/甘州区/2023/a.html', '甘州区人民政府西街街道办事处'],
+  ['甘肃省/张掖市/a.html', '甘州区人民政府西街街道办事处'],
+  ['甘肃省/武威市/凉州区/a.html', '西街办事处'],
+  ['甘肃省/武威市/a.html', '西街办事处'],
+])('an alias is no name of a body elsewhere: %s', async (file, name) => {
+  const street = entry('甘州区人民政府西街街道办事处', ['西街办事处'])
+  expect(await nameBy([street], file)).toBe(name)
+})
+
+test('an alias that names its region stands for the official name wherever the file lies', async () => {
+  const street = entry('张掖市甘州区人民政府西街街道办事处', ['甘州区西街办事处'])
+  const named = TEXT.replace('西街办事处', '甘州区西街办事处')
+  expect(await nameBy([street], '甘肃省/武威市/a.html', named)).toBe('张掖市甘州区人民政府西街街道办事处')
 })
