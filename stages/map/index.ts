@@ -31,7 +31,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '43',
+  version: '44',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -49,11 +49,11 @@ export const map = defineStage<Segment, Report, MapSettings>({
     const forms = formsOf(format)
     const {tables, titles} = tablesOf(segment.blocks)
     const {year} = segment.identity
+    const findings = collector(rules, segment.identity.id)
     const own = tables
       .map((table, i) => doubtStray(table, titles[i]!, year, words))
-      .map(table => withColumnNamed(table, forms, year, words))
+      .map(table => withColumnNamed(table, forms, segment.identity, words, findings.add))
     const hits = walkTables(own, titles, forms, words)
-    const findings = collector(rules, segment.identity.id)
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
     for (const hit of rows) {
       rowFindings(hit, findings.add)

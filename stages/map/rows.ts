@@ -1,4 +1,4 @@
-import type {Table, TableCell} from '../../pipeline/model/ast.ts'
+import type {Block, Table, TableCell} from '../../pipeline/model/ast.ts'
 import {gridOf} from '../../pipeline/model/grid.ts'
 import type {Place} from '../../pipeline/model/place.ts'
 import {bodyText, type Printed, printedOf} from './printed.ts'
@@ -64,7 +64,21 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
 function docCell(cell: TableCell, config: MapConfig): DocCell {
   const {text, letters, kind, senses} = printedOf(bodyText(cell), config)
   const {column, columnSpan, row, rowSpan, place = {}} = cell
-  const {doubt, picture, agreed} = cell.data ?? {}
+  const {
+    doubt = kind === 'blank' && cell.children.some(isPicture) ? PICTURED : undefined,
+    picture,
+    agreed,
+  } = cell.data ?? {}
   const made = {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
   return {...made, ...(doubt ? {doubt} : {}), ...(picture ? {picture} : {}), ...(agreed ? {agreed} : {})}
+}
+
+const PICTURED = '单元格里没有文字，只有图片，图中内容没有读入'
+/** Pixels up to which a picture holds cells apart. */
+const SPACER = 3
+
+function isPicture(block: Block): boolean {
+  return (
+    block.type === 'image' && !((block.width ?? Infinity) <= SPACER || (block.height ?? Infinity) <= SPACER)
+  )
 }

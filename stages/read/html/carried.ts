@@ -5,8 +5,8 @@ import type {Node, Root} from './tree.ts'
 
 /** Scripts that are no program but markup for one: text/template, text/x-handlebars-template, text/html. */
 const MARKUP = /template|html/i
-/** Articles of 公众号 keep their place on the page and are shown once a script has run. */
-const AWAITING = /(?:^|[;\s])visibility\s*:\s*hidden/i
+/** Articles of 公众号 keep their place on the page and are shown once a script has run; others take no place till then. */
+const AWAITING = /(?:^|[;\s])(?:visibility\s*:\s*hidden|display\s*:\s*none)/i
 
 /** A page inside a page, as HTML or parsed with the page, and in Chinese where it lay. */
 export interface Carried {
@@ -19,17 +19,22 @@ const SHOWN_FIGURES = 10
 
 /** Whether the visible part of a page has tables of figures; then what else it carries is a copy or a tool of the page. */
 export function showsFigures(blocks: Block[]): boolean {
-  let figures = 0
-  const stack = [...blocks]
+  return figuresShown(blocks).length >= SHOWN_FIGURES
+}
+
+/** Figures that fill cells, in reading order. */
+export function figuresShown(blocks: Block[]): string[] {
+  const figures: string[] = []
+  const stack = [...blocks].reverse()
   for (let block = stack.pop(); block; block = stack.pop()) {
     if (block.type !== 'table') continue
     for (const cell of block.children) {
-      stack.push(...cell.children)
       const [only] = cell.children
-      if (cell.children.length === 1 && isFigure(textOf(only!)) && ++figures >= SHOWN_FIGURES) return true
+      if (cell.children.length !== 1 || only!.type === 'table') stack.push(...[...cell.children].reverse())
+      else if (isFigure(textOf(only!))) figures.push(textOf(only!))
     }
   }
-  return false
+  return figures
 }
 
 /**
@@ -59,7 +64,11 @@ export function carriedIn(tree: Root): Carried | null {
     else if (node.tagName === 'noscript') offerTree(node.children, '无脚本内容')
     else if (node.tagName === 'template' && node.content) offerTree(node.content.children, '模板')
     else if (AWAITING.test(node.attributes.style ?? '')) offerTree(node.children, '待脚本显示的部分')
-    else for (const child of node.children) stack.push(child)
+    else {
+      for (const name in node.attributes)
+        if (name.startsWith('data-')) offer(node.attributes[name]!, '标签属性')
+      for (const child of node.children) stack.push(child)
+    }
   }
   return pieces.sort((a, b) => b.cells - a.cells)[0] ?? null
 }
@@ -86,11 +95,17 @@ function unescaped(html: string): string {
     .replace(/&amp;/gi, '&')
 }
 
-/** Text literals of a script that hold a table, escapes resolved. */
+/** Text literals of a script that hold a table, escapes resolved; also such as are packed for the way. */
 function stringsOf(script: string): string[] {
-  if (!/table/i.test(script)) return []
+  if (!/table|[\w+/]{400}/i.test(script)) return []
   const literals = script.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/g) ?? []
-  return literals.filter(literal => /(?:<|&lt;|\\u003c|\\x3c)table/i.test(literal)).map(literalText)
+  return literals.flatMap(literal => {
+    if (/(?:<|&lt;|\\u003c|\\x3c)table/i.test(literal)) return [literalText(literal)]
+    const inside = literal.slice(1, -1)
+    if (!/^[\w+/=]{400,}$/.test(inside)) return []
+    const unpacked = Buffer.from(inside, 'base64').toString('utf8')
+    return /<table/i.test(unpacked) ? [unpacked] : []
+  })
 }
 
 const CONTROLS: Record<string, string> = {n: '\n', r: '\r', t: '\t', b: '', f: '', v: '', '0': ''}

@@ -1,7 +1,7 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
-import {carriedIn, showsFigures} from './carried.ts'
+import {carriedIn, figuresShown, showsFigures} from './carried.ts'
 import {isRedirect, isVoid} from './empty.ts'
 import {newLeftOut, reportLeftOut} from './hidden.ts'
 import {factsOf, type PageFacts} from './meta.ts'
@@ -17,7 +17,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '6',
+  version: '7',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {
@@ -92,8 +92,9 @@ function reportRepairs({tooDeep, orphanRows}: ReturnType<typeof repair>, context
 
 function reportWalked(walked: Walked, context: ReadContext): void {
   const {limits} = context
-  reportLeftOut(walked.hidden, 'hidden', context)
-  reportLeftOut(walked.deleted, 'deleted', context)
+  const shown = figuresShown(walked.blocks)
+  reportLeftOut(walked.hidden, 'hidden', shown, context)
+  reportLeftOut(walked.deleted, 'deleted', shown, context)
   if (walked.flattened) {
     const what = `标签嵌套超过 ${limits.maxDepth} 层，更深处的表格按段落读取，格子之间的对应关系已失`
     context.report('R08', {values: {what}})

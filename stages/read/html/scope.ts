@@ -57,6 +57,8 @@ export interface Walk extends Walked {
   styleOf: StyleOf
   /** Whether a rule that was not followed may hide an element. */
   mayHide(element: Element): boolean
+  /** What style sheets write before or behind an element; null where they write no figures. */
+  painted: ((element: Element) => string | null) | null
   stack: Frame[]
   tables: number
   nodes: number

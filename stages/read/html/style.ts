@@ -25,6 +25,8 @@ export interface Style {
   clip?: string
   direction?: string
   bidi?: string
+  /** What is written before or behind the element (of rules for ::before and ::after). */
+  content?: string
   /** Word's raised text: mso-text-raise. */
   raise?: string
   /** Word's own hidden text: mso-hide:all. */
@@ -64,6 +66,7 @@ const PROPERTIES: Record<string, Property> = {
   clip: 'clip',
   direction: 'direction',
   'unicode-bidi': 'bidi',
+  content: 'content',
   'mso-text-raise': 'raise',
 }
 
@@ -135,6 +138,18 @@ export function mayHideBy(sheets: string[]): (element: Element) => boolean {
   }
   if (count === 0) return () => false
   return element => keysOf(element).some(key => paths.get(key)?.some(path => liesAt(element, path)) === true)
+}
+
+/** Rules that write text before or behind elements, in the order of the sheets. */
+export function contentRules(sheets: string[]): {selector: string; content: string}[] {
+  const found: {selector: string; content: string}[] = []
+  for (const sheet of sheets) {
+    if (!/content\s*:/i.test(sheet)) continue
+    rulesOf(sheet, (selector, {content}) => {
+      if (content !== undefined) found.push({selector, content})
+    })
+  }
+  return found
 }
 
 /** Rules of a sheet outside of @media blocks that are for print or for small screens; `other` gets those not followed. */

@@ -1,4 +1,6 @@
+import {textOf} from '../../../pipeline/model/ast.ts'
 import {withImplicitGrids} from './blockgrid.ts'
+import {shownElsewhere} from './elsewhere.ts'
 import {endParagraph, newFlow} from './flow.ts'
 import {PLAIN} from './look.ts'
 import type {Group, Row} from './rows.ts'
@@ -105,10 +107,11 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
   push(w, withImplicitGrids(node.children, w.styleOf, w.implicit), inner, () => {
     endParagraph(flow, scope.preformatted)
     count(w, flow.blocks.length)
+    const doubt = flow.doubt ?? shownElsewhere(node, flow.blocks.map(textOf).join(''), w.painted)
     row.push({
       rowSpan: spanOf(node.attributes.rowspan),
       columnSpan: spanOf(node.attributes.colspan),
-      content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted, doubt: flow.doubt},
+      content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted, doubt},
     })
   })
 }

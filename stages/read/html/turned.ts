@@ -7,12 +7,16 @@ import type {Element, Node} from './tree.ts'
 const LEAST = 60
 /** Shorter texts are said anywhere. */
 const TELLING = 6
-/** Share of its texts by which a part is another version of what is shown: for telephones, for printing, of another year. */
+/** Share of its texts by which a part is another version of what is shown: for telephones, for printing. */
 const SAME = 0.2
+/** Where the title of a part is looked for, characters. */
+const OPENING = 200
+const YEAR = /20\d\d(?=\s*年)/
 
 /**
  * Parts of one article that a script shows in turn (第1页 第2页, tabs): elements of one kind (by class, or by id but for a
- * number) side by side, of which some are shown and these are not. One that says much of what the shown ones say is another version of them and stays hidden.
+ * number) side by side, of which some are shown and these are not. One that says much of what the shown ones say is another
+ * version of them and stays hidden, unless it opens with a year that none of them opens with: a report of another year.
  */
 export function shownInTurn(siblings: Node[], styleOf: StyleOf): Set<Element> {
   const kinds = new Map<string, Element[]>()
@@ -30,15 +34,25 @@ export function shownInTurn(siblings: Node[], styleOf: StyleOf): Set<Element> {
     if (gone.length === 0 || gone.length === kin.length) continue
     const said = new Set(kin.filter(node => !gone.includes(node)).flatMap(textsOf))
     if (said.size === 0) continue
+    const years = new Set(kin.filter(node => !gone.includes(node)).map(yearOf))
     for (const node of gone) {
       const texts = textsOf(node)
       const again = texts.filter(text => said.has(text)).length
-      if (textLeftOut(node, newLeftOut()).length < LEAST || again > texts.length * SAME) continue
+      if (textLeftOut(node, newLeftOut()).length < LEAST) continue
+      const year = yearOf(node)
+      const another = year !== null && !years.has(null) && !years.has(year)
+      if (again > texts.length * SAME && !another) continue
       found.add(node)
       for (const text of texts) said.add(text)
+      years.add(year)
     }
   }
   return found
+}
+
+/** The first year an element names, that of its title. */
+function yearOf(element: Element): string | null {
+  return YEAR.exec(textLeftOut(element, newLeftOut()).slice(0, OPENING))?.[0] ?? null
 }
 
 /** The texts below an element that tell what it is about, without their figures. Iterative. */

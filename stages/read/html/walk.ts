@@ -6,8 +6,9 @@ import {addLines, addText, closeNote, endParagraph, type Flow, newFlow, openNote
 import {leaveOut, newLeftOut, note, textLeftOut} from './hidden.ts'
 import {counterOf, numberOf} from './list.ts'
 import {doubtOf, innerLook, isShifted, PLAIN} from './look.ts'
+import {paintedBy} from './painted.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
-import {isGone, mayHideBy, type Style, stylesOf} from './style.ts'
+import {contentRules, isGone, mayHideBy, type Style, stylesOf} from './style.ts'
 import {enterTable, tableElement} from './tableparts.ts'
 import type {Element, Root} from './tree.ts'
 import {shownInTurn} from './turned.ts'
@@ -43,6 +44,7 @@ export function walk(root: Root, sheets: string[], context: ReadContext): Walked
     context,
     styleOf,
     mayHide: mayHideBy(sheets),
+    painted: paintedBy(contentRules(sheets)),
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
     tables: 0,
     nodes: 0,

@@ -98,7 +98,9 @@ function finderOf(parts: readonly (Part & {id: string})[]): Unwrapped['pictureAt
     byName.set(name, byName.has(name) ? null : part)
   }
   return (url, page) => {
-    if (/^cid:/i.test(url)) return byId.get(unescaped(url.slice(4))) ?? byId.get(url.slice(4)) ?? null
+    // Chromium writes the style sheets of a page as parts whose location, not id, is the address.
+    if (/^cid:/i.test(url))
+      return byId.get(unescaped(url.slice(4))) ?? byId.get(url.slice(4)) ?? byLocation.get(url) ?? null
     const resolved = URL.canParse(url, page.location) ? new URL(url, page.location).href : url
     const name = nameIn(url)
     return (

@@ -196,6 +196,17 @@ describe('with the pages of browsers', () => {
     ])
   })
 
+  it('style sheets with an address of their own, as Chromium writes them', async () => {
+    const file = archive(
+      [
+        HTML,
+        '<link rel="stylesheet" type="text/css" href="cid:css-1@mhtml.blink"><p>12<span class="old">8</span></p>',
+      ],
+      [['Content-Type: text/css', 'Content-Location: cid:css-1@mhtml.blink'], '.old { display: none; }'],
+    )
+    expect(texts((await outcomeOf(page, file)).tree)).toEqual(['12'])
+  })
+
   it('the tables of a frame, where the page has none', async () => {
     const frame = ['Content-Type: text/html; charset=utf-8', 'Content-ID: <f1>']
     const empty = ['Content-Type: text/html; charset=utf-8', 'Content-ID: <f2>']

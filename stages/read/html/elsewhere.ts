@@ -1,0 +1,58 @@
+import {isFigure} from './spans.ts'
+import type {Element, Node} from './tree.ts'
+
+/** Attributes in which pages keep a figure for a script to write. */
+const KEPT = /^data-(?:value|val|num|number|count|text|content|to|end|target|final|figure)$/
+/** Attributes with the figure that a script counts up to from 0. */
+const GOAL = /^data-(?:value|count|to|end|target|final)$/
+/** Attributes by which scripts of Vue, Angular, Alpine and Knockout fill an element. */
+const BOUND = /^(?:v-text|v-html|ng-bind|ng-bind-html|x-text|x-html|data-bind)$/
+
+/**
+ * Why a cell may show another figure than the text read from it, none included: something else in it is drawn by a style sheet, is kept
+ * for a script, or shows another page. A Chinese clause, or null.
+ * @param painted what style sheets write before or behind an element
+ */
+export function shownElsewhere(
+  cell: Element,
+  text: string,
+  painted: ((element: Element) => string | null) | null,
+): string | null {
+  const blank = text.trim() === ''
+  const stack: Node[] = [cell]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== 'element' || (node.tagName === 'table' && node !== cell)) continue
+    const written = painted?.(node) ?? null
+    if (written !== null) return `单元格中由网页样式另显示“${written}”，没有读入`
+    const kept = keptFigure(node, text)
+    if (kept !== null) return `单元格的“${kept}”写在网页标签的属性里，可能由脚本显示，没有读入`
+    if (blank) {
+      const why = blankWhy(node)
+      if (why !== null) return why
+    }
+    for (const child of node.children) stack.push(child)
+  }
+  return null
+}
+
+function keptFigure({attributes}: Element, text: string): string | null {
+  const names = text.trim() === '' ? KEPT : text.trim() === '0' ? GOAL : null
+  if (names === null) return null
+  for (const name in attributes) {
+    const value = attributes[name]?.trim() ?? ''
+    if (names.test(name) && isFigure(value) && value !== text.trim()) return value
+  }
+  return null
+}
+
+/** Why a cell without text may show something all the same. */
+function blankWhy(node: Element): string | null {
+  const {tagName, attributes, children} = node
+  const inside = children.map(child => (child.type === 'text' ? child.value : '')).join('')
+  if (tagName === 'script' && /\p{N}|\(/u.test(inside)) return '单元格由脚本填写，没有读入'
+  if (tagName === 'noscript' && /\p{N}/u.test(inside)) return '单元格的文字只在不运行脚本时显示，没有读入'
+  if (tagName === 'canvas') return '单元格是脚本画出的图形，没有读入'
+  if (/^(?:iframe|object|embed)$/.test(tagName)) return '单元格内嵌了别的网页，没有读入'
+  for (const name in attributes) if (BOUND.test(name)) return '单元格由脚本填写，没有读入'
+  return null
+}
