@@ -68,5 +68,5 @@ export function troubleOf(error: unknown): string | undefined {
 }
 
 function trouble(where: string, what: string): string {
-  return `${where} 读写失败：${what}。已有的结果没有改动；排除故障后再运行同一命令即可。`
+  return `${where} 读写失败：${what}。已有的结果没有改动；改好权限、腾出空间或换一个目录后，再运行同一命令即可。`
 }

@@ -8,6 +8,7 @@ import {makeChain} from '../chain.ts'
 import type {Config} from '../config.ts'
 import {contentOf} from '../corpus.ts'
 import {makeFolder} from '../folders.ts'
+import {onInterrupt} from '../interrupt.ts'
 import {hashOf} from '../key.ts'
 import {lockFolder} from '../lock.ts'
 import {openLog} from '../log.ts'
@@ -111,6 +112,7 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
   const chain = makeChain(stages.chain, config, store, contracts)
   const spill = spillFolder(cache)
   const view = showProgress(process.stderr)
+  const uninterrupted = onInterrupt(() => view.stop())
   try {
     const input = await stages.collect(options.inputs, config, spill, [
       {path: options.out, what: '本次运行的输出目录'},
@@ -141,6 +143,7 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
       },
     })
     view.stop()
+    uninterrupted()
     const fingerprint = hashOf([programHash(HOME), hashOf(contentOf(config)), outcomes.digest()])
     const publish = async () => {
       // The database is loaded only where something is published: loading it takes longer than a run that changes nothing.
@@ -176,6 +179,7 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
     return exitCode(tally, options.failOn)
   } finally {
     view.stop()
+    uninterrupted()
     rmSync(spill, {recursive: true, force: true})
     await store.close()
   }
