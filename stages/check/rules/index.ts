@@ -35,7 +35,7 @@ import {
   signedInOtherYear,
   staleBasis,
 } from './period.ts'
-import {implausiblePower} from './powers.ts'
+import {implausiblePower, noAuthority} from './powers.ts'
 import {rulesWithoutPower} from './regulations.ts'
 import {unvouched} from './scanned.ts'
 import {
@@ -123,6 +123,7 @@ export const RULES: Record<string, RuleFunction> = {
   M09: indexYear,
   M10: staleBasis,
   M11: placeholderNumber,
+  M14: noAuthority,
   T01: departmentLate,
   T02: governmentLate,
   T03: timelinessUnknown,

@@ -14,3 +14,16 @@ export const implausiblePower: RuleFunction = (report, context): FindingDetails[
     .filter(({cell}) => keys.includes(cell.key) && (figureOf(report, cell.key) ?? 0) > 0)
     .map(item => aboutCell(item, {values: {name, value: item.observation.value ?? ''}}))
 }
+
+/**
+ * M14 非行政机关: a company, a school, a hospital or a court files the form, and its figures would go in with those of the
+ * departments.
+ */
+export const noAuthority: RuleFunction = (report, context): FindingDetails[] => {
+  const {name} = report.agency
+  if (name === null || report.scope !== 'own') return []
+  if (!listOf(context, 'names').some(pattern => new RegExp(pattern).test(name))) return []
+  if (listOf(context, 'authorities').some(pattern => new RegExp(pattern).test(name))) return []
+  const place = report.testimony.find(item => item.fact === 'agency' && item.value === name)?.place ?? {}
+  return [{values: {name}, place}]
+}
