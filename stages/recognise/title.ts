@@ -86,6 +86,8 @@ function cleanAgency(lexicon: Lexicon, raw: string): string {
     .replace(/^(?:附件\d*[:.,]?|关于)/, '')
     .replace(lexicon.titleBeside, '')
     .replace(/\((?:本级|本级机关|机关|机关本级|汇总|公开|公示|网络版)\)$/u, '')
+    // A part of the year is no part of the name (M05 names it).
+    .replace(/^(?:[上下]半年|第?[一二三四1-4]季度)|(?:[上下]半年|第?[一二三四1-4]季度)$/gu, '')
     .replace(/(?:的|关于|上报|报送|印发|编制|年度|本级|-|\.|,|:)+$/u, '')
     .replace(/(?<=\p{Script=Han})20\d\d$/u, '')
     // 青溪县人民政府-青溪县石桥镇: the name of the site stands in front.

@@ -3,8 +3,13 @@ import {listOf, type RuleFunction, textOf} from '../context.ts'
 import {datesOf, isoDate} from '../dates.ts'
 import {formatFor} from './versions.ts'
 
-/** M05 统计期限: stated, and 1 January to 31 December of the report year. */
-export const reportingPeriod: RuleFunction = report => {
+/** M05 统计期限: stated, 1 January to 31 December of the report year, and no part of it in the title. */
+export const reportingPeriod: RuleFunction = (report, context) => {
+  const title = report.title ?? ''
+  if (new RegExp(textOf(context, 'partOfYear'), 'u').test(fold(title))) {
+    const place = report.testimony.find(({fact}) => fact === 'title')?.place ?? {}
+    return [{variant: 'title', values: {raw: title}, place, actual: title}]
+  }
   if (!report.period) return [{variant: 'absent', severity: 'info'}]
   const {start, end, raw, place} = report.period
   const year = report.year ?? Number(start.slice(0, 4))
