@@ -31,7 +31,7 @@ const VALUES: Record<string, string[]> = {
   S07: ['label', 'raw', 'table'],
   S08: ['row', 'table'],
   S12: ['official', 'printed', 'table'],
-  S13: ['column', 'official', 'printed', 'row', 'table'],
+  S13: ['column', 'count', 'official', 'printed', 'row', 'table'],
   S21: ['row', 'table', 'what'],
   S22: ['table', 'what'],
   V10: ['cell', 'first', 'second'],

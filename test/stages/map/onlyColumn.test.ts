@@ -16,8 +16,11 @@ const ROWS = [
 ]
 
 /** The figures read of a statistics table of 2016 under these headings, and the findings about them: of text, of HTML. */
-async function readUnder(headings: string[], row: (cells: string[]) => string[] = cells => cells) {
-  const intro = '枣阳市民政局2016年政府信息公开工作年度报告\n一、概述\n附件：政府信息公开情况统计表'
+async function readUnder(
+  headings: string[],
+  row: (cells: string[]) => string[] = cells => cells,
+  intro = '枣阳市民政局2016年政府信息公开工作年度报告\n一、概述\n附件：政府信息公开情况统计表',
+) {
   const rows = [headings, ...ROWS.map(([label, unit, figure = '——']) => row([label!, unit!, figure]))]
   const text = `${intro}\n${rows.map(cells => `${cells.join(' | ')} |`).join('\n')}\n`
   const html = `<meta charset=utf-8>${intro.replaceAll(/.+/g, '<p>$&</p>')}<table>${rows
@@ -55,9 +58,68 @@ test('of two years the report’s own counts', async () => {
     figure!,
   ])
   expect(both).toEqual([
-    {figures: FIGURES, said: []},
-    {figures: FIGURES, said: ['S07 error']},
+    {figures: FIGURES, said: ['S13 info']},
+    {figures: FIGURES, said: ['S13 info']},
   ])
+})
+
+/** Figures and findings of two columns, the second twice the first: of text and of HTML. */
+async function readTwo(headings: string[], intro?: string) {
+  const double = (figure: string) => (figure === '——' ? figure : String(2 * Number(figure)))
+  return readUnder(
+    ['统计指标', '单位', ...headings],
+    ([label, unit, figure]) => [label!, unit!, figure!, double(figure!)],
+    intro,
+  )
+}
+const both = (figures: (number | null)[], ...said: string[]) => [
+  {figures, said},
+  {figures, said},
+]
+const DOUBLE = FIGURES.map(figure => 2 * figure)
+
+test.each([
+  ['本年', '上年'],
+  ['2016年统计数', '2015年统计数'],
+  ['统计数', '上年数'],
+  ['统计数', '同比增减'],
+])('%s and %s: the year’s own figures count', async (...headings) => {
+  expect(await readTwo(headings)).toEqual(both(FIGURES, 'S13 info'))
+})
+
+test.each([
+  ['本级', '汇总'],
+  ['局机关', '合计'],
+  ['统计数（本级）', '统计数（汇总）'],
+  ['民政局', '教育局'],
+  ['统计数', '其中：下属单位'],
+])('%s and %s: a department’s own figures count, and it is said', async (...headings) => {
+  const said = headings[1]!.includes('其中') ? 'S13 info' : 'S13 warning'
+  expect(await readTwo(headings)).toEqual(both(FIGURES, said))
+})
+
+test('a government’s report on all of its bodies is the sum', async () => {
+  const intro =
+    '枣阳市人民政府2016年政府信息公开工作年度报告\n一、概述\n本报告汇总全市各级行政机关的情况。\n附件'
+  expect(await readTwo(['本级', '汇总'], intro)).toEqual(both(DOUBLE, 'S13 warning'))
+})
+
+test.each([
+  ['甲', '乙'],
+  ['统计数', '统计数'],
+])('%s and %s: none is told, and only figures that agree count', async (...headings) => {
+  const open = FIGURES.map(figure => (figure === 0 ? 0 : null))
+  expect(await readTwo(headings)).toEqual(both(open, 'S13 error', 'V01 error'))
+})
+
+test('a column of words beside the figures is none', async () => {
+  const words = await readUnder(['统计指标', '单位', '统计数', '填报科室'], ([label, unit, figure]) => [
+    label!,
+    unit!,
+    figure!,
+    '办公室',
+  ])
+  expect(words.map(({figures}) => figures)).toEqual([FIGURES, FIGURES])
 })
 
 test('codes beside the figures are none', async () => {
