@@ -51,7 +51,7 @@ export function bodyOf(gazetteer: Gazetteer, name: string): string {
   }
   // 南平市政府, 石桥镇政府: names in full end in 人民政府.
   if (/[省市县区州旗镇乡]政府$/u.test(name) && name.length > 4) return `${name.slice(0, -2)}人民政府`
-  if (/(?:开发区|高新区|示范区|产业园|工业园|保税区|度假区)$/u.test(name)) return `${name}管理委员会`
+  if (gazetteer.bareZone.test(name)) return `${name}管理委员会`
   if (/.(?:镇|乡|苏木)$/u.test(name) && !gazetteer.byShort.has(name)) return `${name}人民政府`
   // 张湾街 and 双桥街办 leave out letters of 张湾街道办事处.
   return name.replace(/(?<=.{2}街)道?办?$/u, '道办事处')
@@ -63,14 +63,10 @@ export function withoutUnit(lexicon: Lexicon, name: string): string {
   return body !== undefined && isAgencyName(lexicon, body) ? body : name
 }
 
-/** Names that stand before the region in the names of vertical bodies. */
-const NATIONAL_PREFIX =
-  /^(?:中共|国家税务总局|国家统计局|中华人民共和国|中国人民银行|国家金融监督管理总局|中国银保监会|中国银行保险监督管理委员会|国家外汇管理局|中国证券监督管理委员会|中国)/u
-
-/** Divisions a name names, read behind the name of a national body. */
+/** Divisions a name names, read behind the name of a body that leads it from above. */
 export function divisionsOf(gazetteer: Gazetteer, name: string): Division[] {
   const folded = fold(name)
-  const start = NATIONAL_PREFIX.exec(folded)?.[0].length ?? 0
+  const start = gazetteer.ledFromAbove.exec(folded)?.[0].length ?? 0
   const divisions = readChain(gazetteer, folded.slice(start))?.candidates ?? []
   const branch = branchIn(gazetteer, folded, divisions)
   return branch.length === 1 ? branch : divisions

@@ -26,6 +26,17 @@ export interface Gazetteer {
   heads: Set<string>
   /** Length of the longest name. */
   longest: number
+  /** A name that ends like a zone, and stands for its committee. */
+  bareZone: RegExp
+  /** What stands before the region in names of bodies that are led from above. */
+  ledFromAbove: RegExp
+}
+
+/** What tells from the name of a division what it is. */
+interface Naming {
+  zone: RegExp
+  /** Nationalities at the end of a name, with or without 族. */
+  nationalities: RegExp
 }
 
 /**
@@ -34,7 +45,12 @@ export interface Gazetteer {
  * own or empty, parent: the division it lies in) or `alias` (a further name of `parent`). townships.csv: `code,names`, the
  * townships of those counties whose name is not unique.
  */
-export const gazetteerOf = derivedFrom(({regions}: Settings): Gazetteer => {
+export const gazetteerOf = derivedFrom(({regions, words}: Settings): Gazetteer => {
+  const {zones, bareZones, nationalities, ledFromAbove} = words.regions
+  const naming: Naming = {
+    zone: new RegExp(`(?:${zones.join('|')})$`, 'u'),
+    nationalities: new RegExp(`(?:(?:${nationalities.join('|')})族?)+$`, 'u'),
+  }
   const names = new Map(rowsOf(regions.divisions).map(([code, name]) => [code!, name!]))
   const gazetteer: Gazetteer = {
     byCode: new Map(),
@@ -43,15 +59,18 @@ export const gazetteerOf = derivedFrom(({regions}: Settings): Gazetteer => {
     townships: new Map(),
     heads: new Set(),
     longest: 0,
+    bareZone: new RegExp(`(?:${bareZones.join('|')})$`, 'u'),
+    ledFromAbove: new RegExp(`^(?:${ledFromAbove.join('|')})`, 'u'),
   }
-  for (const [code, name] of names) add(gazetteer, divisionOf(names, code, name, null))
+  for (const [code, name] of names) add(gazetteer, divisionOf(names, code, name, null, naming), naming)
   for (const [kind, name, code, parent] of rowsOf(regions.history)) {
     const home = gazetteer.byCode.get(parent!)
     if (!home) throw new Error(`config/regions/history.csv: ${name} names ${parent}, which is no division`)
     gazetteer.longest = Math.max(gazetteer.longest, name!.length)
     if (kind === 'alias') index(gazetteer.byName, name!, home)
-    else if (kind === 'zone') add(gazetteer, {...home, code: code || home.code, name: name!, kind: 'zone'})
-    else add(gazetteer, {...divisionOf(names, code || home.code, name!, home.code), now: home.code})
+    else if (kind === 'zone')
+      add(gazetteer, {...home, code: code || home.code, name: name!, kind: 'zone'}, naming)
+    else add(gazetteer, divisionOf(names, code || home.code, name!, home.code, naming), naming)
   }
   for (const [code, townships] of rowsOf(regions.townships))
     gazetteer.townships.set(code!, new Set(townships!.split(' ')))
@@ -66,25 +85,27 @@ function rowsOf(csv: string): string[][] {
 }
 
 /** A division with the names above it, which its code tells. Counties under a province directly have no prefecture. */
-function divisionOf(names: Map<string, string>, code: string, name: string, now: string | null): Division {
+function divisionOf(
+  names: Map<string, string>,
+  code: string,
+  name: string,
+  now: string | null,
+  {zone}: Naming,
+): Division {
   const province = names.get(`${code.slice(0, 2)}0000`) ?? ''
   if (code.endsWith('0000'))
     return {code, name, kind: 'province', province: name, prefecture: null, county: null, now}
   if (code.endsWith('00'))
     return {code, name, kind: 'prefecture', province, prefecture: name, county: null, now}
   const prefecture = names.get(`${code.slice(0, 4)}00`) ?? null
-  return {code, name, kind: isZone(name) ? 'zone' : 'county', province, prefecture, county: name, now}
+  return {code, name, kind: zone.test(name) ? 'zone' : 'county', province, prefecture, county: name, now}
 }
 
-function isZone(name: string): boolean {
-  return /(?:开发区|实验区|园区|新城|新区管委会|管理区管委会|示范区|食品区|风景名胜区)$/u.test(name)
-}
-
-function add(gazetteer: Gazetteer, division: Division): void {
+function add(gazetteer: Gazetteer, division: Division, naming: Naming): void {
   if (division.now === null && division.kind !== 'zone') gazetteer.byCode.set(division.code, division)
   else if (!gazetteer.byCode.has(division.code)) gazetteer.byCode.set(division.code, division)
   index(gazetteer.byName, division.name, division)
-  for (const short of shortNames(division)) index(gazetteer.byShort, short, division)
+  for (const short of shortNames(division, naming)) index(gazetteer.byShort, short, division)
   gazetteer.longest = Math.max(gazetteer.longest, division.name.length)
 }
 
@@ -94,19 +115,15 @@ function index(map: Map<string, Division[]>, name: string, division: Division): 
   else map.set(name, [division])
 }
 
-const NATIONALITIES =
-  '蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各'
-
 /** 重庆市 → 重庆; 恩施土家族苗族自治州 → 恩施州, 恩施; 内蒙古自治区 → 内蒙古. Zones have none. */
-function shortNames({name, kind}: Division): string[] {
+function shortNames({name, kind}: Division, {nationalities}: Naming): string[] {
   if (kind === 'zone') return []
   const autonomous = /^(.+?)(?:自治州|自治县|自治旗|自治区)$/u.exec(name)
   if (!autonomous) {
     const short = name.replace(/(?:省|市|地区|盟|特区|林区|新区|区|县|旗)$/u, '')
     return short.length >= 2 && short !== name ? [short] : []
   }
-  const pattern = new RegExp(`(?:(?:${NATIONALITIES})族?)+$`, 'u')
-  const rest = autonomous[1]!.replace(pattern, '')
+  const rest = autonomous[1]!.replace(nationalities, '')
   // 西藏 is no nationality of 西.
   const stem = rest.length >= 2 || kind !== 'province' ? rest || autonomous[1]! : autonomous[1]!
   if (kind === 'province') return [name === '内蒙古自治区' ? '内蒙古' : stem]

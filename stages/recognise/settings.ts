@@ -23,6 +23,12 @@ export const wordsSchema = z.strictObject({
     properties: z.record(z.string(), z.string()),
     publication: z.array(z.string()),
   }),
+  regions: z.strictObject({
+    zones: z.array(z.string()).min(1),
+    bareZones: z.array(z.string()).min(1),
+    nationalities: z.array(z.string()).min(1),
+    ledFromAbove: z.array(z.string()).min(1),
+  }),
   agency: z.strictObject({
     suffixes: z.array(z.string()).min(1),
     forbidden: z.array(z.string()),
