@@ -1,3 +1,4 @@
+import {encodedTwice, type Twice} from './twice.ts'
 import {surveyUtf8, type Utf8Survey} from './utf8.ts'
 
 /** Text of a file, the encoding it was read with (a WHATWG label), and what is doubtful: Chinese clauses for R02. */
@@ -37,6 +38,8 @@ export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const declared = encodingOf(label)
   const utf8 = strict('utf-8', bytes)
   if (utf8 !== null) {
+    const twice = encodedTwice(utf8)
+    if (twice) return finish(twice.text, 'utf-8', [undone(twice)])
     const survey = surveyUtf8(bytes)
     if (survey.valid > 0 && survey.long === 0 && declared !== 'utf-8') {
       // Sequences of two bytes only: no Chinese text in UTF-8, but perhaps a few characters in an older encoding.
@@ -111,6 +114,8 @@ function finish(text: string, encoding: Encoding, doubts: string[]): Decoded {
   if (lost > 0) doubts.push(`有 ${lost} 处字符无法按 ${nameOf(encoding)} 还原，已显示为“${REPLACEMENT}”`)
   const garbled = count(text, '锟斤拷')
   if (garbled > 0) doubts.push(`原文含 ${garbled} 处“锟斤拷”，文字在成文之前已经丢失`)
+  const misread = count(text, '淇℃伅') + count(text, '鏀垮簻')
+  if (misread > 0) doubts.push(`文字在成文之前被当作另一种编码（如“信息”成了“淇℃伅”），已有缺失，没有还原`)
   return {text, encoding, doubts}
 }
 
@@ -194,4 +199,8 @@ function mismatch(label: string, actual: string): string {
 function ambiguous(declared: Encoding | null, read: Encoding): string {
   const told = declared === null ? '没有声明编码' : '与声明相符的是后者'
   return `内容按 UTF-8 与 ${nameOf(read)} 都能读通，${told}，已按 ${nameOf(read)} 读取`
+}
+
+function undone({first}: Twice): string {
+  return `内容原为 ${first}，被当作西文又编码了一次，已还原`
 }

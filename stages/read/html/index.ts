@@ -17,7 +17,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '7',
+  version: '8',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {

@@ -25,7 +25,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '17',
+  version: '18',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false

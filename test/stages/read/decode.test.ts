@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {decode} from '../../../stages/read/decode.ts'
+import {encodedTwice} from '../../../stages/read/twice.ts'
 
 const SENTENCE = '政府信息公开工作年度报告，共收到12件。'
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -198,5 +199,30 @@ describe('broken and mixed bytes', () => {
       }),
       {seed: 5, numRuns: 300},
     )
+  })
+})
+
+describe('encoded twice', () => {
+  const page = `<meta charset="utf-8">${SENTENCE.repeat(4)}`
+  const latin1 = (bytes: Uint8Array) => utf8(Buffer.from(bytes).toString('latin1'))
+  const windows = (bytes: Uint8Array) => utf8(new TextDecoder('windows-1252').decode(bytes))
+  const undone = (first: string) => `内容原为 ${first}，被当作西文又编码了一次，已还原`
+
+  it('UTF-8 and GB 18030 that were taken for Latin 1 or Windows-1252', () => {
+    for (const again of [latin1, windows]) {
+      expect(decode(again(utf8(page)))).toEqual({text: page, encoding: 'utf-8', doubts: [undone('UTF-8')]})
+      expect(decode(again(gb(page)!))).toEqual({text: page, encoding: 'utf-8', doubts: [undone('GB18030')]})
+    }
+  })
+
+  it('not what is Latin, or holds Chinese', () => {
+    expect(encodedTwice('été à la forêt où près de Noël '.repeat(8))).toBe(null)
+    const mixed = `${Buffer.from(utf8(page)).toString('latin1')}信息`
+    expect(decode(utf8(mixed)).text).toBe(mixed)
+  })
+
+  it('UTF-8 that was taken for GBK is said, not undone', () => {
+    const {doubts} = decode(utf8('<p>鏀垮簻淇℃伅鍏紑</p>'))
+    expect(doubts).toEqual(['文字在成文之前被当作另一种编码（如“信息”成了“淇℃伅”），已有缺失，没有还原'])
   })
 })
