@@ -93,7 +93,12 @@ function frontIsPlain(front: Token[], {teller}: Reading): boolean {
 }
 
 /** 未收到(任何)政府信息公开申请: nothing but plain words up to the noun, and nothing but an end or a list behind it. */
-function deniesApplications(tokens: Token[], n: number, state: State, {aboutApplications}: Reading): boolean {
+function deniesApplications(
+  tokens: Token[],
+  n: number,
+  state: State,
+  {aboutApplications, lexicon}: Reading,
+): boolean {
   let i = n + 1
   while (i < tokens.length && (BETWEEN_APPLICATIONS.has(tokens[i]!.kind) || isOne(tokens[i]!))) i++
   const noun = tokens[i]
@@ -102,6 +107,10 @@ function deniesApplications(tokens: Token[], n: number, state: State, {aboutAppl
     !(noun?.kind === 'request' && (aboutApplications || state.topic === 'application'))
   )
     return false
+  // 未收到法人提出的申请 denies those of others in no way.
+  const between = tokens.slice(n + 1, i).map(({text}) => text)
+  const named = (words: string[]) => words.some(word => between.some(text => text.includes(word)))
+  if (named(lexicon.legalPersons) && !named(lexicon.people)) return false
   i++
   while (i < tokens.length && ['filler', 'aside', 'request', 'application'].includes(tokens[i]!.kind)) i++
   const next = tokens[i]

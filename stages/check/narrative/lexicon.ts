@@ -61,6 +61,8 @@ export const narrativeSchema = z
     unfinished: words,
     done: words,
     deciding: words,
+    legalPersons: words,
+    people: words,
     applicationHeadings: words,
     bodyEndings: words,
     prepositions: words,
