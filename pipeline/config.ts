@@ -1,13 +1,13 @@
 import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
-import {inChinese} from './configWords.ts'
-import {extendFormat} from './extend.ts'
+import {extendFormat} from './config/extend.ts'
+import {inChinese} from './config/words.ts'
+import {readYaml, type YamlFile} from './config/yaml.ts'
 import type {Corrections} from './model/correction.ts'
 import {type Rules, ruleSchema} from './model/finding.ts'
 import {cellsOf, type Format, formatSchema} from './model/format.ts'
 import type {Roster} from './model/roster.ts'
-import {readYaml, type YamlFile} from './yamlFile.ts'
 
 /** Which reports an independent program reads once more. */
 export type VerifyMode = 'off' | 'doubtful' | 'all'

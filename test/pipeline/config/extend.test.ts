@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {extendFormat} from '../../pipeline/extend.ts'
+import {extendFormat} from '../../../pipeline/config/extend.ts'
 
 const parent = {
   id: '2021',

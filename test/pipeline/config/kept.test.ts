@@ -2,10 +2,10 @@ import {appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {ConfigError, loadConfig} from '../../pipeline/config.ts'
-import {keptConfig} from '../../pipeline/keptConfig.ts'
-import {hashText} from '../../pipeline/key.ts'
-import {runSchema} from '../../pipeline/limits.ts'
+import {keptConfig} from '../../../pipeline/config/kept.ts'
+import {ConfigError, loadConfig} from '../../../pipeline/config.ts'
+import {hashText} from '../../../pipeline/key.ts'
+import {runSchema} from '../../../pipeline/limits.ts'
 
 const files = {run: runSchema}
 let folder: string
@@ -14,7 +14,7 @@ let config: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'nianbao-kept-'))
   config = join(folder, 'config')
-  cpSync(join(import.meta.dirname, '../../config'), config, {recursive: true})
+  cpSync(join(import.meta.dirname, '../../../config'), config, {recursive: true})
   process.env.NIANBAO_COMPILED = folder
 })
 afterEach(() => {

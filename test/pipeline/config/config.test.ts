@@ -2,13 +2,13 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {readConfig} from '../../pipeline/commands/command.ts'
-import {ConfigError} from '../../pipeline/config.ts'
+import {readConfig} from '../../../pipeline/commands/command.ts'
+import {ConfigError} from '../../../pipeline/config.ts'
 
 let folder: string
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'nianbao-config-')), 'config')
-  cpSync(join(import.meta.dirname, '../../config'), folder, {recursive: true})
+  cpSync(join(import.meta.dirname, '../../../config'), folder, {recursive: true})
 })
 afterEach(() => rmSync(join(folder, '..'), {recursive: true}))
 
