@@ -4,6 +4,7 @@ import {unwrapped} from './kinds.ts'
 import {type SharpImage, scanSet} from './optional.ts'
 import {cropped, type Raster, type Region, turned} from './raster.ts'
 import type {PagePicture, PageSource} from './source.ts'
+import {dotShapeOf} from './tiff.ts'
 
 /** Width of A4 and of a table across it, inches: pictures seldom tell their resolution, and often wrongly. */
 const PORTRAIT = 8.27
@@ -49,7 +50,7 @@ export async function openImage(bytes: Uint8Array, maxDots: number): Promise<Pag
   const {pages = 1} = await decoding(open(bytes, maxDots, 0).metadata(), maxDots)
   return {
     pages,
-    picture: page => decode(open(bytes, maxDots, page - 1), maxDots),
+    picture: page => decode(bytes, maxDots, page),
     close() {},
   }
 }
@@ -65,8 +66,21 @@ function open(bytes: Uint8Array, maxDots: number, page: number): SharpImage {
   return sharp(picture, {limitInputPixels: maxDots, failOn: 'truncated', sequentialRead: true, page})
 }
 
-async function decode(image: SharpImage, maxDots: number): Promise<PagePicture> {
+async function decode(bytes: Uint8Array, maxDots: number, page: number): Promise<PagePicture> {
+  const image = await squared(open(bytes, maxDots, page - 1), maxDots, dotShapeOf(bytes, page))
   return workable({...(await inkIn(image, maxDots, true)), dpi: 0})
+}
+
+/** A picture whose dots are as wide as high: those of a fax are not, and letters would be squashed. */
+async function squared(image: SharpImage, maxDots: number, shape: number): Promise<SharpImage> {
+  if (shape === 1) return image
+  const {width, height, orientation = 1} = await decoding(image.metadata(), maxDots)
+  // Turned on its side by its orientation, the picture is stretched the other way.
+  const high = orientation < 5 ? shape : 1 / shape
+  const [across, down] = orientation < 5 ? [width, height] : [height, width]
+  const size = high > 1 ? {width: across, height: down * high} : {width: across / high, height: down}
+  if (size.width * size.height > maxDots) throw tooLarge(maxDots)
+  return image.resize({width: Math.round(size.width), height: Math.round(size.height), fit: 'fill'})
 }
 
 /** At a resolution that can be read. */
@@ -98,10 +112,14 @@ async function decoding<T>(work: Promise<T>, maxDots: number): Promise<T> {
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
     if (/pixel limit/i.test(message)) {
-      throw new UnreadableError('tooLarge', `图片超过 ${maxDots} 个像素的上限，未读取；请降低分辨率后重试。`)
+      throw tooLarge(maxDots)
     }
     throw new UnreadableError('unreadable', '图片文件已损坏或不完整，无法读取，请重新取得该文件。')
   }
+}
+
+function tooLarge(maxDots: number): UnreadableError {
+  return new UnreadableError('tooLarge', `图片超过 ${maxDots} 个像素的上限，未读取；请降低分辨率后重试。`)
 }
 
 /** The picture with more or fewer dots, each between or averaged over its neighbours. */

@@ -20,10 +20,12 @@ export interface OrtSession {
 export type Sharp = (input: Uint8Array, options: object) => SharpImage
 
 export interface SharpImage {
-  metadata(): Promise<{width: number; height: number; pages?: number; density?: number}>
+  metadata(): Promise<{width: number; height: number; pages?: number; orientation?: number}>
   rotate(): SharpImage
   flatten(options: {background: string}): SharpImage
-  resize(options: {width: number; withoutEnlargement: true}): SharpImage
+  resize(
+    options: {width: number; withoutEnlargement: true} | {width: number; height: number; fit: 'fill'},
+  ): SharpImage
   toColourspace(name: 'srgb' | 'b-w'): SharpImage
   removeAlpha(): SharpImage
   raw(): SharpImage

@@ -1,6 +1,6 @@
 import {thresholdOf} from './ink.ts'
 import {textLinesOf} from './lines.ts'
-import {type Raster, type Region, turned} from './raster.ts'
+import {mirrored, type Raster, type Region, turned} from './raster.ts'
 import type {Recogniser} from './recogniser.ts'
 
 /** Width of the strips in which pieces of lines are looked for, inches: a page askew keeps its lines apart there. */
@@ -27,6 +27,8 @@ const LETTER = /\p{Script=Han}/u
 
 /** How a page lies. */
 export interface Orientation {
+  /** Whether left is right: a sheet scanned through its back, a film laid the wrong way round. Turned back first. */
+  isMirrored: boolean
   /** Quarter turns clockwise that make it upright. */
   turns: number
   /** Whether there are lines, but no letters in them whichever way the page is held. */
@@ -35,11 +37,11 @@ export interface Orientation {
 
 /**
  * How a page lies, told by what the recogniser makes of a few pieces of its lines: held the wrong way, hardly a Chinese letter
- * is sure. An upright page costs one look at four pieces.
+ * is sure. An upright page costs one look at four pieces. Only where no way of holding it shows letters it is looked at mirrored.
  */
 export async function orientationOf(page: Raster, recogniser: Recogniser): Promise<Orientation> {
   const upright = await sightOf(page, recogniser)
-  if (isCertain(upright)) return {turns: 0, unreadable: false}
+  if (isCertain(upright)) return {isMirrored: false, turns: 0, unreadable: false}
   let best = {turns: 0, ...upright}
   let lines = upright.lines
   for (const turns of [1, 3, 2]) {
@@ -49,7 +51,15 @@ export async function orientationOf(page: Raster, recogniser: Recogniser): Promi
       best = {turns, ...sight}
     if (isCertain(best)) break
   }
-  return {turns: best.turns, unreadable: best.letters < TELLING && lines >= WRITTEN}
+  if (!isCertain(best)) {
+    const back = mirrored(page)
+    for (const turns of [0, 2, 1, 3]) {
+      const sight = await sightOf(turned(back, turns), recogniser)
+      const isClear = isCertain(sight) && sight.share >= TIMES * best.share
+      if (isClear) return {isMirrored: true, turns, unreadable: false}
+    }
+  }
+  return {isMirrored: false, turns: best.turns, unreadable: best.letters < TELLING && lines >= WRITTEN}
 }
 
 /** What a few pieces of lines show: letters, each by its certainty; the share of what has room; pieces there are in all. */

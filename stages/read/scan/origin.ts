@@ -11,6 +11,11 @@ export function originOfTurned({width, height}: Raster, quarters: number): Origi
   return (x, y) => [x, y]
 }
 
+/** The places of a page before left became right. */
+export function originOfMirrored({width}: Raster): Origin {
+  return (x, y) => [width - x, y]
+}
+
 /** The places of a page before its lines of this slope became level. */
 export function originOfLevelled({width, height}: Raster, slope: number): Origin {
   const angle = Math.atan(slope)

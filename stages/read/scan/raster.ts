@@ -35,6 +35,14 @@ export function turned(raster: Raster, quarters: number): Raster {
   return {...side, data: result}
 }
 
+/** Left for right. */
+export function mirrored(raster: Raster): Raster {
+  const {width, height, data} = raster
+  const result = new Uint8Array(data.length)
+  for (let y = 0; y < height; y++) result.set(data.slice(y * width, (y + 1) * width).reverse(), y * width)
+  return {...raster, data: result}
+}
+
 /** A part of a picture. */
 export function cropped({width, data, dpi}: Raster, [left, top, right, bottom]: Region): Raster {
   const part = new Uint8Array((right - left) * (bottom - top))

@@ -102,6 +102,13 @@ export function reporterOf({report}: ReadContext) {
         const what = `${namePages(turned)}是横放或倒放的，已按其中文字的方向转正后识别`
         report('R12', {values: {what}, place: {page: turned[0]!}, severity: 'info'})
       }
+      const mirrored = pages.filter(page => page.isMirrored).map(({content}) => content.page)
+      if (mirrored.length > 0) say('R12', mirrored[0]!, `${namePages(mirrored)}左右颠倒，已翻转后识别`)
+      const negative = pages.filter(page => page.isNegative).map(({content}) => content.page)
+      if (negative.length > 0) {
+        const what = `${namePages(negative)}是黑底白字的，已反转后识别`
+        report('R12', {values: {what}, place: {page: negative[0]!}, severity: 'info'})
+      }
       const uneven = pages.filter(page => page.uneven).map(({content}) => content.page)
       if (uneven.length > 0)
         say('R12', uneven[0]!, `${namePages(uneven)}的纸面弯曲或拍摄时倾斜，未能完全拉平，其中的表格可能读错`)

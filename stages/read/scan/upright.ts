@@ -1,8 +1,9 @@
 import {evened, isUneven} from './even.ts'
 import {flatten} from './flatten.ts'
+import {inverted, isNegative} from './negative.ts'
 import {orientationOf} from './orientation.ts'
-import {type Origin, originOfLevelled, originOfTurned} from './origin.ts'
-import {type Raster, turned} from './raster.ts'
+import {type Origin, originOfLevelled, originOfMirrored, originOfTurned} from './origin.ts'
+import {mirrored, type Raster, turned} from './raster.ts'
 import type {Recogniser} from './recogniser.ts'
 import {remapped} from './remap.ts'
 import {withoutSeals} from './seal.ts'
@@ -12,6 +13,10 @@ import {levelled, slopeOf} from './skew.ts'
 export interface Lying {
   /** Quarter turns clockwise by which it was turned. */
   turns: number
+  /** Whether left was right. */
+  isMirrored: boolean
+  /** Whether it was white on black. */
+  isNegative: boolean
   /** Whether it has lines of which hardly a letter is sure. */
   unreadable: boolean
   /** Whether its rules are curved or run together still. */
@@ -32,14 +37,16 @@ export interface UprightPage extends Lying {
 
 /** Makes a page upright: turned by quarters, levelled, and evened where it is curved or seen from the side. */
 export async function uprightPage(source: Raster, recogniser: Recogniser): Promise<UprightPage> {
-  const lying = flatten(source)
-  const {turns, unreadable} = await orientationOf(lying, recogniser)
-  const flat = turned(lying, turns)
+  const isWhiteOnBlack = isNegative(source)
+  const lying = flatten(isWhiteOnBlack ? inverted(source) : source)
+  const {isMirrored, turns, unreadable} = await orientationOf(lying, recogniser)
+  const flat = turned(isMirrored ? mirrored(lying) : lying, turns)
   const {page: bare, hidden} = withoutSeals(flat)
   const slope = slopeOf(bare)
   const level = levelled(bare, slope)
   const beforeLevelled = originOfLevelled(flat, slope)
   const beforeTurned = originOfTurned(flat, turns)
+  const beforeMirrored: Origin = isMirrored ? originOfMirrored(lying) : (x, y) => [x, y]
   const even = evened(level)
   // Mapped at once: every time, letters lose some of their sharpness.
   const from: Origin = even ? (x, y) => beforeLevelled(...even(x, y)) : beforeLevelled
@@ -49,8 +56,10 @@ export async function uprightPage(source: Raster, recogniser: Recogniser): Promi
     picture,
     shown: bare === flat ? picture : made(flat),
     hidden: hidden && made(hidden),
-    origin: (x, y) => beforeTurned(...from(x, y)),
+    origin: (x, y) => beforeMirrored(...beforeTurned(...from(x, y))),
     turns,
+    isMirrored,
+    isNegative: isWhiteOnBlack,
     unreadable,
     uneven: isUneven(picture),
   }

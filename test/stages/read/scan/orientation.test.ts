@@ -13,6 +13,10 @@ interface Picture {
   withMetadata(options: {orientation: number}): Picture
   png(): Picture
   jpeg(options: {quality: number}): Picture
+  flop(): Picture
+  negate(options: {alpha: false}): Picture
+  resize(options: {width: number; height: number; fit: 'fill'}): Picture
+  tiff(options: {compression: 'lzw'; xres: number; yres: number}): Picture
   toBuffer(): Promise<Buffer>
 }
 
@@ -64,6 +68,47 @@ describe.skipIf(!isInstalled())('a picture', () => {
       .withMetadata({orientation})
       .jpeg({quality: 95})
       .toBuffer()
+    const {root, findings} = await readWithPictures(image, bytes)
+    expect(outline(root.children)).toEqual([ROWS])
+    expect(findings).toEqual([READ])
+  })
+
+  it('with left for right is turned over, and its cells stand where they lay', async () => {
+    const {width} = await sharp(await pageOf(0)).metadata()
+    const {root, findings} = await readWithPictures(
+      image,
+      await sharp(await pageOf(0))
+        .flop()
+        .png()
+        .toBuffer(),
+    )
+    expect(outline(root.children)).toEqual([ROWS])
+    expect(findings).toEqual([READ, 'R12 第 1 页左右颠倒，已翻转后识别'])
+    flat ??= pageOf(0).then(async page => boxesOf((await readWithPictures(image, page)).root))
+    const expected = (await flat).map(([left, top, right, bottom]) => [
+      width - right,
+      top,
+      width - left,
+      bottom,
+    ])
+    expect(boxesOf(root)).toEqual(expected.map(box => box.map(value => expect.closeTo(value, -1))))
+  })
+
+  it('in white on black is read as in black on white', async () => {
+    const bytes = await sharp(await pageOf(0))
+      .negate({alpha: false})
+      .png()
+      .toBuffer()
+    const {root, findings} = await readWithPictures(image, bytes)
+    expect(outline(root.children)).toEqual([ROWS])
+    expect(findings).toEqual([READ, 'R12 info 第 1 页是黑底白字的，已反转后识别'])
+  })
+
+  it('of dots twice as high as wide, as a fax has them, is read in its true shape', async () => {
+    const page = await pageOf(0)
+    const {width, height} = await sharp(page).metadata()
+    const squashed = sharp(page).resize({width: 2 * width, height, fit: 'fill'})
+    const bytes = await squashed.tiff({compression: 'lzw', xres: 16, yres: 8}).toBuffer()
     const {root, findings} = await readWithPictures(image, bytes)
     expect(outline(root.children)).toEqual([ROWS])
     expect(findings).toEqual([READ])

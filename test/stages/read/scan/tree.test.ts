@@ -19,6 +19,8 @@ const page: PlacedPage = {
   figures: [{region: [52, 102, 148, 128], png: new Uint8Array([1, 2, 3]), number: null}],
   origin: (x, y) => [x, y],
   turns: 0,
+  isMirrored: false,
+  isNegative: false,
   unreadable: false,
   uneven: false,
   misread: [],
