@@ -41,7 +41,11 @@ export function compareRuns(
   const nameOf = cellNames(config.formats, settings.words)
   const words = ({kind, key, format}: Change) =>
     key === null ? '' : kind === 'field' ? (fields[key] ?? key) : nameOf([key], format)
+  const {level, type, scope, status} = settings.words
+  const named: Record<string, Record<string, string>> = {level, type, scope, status}
   const value = (text: string | null) => (text === null ? absent : text === '' ? blank : text)
+  const shownOf = ({kind, key}: Change, text: string | null) =>
+    value((kind === 'field' && text !== null && named[key!]?.[text]) || text)
   const output = workbook === undefined ? null : openOutput(workbook)
   const info = {
     runId: after.runId,
@@ -56,7 +60,7 @@ export function compareRuns(
   for (const change of changesOf(before, after, reportsOf)) {
     const {kind, agency, year, file, reason} = change
     const shown = kind === 'figure' || kind === 'field'
-    const [old, now] = shown ? [value(change.before), value(change.after)] : ['', '']
+    const [old, now] = shown ? [shownOf(change, change.before), shownOf(change, change.after)] : ['', '']
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
     list?.row({
       kind: kinds[kind] ?? kind,
@@ -76,7 +80,9 @@ export function compareRuns(
   }
   if (lines > most) say(`……其余 ${lines - most} 处未列出；用 --out 写出工作簿可看全部。`)
   const summary = [...counts].map(([kind, count]) => `${kinds[kind]} ${count}`).join('，')
-  say(lines === 0 ? '两次运行的结果完全相同。' : `共 ${lines} 处不同：${summary}。`)
+  say(lines === 0 ? '两次运行的报告和数字完全相同。' : `共 ${lines} 处不同：${summary}。`)
+  if (lines === 0 && before.configHash !== after.configHash)
+    say('两次运行的配置、名册或更正表不同：校验问题和汇总口径可能因此不同，这里只比较了报告和数字。')
   if (list && book && output) {
     const {parts} = list.end()
     book.end(parts.map(({name}) => name))

@@ -50,7 +50,17 @@ function from(report: Report, file: string, sha256 = report.source.sha256): Repo
 const ten = reading(second!, 10)
 
 test('the same run twice', async () => {
-  expect(await said(run([first!, second!]), run([first!, second!]))).toEqual(['两次运行的结果完全相同。'])
+  expect(await said(run([first!, second!]), run([first!, second!]))).toEqual([
+    '两次运行的报告和数字完全相同。',
+  ])
+})
+
+test('the same reports under another roster', async () => {
+  const other = run([first!, second!], {configHash: 'b'.repeat(12)})
+  expect(await said(run([first!, second!]), other)).toEqual([
+    '两次运行的报告和数字完全相同。',
+    '两次运行的配置、名册或更正表不同：校验问题和汇总口径可能因此不同，这里只比较了报告和数字。',
+  ])
 })
 
 describe('a figure that changed, with the reason', () => {
@@ -95,7 +105,7 @@ describe('reports', () => {
   })
   test('whose facts changed', async () => {
     expect((await said(run([ten]), run([{...ten, signedOn: '2024-02-01', status: 'review'}])))[1]).toBe(
-      `${ten.agency.name} 2023 信息有变「状态」accepted → review（同批其他文件变了；2023.html）`,
+      `${ten.agency.name} 2023 信息有变「状态」通过 → 待核（同批其他文件变了；2023.html）`,
     )
   })
 })
