@@ -9,6 +9,9 @@ import {type Statement, testify} from './testimony.ts'
 const CITATION =
   /(?:国办公开办函|国办发|国办函)\[20\d\d\]\d+号|国务院令第?\d+号|第(?:492|711)号(?:国务院)?令/gu
 
+/** Fewest labels by which a table tells its format: other statistics have an 指标 or a 项目, too. */
+const FEWEST_LABELS = 3
+
 /**
  * The format of a report: what its tables show; where they do not tell formats apart the one among them prescribed for
  * the year; without tables the one for the year, the one it cites, or the newest.
@@ -25,7 +28,8 @@ export function chooseFormat(
   const cited = formatByInstrument(lexicon, evidence.narrative)
   const newest = [...lexicon.formats].sort((a, b) => b.from - a.from)[0]!.id
   const statements = tables.flatMap((table): Statement<string>[] => {
-    const id = formatByTables(countLabels(lexicon, [table]))
+    const count = countLabels(lexicon, [table])
+    const id = count.known < FEWEST_LABELS ? null : formatByTables(count)
     const source = `table ${table.place?.table ?? 0}`
     return id ? [{source, value: id, raw: source, place: table.place ?? {}}] : []
   })

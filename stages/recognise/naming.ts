@@ -38,7 +38,12 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
     }
   }
   const filed = filedName(lexicon, evidence.stem)
-  if (filed !== null && !out.some(({source}) => source === 'fileName')) add('fileName', filed, undefined)
+  if (
+    filed !== null &&
+    !isPlaceOf(gazetteer, filed, out[0]?.value) &&
+    !out.some(({source}) => source === 'fileName')
+  )
+    add('fileName', filed, undefined)
   const publisher = facts.find(({name}) => name === 'publisher')
   if (publisher && isAgencyName(lexicon, publisher.value)) add('publisher', publisher.value, publisher.place)
   if (out.length === 0) {
@@ -52,6 +57,16 @@ export function nameStatements(lexicon: Lexicon, gazetteer: Gazetteer, evidence:
     if (name !== null) add('body', name, site.place, true)
   }
   return out
+}
+
+/** Whether a file is named after nothing but the place of a body, or one that its place lies in: 甲省乙市 beside 乙市财政局. */
+function isPlaceOf(gazetteer: Gazetteer, filed: string, name: string | undefined): boolean {
+  if (name === undefined || bodyOf(gazetteer, filed) === filed || /政府$/u.test(name)) return false
+  const [own, place] = [readChain(gazetteer, name), readChain(gazetteer, filed)]
+  if (!own || place?.length !== filed.length) return false
+  return place.candidates.some(around =>
+    own.candidates.some(({code}) => code.startsWith(around.code.replace(/(?:00)+$/, ''))),
+  )
 }
 
 /** Whether a folder is named after a body, not after a region that holds many. */

@@ -40,7 +40,7 @@ export function subHeadingOf(paragraph: Paragraph): SubHeading | null {
   const rest = end < 0 ? '' : body.slice(end + 1).trim()
   const limit = rest === '' && end < 0 ? LONGEST_LINE : LONGEST_OPENING
   if (title === '' || title.length > limit || /[，,]/.test(title)) return null
-  if (rest === '' && end >= 0 && /^(?:无|没有|未|不存在|暂无|本)/.test(title)) return null
+  if (rest === '' && end >= 0 && body[end] !== '：' && body[end] !== ':') return null
   const level = LEVELS[numbering.style]
   return {numbering: numbering.raw, title, level, empty: false, place, glued: rest !== ''}
 }
