@@ -180,14 +180,17 @@ function countsOf(row: CoverageRow): Record<string, GridValue> {
   return Object.fromEntries(COUNTS.map(key => [key, row[key]]))
 }
 
+const MONEY = {s: 'money', m: 'money', difference: 'signedMoney'}
+
 /** S−M差异: the items of both methods side by side. */
 export function writeDifference({view, settings, grid}: Sheets): Written {
   const {items, notes} = settings.sheets.difference
   const sheet = grid('difference')
   for (const {region, year} of view.regionYears) {
     for (const {key, label} of items) {
-      const table = view.keys.get(key)?.table
-      if (table === undefined) continue
+      const known = view.keys.get(key)
+      if (known === undefined) continue
+      const {table, measure} = known
       const by = (method: 'S' | 'M'): Sum | null | undefined => {
         const row = view.figures(region.id, year, table, method)
         return row && (row.sums[key] ?? null)
@@ -198,7 +201,7 @@ export function writeDifference({view, settings, grid}: Sheets): Written {
       if (!choice.usable.includes('S')) continue
       const full = choice.bodiesExpected !== null && choice.bodiesListed === choice.bodiesExpected
       const note = s.value < m.value ? notes.less : full && s.value !== m.value ? notes.unequal : null
-      sheet.row({
+      const cells = {
         year,
         region: view.label(region.id),
         item: label,
@@ -208,7 +211,8 @@ export function writeDifference({view, settings, grid}: Sheets): Written {
         expected: choice.bodiesExpected,
         listed: choice.bodiesExpected === null ? null : choice.bodiesListed,
         note,
-      })
+      }
+      sheet.row(cells, {styles: measure === 'money' ? MONEY : {}})
     }
   }
   return sheet.end()

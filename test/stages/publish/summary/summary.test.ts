@@ -78,6 +78,21 @@ describe('汇总.xlsx', () => {
     },
   )
 
+  test('differences of amounts have the cents that the amounts have', async () => {
+    const sheet = XLSX.read(await bytesOf(), {cellNF: true}).Sheets['S−M差异']!
+    const rows = XLSX.utils.sheet_to_json<string[]>(sheet, {header: 1})
+    const formatsOf = (item: string) => {
+      const row = rows.findIndex(cells => cells[2] === item) + 1
+      return ['D', 'E', 'F'].map(column => (sheet[`${column}${row}`] as XLSX.CellObject).z)
+    }
+    expect(formatsOf('收费金额（万元）')).toEqual([
+      '#,##0.00_ ',
+      '#,##0.00_ ',
+      '#,##0.00_ ;[Red]-#,##0.00_ ;0.00_ ',
+    ])
+    expect(formatsOf('新收申请')).toEqual(['#,##0_ ', '#,##0_ ', '#,##0_ ;[Red]-#,##0_ ;0_ '])
+  })
+
   test('the same reports give the same bytes', async () => {
     expect((await bytesOf()).equals(await bytesOf())).toBe(true)
   })
