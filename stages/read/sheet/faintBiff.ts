@@ -1,4 +1,4 @@
-import type {Colour, Ground} from '../word/ink.ts'
+import {type Colour, type Ground, WHITE} from '../word/ink.ts'
 import {biffRecordsOf, type Record} from './biffStream.ts'
 import {
   addressOf,
@@ -8,9 +8,10 @@ import {
   type Shown,
   type ShownCells,
   SMALLEST,
+  shownText,
   whyFaint,
-  withoutStruck,
 } from './look.ts'
+import {joined, type Run} from './rich.ts'
 import {type Strings, sharedStrings} from './sharedStrings.ts'
 
 /** Records of [MS-XLS] 2.3, and their kin of BIFF3 to BIFF5. */
@@ -48,8 +49,9 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
   const records = biffRecordsOf(stream)
   const look = lookOf(records)
   const strings = sharedStrings(records, SHARED)
-  const isStruck = (font: number) => look.fonts[fontIndex(font)]?.struck === true
-  if (look.formats.every(({why}) => why === null) && !look.fonts.some(({struck}) => struck)) return found
+  const fontOf = (number: number) => look.fonts[fontIndex(number)] ?? PLAIN_FONT
+  if (look.formats.every(({why}) => why === null) && !look.fonts.some(({struck, raised}) => struck || raised))
+    return found
   const places = records
     .filter(({type}) => type === SHEET)
     .map(({data}) => (data.length >= 4 ? data.readUInt32LE(0) : -1))
@@ -66,11 +68,8 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
       const format = look.formats[data.readUInt16LE(4)]
       const shared = type === SHARED_TEXT && data.length >= 10 ? strings(data.readUInt32LE(6)) : null
       // The format's font holds for what stands before the first run alone.
-      const shown = shared
-        ? struckOut(shared, isStruck, format?.font.struck === true)
-        : format?.why
-          ? {why: format.why}
-          : null
+      const rich = shared && shownRuns(shared, fontOf, format)
+      const shown = rich ?? (!shared && format?.why ? {why: format.why} : null)
       if (shown) cells.set(addressOf(data.readUInt16LE(0), data.readUInt16LE(2)), shown)
     }
   }
@@ -84,20 +83,21 @@ function markMany(cells: Map<string, Shown>, data: Buffer, {formats}: Look): voi
   }
 }
 
-/** What is left of a text with runs in fonts of their own. */
-function struckOut(
+/** What a text with runs in fonts of their own shows; null where it shows all of it. */
+function shownRuns(
   {text, runs}: Strings,
-  isStruck: (font: number) => boolean,
-  before: boolean,
+  fontOf: (number: number) => Font,
+  before: Format = {font: PLAIN_FONT, why: null},
 ): Shown | null {
-  let left = ''
-  let struck = ''
+  const parts: Run[] = []
   for (let i = -1; i < runs.length; i++) {
+    const {struck, raised, ink} = i < 0 ? before.font : fontOf(runs[i]!.font)
+    const white = ink === WHITE && (i >= 0 || before.why !== null)
     const part = text.slice(runs[i]?.from ?? 0, runs[i + 1]?.from ?? text.length)
-    if (i < 0 ? before : isStruck(runs[i]!.font)) struck += part
-    else left += part
+    parts.push({text: part, struck, raised, white})
   }
-  return withoutStruck(left, struck)
+  const rich = joined(parts)
+  return rich && shownText(rich)
 }
 
 /** There is no font 4: numbers from 5 on count one too many. */
@@ -114,6 +114,7 @@ function lookOf(records: readonly Record[]): Look {
         ...PLAIN_FONT,
         tiny: data.readUInt16LE(0) < SMALLEST * TWIPS,
         struck: (data.readUInt16LE(2) & STRUCK) !== 0,
+        raised: data.length >= 10 && data.readUInt16LE(8) !== 0,
         // The palette may follow; until it is known the number stands for the colour.
         ink: data.readUInt16LE(4),
       })

@@ -1,7 +1,7 @@
 import {openArchive} from '../ooxml/package.ts'
 import {type Attributes, parseXml, type XmlHandler} from '../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
-import {type Colour, hexColour} from '../word/ink.ts'
+import {type Colour, hexColour, WHITE} from '../word/ink.ts'
 import {
   addressOf,
   type Font,
@@ -9,9 +9,10 @@ import {
   type Shown,
   type ShownCells,
   SMALLEST,
+  shownText,
   whyFaint,
-  withoutStruck,
 } from './look.ts'
+import {joined, PLAIN_RUN, type Run} from './rich.ts'
 
 /** Styles before the cells that use them: those people name, then those of single cells. */
 const PARTS = ['styles.xml', 'content.xml']
@@ -30,10 +31,9 @@ interface OpenCell {
   style: string | undefined
   many: number
   isText: boolean
-  text: string
-  struck: string
-  /** Whether the runs that are open strike their text out, innermost last. */
-  spans: boolean[]
+  runs: Run[]
+  /** Fonts of the runs that are open, innermost last. */
+  spans: Partial<Font>[]
 }
 
 /** Cells of an OpenDocument spreadsheet (ODF 1.3 part 3, 9 and 16), by sheet, that show nothing or are struck out. */
@@ -66,16 +66,21 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     const own = attributes['table:style-name'] ?? row.style ?? columns[column]
     const isText = (attributes['office:value-type'] ?? 'string') === 'string'
     const many = count(attributes, 'table:number-columns-repeated')
-    cell = {style: own, many, isText, text: '', struck: '', spans: []}
+    cell = {style: own, many, isText, runs: [], spans: []}
   }
   const endCell = () => {
     if (!cell) return
-    const {style: name, many, isText, text, struck} = cell
+    const {style: name, many, isText, runs} = cell
     cell = null
     const {font, ground} = resolve(styles, `table-cell ${name}`)
     const why = whyFaint({...PLAIN_FONT, ...font}, ground ?? null)
-    const digits = /\d/.test(text + struck)
-    const shown = !digits ? null : why !== null ? {why} : withoutStruck(isText ? text : '', struck)
+    const digits = runs.some(({text}) => /\d/.test(text))
+    const rich = why === null ? joined(runs) : null
+    const shown = !digits
+      ? null
+      : why !== null
+        ? {why}
+        : rich && shownText(isText ? rich : {...rich, text: ''})
     if (shown)
       for (let r = row.at; r < Math.min(row.at + row.many, FARTHEST); r++)
         for (let c = column; c < Math.min(column + many, FARTHEST); c++) cells.set(addressOf(r, c), shown)
@@ -124,11 +129,11 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
         return
       case 'text:p':
         paragraphs++
-        if (cell && aside === 0 && cell.text !== '') cell.text += '\n'
+        if (cell && aside === 0 && cell.runs.length > 0) cell.runs.push({...PLAIN_RUN, text: '\n'})
         return
       case 'text:span': {
         const {font} = resolve(styles, `text ${attributes['text:style-name']}`)
-        cell?.spans.push(font.struck ?? cell.spans.at(-1) ?? false)
+        cell?.spans.push({...cell.spans.at(-1), ...font})
       }
     }
   }
@@ -143,8 +148,8 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     },
     text(text) {
       if (!cell || paragraphs === 0 || aside > 0) return
-      if (cell.spans.at(-1)) cell.struck += text
-      else cell.text += text
+      const {struck = false, raised = false, ink} = cell.spans.at(-1) ?? {}
+      cell.runs.push({text, struck, raised, white: ink === WHITE})
     },
   }
 }
@@ -165,6 +170,10 @@ function fontOf(attributes: Attributes): Partial<Font> {
   const font: Partial<Font> = {}
   const line = attributes['style:text-line-through-style'] ?? attributes['style:text-line-through-type']
   if (line !== undefined) font.struck = line !== 'none'
+  // "super 58%", "33% 58%": the first is the height over the line.
+  const position = attributes['style:text-position']?.trim().split(/\s+/)[0]
+  if (position !== undefined)
+    font.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
   const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
   if (size) font.tiny = Number(size[1]) < SMALLEST
   const colour = attributes['fo:color']

@@ -2,7 +2,20 @@ import {openPackage} from '../ooxml/package.ts'
 import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {type Colour, type Ground, hexColour, WHITE} from '../word/ink.ts'
-import {type Font, PLAIN_FONT, paletteColour, type ShownCells, SMALLEST, whyFaint} from './look.ts'
+import {
+  type Font,
+  PLAIN_FONT,
+  paletteColour,
+  type Shown,
+  type ShownCells,
+  SMALLEST,
+  shownText,
+  whyFaint,
+} from './look.ts'
+import {richReader} from './rich.ts'
+
+/** What a sheet holds that has texts in its cells instead of among the shared strings. */
+const INLINE = 'inlineStr'
 
 /**
  * Cells of an Office Open XML workbook, by sheet, in a font that strikes them out or leaves nothing to be seen (ECMA-376
@@ -22,23 +35,48 @@ export function faintPackage(bytes: Uint8Array, context: ReadContext): ReadonlyM
     const links = parts.relationships(parts.main)
     const styles = links.find(({type}) => type === 'styles')
     const formats = styles ? faintFormats((handler: XmlHandler) => parts.parse(styles.target, handler)) : []
-    if (formats.every(why => why === null)) return found
     for (const {name, id} of sheets) {
       const part = links.find(link => link.id === id)?.target
-      const cells = new Map<string, {why: string}>()
-      if (part) {
-        const look = (element: string, {r, s}: Attributes) => {
-          const why = element === 'c' ? formats[Number(s ?? 0)] : null
-          if (why && r !== undefined) cells.set(r.toUpperCase(), {why})
-        }
-        parts.parse(part, opened(look))
-      }
+      const bytes = part === undefined ? null : parts.bytes(part)
+      const isRich =
+        bytes !== null && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(INLINE)
+      if (part === undefined || !(isRich || formats.some(why => why !== null))) continue
+      const cells = new Map<string, Shown>()
+      parts.parse(part, sheetHandler(formats, cells))
       if (cells.size > 0) found.set(name, cells)
     }
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error
   }
   return found
+}
+
+/** Notes the cells of a sheet that show nothing, or not all that is stored. */
+function sheetHandler(formats: readonly (string | null)[], cells: Map<string, Shown>): XmlHandler {
+  const rich = richReader()
+  let address: string | undefined
+  let inline = false
+  return {
+    open(name, attributes) {
+      const element = localName(name)
+      if (element === 'c') {
+        address = attributes.r?.toUpperCase()
+        const why = formats[Number(attributes.s ?? 0)]
+        if (why && address !== undefined) cells.set(address, {why})
+      } else if (element === 'is') inline = true
+      else if (inline) rich.open(element, attributes)
+    },
+    text(text) {
+      if (inline) rich.text(text)
+    },
+    close(name) {
+      const element = localName(name)
+      if (element !== 'is') return inline ? rich.close(element) : undefined
+      inline = false
+      const parts = rich.take()
+      if (parts && address !== undefined) cells.set(address, {...cells.get(address), ...shownText(parts)})
+    },
+  }
 }
 
 /** Of each format of cells (cellXfs) why it shows nothing, or null. */
@@ -88,9 +126,10 @@ function colourOf({rgb, theme, indexed, tint}: Attributes): Colour | null {
 }
 
 function opened(open: (name: string, attributes: Attributes) => void): XmlHandler {
-  return {
-    // Names of spreadsheets have no prefix of ours.
-    open: (name, attributes) => open(name.replace(/^.*[?:]/, ''), attributes),
-    close() {},
-  }
+  return {open: (name, attributes) => open(localName(name), attributes), close() {}}
+}
+
+/** Names of spreadsheets have no prefix of ours. */
+function localName(name: string): string {
+  return name.replace(/^.*[?:]/, '')
 }

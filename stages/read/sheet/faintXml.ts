@@ -1,6 +1,6 @@
 import {type Attributes, parseXml} from '../ooxml/xml.ts'
 import type {ReadContext} from '../reader.ts'
-import {type Ground, hexColour} from '../word/ink.ts'
+import {type Ground, hexColour, WHITE} from '../word/ink.ts'
 import {
   addressOf,
   type Font,
@@ -8,9 +8,20 @@ import {
   type Shown,
   type ShownCells,
   SMALLEST,
+  shownText,
   whyFaint,
-  withoutStruck,
 } from './look.ts'
+import {joined, PLAIN_RUN, type Run} from './rich.ts'
+
+/** Elements of HTML that mark a part of a text. */
+const MARKS = new Set(['Font', 'S', 'Sup', 'Sub'])
+
+interface OpenCell {
+  style: string | undefined
+  span: number
+  isText: boolean
+  runs: Run[]
+}
 
 interface Style {
   font: Font
@@ -26,10 +37,10 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
   let row = 0
   let column = 0
   let rowStyle: string | undefined
-  let cell: {style: string | undefined; span: number; isText: boolean; text: string; struck: string} | null =
-    null
+  let cell: OpenCell | null = null
   let inData = false
-  let struck = 0
+  /** What marks the text that follows, innermost last. */
+  const marks: Partial<Run>[] = []
 
   const open = (name: string, attributes: Attributes) => {
     switch (name) {
@@ -39,6 +50,7 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
         return
       case 'Font':
         if (!inData) style.font = fontOf(attributes, style.font)
+        else marks.push({white: hexColour(attributes['ss:Color']) === WHITE})
         return
       case 'Interior':
         style.ground = groundOf(attributes)
@@ -59,8 +71,7 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
           style: attributes['ss:StyleID'] ?? rowStyle,
           span: Number(attributes['ss:MergeAcross'] ?? 0),
           isText: false,
-          text: '',
-          struck: '',
+          runs: [],
         }
         return
       case 'Data':
@@ -68,16 +79,21 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
         if (cell) cell.isText = attributes['ss:Type'] === 'String'
         return
       case 'S':
-        if (inData) struck++
+        marks.push({struck: true})
+        return
+      case 'Sup':
+      case 'Sub':
+        marks.push({raised: true})
     }
   }
   const endCell = () => {
     if (!cell) return
-    const {style: id, span, isText, text, struck: out} = cell
+    const {style: id, span, isText, runs} = cell
     cell = null
     const {font, ground} = styles.get(id ?? 'Default') ?? {font: PLAIN_FONT, ground: null}
-    const why = /\d/.test(text + out) ? whyFaint(font, ground) : null
-    const shown = why !== null ? {why} : withoutStruck(isText ? text : '', out)
+    const why = runs.some(({text}) => /\d/.test(text)) ? whyFaint(font, ground) : null
+    const rich = joined(runs)
+    const shown = why !== null ? {why} : rich && shownText(isText ? rich : {...rich, text: ''})
     if (shown) cells.set(addressOf(row - 1, column - 1), shown)
     column += span
   }
@@ -90,13 +106,12 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
         if (element === 'Cell') endCell()
         else if (element === 'Data') {
           inData = false
-          struck = 0
-        } else if (element === 'S' && inData) struck--
+          marks.length = 0
+        } else if (inData && MARKS.has(element)) marks.pop()
       },
       text(text) {
         if (!cell || !inData) return
-        if (struck > 0) cell.struck += text
-        else cell.text += text
+        cell.runs.push(Object.assign({...PLAIN_RUN, text}, ...marks))
       },
     },
     context.limits.maxDepth,
@@ -110,6 +125,7 @@ function fontOf(attributes: Attributes, font: Font): Font {
     ink: colour === undefined ? font.ink : hexColour(colour),
     tiny: size === undefined ? font.tiny : Number(size) < SMALLEST,
     struck: line === undefined ? font.struck : line === '1',
+    raised: font.raised,
   }
 }
 

@@ -1,10 +1,11 @@
 import {type Colour, type Ground, WHITE, whyLost} from '../word/ink.ts'
+import {type RichText, richDoubt} from './rich.ts'
 
 /** What a file says of how a cell shows its digits, where that is not what is stored. */
 export interface Shown {
-  /** A Chinese predicate. */
-  why: string
-  /** What is left where part of the text is struck out. */
+  /** Why it is doubtful: a Chinese predicate. */
+  why?: string
+  /** What is left where part of the text is struck out, or kept apart where part is raised. */
   text?: string
 }
 
@@ -16,12 +17,14 @@ export const SMALLEST = 2.5
 
 export interface Font {
   struck: boolean
+  /** Superscript or subscript. */
+  raised: boolean
   tiny: boolean
   /** Null where the program picks a colour that is seen. */
   ink: Colour | null
 }
 
-export const PLAIN_FONT: Font = Object.freeze({struck: false, tiny: false, ink: null})
+export const PLAIN_FONT: Font = Object.freeze({struck: false, raised: false, tiny: false, ink: null})
 
 /** Why a cell in this font on this ground shows nothing, or something that does not count; null where it does. */
 export function whyFaint({struck, tiny, ink}: Font, ground: Ground | null): string | null {
@@ -32,11 +35,12 @@ export function whyFaint({struck, tiny, ink}: Font, ground: Ground | null): stri
   return ink === WHITE ? '的文字是白色的，可能不显示' : '的文字颜色与底色相近，可能不显示'
 }
 
-/** What is left of a text of which a part is struck out; null where that part has no figure in it. */
-export function withoutStruck(text: string, struck: string): Shown | null {
-  if (!/\d/.test(struck)) return null
-  if (text.trim() === '') return {why: '的数字被删除线划去'}
-  return {why: `中的“${struck.trim()}”被删除线划去，没有采用`, text}
+/** What a text in parts shows. */
+export function shownText(rich: RichText): Shown {
+  const why = richDoubt(rich)
+  // What is struck out as a whole is kept, as doubtful as a cell whose font does so.
+  const text = rich.text.trim() === '' ? {} : {text: rich.text}
+  return why === null ? text : {why, ...text}
 }
 
 /** B12 for row 11, column 1. */

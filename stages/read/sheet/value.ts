@@ -1,5 +1,5 @@
 import {type CellObject, SSF} from 'xlsx'
-import {richText} from './rich.ts'
+import {richDoubt, richText} from './rich.ts'
 
 /** The text of a cell, and what is doubtful about it: a Chinese clause. */
 export interface CellText {
@@ -22,8 +22,8 @@ export function cellText(cell: CellObject, date1904: boolean): CellText {
   if (cell.t === 'd') return {text: tidy(cell.w ?? String(cell.v))}
   const rich = typeof cell.r === 'string' ? richText(cell.r) : null
   if (!rich) return {text: tidy(String(cell.v))}
-  const doubt = /\d/.test(rich.struck) ? {doubt: `中的“${tidy(rich.struck)}”被删除线划去，没有采用`} : {}
-  return {text: tidy(rich.text), ...doubt}
+  const doubt = richDoubt(rich)
+  return {text: tidy(rich.text), ...(doubt === null ? {} : {doubt})}
 }
 
 function numberText(value: number, cell: CellObject, date1904: boolean): CellText {
@@ -37,8 +37,18 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
   // A zero shown as a dash or not at all is a zero; another number that is not shown is not what people read.
   if (!/\d/.test(shown.normalize('NFKC')) && value !== 0 && !CHINESE.test(shown))
     return {text: exact, doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按存储的读取`}
-  if (!/\d/.test(shown) || /\dE[+-]?\d/i.test(shown) || isRounded(value, shown)) return {text: exact}
+  if (
+    !/\d/.test(shown) ||
+    /\dE[+-]?\d/i.test(shown) ||
+    (isRounded(value, shown) && !hasOtherSign(value, shown))
+  )
+    return {text: exact}
   return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按显示的读取`}
+}
+
+/** Whether a format writes a sign before a number that has none. */
+function hasOtherSign(value: number, shown: string): boolean {
+  return value > 0 && /^[-−－减↓]/.test(shown.trim())
 }
 
 /** Numerals that a format for Chinese writes. */

@@ -70,6 +70,23 @@ describe('fonts that leave nothing to be seen', () => {
     expect(await inFont('<color theme="1"/>')).toEqual(SOUND)
   })
 
+  test('in the colour of the ground', async () => {
+    const grey = '<color rgb="FFD9D9D9"/>'
+    const cell = {fonts: `<font>${grey}</font>`, cell: '<c r="B1" s="1"><v>12</v></c>'}
+    const on = (fill: string) =>
+      cellOf(workbook({...cell, fills: `<fill>${fill}</fill>`, formats: '<xf fontId="1" fillId="1"/>'}))
+    const pale = doubtful('的文字颜色与底色相近，可能不显示')
+    expect(
+      await on('<patternFill patternType="solid"><fgColor theme="0" tint="-0.149"/></patternFill>'),
+    ).toEqual(pale)
+    expect(await on('<patternFill patternType="solid"><fgColor indexed="8"/></patternFill>')).toEqual(SOUND)
+    expect(await on('<patternFill patternType="gray125"><fgColor rgb="FFD9D9D9"/></patternFill>')).toEqual(
+      SOUND,
+    )
+    expect(await on('<gradientFill/>')).toEqual(SOUND)
+    expect(await inFont('<color rgb="FFFDFDFD"/>')).toEqual(pale)
+  })
+
   test('struck out, and specks', async () => {
     expect(await inFont('<strike/>')).toEqual(doubtful('的数字被删除线划去'))
     expect(await inFont('<strike val="0"/>')).toEqual(SOUND)
@@ -77,14 +94,23 @@ describe('fonts that leave nothing to be seen', () => {
   })
 })
 
-describe('rich text', () => {
-  const rich = (runs: string) =>
-    cellOf(workbook({strings: `<si>${runs}</si>`, cell: '<c r="B1" t="s"><v>0</v></c>'}))
+describe.each([
+  ['shared', (runs: string) => ({strings: `<si>${runs}</si>`, cell: '<c r="B1" t="s"><v>0</v></c>'})],
+  ['in its cell', (runs: string) => ({cell: `<c r="B1" t="inlineStr"><is>${runs}</is></c>`})],
+])('rich text, %s', (_, parts) => {
+  const rich = (runs: string) => cellOf(workbook(parts(runs)))
   const run = (text: string, properties = '') => `<r><rPr>${properties}</rPr><t>${text}</t></r>`
 
   test('what is struck out is not part of the figure', async () => {
     expect(await rich(run('7', '<strike/>') + run('12'))).toEqual(doubtful('中的“7”被删除线划去，没有采用'))
     expect(await rich(run('1') + run('2', '<b/>'))).toEqual(SOUND)
+  })
+
+  test('white letters beside a figure', async () => {
+    const white = '<color rgb="FFFFFFFF"/>'
+    const read = {...doubtful('中的“7”是白色的，可能不显示'), text: '712'}
+    expect(await rich(run('7', white) + run('12'))).toEqual(read)
+    expect((await rich(run('件', white) + run('12'))).doubt).toBeUndefined()
   })
 
   test('a raised mark is kept apart from the figure', async () => {
@@ -101,6 +127,9 @@ describe('formats that show something else', () => {
       cellOf(bytesOf({表: {rows: [[1, {t: 'n', v: value, z: format}]]}}, 'xlsx'))
     expect(await book(12, ';;;')).toEqual(doubtful('显示为“”，存储的数却是 12，按存储的读取'))
     expect(await book(12, '[DBNum1]General')).toEqual(SOUND)
+    const less = {...doubtful('显示为“减12”，存储的数却是 12，按显示的读取'), text: '减12'}
+    expect(await book(12, '"减"0')).toEqual(less)
+    expect(await book(-12, '0;"减"0')).toEqual({text: '-12', doubt: undefined, told: []})
     expect(await book(0, '#,##0;-#,##0;"-"')).toEqual({text: '0', doubt: undefined, told: []})
   })
 })

@@ -48,7 +48,9 @@ describe('OpenDocument', () => {
       style('gg', 'fo:color="#c0c0c0"', '#c0c0c0') +
       style('t', 'fo:font-size="1pt"') +
       style('s', line) +
-      style('S', line, '', 'text')
+      style('S', line, '', 'text') +
+      style('R', 'style:text-position="super 58%"', '', 'text') +
+      style('W', 'fo:color="#ffffff"', '', 'text')
     const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${names} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">${columns}<table:table-row>${row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
     return zipSync({
       mimetype: [Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), {level: 0}],
@@ -66,6 +68,15 @@ describe('OpenDocument', () => {
     const row = cell(11) + cell(12, 'w') + cell(13, 'wb') + cell(14, 'gg') + cell(15, 't') + cell(16, 's')
     const partly = text('<text:span text:style-name="S">17</text:span>18')
     expect(await cellsOf(book(row + partly))).toEqual(EXPECTED)
+  })
+
+  test('raised and white beside a figure', async () => {
+    const span = (name: string, part: string) => `<text:span text:style-name="${name}">${part}</text:span>`
+    const row = cell(11) + text(`12${span('R', '1')}`) + text(`${span('W', '7')}12`)
+    expect(await cellsOf(book(row))).toEqual([
+      ['12 1', ''],
+      ['712', '单元格 C1 中的“7”是白色的，可能不显示'],
+    ])
   })
 
   test('by the style of the column, over cells that repeat', async () => {
@@ -102,8 +113,15 @@ describe('the XML of Excel 2003', () => {
     const partly =
       '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S><Font>17</Font></S><Font>18</Font></ss:Data></Cell>'
     const row = cell(11) + cell(12, 'w') + cell(13, 'wb') + cell(14, 'gg') + cell(15, 't') + cell(16, 's')
-    const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>${styles}</Styles><Worksheet ss:Name="表"><Table><Row>${row}${partly}</Row></Table></Worksheet></Workbook>`
-    expect(await cellsOf(Buffer.from(xml))).toEqual(EXPECTED)
+    const data = (content: string) =>
+      `<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">${content}</ss:Data></Cell>`
+    const more = data('12<Sup>1</Sup>') + data('<Font html:Color="#FFFFFF">7</Font>12')
+    const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:html="http://www.w3.org/TR/REC-html40"><Styles>${styles}</Styles><Worksheet ss:Name="表"><Table><Row>${row}${partly}${more}</Row></Table></Worksheet></Workbook>`
+    expect(await cellsOf(Buffer.from(xml))).toEqual([
+      ...EXPECTED,
+      ['12 1', ''],
+      ['712', '单元格 I1 中的“7”是白色的，可能不显示'],
+    ])
   })
 })
 
@@ -159,6 +177,36 @@ describe('binary workbooks', () => {
     ]
     return Uint8Array.from([...head, ...bound(place), ...strings, ...record(0x0a), ...sheet])
   }
+  /** One text whose second run is in the font of a number. */
+  const textIn = (number: number) => {
+    const fonts = [0, 0, 0, 0].map(() => font(220, 0, AUTO))
+    const raised = record(0x31, ...short(220, 0, AUTO, 400, 1), 0, 0, 134, 0, 1, 0, 0x41)
+    const head = [
+      ...record(0x809, ...short(0x600, 5, 0, 0), ...long(0), ...long(0)),
+      ...fonts.flat(),
+      ...raised,
+      ...font(220, 0, WHITE),
+      ...format(0),
+    ]
+    const text = [...short(3), RICH, ...short(1), ...Buffer.from('127'), ...short(2, number)]
+    const strings = record(0xfc, ...long(1), ...long(1), ...text)
+    const bound = (at: number) => record(0x85, ...long(at), 0, 0, 1, 1, ...Buffer.from('表', 'utf16le'))
+    const place = head.length + bound(0).length + strings.length + 4
+    const sheet = [
+      ...record(0x809, ...short(0x600, 0x10, 0, 0), ...long(0), ...long(0)),
+      ...record(0x27e, ...short(0, 0, 0), ...rk(1)),
+      ...record(0xfd, ...short(0, 1, 0), ...long(0)),
+      ...record(0x0a),
+    ]
+    return Uint8Array.from([...head, ...bound(place), ...strings, ...record(0x0a), ...sheet])
+  }
+
+  test('raised and white beside a figure', async () => {
+    expect(await cellsOf(textIn(5))).toEqual([['12 7', '']])
+    expect(await cellsOf(textIn(6))).toEqual([['127', '单元格 B1 中的“7”是白色的，可能不显示']])
+    expect(await cellsOf(textIn(1))).toEqual([['127', '']])
+  })
+
   /** An RK number: an integer. */
   const rk = (value: number) => long((value << 2) | 2)
 
