@@ -2,71 +2,12 @@ import {readFileSync} from 'node:fs'
 import {zipSync} from 'fflate'
 import {describe, expect, test} from 'vitest'
 import {type CellObject, CFB} from 'xlsx'
-import {rootSchema, type Table, textOf} from '../../../../pipeline/model/ast.ts'
-import {gridOf} from '../../../../pipeline/model/grid.ts'
+import {rootSchema, type Table} from '../../../../pipeline/model/ast.ts'
 import {readers} from '../../../../stages/read/readers.ts'
 import {sheet} from '../../../../stages/read/sheet/index.ts'
-import {type Outcome, outcomeOf} from '../word/outcome.ts'
+import {outcomeOf} from '../word/outcome.ts'
 import {bytesOf, KINDS, type SheetSpec} from './books.ts'
-
-/** Paragraphs as texts, tables as rows of texts; a place covered from elsewhere is '<' or '^'. */
-function shown({tree}: Outcome): (string | string[][])[] {
-  return (tree?.children ?? []).map(block => (block.type === 'table' ? rowsOf(block) : textOf(block)))
-}
-
-function rowsOf(table: Table): string[][] {
-  const grid = gridOf(table)
-  expect(grid.problems).toEqual([])
-  return Array.from({length: grid.rows}, (_, row) =>
-    Array.from({length: grid.columns}, (_, column) => {
-      const cell = grid.at(row, column)!
-      return cell.column !== column ? '<' : cell.row !== row ? '^' : textOf(cell)
-    }),
-  )
-}
-
-const number = (v: number, z: string): CellObject => ({t: 'n', v, z})
-const one = (rows: SheetSpec['rows'], more: Omit<SheetSpec, 'rows'> = {}) => ({表: {rows, ...more}})
-const read = (sheets: Record<string, SheetSpec>, kind = 'xlsx') =>
-  outcomeOf(sheet, bytesOf(sheets, kind as 'xlsx'))
-
-const FORM: Record<string, SheetSpec> = {
-  主动公开: {
-    rows: [
-      ['某局2023年政府信息公开工作年度报告'],
-      [],
-      ['第二十条第（一）项'],
-      ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
-      ['规章', 0, null, 3],
-      ['行政规范性文件', '003', 12, number(5644.23, '0')],
-    ],
-    merges: ['A1:D1', 'A3:D3'],
-  },
-  复议诉讼: {
-    rows: [
-      ['行政复议', null, '行政诉讼', null],
-      ['结果\n维持', '总计', '结果维持', '总计'],
-      [1, 1, 0, 0],
-    ],
-    merges: ['A1:B1', 'C1:D1'],
-  },
-}
-const FORM_SHOWN = [
-  '主动公开',
-  '某局2023年政府信息公开工作年度报告',
-  [
-    ['第二十条第（一）项', '<', '<', '<'],
-    ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
-    ['规章', '0', '', '3'],
-    ['行政规范性文件', '003', '12', '5644.23'],
-  ],
-  '复议诉讼',
-  [
-    ['行政复议', '<', '行政诉讼', '<'],
-    ['结果\n维持', '总计', '结果维持', '总计'],
-    ['1', '1', '0', '0'],
-  ],
-]
+import {FORM, FORM_SHOWN, number, one, read, shown} from './showing.ts'
 
 describe('every kind of workbook', () => {
   test.each(KINDS)('%s gives the same tree', async kind => {
@@ -182,102 +123,6 @@ describe('what is hidden', () => {
     expect(outcome.findings).toEqual([
       {rule: 'R07', what: '工作表“藏”是隐藏的，其中有 6 处数字', place: {part: '藏'}},
       {rule: 'R07', what: '工作表“深藏”是隐藏的，其中有 6 处数字', place: {part: '深藏'}},
-    ])
-  })
-})
-
-describe('tables of one sheet', () => {
-  test('a blank row parts, a blank row of formatted cells does not', async () => {
-    const stub = {t: 'z', s: {}, z: '0'} as unknown as CellObject
-    const outcome = await read(one([['a', 'b'], [1, 2], [], ['c', 'd'], [stub, stub], [3, 4]]))
-    expect(shown(outcome)).toEqual([
-      '表',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-      [
-        ['c', 'd'],
-        ['', ''],
-        ['3', '4'],
-      ],
-    ])
-  })
-  test('side by side, two blank columns part and one does not', async () => {
-    const outcome = await read(
-      one([
-        ['a', 'b', null, null, 'c', null, 'd'],
-        [1, 2, null, null, 3, null, 4],
-      ]),
-    )
-    expect(shown(outcome)).toEqual([
-      '表',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-      [
-        ['c', '', 'd'],
-        ['3', '', '4'],
-      ],
-    ])
-  })
-  test('a row merged down keeps a table together', async () => {
-    const outcome = await read(one([['a', 'b'], [1, 2], [], [3, 4]], {merges: ['A2:A3']}))
-    expect(shown(outcome)[1]).toEqual([
-      ['a', 'b'],
-      ['1', '2'],
-      ['^', ''],
-      ['3', '4'],
-    ])
-  })
-  test('text alone on its rows is paragraphs', async () => {
-    const outcome = await read(one([['一、总体情况'], ['2023年，本机关……'], [null, '其他']]))
-    expect(shown(outcome)).toEqual(['表', '一、总体情况', '2023年，本机关……', '其他'])
-  })
-  test('an area merged to the end of the sheet ends with the texts', async () => {
-    const outcome = await read(one([['题'], ['a', 'b'], [1, 2]], {merges: ['A1:XFD1']}))
-    expect(shown(outcome)[1]).toEqual([
-      ['题', '<'],
-      ['a', 'b'],
-      ['1', '2'],
-    ])
-  })
-  test('of overlapping areas the first counts', async () => {
-    const outcome = await read(
-      one(
-        [
-          ['a', 'b'],
-          [1, 2],
-        ],
-        {merges: ['A1:B1', 'B1:B2']},
-      ),
-    )
-    expect(shown(outcome)[1]).toEqual([
-      ['a', '<'],
-      ['1', '2'],
-    ])
-    expect(outcome.findings.map(({rule, what}) => [rule, what])).toEqual([
-      ['R07', '工作表“表”的合并单元格下遮住了 1 处内容'],
-      ['R03', '工作表“表”有 1 处合并区域互相重叠或大得不合情理'],
-    ])
-  })
-  test('beyond the limit rows are cut, and told', async () => {
-    const bytes = bytesOf(
-      one([
-        ['a', 'b'],
-        [1, 2],
-        [3, 4],
-      ]),
-      'xlsx',
-    )
-    const outcome = await outcomeOf(sheet, bytes, {maxCells: 5})
-    expect(shown(outcome)[1]).toEqual([
-      ['a', 'b'],
-      ['1', '2'],
-    ])
-    expect(outcome.findings).toEqual([
-      {rule: 'R08', what: '工作表“表”的表格超过 5 个单元格，只读了前 2 行', place: {part: '表', table: 1}},
     ])
   })
 })
