@@ -1,4 +1,4 @@
-import type {Reading} from './figures.ts'
+import {ofLegalPersons, type Reading} from './figures.ts'
 import type {DisputeGroup, NarrativeClaim} from './model.ts'
 import {isOwnName, type State} from './state.ts'
 import type {Token} from './tokens.ts'
@@ -109,8 +109,7 @@ function deniesApplications(
     return false
   // 未收到法人提出的申请 denies those of others in no way.
   const between = tokens.slice(n + 1, i).map(({text}) => text)
-  const named = (words: string[]) => words.some(word => between.some(text => text.includes(word)))
-  if (named(lexicon.legalPersons) && !named(lexicon.people)) return false
+  if (ofLegalPersons(between.join(''), lexicon)) return false
   i++
   while (i < tokens.length && ['filler', 'aside', 'request', 'application'].includes(tokens[i]!.kind)) i++
   const next = tokens[i]

@@ -113,6 +113,9 @@ function addFigure(
   if (around.comparing) doubts.add('comparison')
   if (token.unit !== '' && !lexicon.counted.includes(token.unit!)) doubts.add('unit')
   if (around.next?.kind === 'other' && /^[的人次]/.test(around.next.text)) doubts.add('unclear')
+  const wording = text.slice(around.from, token.at)
+  // 收到法人提出的申请3件 are not all applications.
+  if (subject === 'application' && ofLegalPersons(wording, lexicon)) doubts.add('unclear')
   const parts = state.parts
   if (parts && !CARRY.has(verb) && !RESULT.has(verb)) doubts.add('part')
   figures.push({
@@ -124,12 +127,9 @@ function addFigure(
     verb,
     doubts: [...doubts],
     namesYear: state.year === 'own',
-    namesTotal:
-      state.named ||
-      found.prefix.some(item => TOTAL.has(item.text)) ||
-      /共|总/.test(text.slice(around.from, token.at)),
+    namesTotal: state.named || found.prefix.some(item => TOTAL.has(item.text)) || /共|总/.test(wording),
     whole: parts?.whole ?? null,
-    wording: text.slice(around.from, token.at),
+    wording,
     sentence,
   })
   state.last = figures.length - 1
@@ -208,6 +208,12 @@ function doubtsOf(
   }
   if (state.body === 'other') doubts.push('otherBody')
   return [...new Set(doubts)]
+}
+
+/** Whether a text names applicants that are organizations and none that are people. */
+export function ofLegalPersons(text: string, {legalPersons, people}: Lexicon): boolean {
+  const named = (words: string[]) => words.some(word => text.includes(word))
+  return named(legalPersons) && !named(people)
 }
 
 function between(tokens: Token[], first: Token, last: Token): string {

@@ -9,7 +9,7 @@ import {allZeroAgainstNarrative} from './narrative.ts'
 
 /**
  * N01 收到数不符: what the narrative says was received is what the table gives as new, or new and carried over together.
- * 受理 may leave out what was sent back to be completed. A table of zeros is A06's.
+ * 受理 may leave out what was sent back to be completed. 申请为零 says so without a verb. A table of zeros is A06's.
  */
 export const receivedDiffers: RuleFunction = (report, context) => {
   const key = textOf(context, 'received')
@@ -21,9 +21,10 @@ export const receivedDiffers: RuleFunction = (report, context) => {
     value === received ||
     (carriedIn !== null && value === received + carriedIn) ||
     (verb === 'both' && value === handled)
-  const figures = stated(context, ['received', 'accepted', 'both'])
-  const known = figures.some(fits)
-  return figures
+  const verbal = stated(context, ['received', 'accepted', 'both'])
+  const known = verbal.some(fits)
+  const none = known || received === 0 ? [] : context.narrative().figures.filter(isNone)
+  return [...verbal, ...none.slice(0, 1)]
     .filter(figure => !fits(figure))
     .map(figure => {
       const fewer = figure.verb === 'accepted' && figure.value < received
@@ -34,6 +35,14 @@ export const receivedDiffers: RuleFunction = (report, context) => {
         ...(fewer ? {variant: 'accepted'} : {}),
       })
     })
+}
+
+/** 政府信息公开申请为零, 申请0件: none at all. 依申请公开信息0条 is what was published on request. */
+function isNone({subject, verb, value, unit, whole, doubts}: NarrativeFigure): boolean {
+  const counted = unit === '' || unit === '件' || unit === '宗' || unit === '起'
+  return (
+    subject === 'application' && verb === null && value === 0 && counted && whole === null && !doubts.length
+  )
 }
 
 /** Whether A06 already says that figures are told of and the table holds none. */
