@@ -1,3 +1,4 @@
+import {trimBlanks} from './assign.ts'
 import {displacedColumns, groupAsColumn, unheadedColumns} from './displaced.ts'
 import type {Form} from './form.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
@@ -115,6 +116,7 @@ function readHeading(
     const map = matchColumns(form, headings, config)
     const scrambled = map.missing.length > 0 ? scrambledColumns(form, row, at, wordsOf(heading)) : null
     if (scrambled) return scrambled
+    if (isRest(form, row, at, map)) return supposedColumns(form, [])
     return groupAsColumn(form, map) ? {...map, displaced: 'open'} : map
   }
   const label = row.cells[at]
@@ -126,6 +128,20 @@ function readHeading(
   const map = matchColumns(form, headings, config)
   const turned = displacedColumns(form, row, start, map, headingsInTurn(form, heading, config), config)
   return turned ?? unheadedColumns(form, row, start, map, config) ?? map
+}
+
+/**
+ * Whether some headings of a text are the form's, in its order, while others were lost (自然 人, broken over lines): the row has as
+ * many figures as the form has columns, so that the official order may be supposed.
+ */
+function isRest(form: Form, row: DocRow, at: number, {columns, missing}: ColumnMap): boolean {
+  const figures = trimBlanks(row.cells.slice(at + 1))
+  return (
+    missing.length > 0 &&
+    figures.length === form.columns.length &&
+    figures.every(({kind}) => kind === 'value') &&
+    columns.every(({column}, i) => column !== null && column > (columns[i - 1]?.column ?? -1))
+  )
 }
 
 function wordsOf(heading: DocRow[]): Printed[] {

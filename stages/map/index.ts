@@ -31,7 +31,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '45',
+  version: '46',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

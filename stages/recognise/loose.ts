@@ -42,9 +42,10 @@ interface Row {
  * columns. A line that holds anything else, or heads a section, ends the table.
  */
 export function tablesFromLines(
-  blocks: Block[],
+  printed: Block[],
   {isLabel, isHeading}: {isLabel(text: string): boolean; isHeading(text: string): boolean},
 ): Block[] {
+  const blocks = withWholeLines(printed, isLabel)
   const heads = (block: Block) =>
     block.type === 'paragraph' && isHeading(block.value) && !isLabel(block.value)
   const rows = blocks.map(block => {
@@ -62,6 +63,56 @@ export function tablesFromLines(
     i = Math.max(end, i + 1)
   }
   return out
+}
+
+/**
+ * Lines into which the label of one row was broken as one line, with the figures that stand behind its last part or below it:
+ * 2.申请人逾期未按收费通知要求缴纳费 / 用、行政机关不再处理其政府信息公开申 / 请 / 0 0 0 0 0 0 0. Only where the first part is no label itself.
+ */
+function withWholeLines(blocks: Block[], isLabel: (text: string) => boolean): Block[] {
+  const out: Block[] = []
+  for (let i = 0; i < blocks.length; ) {
+    const whole = wholeLine(blocks, i, isLabel)
+    out.push(whole?.line ?? blocks[i]!)
+    i += whole?.lines ?? 1
+  }
+  return out
+}
+
+function wholeLine(
+  blocks: Block[],
+  start: number,
+  isLabel: (text: string) => boolean,
+): {line: Paragraph; lines: number} | null {
+  const first = blocks[start]
+  const parts: string[] = []
+  for (let i = start; i <= start + MOST_PARTS; i++) {
+    const text = lineText(blocks[i])
+    if (first?.type !== 'paragraph' || text === null || SENTENCE.test(text)) return null
+    const [, words = '', figures = ''] = LAST_PART.exec(text) ?? []
+    const below = FIGURES.test(text)
+    if (figures === '' && !below) {
+      parts.push(text)
+      continue
+    }
+    if (parts.length === 0 || (below && parts.length === 1)) return null
+    const label = [...parts, words].join('')
+    const last = below ? parts.at(-1)! : words
+    if (label.length > LONGEST_LINE || !isLabel(label) || isLabel(parts[0]!) || isLabel(last)) return null
+    const behind = below ? text : figures.trim()
+    return {line: {...first, value: `${label} ${behind}`}, lines: i - start + 1}
+  }
+  return null
+}
+
+/** Words of a label, and the figures of its row where they stand behind. */
+const LAST_PART = /^(.*?\D)((?: [\d０-９][\d０-９.,，]*)*)$/u
+/** At least two figures and nothing else. */
+const FIGURES = /^[\d０-９][\d０-９.,，]*(?: [\d０-９][\d０-９.,，]*)+$/
+
+function lineText(block: Block | undefined): string | null {
+  const isLine = block?.type === 'paragraph' && block.data?.numbering === undefined
+  return isLine && block.value.length <= LONGEST_LINE ? block.value.trim() : null
 }
 
 /** Index behind the table that begins at `start`; `start` itself where none does. */
@@ -85,12 +136,17 @@ function endOf(rows: (Row | null)[], start: number): number {
   return figures >= FEWEST_ROWS ? end : start
 }
 
-/** Whether nothing but parts of words, as headings broken over lines leave them, stands between a line and figures. */
+/**
+ * Whether nothing but parts of words, as headings broken over lines leave them, stands between a line and figures; a long label may
+ * begin on the line above its figures.
+ */
 function figuresSoon(rows: (Row | null)[], start: number): boolean {
   const near = rows.slice(start, start + MOST_LINES)
   const at = near.findIndex(row => !row || row.figures > 0)
   const between = near.slice(0, Math.max(at, 0))
-  const parts = between.every(row => row!.known || row!.cells.every(({length}) => length <= LONGEST_PART))
+  const parts = between.every(
+    (row, i) => row!.known || i === at - 1 || row!.cells.every(({length}) => length <= LONGEST_PART),
+  )
   return at > 0 && near[at] !== null && parts
 }
 

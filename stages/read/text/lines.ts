@@ -37,10 +37,33 @@ export function cellsOfLine(line: string, kind: CellKind): string[] {
     case 'tab':
       return line.split('\t').map(cell => cell.trim())
     case 'spaced':
-      return line.trim().split(GAP)
+      return withFigureApart(line.trim().split(GAP).flatMap(figuresApart))
     case 'comma':
       return splitCommas(line)
   }
+}
+
+/** Several figures parted by single spaces: no number in groups of three, as 12 345 is. */
+const SEVERAL = /^(.*?)((?:(?<=^|\s)[\d.,]+ )+[\d.,]+)$/
+const IN_GROUPS = /^[1-9]\d{0,2}(?: \d{3})+$/
+
+/** Where a label with a number begins behind one of a group: （三）不予 4.保护第三方合法权益. */
+const NUMBERED = / (?=(?:\d{1,2}[.．、]|[（(][一二三四五六七][)）])\p{Script=Han})/u
+
+/** Figures of narrow columns stand one space apart, and one space behind a long label: 总计 103 0 0. So do two labels. */
+function figuresApart(cell: string): string[] {
+  const [, label = cell, figures = ''] = SEVERAL.exec(cell) ?? []
+  if (IN_GROUPS.test(figures)) return [cell]
+  const labels = label.trim() === '' ? [] : label.trim().split(NUMBERED)
+  return [...labels, ...(figures === '' ? [] : figures.split(' '))]
+}
+
+/** The first figure of a row may stand one space behind its label. */
+function withFigureApart(cells: string[]): string[] {
+  const at = cells.findIndex(isValue) - 1
+  const [, label, figure] = /^(.*\p{Script=Han}\S*) (\d[\d.,]*)$/u.exec(cells[at] ?? '') ?? []
+  if (label === undefined || !cells.slice(at + 1).every(isValue)) return cells
+  return [...cells.slice(0, at), label, figure!, ...cells.slice(at + 1)]
 }
 
 /** A figure with its sign or its change in a word, separators of thousands and a unit. */
@@ -105,3 +128,6 @@ function looksLikeCells(cells: string[]): boolean {
 /** 一、… at the start of a line is a heading of the text, not a loose cell, even with a comma that a mirror put into it. */
 export const HEADING =
   /^\s*(?:[一二三四五六七八九十]+[,，]?[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部章])/
+
+/** The same, of a section or an article: 四、…, 第二十条…; the parts of a form are numbered in brackets. */
+export const SECTION = /^\s*(?:[一二三四五六七八九十]+[,，]?[、.．]|第[一二三四五六七八九十]+[部章条])/

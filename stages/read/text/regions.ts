@@ -1,5 +1,5 @@
 import {readColumn} from './column.ts'
-import {type CellKind, cellsOfLine, HEADING, isCellText, isValue, kindOf} from './lines.ts'
+import {type CellKind, cellsOfLine, HEADING, isCellText, isValue, kindOf, SECTION} from './lines.ts'
 import {withoutLonePipes} from './lonePipes.ts'
 import type {Line, Piece, Region, TextRow} from './pieces.ts'
 import {withThousands} from './thousands.ts'
@@ -76,7 +76,10 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     } else if (open && closesRow(open, text)) {
       open.cells.push({text: text.trim(), line: number})
       open = null
-    } else if (isLooseCell(lines, i, kind)) {
+    } else if (
+      isLooseCell(lines, i, kind) ||
+      (kind === 'spaced' && rows.some(isWide) && isLabelPart(lines, i))
+    ) {
       open = null
       begin().cells.push({text: text.trim(), line: number})
     } else break
@@ -154,6 +157,25 @@ function isLooseCell(lines: Line[], i: number, kind: CellKind): boolean {
     if (next !== 'blank') return next === kind
   }
   return false
+}
+
+/** Figures by which a line with gaps is a row of a wide table for sure, and lines that a label may have above it. */
+const WIDE = 5
+const MOST_PARTS = 4
+
+/** Part of a label that is broken over lines, between rows of a wide table that are set with gaps. */
+function isLabelPart(lines: Line[], i: number): boolean {
+  const parts = lines.slice(i, i + MOST_PARTS + 1).filter(({text}) => !isBlank(text))
+  const end = parts.findIndex(({text}) => isWideRow(text))
+  return end > 0 && parts.slice(0, end).every(({text}) => isCellText(text.trim()) && !SECTION.test(text))
+}
+
+function isWideRow(text: string): boolean {
+  return kindOf(text) === 'spaced' && cellsOfLine(text, 'spaced').filter(isValue).length >= WIDE
+}
+
+function isWide({cells}: TextRow): boolean {
+  return cells.filter(({text}) => text !== '' && isValue(text)).length >= WIDE
 }
 
 /** Pipes and tabs are meant as tables; gaps and commas occur in prose and must show figures in a good part of their rows. */
