@@ -33,7 +33,10 @@ const UTF8 = 3
 
 /** A way through the names of members, in their order, to the number of a shape. */
 interface Way {
-  on: Map<string, Way>
+  /** The last name on it. */
+  name: string
+  /** Ways that go on from here: few, and looked through faster than a map. */
+  on: Way[]
   shape: number | null
 }
 
@@ -45,7 +48,7 @@ export function toBytes(value: unknown): Buffer {
   let structure = new Uint8Array(2 ** 14)
   let end = 0
   const leaves = new Map<unknown, number>()
-  const start: Way = {on: new Map(), shape: null}
+  const start: Way = {name: '', on: [], shape: null}
   let shapes = 0
   write(value)
   const texts = JSON.stringify([...leaves.keys()])
@@ -66,7 +69,10 @@ export function toBytes(value: unknown): Buffer {
   }
 
   function begin(kind: number, rest: number): void {
-    put((rest << KIND_BITS) | kind)
+    const number = (rest << KIND_BITS) | kind
+    // Nearly all numbers are a byte long.
+    if (number >>> 0 <= 0x7f && end < structure.length) structure[end++] = number
+    else put(number)
   }
 
   function leafOf(value: unknown): number {
@@ -77,12 +83,13 @@ export function toBytes(value: unknown): Buffer {
   }
 
   function write(value: unknown): void {
-    if (typeof value === 'number' && isCount(value)) begin(COUNT, value)
+    if (typeof value === 'string') begin(LEAF, leafOf(value))
+    else if (typeof value === 'number' && isCount(value)) begin(COUNT, value)
+    else if (typeof value !== 'object' || value === null) begin(LEAF, leafOf(isNothing(value) ? null : value))
     else if (Array.isArray(value)) {
       begin(LIST, value.length)
       for (const item of value) write(item)
-    } else if (typeof value === 'object' && value !== null) writeRecord(value as Record<string, unknown>)
-    else begin(LEAF, leafOf(isNothing(value) ? null : value))
+    } else writeRecord(value as Record<string, unknown>)
   }
 
   function writeRecord(record: Record<string, unknown>): void {
@@ -109,15 +116,17 @@ export function toBytes(value: unknown): Buffer {
     for (const name in record) {
       if (record[name] === undefined) continue
       if (++members >= WIDE) return null
-      let next = way.on.get(name)
-      if (!next) {
-        next = {on: new Map(), shape: null}
-        way.on.set(name, next)
-      }
-      way = next
+      way = next(way, name)
     }
     return way
   }
+}
+
+function next({on}: Way, name: string): Way {
+  for (let i = 0; i < on.length; i++) if (on[i]!.name === name) return on[i]!
+  const way: Way = {name, on: [], shape: null}
+  on.push(way)
+  return way
 }
 
 /** The value whose bytes these are. */
@@ -170,7 +179,7 @@ export function fromBytes(bytes: Buffer): unknown {
 const OWN = {enumerable: true, configurable: true, writable: true}
 
 function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < NO_COUNT
+  return value >>> 0 === value && value < NO_COUNT
 }
 
 /** What JSON makes null where it cannot be left out. */

@@ -201,7 +201,8 @@ export function textOf(block: Block | TableCell): string {
     case 'image':
       return ''
     default:
-      return block.children.map(textOf).join('\n')
+      // Nearly all cells hold one paragraph.
+      return block.children.length === 1 ? textOf(block.children[0]!) : block.children.map(textOf).join('\n')
   }
 }
 

@@ -180,8 +180,12 @@ export type Report = z.infer<typeof reportSchema>
 
 /** The report as it is computed with: every figure as `effectiveOf` gives it. Itself where nothing was corrected. */
 export function effectiveReport(report: Report): Report {
-  const entries = Object.entries(report.observations)
-  if (!entries.some(([, {corrected}]) => corrected)) return report
-  const observations = Object.fromEntries(entries.map(([key, item]) => [key, effectiveOf(item)]))
-  return {...report, observations}
+  if (!isCorrected(report)) return report
+  const entries = Object.entries(report.observations).map(([key, item]) => [key, effectiveOf(item)])
+  return {...report, observations: Object.fromEntries(entries)}
+}
+
+function isCorrected({observations}: Report): boolean {
+  for (const key in observations) if (observations[key]!.corrected) return true
+  return false
 }

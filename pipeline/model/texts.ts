@@ -47,7 +47,8 @@ function cellWith(cell: TableCell, change: Change): TableCell {
 /** The list with its items changed; the list itself where none was. */
 function mapped<T>(list: T[], change: (item: T) => T): T[] {
   let result: T[] | null = null
-  for (const [i, item] of list.entries()) {
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i]!
     const other = change(item)
     if (other === item) continue
     result ??= list.slice()

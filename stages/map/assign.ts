@@ -1,4 +1,4 @@
-import type {ColumnMap} from './headings.ts'
+import type {ColumnMap, Heading} from './headings.ts'
 import type {DocCell, DocRow} from './rows.ts'
 
 /**
@@ -106,23 +106,13 @@ function byPlace(values: DocCell[], map: ColumnMap, width: number): Assignment {
   const used = new Map<DocCell, number>()
   const last = map.columns.findLast(({column}) => column !== null)?.heading.from ?? 0
   for (const {heading, column, other: extra} of map.columns) {
-    const under = values.filter(
-      cell => cell.column <= heading.to && heading.from < cell.column + cell.columnSpan,
-    )
+    const under = cellsUnder(values, heading)
     if (column === null) {
       // A column of the office's own that ends before the table does: a cell left of it is missing.
       if (under.length === 0 && !extra && heading.path.length > 0 && heading.from > last) doubt = 'short'
       continue
     }
-    const filled = under.filter(({kind}) => kind !== 'blank')
-    const cell =
-      under.length === 1
-        ? under[0]!
-        : filled.length === 1
-          ? filled[0]!
-          : filled.length === 0
-            ? under[0]
-            : undefined
+    const cell = under.length === 1 ? under[0] : onlyFilled(under)
     if (!cell) {
       doubtful.push(column)
       doubt = under.length ? (doubt ?? 'merged') : 'short'
@@ -139,6 +129,16 @@ function byPlace(values: DocCell[], map: ColumnMap, width: number): Assignment {
     cells[column] = cell
   }
   return {cells, doubtful, doubt}
+}
+
+function cellsUnder(cells: DocCell[], {from, to}: Heading): DocCell[] {
+  return cells.filter(cell => cell.column <= to && from < cell.column + cell.columnSpan)
+}
+
+/** Of several cells the only one that is not blank, or the first where all are; undefined where more are filled. */
+function onlyFilled(cells: DocCell[]): DocCell | undefined {
+  const filled = cells.filter(({kind}) => kind !== 'blank')
+  return filled.length === 0 ? cells[0] : filled.length === 1 ? filled[0] : undefined
 }
 
 /** A figure that reaches over several rows belongs to none of them surely. */

@@ -11,7 +11,8 @@ const FEWEST_CUT = 3
  * word that the headings hold as well is one of them, and the figures have no label.
  */
 export function partHeadings(row: DocRow, forms: Form[], config: MapConfig): DocRow[] {
-  const figure = row.grid ? -1 : row.cells.findIndex(({kind}) => kind === 'value')
+  if (row.grid) return [row]
+  const figure = row.cells.findIndex(({kind}) => kind === 'value')
   const label = row.cells.slice(0, Math.max(figure, 0)).findLastIndex(({kind}) => kind === 'words')
   const words = new Set(row.cells.slice(0, label + 1).map(({letters}) => letters))
   if (words.size < 3) return [row]

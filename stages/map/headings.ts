@@ -57,9 +57,6 @@ export function supposedColumns(form: Form, unread: Printed[]): ColumnMap {
  * matched by position: between two known neighbours, when as many headings as columns are left there.
  */
 export function matchColumns(form: Form, headings: Heading[], config: MapConfig): ColumnMap {
-  const scores = headings.map(heading =>
-    form.columns.map((_, column) => score(form, column, heading.path, config)),
-  )
   const columns: ColumnMatch[] = headings.map(heading => ({
     heading,
     column: null,
@@ -67,9 +64,8 @@ export function matchColumns(form: Form, headings: Heading[], config: MapConfig)
     other: isOther(heading, config),
   }))
   const free = new Set(form.columns.keys())
-  const pairs = scores
-    .flatMap((row, h) => row.map((found, column) => ({h, column, ...found})))
-    .filter(({worth, grade}) => worth > 0 && WORTH[grade] >= WORTH.similar)
+  const pairs = headings
+    .flatMap((heading, h) => fitting(form, heading.path, config).map(fit => ({h, ...fit})))
     .sort((a, b) => b.worth - a.worth || Math.abs(a.h - a.column) - Math.abs(b.h - b.column))
   for (const {h, column, grade, worth} of pairs) {
     if (columns[h]!.column !== null || !free.has(column)) continue
@@ -82,20 +78,23 @@ export function matchColumns(form: Form, headings: Heading[], config: MapConfig)
   return {columns, supposed: false, missing: [...free]}
 }
 
-function score(
+/** The columns of the form that a heading may be, with what speaks for each. */
+function fitting(
   form: Form,
-  column: number,
   path: Printed[],
   config: MapConfig,
-): {worth: number; grade: Grade} {
+): {column: number; grade: Grade; worth: number}[] {
   const bottom = path.at(-1)
-  const named = bottom && columnsNamed(form, bottom, config)[column]
-  if (!named) return {worth: 0, grade: 'truncated'}
-  const {grade, joined} = named
-  const above = joined ? path : path.slice(0, -1)
-  const groups = form.columns[column]!.path.slice(0, -1)
-  const shown = groups.filter(labels => above.some(text => tellsGroup(form, text, labels, config))).length
-  return {worth: WORTH[grade] * 10 + 2 * shown - groups.length, grade}
+  if (!bottom) return []
+  return columnsNamed(form, bottom, config).flatMap((named, column) => {
+    if (!named || WORTH[named.grade] < WORTH.similar) return []
+    const {grade, joined} = named
+    const above = joined ? path : path.slice(0, -1)
+    const groups = form.columns[column]!.path.slice(0, -1)
+    const shown = groups.filter(labels => above.some(text => tellsGroup(form, text, labels, config))).length
+    const worth = WORTH[grade] * 10 + 2 * shown - groups.length
+    return worth > 0 ? [{column, grade, worth}] : []
+  })
 }
 
 /** Runs of unknown headings between known ones take the columns left between the same neighbours, if the numbers agree. */

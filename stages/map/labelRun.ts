@@ -8,7 +8,8 @@ import type {MapConfig} from './settings.ts'
  * the last is blank, and the figures are those of the label just before them.
  */
 export function partLabels(row: DocRow, forms: Form[], config: MapConfig): DocRow[] {
-  const figure = row.grid ? -1 : row.cells.findIndex(({kind}) => kind === 'value')
+  if (row.grid) return [row]
+  const figure = row.cells.findIndex(({kind}) => kind === 'value')
   const labels = row.cells
     .slice(0, Math.max(figure, 0))
     .flatMap((cell, at) => (isOfForm(cell, forms) ? [at] : []))

@@ -101,9 +101,13 @@ function readCell(hit: Hit, column: number, heading: Heading, config: MapConfig)
   // The form's own unit holds where no heading was read; one that was read and leaves the unit out tells none.
   const reading = readValue(cell.text, measure, printed ?? (hit.map.supposed ? unit : null), config)
   const converted = printed !== null && config.moneyUnits[printed] !== 0 && reading.state === 'value'
-  const {picture, agreed} = cell
-  const seen = {...(picture === undefined ? {} : {picture}), ...(agreed ? {agreed} : {})}
-  return {...reading, ...(converted ? {unit: reading.unit ?? printed} : {}), place: cell.place, ...seen}
+  const {place} = cell
+  const observation: Observation = converted
+    ? {...reading, unit: reading.unit ?? printed, place}
+    : {...reading, place}
+  if (cell.picture !== undefined) observation.picture = cell.picture
+  if (cell.agreed) observation.agreed = cell.agreed
+  return observation
 }
 
 /**

@@ -18,13 +18,15 @@ export function otherYearFindings(
 ): void {
   if (year === null) return
   // 较上年增减 is of this year, set against the last.
-  const change = [...increase, ...decrease].filter(word => /\p{L}/u.test(word))
-  const saysBefore = (text: string) =>
-    yearBefore.some(word => text.includes(word)) && !change.some(word => text.includes(word))
+  const isChange = (text: string) =>
+    [...increase, ...decrease].some(word => /\p{L}/u.test(word) && text.includes(word))
+  const saysBefore = (text: string) => yearBefore.some(word => text.includes(word)) && !isChange(text)
   for (const {column, heading} of map.columns) {
     const printed = fold(heading.path.at(-1)?.text ?? '')
     if (column === null || printed.length > LONGEST) continue
-    const years = [...printed.matchAll(YEARS)].map(([, digits]) => Number(digits))
+    const years = printed.includes('年')
+      ? [...printed.matchAll(YEARS)].map(([, digits]) => Number(digits))
+      : []
     if (years.includes(year) || (years.length === 0 && !saysBefore(printed))) continue
     // 上一年项目数量 is the form's own.
     if (labelsOf(match.form.columns[column]!).some(saysBefore)) continue

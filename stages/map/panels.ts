@@ -34,7 +34,7 @@ function panelStarts(table: Table, forms: Form[], config: MapConfig): number[] {
   for (const cells of cellRows(table)) {
     const corners = cells.filter(cell => {
       const printed = printedCell(cell, config)
-      return forms.some(form => isCorner(form, printed))
+      return printed.kind === 'words' && forms.some(form => isCorner(form, printed))
     })
     if (corners.length < 2) continue
     const apart = corners.filter(

@@ -8,7 +8,7 @@ import type {Hit} from './found.ts'
 export function onceOnly(hits: Hit[]): {hit: Hit; keys: string[]}[] {
   const byForm = grouped(hits, ({match}) => match.form.table.key)
   return byForm.flatMap(own => {
-    const rows = grouped(own, ({match}) => keysOfRow(match.form, match.row).join(' '))
+    const rows = grouped(own, ({match}) => match.form.keys[match.row])
     const rivals = new Set(rows.filter(differ).flatMap(row => row.map(hit => hit.row.table)))
     if (rivals.size < 2) return []
     return rows.flatMap(([hit, ...others]) =>
@@ -32,13 +32,14 @@ function differ([first, ...others]: Hit[]): boolean {
   )
 }
 
-function grouped(hits: Hit[], nameOf: (hit: Hit) => string): Hit[][] {
-  const groups = new Map<string, Hit[]>()
+/** Hits with the same mark together. */
+function grouped(hits: Hit[], markOf: (hit: Hit) => unknown): Hit[][] {
+  const groups = new Map<unknown, Hit[]>()
   for (const hit of hits) {
-    const name = nameOf(hit)
-    const group = groups.get(name)
+    const mark = markOf(hit)
+    const group = groups.get(mark)
     if (group) group.push(hit)
-    else groups.set(name, [hit])
+    else groups.set(mark, [hit])
   }
   return [...groups.values()]
 }

@@ -69,8 +69,11 @@ function docCell(cell: TableCell, config: MapConfig): DocCell {
     picture,
     agreed,
   } = cell.data ?? {}
-  const made = {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
-  return {...made, ...(doubt ? {doubt} : {}), ...(picture ? {picture} : {}), ...(agreed ? {agreed} : {})}
+  const made: DocCell = {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
+  if (doubt) made.doubt = doubt
+  if (picture) made.picture = picture
+  if (agreed) made.agreed = agreed
+  return made
 }
 
 const PICTURED = '单元格里没有文字，只有图片，图中内容没有读入'

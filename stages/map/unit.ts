@@ -32,6 +32,7 @@ function unitAbove({row}: AnyHit, config: MapConfig): string | null {
   const above = row.table.children.filter(cell => cell.row < row.index && cell.row >= 0)
   for (const cell of above.toReversed()) {
     const text = cell.children.map(block => (block.type === 'paragraph' ? block.value : '')).join('')
+    if (!text.includes('位')) continue
     const [, listed] = ANNOUNCED.exec(fold(text)) ?? []
     const units = (listed ?? '').split(BETWEEN_UNITS).flatMap(part => moneyUnit(part, config) ?? [])
     if (units.length > 0) return units.length === 1 ? units[0]! : listed!

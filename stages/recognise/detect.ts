@@ -33,11 +33,14 @@ export function countLabels(lexicon: Lexicon, tables: Table[]): LabelCount {
   return {known: seen.size, formats}
 }
 
-/** The folded texts of the cells of a table, and the different labels among them. A table is asked about several times. */
+/** The different folded texts of the cells of a table, and the different labels among them. A table is asked about several times. */
 const labelsIn = derivedFrom((lexicon: Lexicon) =>
   derivedFrom((table: Table): {texts: string[]; labels: string[]} => {
     const named = table.children.map(cell => labelsNamed(lexicon, textOf(cell)))
-    return {texts: named.map(({text}) => text), labels: [...new Set(named.flatMap(({labels}) => labels))]}
+    return {
+      texts: [...new Set(named.map(({text}) => text))],
+      labels: [...new Set(named.flatMap(({labels}) => labels))],
+    }
   }),
 )
 
@@ -76,11 +79,14 @@ export function startAsking(lexicon: Lexicon): void {
 
 /** Every text that was looked up among the labels since `startAsking`, as it was, and without its number and unit. */
 export function* textsAsked(lexicon: Lexicon): Iterable<string> {
-  for (const text of askedOf(lexicon.labels)) {
-    const bare = withoutUnitNote(text)
-    yield* new Set([text, unnumbered(text), bare, unnumbered(bare)])
-  }
+  for (const text of askedOf(lexicon.labels)) yield* spellings(lexicon.labels, text)
 }
+
+/** A text as it is, and without its number and unit. */
+const spellings = derivedFromText((_: Lexicon['labels'], text) => {
+  const bare = withoutUnitNote(text)
+  return [...new Set([text, unnumbered(text), bare, unnumbered(bare)])]
+})
 
 /** What the settings say of labels, text by text: the formats that have it, and the labels it is without their number. */
 export function labelEntries({labels, bareLabels}: Lexicon): [string, unknown][] {

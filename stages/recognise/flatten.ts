@@ -53,15 +53,18 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[^?？\s])/u
 function lines(paragraph: Paragraph, marks: Marks): Paragraph[] {
   return visible(paragraph.value)
     .split('\n')
-    .map(line => line.replace(LOST_SPACES, '').replace(/ +/g, ' ').trim())
+    .map(line => line.replace(LOST_SPACES, '').replace(/ {2,}/g, ' ').trim())
     .filter(line => line !== '')
     .flatMap(line => partedAtHeadings(line, marks))
     .flatMap(line => partedAtRows(line, marks.isLabel))
-    .map((value, i) => {
-      const {numbering, ...data} = paragraph.data ?? {}
-      const kept = i === 0 && numbering !== undefined ? {...data, numbering} : data
-      return {...paragraph, value, ...(paragraph.data ? {data: kept} : {})}
-    })
+    .map((value, i) => lineOf(paragraph, value, i === 0))
+}
+
+/** A line of a paragraph; the numbering stands before the first. */
+function lineOf(paragraph: Paragraph, value: string, first: boolean): Paragraph {
+  if (!paragraph.data) return {...paragraph, value}
+  const {numbering, ...data} = paragraph.data
+  return {...paragraph, value, data: first && numbering !== undefined ? {...data, numbering} : data}
 }
 
 type RowKind = 'data' | 'prose' | 'heading'

@@ -22,6 +22,7 @@ export function partedAtHeadings(line: string, marks: HeadingMarks): string[] {
 
 /** …联系。 一、总体情况 2023年，… → two lines, where what stands up to the next space is a section heading. */
 function partedBehindSentences(line: string, marks: HeadingMarks): string[] {
+  if (!line.includes('、')) return [line]
   const out: string[] = []
   let from = 0
   for (const {index} of line.matchAll(BEHIND_SENTENCE)) {

@@ -23,7 +23,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '30',
+  version: '31',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -70,13 +70,18 @@ export const recognise = defineStage({
 
 /** The document as it is recognised, and what was changed in it for that (M13). */
 function plainOf(settings: Settings, printed: Root): {root: Root; changes: string[]} {
-  const unread = withoutReadings(printed)
-  const simple = simplified(settings, unread ?? printed)
+  const text = textIn(printed)
+  const unread = withoutReadings(printed, text)
+  const simple = simplified(settings, unread ?? printed, unread ? textIn(unread) : text)
   const changes = [
     ...(unread ? ['文件中汉字后面注有拼音，已略去'] : []),
     ...(simple ? ['文件为繁体字，已逐字转为简体'] : []),
   ]
   return {root: simple ?? unread ?? printed, changes}
+}
+
+function textIn({children}: Root): string {
+  return children.map(textOf).join('')
 }
 
 /** Identifies the reports of a file; one that names no body is of the body that all others are of. */

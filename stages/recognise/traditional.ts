@@ -1,4 +1,4 @@
-import {type Root, textOf} from '../../pipeline/model/ast.ts'
+import type {Root} from '../../pipeline/model/ast.ts'
 import {withTexts} from '../../pipeline/model/texts.ts'
 import {derivedFrom} from './memo.ts'
 import type {Settings} from './settings.ts'
@@ -28,10 +28,10 @@ const charactersOf = derivedFrom(({traditional}: Settings): Characters => {
 /**
  * The document in simplified characters, where it is printed in traditional ones as mirrors of sites are: names, labels and
  * headings are known in simplified characters alone. Null where it is not.
+ * @param text all text of the document
  */
-export function simplified(settings: Settings, root: Root): Root | null {
+export function simplified(settings: Settings, root: Root, text: string): Root | null {
   const {simple, any, codes} = charactersOf(settings)
-  const text = root.children.map(textOf).join('')
   const traditional = count(text, codes)
   if (traditional < FEWEST || traditional < [...text.matchAll(HAN)].length * SHARE) return null
   return withTexts(root, value => value.replace(any, character => simple.get(character)!))

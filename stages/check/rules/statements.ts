@@ -22,6 +22,7 @@ export const staleYear: RuleFunction = (report, context) => {
   })
   const passing = listOf(context, 'passing').map(pattern => new RegExp(pattern, 'g'))
   const counted = sentences.flatMap(sentence => {
+    if (!sentence.text.includes('年')) return []
     const text = passing.reduce((rest, pattern) => rest.replace(pattern, ''), sentence.text)
     return [...text.matchAll(/(20\d\d)年/g)].map(match => ({sentence, year: Number(match[1])}))
   })

@@ -5,7 +5,7 @@ import type {CheckContext, RuleFunction} from '../context.ts'
 
 /** S04 缺表: no cell of the table was found. A table that seems to be a picture or an attachment is S05. */
 export const tableMissing: RuleFunction = (report, context) =>
-  missingTables(report, context)
+  missingTables(context)
     .filter(table => substitute(report, table) === null)
     .map(table => ({
       values: {table: table.title},
@@ -16,7 +16,7 @@ export const tableMissing: RuleFunction = (report, context) =>
 
 /** S05 表为图片或附件: the section of a table that was not found has a picture or an attachment and no table. */
 export const tableElsewhere: RuleFunction = (report, context) =>
-  missingTables(report, context).flatMap((table): FindingDetails[] => {
+  missingTables(context).flatMap((table): FindingDetails[] => {
     const found = substitute(report, table)
     if (!found) return []
     return [
@@ -35,8 +35,8 @@ function keysOf(table: FormTable, {cells}: CheckContext): string[] {
   return cells.filter(cell => cell.table === table.key).map(({key}) => key)
 }
 
-function missingTables(report: Report, context: CheckContext): FormTable[] {
-  const found = new Set(context.cells.filter(cell => report.observations[cell.key]).map(cell => cell.table))
+function missingTables(context: CheckContext): FormTable[] {
+  const found = new Set(context.found.map(({cell}) => cell.table))
   return context.format.tables.filter(table => !found.has(table.key))
 }
 

@@ -10,8 +10,9 @@ const HEAD = 16_384
 
 /** Whether the bytes are a Word document written as one XML file. Presentations in flat OPC are told when they are read. */
 export function isWordXml(head: Uint8Array): boolean {
+  if (!MARKUP.test(latin(head))) return false
   const text = beginning(head)
-  return /^\s*</.test(text) && (FLAT.test(text) || WORD_2003.test(text))
+  return FLAT.test(text) || WORD_2003.test(text)
 }
 
 /**
@@ -30,10 +31,16 @@ export function openWordXml(bytes: Uint8Array, context: ReadContext): OfficePack
   )
 }
 
+/** The beginning of markup, perhaps in UTF-16. Most files that are asked about are none. */
+const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</
+
 /** One character a byte, without byte order marks; UTF-16 loses its zero bytes. All that is looked for is ASCII. */
 function beginning(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD)).toString(
-    'latin1',
-  )
-  return text.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '')
+  return latin(bytes)
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '')
+}
+
+function latin(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD)).toString('latin1')
 }

@@ -14,8 +14,10 @@ const TAG =
  * under .doc and .xls. Not MHT (MIME headers come first), not the XML of Word 2003, not text with a stray `<`.
  */
 export function isHtml(head: Uint8Array): boolean {
+  const begin = latin(head.subarray(0, BEGIN))
+  if (BINARY.some(magic => begin.startsWith(magic))) return false
   const text = latin(head)
-  if (BINARY.some(magic => text.startsWith(magic)) || DATA.test(text.trimStart())) return false
+  if (DATA.test(text.trimStart())) return false
   if (HEADER.test(text) && MIME.test(text.slice(0, 4096))) return false
   if (OTHER_MARKUP.test(text.slice(0, 8192))) return false
   if (DOCTYPE.test(text)) return true
@@ -31,6 +33,9 @@ export function isHtml(head: Uint8Array): boolean {
   const otherRoot = /^\s*<\?xml/i.test(text) && body.startsWith('<')
   return opens && closes && !otherRoot
 }
+
+/** Bytes in which a file of a known kind says what it is: the whole head need not be decoded for that. */
+const BEGIN = 128
 
 /** One character a byte; UTF-16 loses its zero bytes. Tags are ASCII in every encoding of concern. */
 function latin(head: Uint8Array): string {

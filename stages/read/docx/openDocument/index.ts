@@ -8,6 +8,8 @@ const TYPE = 'application/vnd.oasis.opendocument.text'
 const FLAT =
   /urn:oasis:names:tc:opendocument:xmlns:office:1\.0[\s\S]*office:mimetype="application\/vnd\.oasis\.opendocument\.text/
 const FLAT_TYPE = /office:mimetype=["']application\/vnd\.oasis\.opendocument\.text/
+/** The beginning of markup, perhaps in UTF-16. */
+const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</
 const HEAD = 16_384
 const MOST = 1 << 20
 
@@ -25,7 +27,9 @@ export function isOpenDocument(head: Uint8Array, name: string): boolean {
 }
 
 function isFlat(head: Uint8Array): boolean {
-  const text = Buffer.from(head.subarray(0, HEAD)).toString('latin1').replaceAll('\0', '')
+  const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD)).toString('latin1')
+  if (!MARKUP.test(latin)) return false
+  const text = latin.replaceAll('\0', '')
   return FLAT.test(text) || (FLAT_TYPE.test(text) && /office:document\b/.test(text))
 }
 
