@@ -23,7 +23,7 @@ const CHOSEN = 'NIANBAO_COMPILED'
 /** Modules that are imported by name: where a thread or process begins, and the stages. */
 const ENTRIES = [
   'pipeline/main.ts',
-  'pipeline/commands/workbooksThread.ts',
+  'pipeline/commands/reportsThread.ts',
   'pipeline/workers/serve.ts',
   'pipeline/workers/single.ts',
   'pipeline/workers/worker.ts',

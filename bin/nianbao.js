@@ -6,6 +6,8 @@ import {chooseForm, load} from './compiled.js'
 // Reports pass through by the hundred thousand: their garbage is swept when a third of the heap is garbage, not when it is
 // several times what is in use (docs/benchmarks.md, Whole runs).
 setFlagsFromString('--heap-growing-percent=30')
+// Most of a run passes once: what is compiled to run fast costs more than it spares, unless it runs long.
+setFlagsFromString('--interrupt-budget=1000000')
 
 // A reader of our output that stops reading (`nianbao run … | head`) is no fault: the run's results are in files.
 for (const stream of [process.stdout, process.stderr]) {

@@ -4,6 +4,7 @@ import type {Chain} from './chain.ts'
 import {type DocumentTask, type Processed, reuseDocument, unread} from './document.ts'
 import type {Reason} from './key.ts'
 import {limitsOf} from './limits.ts'
+import type {Corpus} from './model/corpus.ts'
 import type {Finding, Skipped} from './model/finding.ts'
 import type {Progress} from './progress.ts'
 import {openSpool, type SharedSpool, sharedSpool} from './spool.ts'
@@ -39,11 +40,16 @@ export interface Outcomes {
 export interface SharedOutcomes {
   spool: SharedSpool
   order: Uint32Array
-  counts: Outcomes['counts']
+  /** With what the rules answered. */
+  counts: Corpus['counts']
 }
 
 /** The outcomes of another thread. */
-export function sharedOutcomes({spool, order, counts}: SharedOutcomes): Pick<Outcomes, 'each' | 'counts'> {
+export function sharedOutcomes({
+  spool,
+  order,
+  counts,
+}: SharedOutcomes): Pick<Outcomes, 'each'> & Pick<SharedOutcomes, 'counts'> {
   return {counts, each: () => sharedSpool<Outcome>(spool).each(order)}
 }
 
@@ -178,7 +184,7 @@ function gatherOutcomes(
     steps,
     each: () => spool.read(order),
     digest: () => spool.digest(order),
-    share: () => ({spool: spool.share(), order, counts}),
+    share: () => ({spool: spool.share(), order, counts: {...counts, rules: answers.counts()}}),
     close: spool.close,
   }
 }

@@ -46,19 +46,21 @@ export interface WarehouseOptions {
   passing?: (checked: CheckedReport) => void
   /** Most memory the database takes before it spills to disk, MiB. */
   memoryMiB?: number
+  /** Threads the database works with. */
+  threads?: number
 }
 
 /** Makes the warehouse file anew and loads a corpus into it in one pass, report by report. */
 export async function openWarehouse(
   corpus: Corpus,
   file: string,
-  {formats, roster = null, sections = [], passing, memoryMiB = 1000}: WarehouseOptions,
+  {formats, roster = null, sections = [], passing, memoryMiB = 1000, threads = 2}: WarehouseOptions,
 ): Promise<Warehouse> {
   mkdirSync(dirname(file), {recursive: true})
   remove(file)
   const instance = await DuckDBInstance.create(file, {
     memory_limit: `${memoryMiB}MiB`,
-    threads: '2',
+    threads: String(threads),
     temp_directory: `${file}.tmp`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

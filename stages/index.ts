@@ -1,16 +1,15 @@
 import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
-import {acceptFindings} from './correct/index.ts'
 import {
   compareRuns,
   publish,
   files as publishFiles,
-  publishWorkbooks,
   REVIEW,
   reasonNames,
   startWidths,
 } from './publish/index.ts'
 import {reconcile, files as reconcileFiles, sections} from './reconcile/index.ts'
+import {stages as reports} from './reports.ts'
 import {rollup, files as rollupFiles} from './rollup/index.ts'
 
 /** The pipeline: files are collected, each document goes through the chain, all results are published. */
@@ -18,13 +17,12 @@ export const stages = {
   collect,
   collectFiles: {collect: collectSchema},
   ...documents,
-  acceptFindings,
+  ...reports,
   reconcile,
   /** Keys of the sections whose text `reconcile` wants in the warehouse. */
   sections,
   rollup,
   publish,
-  publishWorkbooks,
   startWidths,
   compareRuns,
   reasonNames,

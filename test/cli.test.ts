@@ -78,7 +78,7 @@ describe('run', () => {
     expect(stages.filter(line => !/：运行 0，沿用 \d+$/.test(line))).toEqual([])
   })
 
-  test('two jobs, and a thread for the workbooks, write the bytes that one writes', async () => {
+  test('two jobs, and a thread for the reports, write the bytes that one writes', async () => {
     await run(at('input'))
     const two = await nianbao('run', at('input'), '--out', at('two'), '--cache', at('cache2'), '--jobs', '2')
     expect(two.code).toBe(0)

@@ -1,4 +1,4 @@
-import {stages} from '../../stages/index.ts'
+import {stages} from '../../stages/reports.ts'
 import {acceptedCorpus} from '../accepted.ts'
 import type {Config} from '../config.ts'
 import type {Corpus} from '../model/corpus.ts'

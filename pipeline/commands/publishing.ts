@@ -5,7 +5,7 @@ import {writeAside} from '../aside.ts'
 import type {Config} from '../config.ts'
 import {corpusOf, runInfo} from '../corpus.ts'
 import {SurroundingsError} from '../failure.ts'
-import {foundIn, shelve} from '../found.ts'
+import {foundIn, type SharedFound, shelve} from '../found.ts'
 import {warehouseMemoryOf} from '../limits.ts'
 import type {Corpus, Reconciliation} from '../model/corpus.ts'
 import {type Published, remember} from '../published.ts'
@@ -16,9 +16,9 @@ import {startTally} from '../summary.ts'
 import {isOutOfMemory, openWarehouse, type Warehouse} from '../warehouse.ts'
 import {version} from './command.ts'
 import {knownCorpus} from './known.ts'
-import {startWorkbooks} from './workbooks.ts'
+import {type ReportsThread, startReports} from './reports.ts'
 
-/** Memory of the database while workbooks are written beside it: what is left to do is to copy its tables, MiB. */
+/** Memory of the database while this thread writes: what is left to do is to copy its tables, MiB. */
 const WRITING_MIB = 200
 
 /** Where a run publishes, and with what. */
@@ -29,7 +29,7 @@ export interface Publishing {
   cache: string
   /** The output folder. */
   directory: string
-  /** With more than one, a thread of its own writes the workbooks of reports and findings. */
+  /** With more than one, a thread of its own writes reports and findings while they are added up. */
   threads: number
   /** Called before the work begins. */
   begin(): void
@@ -40,9 +40,25 @@ export async function publishAnew(
   store: Cache,
   outcomes: Outcomes,
   config: Config,
-  {fingerprint, spill, cache, directory, threads, begin}: Publishing,
+  publishing: Publishing,
 ): Promise<Published> {
+  const {threads, begin} = publishing
   begin()
+  const thread = threads > 1 ? startReports() : null
+  try {
+    return await publishWith(thread, store, outcomes, config, publishing)
+  } finally {
+    await thread?.stop()
+  }
+}
+
+async function publishWith(
+  thread: ReportsThread | null,
+  store: Cache,
+  outcomes: Outcomes,
+  config: Config,
+  {fingerprint, spill, cache, directory}: Publishing,
+): Promise<Published> {
   const info = runInfo(config, outcomes, `nianbao ${version}`)
   const {known, accepting} = knownCorpus(corpusOf(store, outcomes), config)
   const figures = stages.startWidths()
@@ -52,43 +68,46 @@ export async function publishAnew(
     sections: stages.sections,
     passing: figures.report,
     memoryMiB: warehouseMemoryOf(config),
+    threads: thread ? 2 : 1,
   })
   try {
-    const {shared, close} = shelve(await compare(known, warehouse, config, accepting), join(spill, 'found'))
-    const found = foundIn(shared)
-    const rollup = await stages.rollup(warehouse, config, findingsIn(found))
-    await warehouse.limit(WRITING_MIB)
-    const tables = {rollup, run: sparing(warehouse, config)}
-    const corpus = reconciledCorpus(known, found)
-    const passing = startTally()
-    const {widths} = figures
+    const found = shelve(await compare(known, warehouse, config, accepting), join(spill, 'found'))
+    const corpus = reconciledCorpus(known, foundIn(found.shared))
+    const counted = startTally()
+    let tally = Promise.resolve(counted.tally)
+    if (!thread) await warehouse.limit(WRITING_MIB)
     const names = await writeAside(directory, async aside => {
-      const thread =
-        threads > 1
-          ? startWorkbooks({
-              config,
-              info,
-              cache,
-              found: shared,
-              widths,
-              outcomes: outcomes.share(),
-              directory: aside,
-            })
-          : null
+      const {widths} = figures
+      const task = {config, info, cache, found: found.shared, widths, directory: aside}
       try {
-        const options = {tables, widths, passing: [passing], workbooks: thread?.done}
-        return await stages.publish(corpus, config, info, aside, options)
+        const reports = thread?.write({...task, outcomes: outcomes.share()})
+        if (reports) tally = reports.done
+        const tables = () => addUp(warehouse, config, found.shared)
+        return await stages.publish(corpus, config, info, aside, {
+          tables,
+          widths,
+          passing: [counted],
+          reports,
+        })
       } finally {
         await thread?.stop()
-        close()
       }
     })
-    return remember(store, fingerprint, directory, names, {...passing.tally, counts: corpus.counts})
+    found.close()
+    return remember(store, fingerprint, directory, names, {...(await tally), counts: corpus.counts})
   } catch (error) {
     throw memoryTrouble(error, warehouseMemoryOf(config)) ?? error
   } finally {
     await warehouse.close()
   }
+}
+
+/** Adds all reports up, in all the memory there is. */
+async function addUp(warehouse: Warehouse, config: Config, found: SharedFound) {
+  await warehouse.limit(warehouseMemoryOf(config))
+  const rollup = await stages.rollup(warehouse, config, findingsIn(foundIn(found)))
+  await warehouse.limit(WRITING_MIB)
+  return {rollup, run: sparing(warehouse, config)}
 }
 
 /** Runs statements in little memory, and where one needs more in all there is. */

@@ -36,6 +36,14 @@ const COMPLAINT = 4000
 export const LANES_A_JOB = 2
 
 /**
+ * How V8 runs the threads (docs/decisions/0015-jobs-are-processors.md). Every thread compiles what it runs for itself, so
+ * that only what runs long enough is worth it. One job takes one processor: nothing is compiled or collected beside it.
+ */
+function engineFlags(jobs: number): string[] {
+  return ['--interrupt-budget=1000000', ...(jobs === 1 ? ['--single-threaded'] : [])]
+}
+
+/**
  * Threads in a process of their own. V8 ends the whole process, not the thread, for some ways to use up memory; then all
  * documents under way are given up, to be tried alone, and the next document starts another process.
  */
@@ -56,7 +64,7 @@ export function openEngine(jobs: number, limits: Limits, setup: WorkerSetup): En
     const started = fork(fileURLToPath(new URL('./engine-entry.js', import.meta.url)), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
+      execArgv: engineFlags(jobs),
     })
     let ready = false
     let complaint = ''

@@ -13,9 +13,12 @@ export interface Writer {
   open(config: Config, info: RunInfo, directory: string, counts: Corpus['counts']): Sink
 }
 
-/** A kind of published files that needs a look at everything before the first line is written. */
+/**
+ * A kind of published files that needs a look at everything before the first line is written, and looks at it again when
+ * everything has passed by.
+ */
 export interface SurveyedWriter extends Pick<Writer, 'name' | 'files'> {
-  write(corpus: Corpus, config: Config, info: RunInfo, directory: string, survey: Survey): void
+  open(corpus: Corpus, config: Config, info: RunInfo, directory: string, survey: Survey): Sink
 }
 
 /** What is computed over all reports: the roll-up, and a way to write tables of the warehouse to files. */
@@ -27,5 +30,12 @@ export interface Tables {
 
 /** A kind of published files made from what is computed over all reports. */
 export interface TablesWriter extends Pick<Writer, 'name' | 'files'> {
-  write(tables: Tables, config: Config, info: RunInfo, directory: string): Promise<void> | void
+  /** @param lines settles when the writers of reports, findings and skips have ended: it may read their files */
+  write(
+    tables: Tables,
+    config: Config,
+    info: RunInfo,
+    directory: string,
+    lines: Promise<unknown>,
+  ): Promise<void> | void
 }

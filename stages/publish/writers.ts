@@ -17,8 +17,8 @@ export const writers: Writer[] = [
   runJson,
 ]
 
-/** What it writes in further passes. */
+/** What it writes in the same pass once everything was looked at, and in further passes over findings. */
 export const surveyedWriters: SurveyedWriter[] = [workbooks]
 
-/** What it writes from what is computed over all reports; after the writers above, whose files they may read. */
+/** What it writes from what is computed over all reports. */
 export const tablesWriters: TablesWriter[] = [summary, datapackage]

@@ -120,7 +120,12 @@ async function books(): Promise<void> {
   const {widths, report} = startWidths()
   for (const checked of corpus.reports()) report(checked)
   const survey = surveyOf(corpus, widths)
-  const writing = await seconds(() => workbooks.write(corpus, config, info, folder, survey))
+  const writing = await seconds(() => {
+    const sink = workbooks.open(corpus, config, info, folder, survey)
+    for (const checked of corpus.reports()) sink.report!(checked)
+    sink.end()
+    sink.close!()
+  })
   const memory = Math.round(process.resourceUsage().maxRSS / 1024)
   let bare = 0
   let size = 0
@@ -168,7 +173,7 @@ async function summaryBook(): Promise<void> {
     }),
   )
   const tables = {rollup: made, run: (sql: string) => warehouse.run(sql)}
-  lap('汇总.xlsx', await seconds(() => summary.write(tables, config, info, folder)))
+  lap('汇总.xlsx', await seconds(() => summary.write(tables, config, info, folder, Promise.resolve())))
   await warehouse.close()
   console.log(`peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`)
 }

@@ -21,20 +21,24 @@ const KINDS = {
 export const datapackage: TablesWriter = {
   name: 'datapackage',
   files: [FOLDER],
-  async write({run}, config, info, directory) {
+  async write({run}, config, info, directory, lines) {
     const settings = datapackageSettings(config)
     const folder = join(directory, FOLDER)
     mkdirSync(folder)
     // One thread: the rows of a file, and so its bytes, always come in the same order.
     await run('set threads to 1')
-    const described = []
+    const described = new Map<Resource, object[]>()
     const given = config.corrections !== undefined
-    for (const resource of settings.resources.filter(({corrections}) => given || !corrections)) {
+    const resources = settings.resources.filter(({corrections}) => given || !corrections)
+    // What is read from a file of the run comes last: another thread may still be writing it.
+    for (const resource of resources.toSorted((a, b) => Number(isFile(a)) - Number(isFile(b)))) {
+      if (isFile(resource)) await lines
       if (!resource.order) await run(keepOrder.begin)
       for (const kind of ['csv', 'parquet'] as const) {
         const path = `${resource.name}.${kind}`
         await run(KINDS[kind].copy(resource, directory, join(folder, path)))
-        described.push(await describe(resource, kind, path, folder))
+        const one = await describe(resource, kind, path, folder)
+        described.set(resource, [...(described.get(resource) ?? []), one])
       }
       if (!resource.order) await run(keepOrder.end)
     }
@@ -44,10 +48,14 @@ export const datapackage: TablesWriter = {
       title: settings.title,
       description: settings.description,
       ...runOf(info),
-      resources: described,
+      resources: resources.flatMap(resource => described.get(resource)!),
     }
     writeFileSync(join(folder, 'datapackage.json'), `${JSON.stringify(content, null, 2)}\n`)
   },
+}
+
+function isFile({jsonl}: Resource): boolean {
+  return jsonl !== undefined
 }
 
 /** What made the package; `id` and `version` are the standard's names, the rest are our own. */

@@ -1,5 +1,5 @@
 import type {Config} from '../../../pipeline/config.ts'
-import type {CheckedReport, Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
+import type {CheckedReport, RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {columnName, dateSerial} from '../xlsx/address.ts'
@@ -14,19 +14,22 @@ import {gatherPlaces} from './places.ts'
 import {type Mark, styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
 
-/** 明细 as written: its sheets and those of 出处, and where each report stands. */
+/** 明细 while it is written. */
 export interface Detail {
-  sheets: {detail: Written; places: Written}
-  listing: Listing
+  /** Writes the row of a report. */
+  report(checked: CheckedReport): void
+  /** Ends the sheets of 明细 and writes those of 出处; says where each report stands. */
+  end(): {sheets: {detail: Written; places: Written}; listing: Listing}
+  /** Removes what was kept aside. */
+  close(): void
 }
 
 /**
- * Writes 明细: a row a report, figures under the official headings, nothing computed; and 出处: where each figure stands.
- * @param aside a file to keep things in until it returns
+ * Starts 明细: a row a report, figures under the official headings, nothing computed; and 出处: where each figure stands.
+ * @param aside a file to keep things in until it is closed
  */
-export function writeDetail(
+export function startDetail(
   book: Workbook,
-  corpus: Corpus,
   config: Config,
   settings: WorkbookSettings,
   found: Survey,
@@ -46,8 +49,8 @@ export function writeDetail(
   const factCells = factWriter(book, config, settings)
   const placesColumn = detail.columns.findIndex(({key}) => key === 'places')
   const listing = startListing(columnOf)
-  try {
-    for (const checked of corpus.reports()) {
+  return {
+    report(checked) {
       const {report, findings} = checked
       const marks = marksOf(findings)
       const reference = places.reference(places.of(report))
@@ -63,11 +66,12 @@ export function writeDetail(
       const at = sheets.row(row, {height: detail.rowHeight})
       if (placesColumn >= 0) at.sheet.link(at.row, placesColumn, reference)
       listing.add(checked, at.sheet.name, at.row)
-    }
-    const written = sheets.end()
-    return {sheets: {detail: written, places: places.write()}, listing}
-  } finally {
-    places.close()
+    },
+    end() {
+      const written = sheets.end()
+      return {sheets: {detail: written, places: places.write()}, listing}
+    },
+    close: places.close,
   }
 }
 

@@ -6,7 +6,7 @@ import type {SurveyedWriter} from '../writer.ts'
 import {startWorkbook, type Workbook} from '../xlsx/workbook.ts'
 import {aboutDetail, aboutReview, folderCell} from './about.ts'
 import type {Written} from './continued.ts'
-import {writeDetail} from './detail.ts'
+import {startDetail} from './detail.ts'
 import {writeFindings} from './findings.ts'
 import type {Listing} from './listing.ts'
 import {type WorkbookSettings, workbookSettings} from './settings.ts'
@@ -26,18 +26,36 @@ export const REVIEW = '校验.xlsx'
 export const workbooks: SurveyedWriter = {
   name: 'workbooks',
   files: [DETAIL, REVIEW],
-  write(corpus, config, info, directory, survey) {
+  open(corpus, config, info, directory, survey) {
     const settings = workbookSettings(config)
-    const listing = written(join(directory, DETAIL), settings, info, book => {
-      const aside = join(directory, `${DETAIL}.places`)
-      const {sheets, listing} = writeDetail(book, corpus, config, settings, survey, info, aside)
-      aboutDetail(book, settings, sheets, info)
-      return {value: listing, names: [settings.about.name, ...namesOf(sheets.detail, sheets.places)]}
-    })
-    written(join(directory, REVIEW), settings, info, book =>
-      writeReview(book, corpus, config, settings, survey, listing, info),
-    )
+    const {book, close} = openBook(join(directory, DETAIL), settings, info)
+    const aside = join(directory, `${DETAIL}.places`)
+    const detail = startDetail(book, config, settings, survey, info, aside)
+    return {
+      report: detail.report,
+      end() {
+        const {sheets, listing} = detail.end()
+        aboutDetail(book, settings, sheets, info)
+        book.end([settings.about.name, ...namesOf(sheets.detail, sheets.places)])
+        const review = openBook(join(directory, REVIEW), settings, info)
+        try {
+          writeReview(review.book, corpus, config, settings, survey, listing, info)
+        } finally {
+          review.close()
+        }
+      },
+      close() {
+        detail.close()
+        close()
+      },
+    }
   },
+}
+
+/** Starts a workbook in a file. */
+function openBook(path: string, {font, normal, cutMark}: WorkbookSettings, info: RunInfo) {
+  const output = openOutput(path)
+  return {book: startWorkbook(output, {font, normal, cutMark, info}), close: () => output.close()}
 }
 
 function writeReview(
@@ -48,7 +66,7 @@ function writeReview(
   survey: Survey,
   listing: Listing,
   info: RunInfo,
-) {
+): void {
   const tally = startTally(listing)
   const links = {folder: folderCell(settings), detailFile: DETAIL}
   const findings = writeFindings(book, corpus, config, settings, listing, tally, links, info)
@@ -56,25 +74,7 @@ function writeReview(
   const regions = writeRegions(book, settings, tally, info)
   const skipped = writeSkipped(book, corpus, settings, info)
   aboutReview(book, corpus, settings, survey, listing, {findings, rules, regions, skipped}, info)
-  return {value: null, names: [...namesOf(findings, rules, regions, skipped), settings.about.name]}
-}
-
-/** Writes a workbook whose sheets stand in the order of the names that `write` gives. */
-function written<T>(
-  path: string,
-  {font, normal, cutMark}: WorkbookSettings,
-  info: RunInfo,
-  write: (book: Workbook) => {value: T; names: string[]},
-): T {
-  const output = openOutput(path)
-  try {
-    const book = startWorkbook(output, {font, normal, cutMark, info})
-    const {value, names} = write(book)
-    book.end(names)
-    return value
-  } finally {
-    output.close()
-  }
+  book.end([...namesOf(findings, rules, regions, skipped), settings.about.name])
 }
 
 function namesOf(...sheets: Written[]): string[] {

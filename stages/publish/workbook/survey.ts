@@ -17,7 +17,7 @@ export interface Survey {
  * Takes the widths of figures while reports pass by. Reading a report costs more than writing it, so this goes along with
  * whatever reads them all first; reports that are later found to be in another one are then among them.
  */
-export function startWidths(): {widths: Widths; report(checked: CheckedReport): void; end(): void} {
+export function startWidths(): {widths: Widths; report(checked: CheckedReport): void} {
   const widths = new Map<string, number>()
   return {
     widths,
@@ -27,8 +27,14 @@ export function startWidths(): {widths: Widths; report(checked: CheckedReport): 
         if (width > (widths.get(key) ?? -1)) widths.set(key, width)
       }
     },
-    end() {},
   }
+}
+
+/** Widths of the figures of a corpus, by a pass of its own. */
+export function widthsOf(corpus: Corpus): Widths {
+  const {widths, report} = startWidths()
+  for (const checked of corpus.reports()) report(checked)
+  return widths
 }
 
 /** The survey of a corpus whose widths are known. */

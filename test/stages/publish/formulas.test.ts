@@ -55,7 +55,10 @@ async function publishedWith<T>(start: string, look: (folder: string) => T): Pro
     formats: Object.values(config.formats),
   })
   try {
-    const tables = {rollup: await rollup(warehouse, config), run: (sql: string) => warehouse.run(sql)}
+    const tables = async () => ({
+      rollup: await rollup(warehouse, config),
+      run: (sql: string) => warehouse.run(sql),
+    })
     const out = join(folder, 'out')
     await publish(corpus, {...config, corrections: {values: {}, acceptances: []}}, info, out, {tables})
     return look(out)

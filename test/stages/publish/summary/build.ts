@@ -32,7 +32,13 @@ export async function written<T>(
     const made = await rollup(warehouse, config)
     const lines = [...corpus.findings()].map(finding => `${JSON.stringify(finding)}\n`)
     writeFileSync(join(folder, 'findings.jsonl'), lines.join(''))
-    await writer.write({rollup: made, run: sql => warehouse.run(sql)}, config, info, folder)
+    await writer.write(
+      {rollup: made, run: sql => warehouse.run(sql)},
+      config,
+      info,
+      folder,
+      Promise.resolve(),
+    )
     return await look(folder)
   } finally {
     await warehouse.close()
