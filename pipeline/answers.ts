@@ -11,6 +11,7 @@ export interface AnswerTally {
 /** One answer in one letter: passed, failed, could not be assessed; sums have three numbers instead. */
 const LETTERS: Record<string, readonly [number, number, number]> = {p: [1, 0, 0], f: [0, 1, 0], u: [0, 0, 1]}
 
+/** A tally in which nothing is counted yet. */
 export function answerTally(): AnswerTally {
   /** Three numbers a rule, by the list of rules: reports of one format share it. */
   const tallies = new Map<string, Float64Array>()

@@ -128,10 +128,12 @@ export function aboutCell(
   }
 }
 
+/** Where the figure of a cell stands; empty where the cell was not found. */
 export function placeOf(report: Report, key: string): Place {
   return report.observations[key]?.place ?? {}
 }
 
+/** The number printed in a cell; null where none was printed, or the cell was not found. */
 export function figureOf(report: Report, key: string): number | null {
   return report.observations[key]?.value ?? null
 }

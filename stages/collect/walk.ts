@@ -97,6 +97,7 @@ function lastPart(path: Buffer): string {
   return printable(decodeName(path.subarray(path.lastIndexOf(0x2f) + 1)))
 }
 
+/** Whether a folder is there; a link to one counts. */
 export function isFolder(path: string): boolean {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false
 }

@@ -78,6 +78,7 @@ export function keysOfRow(form: Form, row: number): string[] {
   return [...form.keys[row]!]
 }
 
+/** What the figures of a row and column measure, and the unit the form prints. The column says it first. */
 export function measureOf(form: Form, row: number, column: number): {measure: Measure; unit: string | null} {
   const [r, c] = [form.rows[row]!, form.columns[column]!]
   return {measure: c.measure ?? r.measure ?? 'count', unit: c.unit ?? r.unit ?? null}

@@ -39,6 +39,7 @@ export interface Origin {
   alone: boolean
 }
 
+/** What the parts of a document say of its body and year: title, opening, signature, metadata, file name. */
 export function evidenceOf(lexicon: Lexicon, sectioned: Sectioned, origin: Origin): Evidence {
   const {blocks, headings} = sectioned
   const first = headings[0]?.block ?? 0

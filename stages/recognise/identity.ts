@@ -33,6 +33,7 @@ export interface SourceFacts {
   reader: string
 }
 
+/** A piece of a document with its evidence, before the pieces are set against each other. */
 export function draftOf(settings: Settings, sectioned: Sectioned, origin: Origin): Draft {
   return {sectioned, evidence: evidenceOf(lexiconOf(settings), sectioned, origin)}
 }

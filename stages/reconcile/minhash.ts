@@ -55,6 +55,7 @@ export interface Signatures {
   similarity(first: number, second: number): number | null
 }
 
+/** Signatures by ordinal, none yet. */
 export function signatures(): Signatures {
   let bytes = new Uint8Array(1024 * BINS)
   const known = new Set<number>()

@@ -41,6 +41,7 @@ const HEADING_ROWS = 3
 /** Height of a line of text, in points. */
 const LINE = 13.5
 
+/** The page set-up that all sheets share, with the run in the footer; each sheet adds its paper and header. */
 export function printSetup(settings: SummarySettings, info: RunInfo, pageNumbers: string) {
   const {program, runId: run, configHash: config, schemaVersion: schema} = info
   const footer = filled(settings.footer, {program, run, config, schema})

@@ -36,6 +36,7 @@ export interface View {
   regionYears: {region: RollupRegion; year: number}[]
 }
 
+/** A roll-up made ready to be looked up by region, year, table and key. */
 export function viewOf(rollup: Rollup, {words}: SummarySettings): View {
   const regions = new Map(rollup.regions.map(region => [region.id, region]))
   const keys = new Map(rollup.keys.map(key => [key.key, key]))

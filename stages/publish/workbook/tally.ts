@@ -30,6 +30,7 @@ export interface Tally {
   regions(): RegionTally[]
 }
 
+/** Counts findings by rule and by region while they pass by. */
 export function startTally(listing: Listing): Tally {
   const rules = new Map<string, RuleTally & {seen: Set<string>}>()
   const regions = new Map<string, RegionTally>()

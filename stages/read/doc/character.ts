@@ -29,6 +29,7 @@ export interface CharacterProperties {
   ink: Ink
 }
 
+/** Properties of a run about which nothing is said. */
 export function plainCharacter(): CharacterProperties {
   return {
     vanish: null,
@@ -46,6 +47,7 @@ export function plainCharacter(): CharacterProperties {
   }
 }
 
+/** Takes over a list of sprms, [MS-DOC] 2.6.1, in their order. */
 export function applyCharacter(character: CharacterProperties, grpprl: Uint8Array) {
   eachProperty(grpprl, (code, operand) => {
     switch (code) {

@@ -23,6 +23,7 @@ export interface ParagraphProperties {
   row: RowProperties | null
 }
 
+/** Properties of a paragraph about which nothing is said. */
 export function plainParagraph(): ParagraphProperties {
   return {
     style: 0,

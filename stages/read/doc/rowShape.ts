@@ -16,6 +16,7 @@ const CELL_SIZE = 20
 /** Word allows 63 cells in a row; one byte counts them. */
 const MAX_CELLS = 255
 
+/** A row about which nothing is said. */
 export function emptyRow(): RowProperties {
   return {edges: [], cells: [], header: false, gap: 0}
 }

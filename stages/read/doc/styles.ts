@@ -30,6 +30,7 @@ const NO_STYLE = 0xfff
 const PARAGRAPH = 1
 const CHARACTER = 2
 
+/** The style sheet (STSH of [MS-DOC]) with every style resolved through those it is based on. */
 export function readStyles(table: Uint8Array, data: Uint8Array): Styles {
   const styles = listStyles(table)
   const chain = (style: number) => {

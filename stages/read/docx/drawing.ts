@@ -41,6 +41,7 @@ const QUARTER = 90 * 60_000
 /** Shares cut off in VML: 0.25, 25% or 16384f, which are 65,536th (ECMA-376 part 4, 19.1.2.11). */
 const CROPPED = ['cropleft', 'croptop', 'cropright', 'cropbottom']
 
+/** Drawings of a story, none open. */
 export function createDrawings(sink: DrawingSink): Drawings {
   const frames: Frame[] = []
   /** The picture that was opened last: what is cut off and how it is turned follows. */

@@ -32,6 +32,7 @@ const WITHOUT_RESULT = /^\s*(EQ|SYMBOL|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|ADV
 /** A character in a ring, as Word's 带圈字符 writes it. */
 const RINGED = /^\s*EQ\s+\\o(?:\\a[clr])?\s*\(\s*[○〇◯]\s*[,，;；]\s*([^)]+?)\s*\)/i
 
+/** Fields of a story, none open. */
 export function createFields(): Fields {
   const open: Field[] = []
   return {

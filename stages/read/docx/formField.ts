@@ -9,6 +9,7 @@ export interface FormField {
   index: number
 }
 
+/** A form field about which nothing is said. */
 export function emptyFormField(): FormField {
   return {kind: 'none', checked: false, entries: [], index: 0}
 }

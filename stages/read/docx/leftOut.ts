@@ -51,6 +51,7 @@ export interface LeftOut {
 const MOST_EXAMPLES = 5
 const MOST_PLACES = 50
 
+/** What is left out of a document, nothing yet. */
 export function collectLeftOut(): LeftOut {
   const entries = new Map<Reason, Entry[]>()
   return {

@@ -14,6 +14,7 @@ export interface ParagraphDraft {
   after: Block[]
 }
 
+/** A paragraph in which nothing stands yet. @param joined what a paragraph whose mark was deleted hands on */
 export function startParagraph(joined?: {text: string; after: Block[]}): ParagraphDraft {
   return {
     properties: {mark: {}},

@@ -25,6 +25,7 @@ export interface Flow {
   doubt: string | null
 }
 
+/** A flow in which nothing stands yet. */
 export function newFlow(inCell: boolean): Flow {
   return {
     blocks: [],
@@ -39,6 +40,7 @@ export function newFlow(inCell: boolean): Flow {
   }
 }
 
+/** Text of the open paragraph; the first piece of it says where it stands. */
 export function addText(
   flow: Flow,
   text: string,
@@ -57,6 +59,7 @@ export function addText(
   flow.text += text
 }
 
+/** A line end that stays one. */
 export function addBreak(flow: Flow): void {
   flow.text += BREAK
 }
@@ -76,6 +79,7 @@ export function openNote(flow: Flow): void {
   flow.text += NOTE_OPEN
 }
 
+/** The end of a mark of a note. */
 export function closeNote(flow: Flow): void {
   flow.text += NOTE_CLOSE
 }

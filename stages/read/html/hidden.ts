@@ -18,6 +18,7 @@ const SAMPLES = 3
 const TABLE_FIGURES = 10
 const SAMPLE_LENGTH = 30
 
+/** A count of what is left out, nothing yet. */
 export function newLeftOut(): LeftOut {
   return {places: 0, cells: 0, samples: [], line: undefined, figures: []}
 }
@@ -65,6 +66,7 @@ function figuresIn(element: Element): string[] {
   return figures
 }
 
+/** Counts one place that is left out. */
 export function note(tally: LeftOut, text: string, line: number | undefined): void {
   tally.places++
   tally.line ??= line

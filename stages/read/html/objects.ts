@@ -19,6 +19,7 @@ export function isFileName(text: string): boolean {
   return FILE_IN_TEXT.test(text)
 }
 
+/** A link to a file as a node of the tree. */
 export function attachment(value: string, url: string, place: Place | undefined): Attachment {
   const node: Attachment = {type: 'attachment', value, url: shortUrl(url)}
   if (place) node.place = place

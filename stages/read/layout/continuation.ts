@@ -17,6 +17,7 @@ export interface Seam {
 /** Text broken by a page end runs to the last line of its part and begins with the first of the next, in letters. */
 const ROOM = 2.2
 
+/** Whether nothing is printed in a cell. */
 export function isTextless(cell: LaidCell): boolean {
   return cell.parts.every(part => part.glyphs.length === 0)
 }

@@ -45,6 +45,7 @@ export function gridOf(
   return {xs: columns.at, ys: rows.at, cells, rows, open}
 }
 
+/** The box of a cell, from the lines of its grid, in points. */
 export function boxOfCell(grid: Pick<Grid, 'xs' | 'ys'>, cell: GridCell): Box {
   return [
     grid.xs[cell.column]!,
@@ -94,6 +95,7 @@ function tracksOf(edges: readonly Edge[], tolerance: number): Tracks {
   return {at, drawn}
 }
 
+/** Index of the nearest of some values. At least one must be there. */
 export function nearest(sorted: readonly number[], value: number): number {
   let best = 0
   for (let i = 1; i < sorted.length; i++) {

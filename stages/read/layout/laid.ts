@@ -55,6 +55,7 @@ export interface LaidPage {
   items: LaidItem[]
 }
 
+/** The box of a line, table or picture, in points. */
 export function boxOfItem(item: LaidItem): Box {
   return item.kind === 'line' ? item.line.box : item.kind === 'table' ? item.box : item.picture.box
 }

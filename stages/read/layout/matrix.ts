@@ -13,6 +13,7 @@ export function multiply(inner: Matrix, outer: Matrix): Matrix {
   return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
 }
 
+/** A point after the matrix [a b c d e f]: ISO 32000-1, 8.3.3. */
 export function apply(m: Matrix, x: number, y: number): [number, number] {
   return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]]
 }

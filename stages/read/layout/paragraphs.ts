@@ -32,12 +32,14 @@ const NUMBERED =
 /** A wrapped reference to a numbered clause: 第二十条第 / （一）项. */
 const REFERENCE = /(?:条|款|第|中|按照)$/
 
+/** Whether a text begins with a number of a section, paragraph or list. */
 export function isNumbered(text: string): boolean {
   return NUMBERED.test(text)
 }
 
 export type Alignment = 'left' | 'center' | 'right'
 
+/** How a line stands between the edges of its text. */
 export function alignmentOf({line, left, right}: FlowLine): Alignment {
   const before = line.box[0] - left
   const after = right - line.box[2]
@@ -51,6 +53,7 @@ export function alignmentOf({line, left, right}: FlowLine): Alignment {
   return 'left'
 }
 
+/** Whether a line reaches the right edge of its text: the next one may go on with it. */
 export function isFull({line, right}: FlowLine): boolean {
   return line.box[2] >= right - FULL * line.size
 }
@@ -95,6 +98,7 @@ export function paragraphsOf(lines: readonly FlowLine[]): Paragraph[] {
   return groups.map(paragraphOf)
 }
 
+/** Lines as one paragraph, placed where the first stands. At least one must be there. */
 export function paragraphOf(lines: readonly FlowLine[]): Paragraph {
   const first = lines[0]!
   const paragraph: Paragraph = {
@@ -110,6 +114,7 @@ export function paragraphOf(lines: readonly FlowLine[]): Paragraph {
   return paragraph
 }
 
+/** Texts of lines as one: without a blank between Chinese, with one between words. */
 export function joined(texts: readonly string[]): string {
   return texts.reduce((whole, text) => (whole === '' ? text : whole + seamOf(whole, text) + text), '')
 }

@@ -98,18 +98,22 @@ export interface LayoutProblem {
   text?: string
 }
 
+/** Width, points. */
 export function widthOf(box: Box): number {
   return box[2] - box[0]
 }
 
+/** Height, points. */
 export function heightOf(box: Box): number {
   return box[3] - box[1]
 }
 
+/** The middle, x and y in points. */
 export function centreOf(box: Box): [number, number] {
   return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
 }
 
+/** Whether one box lies in another. @param tolerance points by which it may stand out */
 export function contains(outer: Box, inner: Box, tolerance = 0): boolean {
   return (
     inner[0] >= outer[0] - tolerance &&
@@ -119,6 +123,7 @@ export function contains(outer: Box, inner: Box, tolerance = 0): boolean {
   )
 }
 
+/** The smallest box around all of them; of none an empty one (Infinity). */
 export function unionOf(boxes: readonly Box[]): Box {
   const union: Box = [Infinity, Infinity, -Infinity, -Infinity]
   for (const box of boxes) {

@@ -44,10 +44,12 @@ export function readElement(source: PartSource, part: string, context: ReadConte
   return document.children[0] ?? null
 }
 
+/** The first child of a name. */
 export function childOf(element: Element | null | undefined, name: string): Element | undefined {
   return element?.children.find(child => child.name === name)
 }
 
+/** All children of a name. */
 export function childrenOf(element: Element | null | undefined, name: string): Element[] {
   return element?.children.filter(child => child.name === name) ?? []
 }

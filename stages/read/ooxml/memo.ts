@@ -8,6 +8,7 @@ export interface Memo<T> {
   keep(value: T): T
 }
 
+/** A memory in which nothing is yet, over the bytes `source`. */
 export function createMemo<T>(source: Buffer): Memo<T> {
   const values: T[] = []
   const starts = new Int32Array(MOST)

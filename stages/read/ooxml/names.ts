@@ -24,6 +24,7 @@ interface Scope {
   depth: number
 }
 
+/** Names of a document before its first element: no prefix is bound. */
 export function createNames(): Names {
   let scope: Scope = {uris: new Map(), plain: true, elements: new Map(), depth: 0}
   const outer: Scope[] = []

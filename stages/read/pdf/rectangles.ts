@@ -61,6 +61,7 @@ function boxOf(corners: readonly number[]): Box | null {
   return [left, bottom, right, top]
 }
 
+/** Whether a value is one of two, but for what rounding moves it. */
 export function isNear(value: number, a: number, b: number): boolean {
   return Math.abs(value - a) <= MAX_LEAN || Math.abs(value - b) <= MAX_LEAN
 }

@@ -108,6 +108,7 @@ function uncutFigures(raw: readonly RawGlyph[], glyphs: readonly Glyph[], seen: 
   return found
 }
 
+/** The text of glyphs, one after the other. */
 export function textOf(glyphs: readonly {text: string}[]): string {
   return glyphs.map(glyph => glyph.text).join('')
 }

@@ -43,6 +43,7 @@ export interface Sight {
   isOpaque(picture: Picture, x: number, y: number): boolean
 }
 
+/** Tells of the glyphs of a page whether they are seen: what is drawn over them, how they are painted, where they lie. */
 export function visibilityOf(
   drawing: Drawing,
   view: Matrix,

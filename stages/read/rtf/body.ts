@@ -48,6 +48,7 @@ const PLAIN: ParagraphState = {
 
 const ALIGN: Record<string, ParagraphData['align']> = {ql: 'left', qc: 'center', qr: 'right', qj: undefined}
 
+/** A body in which nothing stands yet; paragraphs and tables go to `flow`. */
 export function createBody(
   flow: Flow,
   role: ParagraphData['role'],

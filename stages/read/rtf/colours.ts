@@ -14,6 +14,7 @@ const SHIFTS: Record<string, number> = {red: 16, green: 8, blue: 0}
 /** No writer has more; the numbers of the others are automatic. */
 const MOST = 65_536
 
+/** The colour table (\colortbl), nothing in it yet. */
 export function createColours(): Colours {
   const colours: (Colour | null)[] = []
   let next: Colour | null = null

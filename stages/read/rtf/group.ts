@@ -44,6 +44,7 @@ export interface Group {
   paragraph: ParagraphState
 }
 
+/** The state before the first group. */
 export function firstGroup(paragraph: ParagraphState): Group {
   return {
     destination: 'text',

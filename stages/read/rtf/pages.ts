@@ -47,6 +47,7 @@ export interface Pages {
   doubts(): string[]
 }
 
+/** Code pages of a document, none declared. */
 export function createPages(): Pages {
   let declared: number | null = null
   let byLanguage: number | null = null

@@ -14,6 +14,7 @@ const MAX_CELLS = 1000
 /** \clshdng of a cell that its foreground colour fills, hundredths of a percent. */
 const SOLID = 10_000
 
+/** The definition of a row (\trowd), nothing in it yet. */
 export function createRowDefinition({colour}: Colours): RowDefinition {
   let left = 0
   let header = false

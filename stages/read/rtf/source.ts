@@ -11,6 +11,7 @@ export interface Source {
   flush(font: number | null): void
 }
 
+/** Turns bytes and characters into text in their order; `text` takes it. */
 export function createSource(
   pages: Pages,
   symbol: (code: number) => string,

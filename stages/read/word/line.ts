@@ -25,6 +25,7 @@ const MAX_INSTRUCTION = 2000
 const FIGURE_END = /[0-9０-９]$/
 const FIGURE_START = /^[0-9０-９]/
 
+/** A line in which nothing stands yet. @param maxDepth fields within fields */
 export function createLine(maxDepth: number): Line {
   let text = ''
   let raisedBefore = false

@@ -26,6 +26,7 @@ interface FlowContext {
 
 const MOST_BLANKS = 100
 
+/** Text of a body: paragraphs, headings, lists, tables and notes go to the sinks as WordprocessingML. */
 export function createFlow({places, output, styles, lists, tables}: FlowContext): Flow {
   const notes: ('footnote' | 'endnote')[] = []
   let hidden = 0

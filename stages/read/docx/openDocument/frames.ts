@@ -32,6 +32,7 @@ const OBJECTS = /^draw:(?:object|object-ole|plugin|applet|floating-frame)$/
 const READABLE = /\.(?:png|jpe?g|gif|tiff?|webp|bmp)$/i
 const EMU: Record<string, number> = {cm: 360_000, mm: 36_000, in: 914_400, pt: 12_700, pc: 152_400, px: 9525}
 
+/** Frames and shapes of a body, none open. */
 export function createFrames({link, isClipped, store}: FrameContext): Frames {
   const frames: Frame[] = []
   let taking: ((text: string) => void) | null = null

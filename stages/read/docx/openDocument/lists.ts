@@ -43,6 +43,7 @@ const ARABIC = 0
 const DEEPEST = 10
 const OUTLINE = 'outline'
 
+/** Lists of a document, none open, nothing counted. */
 export function createLists(): Lists {
   const styles = new Map<string, (Level | undefined)[]>()
   const byId = new Map<string, number[]>()

@@ -25,6 +25,7 @@ export interface Package {
   finish(): Map<string, Uint8Array>
 }
 
+/** Gathers the parts of the Word package a document is turned into. */
 export function createPackage(places: Places, context: ReadContext): Package {
   const parts = new Map<string, Uint8Array>()
   const links: Relationship[] = []

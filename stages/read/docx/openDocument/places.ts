@@ -16,6 +16,7 @@ export interface Places {
   looking(look: TextLook | null): End
 }
 
+/** Where text goes now: no sink is open. */
 export function createPlaces(): Places {
   const sinks: Sink[] = []
   const looks: (TextLook | null)[] = []

@@ -13,6 +13,7 @@ export interface Recording extends Sink {
   play(sink: Sink): void
 }
 
+/** A sink that keeps what it is told, to be told again. */
 export function record(): Recording {
   const events: ((sink: Sink) => void)[] = []
   return {

@@ -45,6 +45,7 @@ const ALIGN: Record<string, string> = {
   right: 'right',
 }
 
+/** Styles of a document, gathered while they pass by. */
 export function createStyles(): Styles {
   const styles = new Map<string, Style>()
   let current: Style | null = null

@@ -44,6 +44,7 @@ interface OpenTable {
 /** No form spans or repeats further. */
 const FARTHEST = 1000
 
+/** Tables of a body, none open. @param part for places of findings */
 export function createTables(part: string, context: ReadContext): Tables {
   const tables: OpenTable[] = []
   let repeated = 0

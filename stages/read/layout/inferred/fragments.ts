@@ -66,10 +66,12 @@ function fragmentsOf(glyphs: readonly Glyph[]): Fragment[] {
   })
 }
 
+/** The box around fragments, in points. */
 export function boxOfFragments(fragments: readonly Fragment[]): Box {
   return unionOf(fragments.map(fragment => fragment.box))
 }
 
+/** The glyphs of fragments, one after the other. */
 export function glyphsOf(fragments: readonly Fragment[]): Glyph[] {
   return fragments.flatMap(fragment => fragment.glyphs)
 }
