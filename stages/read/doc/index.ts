@@ -8,7 +8,7 @@ import {readDoc} from './read.ts'
  */
 export const doc: Reader = {
   id: 'doc',
-  version: '6',
+  version: '7',
   extensions: ['doc', 'dot', 'wps', 'wpt'],
   sniff(head, name) {
     const kind = compoundKind(head)

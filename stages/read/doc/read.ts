@@ -1,6 +1,7 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import {type EmbeddedPicture, type ReadContext, UnreadableError} from '../reader.ts'
+import {boxedFigure} from '../word/boxes.ts'
 import {createFlow, type Flow} from '../word/flow.ts'
 import {createNotes, type Notes} from '../word/notes.ts'
 import {inlinePicture} from './art.ts'
@@ -129,7 +130,10 @@ function boxBlocks(
     picture: (offset, location) => inner.picture(offset, inline(document, location)),
     shape: () => notes.nestedShape(),
   })
-  return inner.take()
+  const blocks = inner.take()
+  const told = boxedFigure(blocks)
+  if (told !== null) notes.boxed(told, range.from)
+  return blocks
 }
 
 /** Stories of the header sub-document: six separators of notes, then for each section headers and footers of its pages. */

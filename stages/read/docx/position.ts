@@ -6,6 +6,8 @@ import type {CellDraft, RowDraft, TableDraft} from './table.ts'
 /** Blocks of the body, a cell or a text box, and text whose paragraph mark is gone and joins the next paragraph. */
 export interface Container {
   blocks: Block[]
+  /** How many of them stood there before it began: those of other text boxes. */
+  before?: number
   joined?: {text: string; after: Block[]}
 }
 

@@ -1,6 +1,7 @@
 import {type Block, type Image, type Paragraph, type Table, textOf} from '../../../pipeline/model/ast.ts'
 import type {OfficePackage, Relationship} from '../ooxml/package.ts'
 import type {EmbeddedPicture, ReadContext} from '../reader.ts'
+import {boxedFigure} from '../word/boxes.ts'
 import {createDrawings, type Drawings} from './drawing.ts'
 import {faintDigits} from './faint.ts'
 import {createFields, type Fields} from './fields.ts'
@@ -147,13 +148,8 @@ export function createStory(
     at = saved.pop() ?? at
   }
 
-  function lost(what: string): void {
-    context.report('R04', {values: {what}, place: {part}})
-  }
-
-  function embedded(what: string): void {
-    context.report('R05', {values: {what}, place: {part}})
-  }
+  const lost = (what: string) => context.report('R04', {values: {what}, place: {part}})
+  const embedded = (what: string) => context.report('R05', {values: {what}, place: {part}})
 
   function image(node: Image, picture: EmbeddedPicture | undefined): void {
     if (leaving.deleted || leaving.hidden || leaving.placeholder || (at.run && hidden(at.run, draft())))
@@ -271,10 +267,15 @@ export function createStory(
       if (at.row) at.row.cells = at.row.cells.filter(cell => cell !== own)
     },
     startBox() {
-      const paragraph = draft()
-      enter({blocks: paragraph.after}, at.cell)
+      const {after} = draft()
+      enter({blocks: after, before: after.length}, at.cell)
     },
-    endBox: leavePosition,
+    endBox() {
+      const {blocks: held, before} = at.container
+      leavePosition()
+      const what = role ? null : boxedFigure(held.slice(before))
+      if (what !== null) context.report('R04', {values: {what}, severity: 'warning', place: {part}})
+    },
     chunk(id) {
       const link = id === undefined ? undefined : links.get(id)
       const bytes = link && !link.external ? state.pack.bytes(link.target) : null

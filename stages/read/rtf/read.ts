@@ -1,5 +1,6 @@
 import {type Block, type Root, textOf} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import {boxedFigure} from '../word/boxes.ts'
 import {createFlow} from '../word/flow.ts'
 import {createNotes} from '../word/notes.ts'
 import {type Body, createBody} from './body.ts'
@@ -137,6 +138,8 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
       case 'dptxbxtext': {
         const outer = body
         enter(undefined, blocks => {
+          const told = bodies.length > 1 ? null : boxedFigure(blocks)
+          if (told !== null) notes.boxed(told, outer.offset())
           for (const block of blocks) outer.flow.block(block, outer.depth())
         })
         return true

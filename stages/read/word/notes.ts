@@ -16,6 +16,8 @@ export interface Notes {
   exhausted(offset: number): void
   comments(): void
   nestedShape(): void
+  /** A text box that holds a figure alone. */
+  boxed(what: string, offset: number): void
   unnumbered(count: number): void
   unknownNumbers(formats: Set<number>): void
   object(name: string, offset: number): void
@@ -78,6 +80,7 @@ export function createNotes(): Notes {
       add('R04', 'field', count => `${count}处域代码没有结束，按文字读取`, offset, 'warning'),
     exhausted: offset => add('R08', 'pieces', () => '文字索引指向的字数远超文件大小，其后未读', offset),
     comments: () => add('R07', 'comments', () => '批注未读入'),
+    boxed: (what, offset) => add('R04', what, () => what, offset, 'warning'),
     nestedShape: () => add('R04', 'nested', count => `文本框内的${count}个图形未读取`, undefined, 'warning'),
     unnumbered: count =>
       add('R04', 'unnumbered', () => `${count}个段落的自动编号没有写在文件里，未还原`, undefined, 'warning'),

@@ -1,0 +1,15 @@
+import {type Block, textOf} from '../../../pipeline/model/ast.ts'
+import {visible} from '../../../pipeline/model/text.ts'
+
+/** A figure with its unit, and nothing else; numbers of pages (- 3 -, 第3页) are none. */
+const FIGURE = /^[+\-−]?[\d０-９][\d０-９,，.．\s]*(?:件|条|项|个|次|份|起|宗|人次?|元|万元|亿元)?$/
+
+/**
+ * A text box that holds a figure and nothing else: laid over a cell to correct it, it stands for what the cell shows, and no file
+ * says which cell that is. A Chinese clause, or null for any other box.
+ */
+export function boxedFigure(blocks: readonly Block[]): string | null {
+  const text = visible(blocks.map(textOf).join('\n')).trim()
+  if (!FIGURE.test(text)) return null
+  return `文本框里只有数字“${text}”，可能盖在表格的某一格上，该格另有数字时以哪一个为准不能确定`
+}

@@ -1,0 +1,56 @@
+import {describe, expect, test} from 'vitest'
+import {doc} from '../../../../stages/read/doc/index.ts'
+import {rtf} from '../../../../stages/read/rtf/index.ts'
+import {buildDoc, int32, sprm} from '../../../generate/docParts.ts'
+import {readBody} from '../docx/helpers.ts'
+import {outcomeOf} from './outcome.ts'
+
+/** What is said of a text box with this text in a document of each kind. */
+const kinds: Record<string, (text: string) => Promise<string[]>> = {
+  async doc(text) {
+    const shape = [...int32(1025), ...new Array<number>(22).fill(0)]
+    const box = [...new Array<number>(14).fill(0), ...int32(1025), ...int32(0)]
+    const file = buildDoc({
+      main: [{text: '\x08A', runs: [{length: 1, properties: sprm(0x0855, 1)}]}],
+      textboxes: [{text}],
+      structures: [
+        {index: 40, bytes: [...int32(0), ...int32(1), ...shape]},
+        {index: 56, bytes: [...int32(0), ...int32(text.length + 1), ...box]},
+      ],
+    })
+    const {findings} = await outcomeOf(doc, file)
+    return findings.map(({rule, what}) => `${rule} ${what}`)
+  },
+  async rtf(text) {
+    const unicode = [...text].map(letter => `\\u${letter.charCodeAt(0)}?`).join('')
+    const source = `{\\rtf1\\ansi\\ansicpg936{\\shp{\\*\\shpinst{\\shptxt\\pard ${unicode}\\par}}}A\\par}`
+    const {findings} = await outcomeOf(rtf, Buffer.from(source, 'latin1'))
+    return findings.map(({rule, what}) => `${rule} ${what}`)
+  },
+  async docx(text) {
+    const box = `<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>`
+    return (await readBody(`<w:p><w:r>${box}<w:t>A</w:t></w:r></w:p>`)).findings
+  },
+}
+
+const told = (figure: string) => [
+  `R04 文本框里只有数字“${figure}”，可能盖在表格的某一格上，该格另有数字时以哪一个为准不能确定`,
+]
+
+describe.each(Object.entries(kinds))('a text box of %s', (_, said) => {
+  test('with a figure alone may lie over a cell', async () => {
+    expect(await said('4,504件')).toEqual(told('4,504件'))
+    expect(await said('8')).toEqual(told('8'))
+  })
+
+  test('with words, or the number of a page, does not', async () => {
+    expect(await said('第3页')).toEqual([])
+    expect(await said('- 3 -')).toEqual([])
+    expect(await said('共4504件，其中')).toEqual([])
+  })
+})
+
+test('one in a footer numbers the page', async () => {
+  const source = '{\\rtf1\\ansi\\ansicpg936{\\footer{\\shp{\\*\\shpinst{\\shptxt\\pard 3\\par}}}\\par}A\\par}'
+  expect((await outcomeOf(rtf, Buffer.from(source, 'latin1'))).findings).toEqual([])
+})
