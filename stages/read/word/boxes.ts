@@ -10,6 +10,6 @@ const FIGURE = /^[+\-−]?[\d０-９][\d０-９,，.．\s]*(?:件|条|项|个|�
  */
 export function boxedFigure(blocks: readonly Block[]): string | null {
   const text = visible(blocks.map(textOf).join('\n')).trim()
-  if (!FIGURE.test(text)) return null
+  if (blocks.some(({type}) => type !== 'paragraph') || !FIGURE.test(text)) return null
   return `文本框里只有数字“${text}”，可能盖在表格的某一格上，该格另有数字时以哪一个为准不能确定`
 }
