@@ -31,7 +31,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '46',
+  version: '47',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -11,6 +11,10 @@ const PLAIN_FIGURE = /^\d{1,9}$/
 const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?$/
 /** Behind a figure, the mark of a note: 12① 12* 12[1] 12（注1）. A bare number in round brackets may be anything. */
 const NOTE_MARK = /(?<=[\d\p{Script=Han}）)] ?)(?:[①-⑳*※]+|\[\d{1,2}\]|\(?注\d{0,2}\)?)$/u
+/** The mark by which spreadsheets keep a figure as text: '12. */
+const TEXT_MARK = /^['’](?=\d)/
+/** The numeral for 0; circles and letters may be ticks. */
+const NAUGHT = /^[零〇](?:件|项|个|条|万元|元)?$/
 /** （减）2 （-3）: the sign, or the whole of a change, in brackets. */
 const BRACKETED_SIGN = /^\(([^()\d]+)\)(?=\d)/
 const BRACKETED_CHANGE = /^\(([^()\d]+\d+)\)$/
@@ -33,9 +37,12 @@ export function readValue(
 ): Reading {
   if (measure !== 'money' && PLAIN_FIGURE.test(text)) return reading(Number(text), text)
   const raw = visible(text).trim()
-  const plain = halfWidth(raw).replace(/[−–—―─﹣]/g, '-')
+  const plain = halfWidth(raw)
+    .replace(/[−–—―─﹣]/g, '-')
+    .replace(TEXT_MARK, '')
   if (plain === '') return {value: null, state: 'blank', raw: ''}
   if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
+  if (NAUGHT.test(plain)) return reading(0, raw)
   const unread: Reading = {value: null, state: 'text', raw}
   const {sign, rest} = splitSign(plain.replace(NOTE_MARK, ''), measure, config)
   const {digits, unit, power} = inOnes(splitUnit(rest.trim(), config), measure)

@@ -7,6 +7,7 @@ import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
 import {joinedNumbers} from './numbers.ts'
 import type {TextRow} from './pieces.ts'
+import {withoutBreaksInCells} from './quoted.ts'
 import {findPieces} from './regions.ts'
 import {withoutSerials} from './serials.ts'
 
@@ -25,7 +26,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '19',
+  version: '20',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -44,7 +45,9 @@ export const text: Reader = {
     const children: Block[] = []
     let tables = 0
     for (const piece of withoutSerials(
-      findPieces(withoutEndlessRows(joinedNumbers(joinedBegunRows(withoutMarkdown(lines))))),
+      findPieces(
+        withoutEndlessRows(joinedNumbers(joinedBegunRows(withoutMarkdown(withoutBreaksInCells(lines))))),
+      ),
     )) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
       else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})

@@ -1,4 +1,5 @@
 import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
+import {withoutTextMark} from './quoted.ts'
 
 /** How the cells of a line are parted, or what else the line is. */
 export type LineKind = 'pipe' | 'tab' | 'spaced' | 'comma' | 'rule' | 'blank' | 'plain'
@@ -35,7 +36,7 @@ export function cellsOfLine(line: string, kind: CellKind): string[] {
     case 'pipe':
       return splitPipes(line)
     case 'tab':
-      return line.split('\t').map(cell => cell.trim())
+      return line.split('\t').map(cell => withoutTextMark(cell.trim()))
     case 'spaced':
       return withFigureApart(line.trim().split(GAP).flatMap(figuresApart))
     case 'comma':
@@ -111,11 +112,11 @@ function splitCommas(line: string): string[] {
       i++
     } else if (c === '"' && (quoted || cell.trim() === '')) quoted = !quoted
     else if (c === ',' && !quoted && !(BEHIND_WORDS.test(cell) && THOUSANDS.test(line.slice(i)))) {
-      cells.push(cell.trim())
+      cells.push(withoutTextMark(cell.trim()))
       cell = ''
     } else cell += c
   }
-  cells.push(cell.trim())
+  cells.push(withoutTextMark(cell.trim()))
   return cells
 }
 
