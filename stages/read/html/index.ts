@@ -6,6 +6,7 @@ import {isRedirect, isVoid} from './empty.ts'
 import {newLeftOut, reportLeftOut} from './hidden.ts'
 import {factsOf, type PageFacts} from './meta.ts'
 import {repair} from './repair.ts'
+import {withRowTablesJoined} from './rowTables.ts'
 import type {Walked} from './scope.ts'
 import {isHtml} from './sniff.ts'
 import {parsePage, type Root as Tree} from './tree.ts'
@@ -17,7 +18,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '8',
+  version: '9',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {
@@ -38,13 +39,14 @@ export function readHtml(text: string, encoding: string, context: ReadContext): 
   const carried = showsFigures(walked.blocks) ? [] : readCarried(tree, context)
   reportWalked(carried.length > 0 ? {...walked, hidden: newLeftOut()} : walked, context)
   walked.blocks.push(...carried)
-  const nothing = isVoid(walked.blocks)
-  if (nothing || (facts.redirects && isRedirect(walked.blocks))) {
+  const blocks = withRowTablesJoined(walked.blocks)
+  const nothing = isVoid(blocks)
+  if (nothing || (facts.redirects && isRedirect(blocks))) {
     throw new UnreadableError('empty', whyEmpty(facts, nothing && walked.hidden.places > 0))
   }
   const root: Root = {
     type: 'root',
-    children: walked.blocks,
+    children: blocks,
     data: {reader: 'html', metadata: facts.metadata, encoding},
   }
   if (facts.title !== undefined) root.data.title = facts.title
