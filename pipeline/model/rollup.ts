@@ -85,7 +85,7 @@ export interface MethodChoice {
   region: string
   year: number
   table: string
-  /** `received`: the sum of what came in, without a roster that could tell how much that is. */
+  /** `received`: the sum of what came in, without a roster (of all regions below) that could tell how much that is. */
   chosen: Method | 'received' | null
   /** `summary` of its own, `composed` of those below; null where there is none. */
   summary: 'summary' | 'composed' | null
@@ -100,6 +100,8 @@ export interface MethodChoice {
   bodies: number
   bodiesListed: number
   bodiesExpected: number | null
+  /** The roster lists bodies of a part of the regions below alone: how much of the region they are is not known. */
+  rosterPartial: boolean
   /** Why nothing was chosen. */
   reason: 'coverageLow' | 'nothing' | null
   /** Methods that cover enough to speak for the region (M without a roster: for what came in). */

@@ -36,7 +36,7 @@ export async function rollup(
   await runFile(warehouse, '7-sums')
   await runFile(warehouse, '8-indicators')
   await runFile(warehouse, '9-lists')
-  const methods = await chooseMethods(warehouse, covers, settings.methods.coverage)
+  const methods = await chooseMethods(warehouse, covers, regions, settings.methods.coverage)
   return {
     about: await aboutOf(warehouse, settings, keys),
     ...(await readRollup(warehouse, regions.regions, keys, methods)),

@@ -67,9 +67,16 @@ interface Bodies extends Place {
 export async function chooseMethods(
   warehouse: Warehouse,
   covers: Covers,
+  {children}: Regions,
   least: number,
 ): Promise<MethodChoice[]> {
   const bodies = await warehouse.all<Bodies>(BODIES)
+  const due = new Set(bodies.flatMap(one => ((one.expected ?? 0) > 0 ? [`${one.region} ${one.year}`] : [])))
+  // A roster of one county says nothing of the province.
+  const rosterPartial = (region: string, year: number): boolean => {
+    const below = children.get(region) ?? []
+    return below.filter(one => due.has(`${one} ${year}`)).length < least * below.length
+  }
   const choices = bodies.map(({region, year, table, bodies: own, listed, expected}): MethodChoice => {
     const cover = covers.get(`${year} ${table}`)?.get(region)
     const summary = cover?.state ?? null
@@ -78,7 +85,8 @@ export async function chooseMethods(
     if (cover && enough(cover, least)) usable.push('S')
     if (own > 0 && share !== false) usable.push('M')
     const [first = null] = usable
-    const chosen = first === 'M' && share === null ? 'received' : first
+    const partial = expected !== null && rosterPartial(region, year)
+    const chosen = first === 'M' && (share === null || partial) ? 'received' : first
     return {
       region,
       year,
@@ -93,6 +101,7 @@ export async function chooseMethods(
       bodies: own,
       bodiesListed: listed,
       bodiesExpected: expected,
+      rosterPartial: partial,
       reason: chosen ? null : own > 0 || cover ? 'coverageLow' : 'nothing',
       usable,
     }

@@ -93,9 +93,9 @@ function nameOf(region: string, year: number, table: string): string {
   return `${region} ${year} ${table}`
 }
 
-/** Whether it is known how much of the region a method's sum is: bodies are told by a roster alone. */
+/** Whether it is known how much of the region a method's sum is: bodies are told by a roster of all of it alone. */
 export function isWhole(choice: MethodChoice, method: Method): boolean {
-  if (method === 'M') return choice.bodiesExpected !== null
+  if (method === 'M') return choice.bodiesExpected !== null && !choice.rosterPartial
   return choice.summary === 'summary' || choice.ownExpected !== null
 }
 
@@ -103,7 +103,8 @@ function methodInWords(choice: MethodChoice, {methods}: SummarySettings['words']
   const {chosen, summary, bodies, bodiesListed: listed, bodiesExpected: due} = choice
   if (chosen === 'S') return summary === 'summary' ? methods.summary : composedInWords(choice, methods)
   if (chosen === 'M') return filled(methods.bodies, {listed, expected: due!})
-  if (chosen === 'received') return filled(methods.received, {bodies})
+  if (chosen === 'received')
+    return filled(choice.rosterPartial ? methods.receivedPart : methods.received, {bodies})
   if (choice.reason === 'nothing') return methods.nothing
   const parts = summary === 'composed' ? [composedInWords(choice, methods)] : []
   if (bodies > 0 || due !== null)

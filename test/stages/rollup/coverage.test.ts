@@ -29,6 +29,24 @@ describe('with a roster', () => {
     ])
   })
 
+  test('a roster of one county is no roster of the city and the province', async () => {
+    const made = await rolled(present(10), roster)
+    const applications = made.methods.filter(one => one.table === 'applications')
+    expect(
+      applications.map(({region, chosen, bodiesListed, bodiesExpected, rosterPartial}) => [
+        region,
+        chosen,
+        bodiesListed,
+        bodiesExpected,
+        rosterPartial,
+      ]),
+    ).toEqual([
+      ['350000', 'received', 10, 10, true],
+      ['350500', 'received', 10, 10, true],
+      ['350581', 'M', 10, 10, false],
+    ])
+  })
+
   test('bodies outside the summary are in no sum, and no fault of the coverage', async () => {
     const tax = reportOf(body('石狮市税务局', {type: 'verticalAgency'}), 2023, {[received]: 99})
     const made = await rolled([...present(9), tax], roster)
