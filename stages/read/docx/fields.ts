@@ -1,5 +1,5 @@
+import {circled} from '../word/numerals.ts'
 import {emptyFormField, type FormField, shownByForm} from './formField.ts'
-import {circled} from './numerals.ts'
 
 /** A field being read (17.16): first its instruction, then, after the separator, its result. */
 interface Field {

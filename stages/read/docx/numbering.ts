@@ -1,6 +1,6 @@
 import type {OfficePackage} from '../ooxml/package.ts'
 import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
-import {formatNumber} from './numerals.ts'
+import {numeral} from '../word/numerals.ts'
 import {integer, isOn, type ParagraphProperties, value} from './properties.ts'
 import type {ResolvedStyle, Styles} from './styles.ts'
 import {symbolCharacter} from './symbols.ts'
@@ -66,7 +66,7 @@ export function readNumbering(pack: OfficePackage, styles: Styles): Numbering {
   }
 
   function written(n: number, format: string): string {
-    const text = formatNumber(n, format)
+    const text = numeral(n, format)
     if (text === null) unknownFormats.add(format)
     return text ?? String(n)
   }

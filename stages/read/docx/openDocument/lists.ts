@@ -27,7 +27,7 @@ interface OpenList {
 
 /** Codes of MSONFC by `style:num-format`; what is not here is written in Arabic figures. */
 const FORMATS: [RegExp, number][] = [
-  [/^[一ー]/, 11],
+  [/^[一ー]/, 39],
   [/^壹/, 38],
   [/^①/, 18],
   [/^甲/, 30],

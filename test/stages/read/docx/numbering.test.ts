@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {Paragraph} from '../../../../pipeline/model/ast.ts'
-import {formatNumber} from '../../../../stages/read/docx/numerals.ts'
+import {numeral} from '../../../../stages/read/word/numerals.ts'
 import {cells, p, readBody, tbl, tc, tr} from './helpers.ts'
 
 const lvl = (level: number, format: string, text: string, more = '') =>
@@ -206,10 +206,10 @@ describe('number formats', () => {
     ['ordinal', [1, 2, 11, 23], ['1st', '2nd', '11th', '23rd']],
     ['none', [3], ['']],
   ] as const)('%s', (format, numbers, texts) => {
-    expect(numbers.map(n => formatNumber(n, format))).toEqual(texts)
+    expect(numbers.map(n => numeral(n, format))).toEqual(texts)
   })
 
   test('an unknown one', () => {
-    expect(formatNumber(1, 'klingon')).toBeNull()
+    expect(numeral(1, 'klingon')).toBeNull()
   })
 })

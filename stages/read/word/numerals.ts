@@ -60,8 +60,8 @@ const FORMATS: Record<string, (n: number) => string> = {
   none: () => '',
 }
 
-/** A list number as Word prints it, or null where the format is not known here. */
-export function formatNumber(n: number, format: string): string | null {
+/** A number as Word prints it in a format of ST_NumberFormat; null where the format is not known here. */
+export function numeral(n: number, format: string): string | null {
   return FORMATS[format]?.(n) ?? null
 }
 
