@@ -31,7 +31,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '47',
+  version: '48',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -64,11 +64,7 @@ export function rowsOf(table: Table, config: MapConfig): DocRow[] {
 function docCell(cell: TableCell, config: MapConfig): DocCell {
   const {text, letters, kind, senses} = printedOf(bodyText(cell), config)
   const {column, columnSpan, row, rowSpan, place = {}} = cell
-  const {
-    doubt = kind === 'blank' && cell.children.some(isPicture) ? PICTURED : undefined,
-    picture,
-    agreed,
-  } = cell.data ?? {}
+  const {doubt = doubtOf(cell, text, kind), picture, agreed} = cell.data ?? {}
   const made: DocCell = {text, letters, kind, senses, column, columnSpan, row, rowSpan, place}
   if (doubt) made.doubt = doubt
   if (picture) made.picture = picture
@@ -76,6 +72,14 @@ function docCell(cell: TableCell, config: MapConfig): DocCell {
   return made
 }
 
+function doubtOf(cell: TableCell, text: string, kind: Printed['kind']): string | undefined {
+  if (kind === 'blank' && cell.children.some(isPicture)) return PICTURED
+  return BACKWARDS.test(text) && /\d/.test(text) ? TURNED : undefined
+}
+
+/** The mark that sets letters from right to left whatever they are: pages that guard against copying use it. */
+const BACKWARDS = /\u202e/
+const TURNED = '单元格里的数字设为从右到左显示，显示的与存储的次序可能相反'
 const PICTURED = '单元格里没有文字，只有图片，图中内容没有读入'
 /** Pixels up to which a picture holds cells apart. */
 const SPACER = 3

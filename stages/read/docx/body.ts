@@ -62,6 +62,10 @@ type Handler = (attributes: Attributes) => void
 
 const handlers = (list: Record<string, Handler>): Map<string, Handler> => new Map(Object.entries(list))
 
+/** Marks around letters that w:bdo sets from right to left whatever they are (17.3.2.3). */
+const RIGHT_TO_LEFT = '\u202e'
+const END_OF_DIRECTION = '\u202c'
+
 /** Parts of a formula that would run together if only their characters were read. */
 const FORMULA_PARTS = new Set(['m:num', 'm:den', 'm:sup', 'm:sub', 'm:deg', 'm:lim'])
 
@@ -97,6 +101,7 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     'w:br': () => story.add('\n'),
     'w:cr': () => story.add('\n'),
     'w:noBreakHyphen': () => story.add('-'),
+    'w:bdo': attributes => story.add(value(attributes) === 'rtl' ? RIGHT_TO_LEFT : ''),
     'w:sym': symbol,
     'w:fldChar': attributes => fieldCharacter(value(attributes, 'fldCharType')),
     'w:footnoteReference': attributes => refer(references.footnotes, attributes),
@@ -131,6 +136,7 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
       if (choice?.skipped && !choice.taken) story.lost('文档有只供其他软件显示的内容，没有可读的替代内容')
     },
     'w:sdt': () => void controls.pop(),
+    'w:bdo': () => story.add(END_OF_DIRECTION),
     'w:sdtContent': () => enterControl(-1),
     'w:txbxContent': () => story.endBox(),
   })
