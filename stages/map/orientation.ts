@@ -1,7 +1,7 @@
 import type {Table, TableCell} from '../../pipeline/model/ast.ts'
 import {gridOf} from '../../pipeline/model/grid.ts'
 import type {Form} from './form.ts'
-import {printedCell} from './printed.ts'
+import {type Printed, printedCell} from './printed.ts'
 import {isColumnLabel, isRowLabel} from './senses.ts'
 import type {MapConfig} from './settings.ts'
 
@@ -16,17 +16,17 @@ const LAID = 8
  */
 export function uprightOf(table: Table, forms: Form[], config: MapConfig): Table {
   if (table.addressing !== 'grid') return table
-  const labels = table.children.filter(cell => {
+  const words = table.children.flatMap(cell => {
     const printed = printedCell(cell, config)
-    return printed.kind === 'words' && forms.some(form => isColumnLabel(form, printed))
+    return printed.kind === 'words' ? [{cell, printed}] : []
   })
+  const cellsThat = (isLabel: (form: Form, printed: Printed) => boolean): TableCell[] =>
+    words.flatMap(({cell, printed}) => (forms.some(form => isLabel(form, printed)) ? [cell] : []))
+  const labels = cellsThat(isColumnLabel)
   const across = most(labels, ({row}) => row)
   const down = most(labels, ({column}) => column)
   if (down >= TURNED && down > 2 * across) return turned(table)
-  const heads = table.children.filter(cell => {
-    const printed = printedCell(cell, config)
-    return printed.kind === 'words' && forms.some(form => isRowLabel(form, printed))
-  })
+  const heads = cellsThat(isRowLabel)
   const wide = most(heads, ({row}) => row)
   return wide >= LAID && wide > 2 * most(heads, ({column}) => column) ? turned(table) : table
 }

@@ -55,8 +55,9 @@ const headingIn = derivedFromText(
     const text = value.replace(/\s+/g, ' ').trim()
     const numbering = numberingOf(text)
     const body = numbering ? text.slice(numbering.length) : text
-    const folded = fold(body).replace(SUFFIX, '')
-    if (folded === '' || /[.,]{3,}\d*$/.test(fold(body)) || /[….]\s*\d+$/.test(body)) return null
+    const whole = fold(body)
+    const folded = whole.replace(SUFFIX, '')
+    if (folded === '' || /[.,]{3,}\d*$/.test(whole) || /[….]\s*\d+$/.test(body)) return null
     for (const section of lexicon.sections) {
       if (section.titles.includes(folded))
         return {numbering, section, strength: 'exact', title: text, rest: ''}

@@ -23,9 +23,12 @@ export function derivedFromText<K extends object, V>(
   derive: (key: K, text: string) => V,
 ): (key: K, text: string) => V {
   const mapOf = derivedFrom((_: K) => new Map<string, V>())
+  let latest: {key: K; known: Map<string, V>} | null = null
   return (key, text) => {
     if (text.length > LONGEST_TEXT) return derive(key, text)
-    const known = mapOf(key)
+    // Nearly always the object is that of the question before.
+    if (latest?.key !== key) latest = {key, known: mapOf(key)}
+    const {known} = latest
     let value = known.get(text)
     if (value === undefined) {
       value = derive(key, text)

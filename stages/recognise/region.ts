@@ -33,13 +33,15 @@ const TOWNSHIP = /^[^省市县区局委厅部]{1,6}(?:镇|乡|街道|苏木)/u
 function readOne(gazetteer: Gazetteer, text: string, within: Division[] | null): Chain | null {
   if (!gazetteer.heads.has(text.slice(0, 2))) return null
   for (let length = Math.min(gazetteer.longest, text.length); length >= 2; length--) {
-    const candidates = inside(gazetteer.byName.get(text.slice(0, length)) ?? [], within)
+    const named = gazetteer.byName.get(text.slice(0, length))
+    const candidates = named ? inside(named, within) : []
     if (candidates.length) return {candidates, length, short: false}
   }
   for (let length = Math.min(8, text.length - 3); length >= 2; length--) {
     const rest = text.slice(length)
     if (/^[镇乡街村社路]/u.test(rest) || (within === null && TOWNSHIP.test(rest))) continue
-    const candidates = inside(gazetteer.byShort.get(text.slice(0, length)) ?? [], within)
+    const named = gazetteer.byShort.get(text.slice(0, length))
+    const candidates = named ? inside(named, within) : []
     if (candidates.length) return {candidates, length, short: true}
   }
   return null

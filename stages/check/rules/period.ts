@@ -67,7 +67,10 @@ export const indexYear: RuleFunction = (report, context) => {
 export const staleBasis: RuleFunction = (report, context) => {
   const paragraphs = [...report.preamble, ...report.sections.flatMap(section => section.paragraphs)]
   const texts = paragraphs.map(({text}) => fold(text))
-  const cites = (name: string) => texts.findIndex(text => text.includes(fold(name)))
+  const cites = (name: string) => {
+    const cited = fold(name)
+    return texts.findIndex(text => text.includes(cited))
+  }
   const due = formatFor(report.year, context.formats)
   const superseded = context.formats
     .filter(format => due && format.from < due.from)
