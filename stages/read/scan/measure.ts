@@ -1,6 +1,5 @@
 import type {Edge} from '../layout/index.ts'
 import type {Evidence} from './evidence.ts'
-import {blotsOf} from './ink.ts'
 
 /** Lengths over which darkness is averaged, inches: dots, dashes, dashes of worn rules. */
 const PERIODS = [0.03, 0.04, 0.05, 0.065, 0.08]
@@ -12,16 +11,20 @@ const TELLING = 4
 const VISIBLE = 128
 /** The paper beside a rule is dark where it is such a share of the rule's own darkness. */
 const INK = 0.6
+/** With less ink beside it a rule is clean whatever the ground. */
+const CLEAN = 0.1
 
 /** The outer rule of a table is drawn in half where the page clips it. */
 export const CLIPPED = 0.5
 /** Fewest dots of a gap between dashes. */
 const GAP = 3
-/** How far around a rule ink is looked at, and what reaches farther from it is no dash, inches. */
-const AROUND = 0.12
-const DASH = 0.03
-/** Thin strokes of letters are lighter than rules by such a share. */
-const THIN = 0.7
+/** How dark a rule is where it has ink: this share of it is lighter. What is half as dark is ink. */
+const PEAK = 0.85
+const HALF = 0.5
+/** How dark the paper beside a rule is: this share of it is lighter. */
+const PAPER = 0.3
+/** A ground is lighter than the rules on it by so much. */
+const GROUND = 0.5
 
 /** How a stretch looks, whatever its rules are drawn with: darkness against the paper beside it, grey values. */
 export interface Measure {
@@ -42,23 +45,72 @@ export interface Usual {
   mean: number
   period: number
   gap: number
+  /** Darkness of its ink, and the longest piece of ink without a gap, dots. */
+  peak: number
+  dash: number
 }
 
 /** What most of these stretches look like; null where there are too few of them. */
 export function usualOf(evidence: Evidence, stretches: readonly Edge[]): Usual | null {
   for (const inches of PERIODS) {
     const period = Math.round(inches * evidence.dpi)
-    const sights = stretches.flatMap(({at, from, to}) => {
-      const sight = measured(evidence, Math.floor(at), from, to, period)
-      return sight ? [sight] : []
-    })
+    const sights = stretches.flatMap(
+      ({at, from, to}) => measured(evidence, Math.floor(at), from, to, period) ?? [],
+    )
     if (sights.length < TELLING) return null
     const least = middle(sights.map(sight => sight.least))
     const mean = middle(sights.map(sight => sight.mean))
     if (least >= UNBROKEN * mean || inches === PERIODS.at(-1))
-      return {least, mean, period, gap: middle(sights.map(sight => sight.gap))}
+      return {least, mean, period, gap: middle(sights.map(sight => sight.gap)), ...inkOf(evidence, stretches)}
   }
   return null
+}
+
+/** How dark the ink of most stretches is, and how long it goes on without a gap. */
+function inkOf(evidence: Evidence, stretches: readonly Edge[]): Pick<Usual, 'peak' | 'dash'> {
+  const profiles = stretches.flatMap(edge => {
+    const profile = profileOf(evidence, edge).filter(value => value !== null)
+    return profile.length > 0 ? [profile] : []
+  })
+  const peak = middle(profiles.map(peakOf))
+  return {peak, dash: middle(profiles.map(profile => longestOf(profile, peak)))}
+}
+
+function longestOf(profile: readonly number[], peak: number): number {
+  return Math.max(0, ...dashesOf(profile, peak).map(({from, to}) => to - from))
+}
+
+/** Darkness along a stretch against the lighter side, dot by dot; null where a seal hides it. */
+export function profileOf(
+  {width, dark, above, below, hidden}: Evidence,
+  {at, from, to}: Edge,
+): (number | null)[] {
+  const row = Math.floor(at) * width
+  const paper = [above, below].map(side => paperOf(side.subarray(row + from, row + to)))
+  const profile = Array.from({length: Math.max(0, to - from)}, (_, i) => {
+    const dot = row + from + i
+    return hidden && hidden[dot]! < VISIBLE ? null : dark[dot]! - Math.min(above[dot]!, below[dot]!)
+  })
+  // A rule at the edge of a ground has half of the ground's darkness in its gaps.
+  const ground = Math.abs(paper[0]! - paper[1]!)
+  if (ground > GROUND * peakOf(profile.filter(value => value !== null))) return profile
+  return profile.map(value => value && value - ground / 2)
+}
+
+export function peakOf(profile: readonly number[]): number {
+  return [...profile].sort((a, b) => a - b)[Math.floor(profile.length * PEAK)] ?? 0
+}
+
+/** Pieces of ink without a gap. */
+export function dashesOf(profile: readonly (number | null)[], peak: number): {from: number; to: number}[] {
+  const dashes: {from: number; to: number}[] = []
+  profile.forEach((value, i) => {
+    if (value === null || value < HALF * peak) return
+    const last = dashes.at(-1)
+    if (last?.to === i) last.to++
+    else dashes.push({from: i, to: i + 1})
+  })
+  return dashes
 }
 
 /** What a rule of several stretches looks like: it is drawn alike all along, as dark as those of the page or in half. */
@@ -66,7 +118,13 @@ export function usualAmong(usual: Usual, own: readonly Measure[]): Usual {
   if (own.length < TELLING) return usual
   const share = middle(own.map(({mean}) => mean)) / usual.mean
   const scale = Math.min(1, Math.max(CLIPPED, share))
-  return {...usual, least: usual.least * scale, mean: usual.mean * scale}
+  return scaled(usual, scale)
+}
+
+/** A rule that is drawn alike, so many times as dark. */
+export function scaled(usual: Usual, share: number): Usual {
+  const [least, mean, peak] = [usual.least * share, usual.mean * share, usual.peak * share]
+  return {...usual, least, mean, peak}
 }
 
 /** Looks at a stretch of a row; null where it is too short or hidden. @param period dots over which darkness is averaged */
@@ -79,20 +137,37 @@ export function measured(
 ): Measure | null {
   const row = y * width
   const values: number[] = []
-  const sides: number[] = []
+  const over: number[] = []
+  const under: number[] = []
   for (let at = row + from; at < row + to; at++) {
     if (hidden && hidden[at]! < VISIBLE) continue
-    const [over, under] = [above[at]!, below[at]!]
-    values.push(dark[at]! - Math.min(over, under))
-    sides.push(Math.max(over, under) - Math.min(over, under))
+    values.push(dark[at]! - Math.min(above[at]!, below[at]!))
+    over.push(above[at]!)
+    under.push(below[at]!)
   }
   const n = values.length
   if (n < 3) return null
   const mean = values.reduce((a, b) => a + b, 0) / n
   const least = leastOf(values, Math.min(period, n))
-  const beside = sides.filter(side => side > INK * mean).length / n
+  const beside = besideOf(over, under, mean)
   const gap = leastOf(values, Math.min(GAP, n)) / Math.max(1, mean)
   return {least, mean, beside, seen: n / (to - from), gap}
+}
+
+/** Share of a stretch beside which there is ink: what is darker than the paper, or than a ground lighter than the rule. */
+function besideOf(over: readonly number[], under: readonly number[], mean: number): number {
+  const differs = (ground: number) =>
+    over.filter((value, i) => Math.abs(value - under[i]! - ground) > INK * mean).length / over.length
+  const beside = differs(0)
+  if (beside <= CLEAN) return beside
+  const ground = paperOf(over) - paperOf(under)
+  return Math.abs(ground) > mean ? beside : Math.min(beside, differs(ground))
+}
+
+/** How dark the paper, or a ground, is on one side. */
+export function paperOf(side: Iterable<number>): number {
+  const values = [...side].sort((a, b) => a - b)
+  return values[Math.floor(values.length * PAPER)] ?? 0
 }
 
 /** The least mean of so many values in a row. */
@@ -108,46 +183,4 @@ function leastOf(values: readonly number[], length: number): number {
 
 function middle(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
-}
-
-/** Parts of a stretch whose middles are compared, and how far beside the whole they may lie, inches. */
-const PARTS = 3
-const ASIDE = 0.025
-
-/** How far the middle of a stretch lies beside its ends, inches: brackets and rings are bent, rules are not. */
-export function bendOf({width, height, dark, dpi}: Evidence, {at, from, to}: Edge): number {
-  const y = Math.floor(at)
-  const aside = Math.round(ASIDE * dpi)
-  const length = Math.floor((to - from) / PARTS)
-  const places = Array.from({length: PARTS}, (_, part) => {
-    let best = {off: 0, sum: -1}
-    for (let off = -aside; off <= aside; off++) {
-      if (y + off < 0 || y + off >= height) continue
-      const start = (y + off) * width + from + part * length
-      let sum = 0
-      for (let i = start; i < start + length; i++) sum += dark[i]!
-      // Of two alike the nearer.
-      if (sum > best.sum || (sum === best.sum && Math.abs(off) < Math.abs(best.off))) best = {off, sum}
-    }
-    return best.off
-  }) as [number, number, number]
-  return Math.abs(places[1] - (places[0] + places[2]) / 2) / dpi
-}
-
-/** Share of the ink along a stretch that belongs to what reaches far to the sides: letters, seals. */
-export function foreignShare({page, height, dpi}: Evidence, {at, from, to}: Edge, {mean}: Usual): number {
-  const y = Math.floor(at)
-  const around = Math.round(AROUND * dpi)
-  const [top, bottom] = [Math.max(0, y - around), Math.min(height, y + around + 1)]
-  const {blots, labels} = blotsOf(page, [from, top, to, bottom], 255 - THIN * mean)
-  const far = DASH * dpi
-  const isForeign = blots.map(({box}) => y - box[1] > far || box[3] - 1 - y > far)
-  let [all, foreign] = [0, 0]
-  for (let x = 0; x < to - from; x++) {
-    const label = labels[(y - top) * (to - from) + x]!
-    if (label === 0) continue
-    all++
-    if (isForeign[label - 1]) foreign++
-  }
-  return all === 0 ? 0 : foreign / all
 }

@@ -1,11 +1,12 @@
 import type {Edge} from '../layout/index.ts'
 import {type Evidence, evidenceOf} from './evidence.ts'
+import {joined} from './joins.ts'
 import type {Style} from './judge.ts'
 import {type Both, segmentsOf, supported, wornOf} from './lattice.ts'
 import {type Raster, transposed} from './raster.ts'
 import {likeOthers, type Rule, type Run, rulesAmong, runsOf, styleOf} from './runs.ts'
 import {looksOf, settled} from './settle.ts'
-import {looseEnds, openEnds, REACH} from './stops.ts'
+import {looseEnds, openEnds, REACH, sidesOf} from './stops.ts'
 
 export type Rules = Both<Edge>
 
@@ -15,6 +16,8 @@ const APART = {level: 0.12, upright: 0.08}
 const ROUNDS = 3
 /** How often stretches are judged against each other. */
 const SETTLING = 2
+/** More stretches than any form has are no table: noise, a hatching, an attack. */
+const MOST = 2000
 /** Fewest rules that tell how the others are drawn. */
 const TELLING = 4
 /** A rule as wide as a table, inches, and the share of its length beside which there may be ink. */
@@ -53,6 +56,9 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
     horizontal: [...found.horizontal, ...worn.horizontal].map(edgeOf),
     vertical: [...found.vertical, ...worn.vertical].map(edgeOf),
   }
+  if (Math.max(all.horizontal.length, all.vertical.length) > MOST) return supported(all, open, dpi)
+  // A corner of which neither rule was found: other tables of the page tell where it may be.
+  const sides = sidesOf(all.horizontal, all.vertical, dpi, page.height)
   for (let round = 0; round < SETTLING; round++) {
     const vertical = settled(
       upright,
@@ -65,12 +71,17 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
     const horizontal = settled(
       level,
       all.horizontal,
-      [...vertical, ...open.vertical],
+      [...vertical, ...open.vertical, ...sides],
       rules.vertical,
       style.broken,
       looksOf(upright, vertical),
     )
-    all = supported({horizontal, vertical}, open, dpi)
+    const whole = {
+      horizontal: joined(horizontal, [...vertical, ...open.vertical], dpi),
+      vertical: joined(vertical, [...horizontal, ...open.horizontal], dpi),
+    }
+    const isLast = round === SETTLING - 1
+    all = supported(whole, isLast ? open : {...open, vertical: [...open.vertical, ...sides]}, dpi)
   }
   return {horizontal: all.horizontal.map(edgeOf), vertical: all.vertical.map(edgeOf)}
 }

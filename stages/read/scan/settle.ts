@@ -1,18 +1,11 @@
 import type {Edge} from '../layout/index.ts'
 import type {Evidence} from './evidence.ts'
 import {innerOf, isCorner, isInside, linesAmong} from './lattice.ts'
-import {
-  bendOf,
-  CLIPPED,
-  foreignShare,
-  type Measure,
-  measured,
-  type Usual,
-  usualAmong,
-  usualOf,
-} from './measure.ts'
+import {CLIPPED, type Measure, measured, scaled, type Usual, usualAmong, usualOf} from './measure.ts'
 import {type Run, strongest} from './runs.ts'
 import {REACH, stopsByRow} from './stops.ts'
+import {isBent, signsOfLetters} from './strokes.ts'
+import {tracesAlong} from './traces.ts'
 
 /** Shortest stretch between two crossings that is judged, inches. */
 const SHORTEST = 0.1
@@ -32,15 +25,26 @@ const STRAY = {least: 0.45, alone: 0.7, beside: 0.5}
 const SEEN = {share: 0.6, mean: 0.65, most: 1.5}
 /** A stretch on no line is drawn where it looks like all others; no row is as low and no column as narrow, inches. */
 const NEW = {least: 0.75, mean: 0.75, most: 1.3, beside: 0.1, seen: 0.8, apart: 0.1}
-/** Of broken rules, letters are told by what hangs together with the ink: such a share of it. */
-const FOREIGN = {alone: 0.4, continued: 0.65}
-/** Where the others are dashed, one with gaps less than half as light is the ring of a seal. */
-const HALFWAY = 0.5
-/** What is bent by more is no rule, inches. */
-const BENT = 0.009
+/** So many signs tell letters: of a stretch that no other goes on from one will do; between two others without room at its ends more. */
+const SIGNS = {alone: 1, continued: 2, between: 3}
 
-/** More stretches than any form has are no table: noise, a hatching, an attack. */
-const MOST = 2000
+/**
+ * Of a stretch so much of which a seal hides, ink left there speaks for a rule, where there is so much and several times what is
+ * beside it; none speaks against it where such a share of the others has that much, and what is seen of it is paper.
+ */
+const TRACED = {
+  hidden: 0.4,
+  line: 0.1,
+  times: 3,
+  telling: 2,
+  share: 0.75,
+  usual: 0.3,
+  none: 0.2,
+  light: 0.3,
+}
+
+/** A stretch of which so much is seen and as light as this is none, whatever a seal hides. */
+const PAPER = {seen: 0.5, light: 0.15}
 
 /** A stretch between two neighbouring crossings of a line. */
 interface Stretch extends Edge {
@@ -64,42 +68,54 @@ export function settled(
   other: Usual | null,
 ): Edge[] {
   const {dpi} = evidence
-  if (found.length > MOST) return [...found]
   const usual = looksOf(evidence, found) ?? other
   if (!usual) return [...found]
   const judge = (edge: Edge) => {
     const {at, from, to} = innerOf(edge, dpi)
     return measured(evidence, Math.floor(at), from, to, usual.period)
   }
-  const isBent = (edge: Edge) => bendOf(evidence, innerOf(edge, dpi)) > BENT
-  const isLetter = (edge: Edge, alone: boolean) => {
-    if (!broken || (!alone && edge.to - edge.from > STROKE * dpi)) return false
-    const foreign = foreignShare(evidence, innerOf(edge, dpi), usual)
-    if (!alone) return foreign > FOREIGN.continued
-    return foreign > FOREIGN.alone || (judge(edge)?.gap ?? 0) > usual.gap + HALFWAY * (1 - usual.gap)
+  const isLetter = (edge: Edge, neighbours: number, like: Usual) => {
+    if (neighbours > 0 && edge.to - edge.from > STROKE * dpi) return false
+    const {room, count} = signsOfLetters(evidence, innerOf(edge, dpi), like, broken)
+    if (neighbours === 2 && room === 0) return count >= SIGNS.between
+    return count >= (neighbours === 0 ? SIGNS.alone : SIGNS.continued)
   }
   const likeOf = (line: readonly Stretch[]) => {
     const own = usualAmong(
       usual,
       line.filter(({drawn}) => drawn).flatMap(edge => judge(edge) ?? []),
     )
-    return (stretch: Edge) => {
-      const share = isCorner(stretch, long, dpi) ? CLIPPED : 1
-      return {...own, least: own.least * share, mean: own.mean * share}
-    }
+    // A corner may be drawn in half, and need not.
+    return (stretch: Edge) => (isCorner(stretch, long, dpi) ? {...scaled(own, CLIPPED), peak: own.peak} : own)
+  }
+  const tracesOf = (edge: Edge) => {
+    const traces = tracesAlong(evidence, innerOf(edge, dpi), usual.peak)
+    return traces && traces.hidden >= TRACED.hidden ? traces : null
+  }
+  const left = found.flatMap(edge => tracesOf(edge)?.line ?? []).sort((a, b) => a - b)
+  const usualTrace = left.length < TRACED.telling ? 0 : left[Math.floor(left.length * TRACED.share)]!
+  const isTraced = (edge: Edge) => {
+    const traces = tracesOf(edge)
+    return traces !== null && traces.line >= Math.max(TRACED.line, TRACED.times * traces.beside)
+  }
+  const isGone = (edge: Edge, like: Usual) => {
+    const traces = tracesOf(edge)
+    if (!traces) return false
+    const sight = judge(edge)
+    const isPaper = sight !== null && sight.seen >= PAPER.seen && sight.mean < PAPER.light * like.mean
+    const lacksInk = usualTrace >= TRACED.usual && traces.line < TRACED.none * usualTrace
+    return isPaper || (lacksInk && (sight?.mean ?? 0) < TRACED.light * like.mean)
   }
   const kept = linesOf(found, across, evidence).flatMap(stretches => {
     const like = likeOf(stretches)
     return stretches.filter((stretch, i) => {
       if (!stretch.drawn) return false
       const neighbours = neighboursOf(stretches, i)
-      if (neighbours === 2 || stretch.to - stretch.from > STROKE * dpi) return true
+      if (stretch.to - stretch.from > STROKE * dpi) return true
+      if (isGone(stretch, like(stretch))) return false
       const alone = neighbours === 0
-      return (
-        !isStray(judge(stretch), like(stretch), alone) &&
-        !(alone && isBent(stretch)) &&
-        !isLetter(stretch, alone)
-      )
+      if (neighbours < 2 && isStray(judge(stretch), like(stretch), alone)) return false
+      return !isLetter(stretch, neighbours, like(stretch))
     })
   })
   const added = linesOf(kept, across, evidence).flatMap(stretches => {
@@ -111,21 +127,20 @@ export function settled(
       // Behind a seal the rule of the rows above goes on to the end of the table.
       if (isLast(stretches, i) && neighbours === 1 && (judge(stretch)?.seen ?? 0) < DRAWN.seen)
         return [stretch]
+      if (neighbours > 0 && isTraced(stretch)) return [stretch]
       const at = placeOf(stretch, evidence, judge, like(stretch), neighbours === 2)
-      const edge = at === null ? null : {at, from: stretch.from, to: stretch.to}
-      return edge && !isBent(edge) && !isLetter(edge, neighbours === 0) ? [edge] : []
+      if (at === null) return []
+      const edge = {at, from: stretch.from, to: stretch.to}
+      const isRule = !isBent(evidence, innerOf(edge, dpi)) && !isLetter(edge, neighbours, like(stretch))
+      return isRule ? [edge] : []
     })
   })
   const settled = [...kept.map(({at, from, to}) => ({at, from, to})), ...added]
-  return [
-    ...settled,
-    ...newAmong(evidence, settled, across, usual).filter(edge => !isBent(edge) && !isLetter(edge, true)),
-  ]
+  return [...settled, ...newAmong(evidence, settled, across, usual).filter(edge => !isLetter(edge, 0, usual))]
 }
 
 /** What stretches between crossings look like; null where there are too few of them. */
 export function looksOf(evidence: Evidence, stretches: readonly Edge[]): Usual | null {
-  if (stretches.length > MOST) return null
   return usualOf(
     evidence,
     stretches.map(edge => innerOf(edge, evidence.dpi)),

@@ -87,3 +87,42 @@ export function looseEnds(along: readonly Edge[], across: readonly Edge[], dpi: 
     return [{at: first ? edge.to : edge.from, from: edge.at - reach, to: edge.at + reach}]
   })
 }
+
+/** The left and right sides of a page's tables, as rules all over it: most tables of a page are as wide as each other. */
+export function sidesOf(
+  level: readonly Edge[],
+  upright: readonly Edge[],
+  dpi: number,
+  height: number,
+): Edge[] {
+  const reach = REACH * dpi
+  const ends = (end: 'from' | 'to', other: 'from' | 'to') => {
+    const places = level
+      .filter(edge => !level.some(next => next !== edge && goesOn(edge, next, end, other, reach)))
+      .map(edge => edge[end])
+      .sort((a, b) => a - b)
+    return groupsOf(places, reach)
+      .filter(group => group.length >= OPEN)
+      .map(group => group[group.length >> 1]!)
+  }
+  return [...ends('from', 'to'), ...ends('to', 'from')].map(x => {
+    const own = upright.filter(({at}) => Math.abs(at - x) <= reach).map(({at}) => at)
+    return {at: own.sort((a, b) => a - b)[own.length >> 1] ?? x, from: 0, to: height}
+  })
+}
+
+/** Whether another stretch begins where one ends. */
+function goesOn(edge: Edge, next: Edge, end: 'from' | 'to', other: 'from' | 'to', reach: number): boolean {
+  return Math.abs(next[other] - edge[end]) <= reach && Math.abs(next.at - edge.at) <= reach
+}
+
+/** Places that follow each other nearly, from the first on. */
+function groupsOf(sorted: readonly number[], reach: number): number[][] {
+  const groups: number[][] = []
+  for (const place of sorted) {
+    const last = groups.at(-1)
+    if (last && place - last[0]! <= reach) last.push(place)
+    else groups.push([place])
+  }
+  return groups
+}

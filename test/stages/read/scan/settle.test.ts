@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest'
 import {evidenceOf} from '../../../../stages/read/scan/evidence.ts'
-import {bendOf, measured} from '../../../../stages/read/scan/measure.ts'
+import {measured} from '../../../../stages/read/scan/measure.ts'
 import {type Raster, transposed} from '../../../../stages/read/scan/raster.ts'
 import {rulesOf} from '../../../../stages/read/scan/rules.ts'
 import {withoutSeals} from '../../../../stages/read/scan/seal.ts'
 import {looksOf, settled} from '../../../../stages/read/scan/settle.ts'
+import {bendOf} from '../../../../stages/read/scan/strokes.ts'
 import {paint, paintLetters, paintTable, paper} from './draw.ts'
 
 const XS = [60, 200, 340, 480]
