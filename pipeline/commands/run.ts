@@ -50,7 +50,7 @@ export function runOptions(command: Argv) {
       type: 'number',
       requiresArg: true,
       default: availableParallelism(),
-      describe: '同时处理的文件数',
+      describe: '同时处理的文件数，也就是占用的处理器核数',
       defaultDescription: '处理器核数',
     })
     .options(givenOptions)
