@@ -55,12 +55,12 @@ export function claimsIn(
   const plain = state.year !== 'other' && !state.partOfYear && state.body === 'own' && state.parts === null
   const claims: NarrativeClaim[] = []
   const claim = (kind: NarrativeClaim['kind'], groups: DisputeGroup[] = []) =>
-    claims.push({kind, groups, concluded: CONCLUDED.test(sentence.text), sentence})
+    claims.push({kind, groups, concluded: concludes(sentence.text, reading), sentence})
   if (plain) {
     tokens.forEach((token, n) => {
       if (token.kind !== 'negation' || !frontIsPlain(tokens.slice(0, n), reading)) return
       if (deniesApplications(tokens, n, state, reading)) claim('noApplications')
-      const denied = deniedDisputes(tokens, n)
+      const denied = deniedDisputes(tokens, n, reading.lexicon)
       if (denied) claim(denied.loss ? 'noLoss' : 'noDisputes', denied.groups)
     })
   }
@@ -79,7 +79,9 @@ function ofOwnCases({section, text}: Reading['sentence'], {lexicon}: Reading): b
 
 const DISPUTES_SECTION = 'disputes'
 
-const CONCLUDED = /已审结|审结的|已办结|已结案/
+function concludes(text: string, {lexicon}: Reading): boolean {
+  return lexicon.concluded.some(word => text.includes(word))
+}
 
 function frontIsPlain(front: Token[], {teller}: Reading): boolean {
   const strange = front.filter(token => !FRONT.has(token.kind))
@@ -116,12 +118,16 @@ function deniesApplications(
   if (next === undefined) return true
   if (next.kind !== 'conjunction') return false
   const listed = tokens[i + 1]
-  return listed !== undefined && (listed.kind === 'negation' || isListed(listed))
+  return listed !== undefined && (listed.kind === 'negation' || isListed(listed, lexicon))
 }
 
 /** What is denied in one breath with applications. */
-function isListed(token: Token): boolean {
-  return DISPUTES.has(token.kind) || /^(?:投诉|举报|信访|咨询|异议)/.test(token.text)
+function isListed(token: Token, lexicon: Lexicon): boolean {
+  return DISPUTES.has(token.kind) || startsWithOne(token.text, lexicon.besideApplications)
+}
+
+function startsWithOne(text: string, words: readonly string[]): boolean {
+  return words.some(word => text.startsWith(word))
 }
 
 function isOne(token: Token): boolean {
@@ -129,7 +135,11 @@ function isOne(token: Token): boolean {
 }
 
 /** 未发生因政府信息公开引起的行政复议、行政诉讼; with 败诉 behind it, only a loss is denied. */
-function deniedDisputes(tokens: Token[], n: number): {groups: DisputeGroup[]; loss: boolean} | null {
+function deniedDisputes(
+  tokens: Token[],
+  n: number,
+  lexicon: Lexicon,
+): {groups: DisputeGroup[]; loss: boolean} | null {
   let i = n + 1
   const groups = new Set<DisputeGroup>()
   for (; i < tokens.length; i++) {
@@ -146,9 +156,7 @@ function deniedDisputes(tokens: Token[], n: number): {groups: DisputeGroup[]; lo
   if (groups.size === 0) return null
   const last = tokens[i - 1]
   if (next === undefined) return {groups: [...groups], loss: false}
-  const list =
-    last?.kind === 'conjunction' &&
-    /^(?:投诉|举报|信访|责任追究|追责|其他|申诉|行政赔偿|国家赔偿)/.test(next.text)
+  const list = last?.kind === 'conjunction' && startsWithOne(next.text, lexicon.besideDisputes)
   const rest = tokens.slice(i).some(token => token.kind === 'loss')
   return list && !rest ? {groups: [...groups], loss: false} : null
 }
@@ -165,7 +173,7 @@ function allAnswered(
   const before = tokens.slice(0, a)
   const afterFigure = before.slice(before.findLastIndex(token => token.kind === 'quantity') + 1)
   const plain = new Set(['filler', 'adverb', 'aside', 'application', 'request', 'conjunction', 'own'])
-  if (afterFigure.some(token => !plain.has(token.kind) && token.text !== '上述' && token.text !== '以上'))
+  if (afterFigure.some(token => !plain.has(token.kind) && !lexicon.pointing.includes(token.text)))
     return false
   const behind = tokens.slice(a + 1)
   const v = behind.findIndex(token => token.kind === 'handled' || token.kind === 'answered')

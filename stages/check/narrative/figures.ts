@@ -100,7 +100,7 @@ function addFigure(
   const said = subjectSaid(found, state, reading)
   if (
     state.parts &&
-    found.prefix.some(item => item.kind !== 'part' && TOTAL.has(item.text)) &&
+    found.prefix.some(item => item.kind !== 'part' && lexicon.totals.includes(item.text)) &&
     !hasPart(found)
   )
     state.parts = null
@@ -127,7 +127,10 @@ function addFigure(
     verb,
     doubts: [...doubts],
     namesYear: state.year === 'own',
-    namesTotal: state.named || found.prefix.some(item => TOTAL.has(item.text)) || /共|总/.test(wording),
+    namesTotal:
+      state.named ||
+      found.prefix.some(item => lexicon.totals.includes(item.text)) ||
+      lexicon.totalMarks.some(mark => wording.includes(mark)),
     whole: parts?.whole ?? null,
     wording,
     sentence,
@@ -141,8 +144,6 @@ function addFigure(
     state.topic = subject
   }
 }
-
-const TOTAL = new Set(['共', '共计', '总共', '一共', '总计', '合计', '累计'])
 
 function hasPart(found: Attribution): boolean {
   return found.prefix.some(item => item.kind === 'part')
