@@ -1,4 +1,5 @@
 import {ofLegalPersons, type Reading} from './figures.ts'
+import type {Lexicon} from './lexicon.ts'
 import type {DisputeGroup, NarrativeClaim} from './model.ts'
 import {isOwnName, type State} from './state.ts'
 import type {Token} from './tokens.ts'
