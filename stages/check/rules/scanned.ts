@@ -1,14 +1,6 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import type {Report} from '../../../pipeline/model/report.ts'
-import {
-  type FilledCell,
-  foundCells,
-  labelOf,
-  listOf,
-  numberOf,
-  placeOf,
-  type RuleFunction,
-} from '../context.ts'
+import type {Observation, Report} from '../../../pipeline/model/report.ts'
+import {type FilledCell, labelOf, listOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
 import {addExactly} from '../decimal.ts'
 import type {Assessment} from '../sum.ts'
 
@@ -16,25 +8,36 @@ import type {Assessment} from '../sum.ts'
  * S23 扫描数字未获验证: a figure recognised in a picture counts when two sums that share nothing else hold, as its row and
  * its column do: a wrong figure breaks both, and what would hide it in the one shows in the other. Where sums have shown of
  * many figures that this print is read rightly, and of none that it is not, a figure counts, too, that comes out the same
- * however its picture is looked at. Nothing vouches for blanks and words: they are named, too. One finding a row.
+ * however its picture is looked at; and so does one other than 0
+ * that a sum gives of which all other figures count. Nothing vouches for
+ * blanks and words: they are named, too. One finding a row.
  */
 export const unvouched: RuleFunction = (report, context) => {
-  const scanned = foundCells(report, context).filter(({observation}) => observation.picture !== undefined)
+  const scanned = context.found.filter(({observation}) => observation.picture !== undefined)
   if (scanned.length === 0) return []
   const holding = context.assessments.filter(({status}) => status === 'pass')
   const sums = sumsByKey(holding)
   const readings = otherReadings(report, holding, listOf(context, 'alike'))
-  const isProved = ({cell, observation: {value}}: FilledCell) =>
-    value !== null &&
-    hasWitnesses(sums.get(cell.key) ?? []) &&
-    readings.every(reading => reading(value) === value)
+  const isReadOneWay = ({value}: Observation) =>
+    value !== null && readings.every(reading => reading(value) === value)
+  const isProved = ({cell, observation}: FilledCell) =>
+    hasWitnesses(sums.get(cell.key) ?? []) && isReadOneWay(observation)
   const isLegible =
     scanned.filter(isProved).length >= numberOf(context, 'proved') &&
     !isContradicted(report, context.assessments)
+  const isAgreed = ({observation}: FilledCell) => observation.agreed && observation.value !== null
+  const counting = scanned.filter(filled => isProved(filled) || (isLegible && isAgreed(filled)))
+  const vouched = new Set(counting.map(({cell}) => cell.key))
+  if (isLegible) {
+    // To a sum a stray mark read as 0 is as good as a blank cell.
+    const isGiven = ({observation}: FilledCell) => observation.value !== 0 && isReadOneWay(observation)
+    const given = scanned.filter(isGiven).map(({cell}) => cell.key)
+    addGiven(vouched, new Set(given), new Set(scanned.map(({cell}) => cell.key)), holding)
+  }
   const rows = new Map<string, FilledCell[]>()
   for (const filled of scanned) {
-    const {cell, observation} = filled
-    if (isProved(filled) || (isLegible && observation.agreed && observation.value !== null)) continue
+    const {cell} = filled
+    if (vouched.has(cell.key)) continue
     const row = `${cell.table} ${labelOf(context, cell.key).row}`
     rows.set(row, [...(rows.get(row) ?? []), filled])
   }
@@ -55,15 +58,37 @@ export const unvouched: RuleFunction = (report, context) => {
   })
 }
 
+/** Adds figures that a sum gives: all others of it count, so that a wrong one would break it. Each may give another one. */
+function addGiven(
+  vouched: Set<string>,
+  given: ReadonlySet<string>,
+  scanned: ReadonlySet<string>,
+  holding: readonly Assessment[],
+): void {
+  for (let before = -1; before < vouched.size; ) {
+    before = vouched.size
+    for (const sum of holding) {
+      const [key, ...others] = keysOf(sum).filter(key => scanned.has(key) && !vouched.has(key))
+      if (key !== undefined && others.length === 0 && given.has(key)) vouched.add(key)
+    }
+  }
+}
+
 /** The report without the pictures of cells that nobody has to look at. */
 export function withPicturesOf(report: Report, keys: ReadonlySet<string>): Report {
-  const entries = Object.entries(report.observations)
-  if (!entries.some(([, {picture}]) => picture !== undefined)) return report
-  const observations = entries.map(([key, {picture, agreed: _, ...observation}]) => {
-    const shown = picture !== undefined && keys.has(key)
-    return [key, shown ? {...observation, picture} : observation] as const
-  })
+  if (!hasPictures(report)) return report
+  const observations = Object.entries(report.observations).map(
+    ([key, {picture, agreed: _, ...observation}]) => {
+      const shown = picture !== undefined && keys.has(key)
+      return [key, shown ? {...observation, picture} : observation] as const
+    },
+  )
   return {...report, observations: Object.fromEntries(observations)}
+}
+
+function hasPictures({observations}: Report): boolean {
+  for (const key in observations) if (observations[key]!.picture !== undefined) return true
+  return false
 }
 
 /** Whether a sum with recognised figures does not hold. */

@@ -26,8 +26,9 @@ interface View {
   contrast: number
 }
 
+/** With much paper around it the model takes a low 0 alone for a comma: beside others of its kind it does not. */
 const VIEWS: readonly View[] = [
-  {paper: 0.2, times: 1, contrast: 1},
+  {paper: 0.1, times: 3, contrast: 1},
   {paper: 0, times: 1, contrast: 2.5},
   {paper: 0.1, times: 2, contrast: 1},
 ]
@@ -50,8 +51,8 @@ const FIGURES = 5
 const NUMBER = /^\d+(?:\.\d+)?$/
 
 /**
- * The numbers of cells that come out the same however it is looked at: as it is, with other paper around it, in harsher
- * contrast, written twice. Each time no other digit may be nearly as likely, there must be as many pieces of ink as digits, and
+ * The numbers of cells that come out the same however it is looked at: as it is, in harsher contrast, written twice and
+ * three times with other paper around it. Each time no other digit may be nearly as likely, there must be as many pieces of ink as digits, and
  * nothing that might be part of it was taken away with a rule or a seal.
  */
 export async function agreeing(

@@ -47,7 +47,7 @@ function shown({width, height}: Raster, crop: NonNullable<EmbeddedPicture['crop'
 
 /** The pictures in an image file: one, or the pages of a TIFF. @throws UnreadableError where it is damaged or too large */
 export async function openImage(bytes: Uint8Array, maxDots: number): Promise<PageSource & {pages: number}> {
-  const {pages = 1} = await decoding(open(bytes, maxDots, 0).metadata(), maxDots)
+  const {pages = 1} = await decoding(open(bytes, maxDots, 0, LARGER).metadata(), maxDots)
   return {
     pages,
     picture: page => decode(bytes, maxDots, page),
@@ -55,32 +55,39 @@ export async function openImage(bytes: Uint8Array, maxDots: number): Promise<Pag
   }
 }
 
+/** Files of so many times the dots are read smaller: A3 at 600 dots an inch, which decodes row by row. */
+const LARGER = 4
+
 /** A picture for the decoder, which knows neither bitmaps nor metafiles. */
-function open(bytes: Uint8Array, maxDots: number, page: number): SharpImage {
+function open(bytes: Uint8Array, maxDots: number, page: number, larger = 1): SharpImage {
   const {sharp} = scanSet()
   const picture = unwrapped(bytes, maxDots)
   if (!(picture instanceof Uint8Array)) {
     const {data, width, height} = picture
     return sharp(data, {raw: {width, height, channels: 3}, limitInputPixels: maxDots})
   }
-  return sharp(picture, {limitInputPixels: maxDots, failOn: 'truncated', sequentialRead: true, page})
+  return sharp(picture, {limitInputPixels: larger * maxDots, failOn: 'truncated', sequentialRead: true, page})
 }
 
 async function decode(bytes: Uint8Array, maxDots: number, page: number): Promise<PagePicture> {
-  const image = await squared(open(bytes, maxDots, page - 1), maxDots, dotShapeOf(bytes, page))
+  const image = await fitted(open(bytes, maxDots, page - 1, LARGER), maxDots, dotShapeOf(bytes, page))
   return workable({...(await inkIn(image, maxDots, true)), dpi: 0})
 }
 
-/** A picture whose dots are as wide as high: those of a fax are not, and letters would be squashed. */
-async function squared(image: SharpImage, maxDots: number, shape: number): Promise<SharpImage> {
-  if (shape === 1) return image
+/**
+ * A picture of no more dots than the limit, each as wide as high: those of a fax are not, and letters would be squashed. It is made
+ * smaller while it is decoded.
+ * @param shape how much higher than wide its dots are
+ */
+async function fitted(image: SharpImage, maxDots: number, shape: number): Promise<SharpImage> {
   const {width, height, orientation = 1} = await decoding(image.metadata(), maxDots)
   // Turned on its side by its orientation, the picture is stretched the other way.
-  const high = orientation < 5 ? shape : 1 / shape
-  const [across, down] = orientation < 5 ? [width, height] : [height, width]
-  const size = high > 1 ? {width: across, height: down * high} : {width: across / high, height: down}
-  if (size.width * size.height > maxDots) throw tooLarge(maxDots)
-  return image.resize({width: Math.round(size.width), height: Math.round(size.height), fit: 'fill'})
+  const [across, down, high] = orientation < 5 ? [width, height, shape] : [height, width, 1 / shape]
+  const square = high > 1 ? [across, down * high] : [across / high, down]
+  const smaller = Math.min(1, Math.sqrt(maxDots / (square[0]! * square[1]!)))
+  if (shape === 1 && smaller === 1) return image
+  const [newWidth, newHeight] = square.map(side => Math.max(1, Math.floor(side * smaller)))
+  return image.resize({width: newWidth!, height: newHeight!, fit: 'fill'})
 }
 
 /** At a resolution that can be read. */
@@ -112,14 +119,10 @@ async function decoding<T>(work: Promise<T>, maxDots: number): Promise<T> {
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
     if (/pixel limit/i.test(message)) {
-      throw tooLarge(maxDots)
+      throw new UnreadableError('tooLarge', `图片超过 ${maxDots} 个像素的上限，未读取；请降低分辨率后重试。`)
     }
     throw new UnreadableError('unreadable', '图片文件已损坏或不完整，无法读取，请重新取得该文件。')
   }
-}
-
-function tooLarge(maxDots: number): UnreadableError {
-  return new UnreadableError('tooLarge', `图片超过 ${maxDots} 个像素的上限，未读取；请降低分辨率后重试。`)
 }
 
 /** The picture with more or fewer dots, each between or averaged over its neighbours. */

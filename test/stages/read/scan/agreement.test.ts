@@ -24,13 +24,13 @@ const read = (text: string, rival = 0): Character[] =>
   [...text].map((one, i) => ({text: one, x: i, certainty: 1, figure: one, rival}))
 
 /**
- * Tells digits in each of three ways of looking, the last of which shows them twice.
+ * Tells digits in each of three ways of looking, which show them three times, once and twice.
  * @param seen what it sees otherwise at the first look; what is doubted then is not looked at again
  */
 function recogniser(digits: readonly string[], seen: Record<number, Character[]> = {}): Recogniser {
   const left = digits.filter((_, i) => !(i in seen))
   const looks = [
-    digits.map((digit, i) => seen[i] ?? read(digit)),
+    digits.map((digit, i) => seen[i] ?? read(digit.repeat(3))),
     left.map(digit => read(digit)),
     left.map(digit => read(digit + digit)),
   ]
@@ -51,11 +51,11 @@ describe('a number is read alike in every way', () => {
 
   it('not where one look gives another, or another digit is nearly as likely', async () => {
     const expected = [true, false, true, true, true]
-    expect(await told(sheetOf([...DIGITS, '8']), recogniser([...DIGITS, '8'], {1: read('17')}))).toEqual([
+    expect(await told(sheetOf([...DIGITS, '8']), recogniser([...DIGITS, '8'], {1: read('171717')}))).toEqual([
       ...expected,
       true,
     ])
-    expect(await told(sheetOf(DIGITS), recogniser(DIGITS, {1: read('12', 0.1)}))).toEqual(expected)
+    expect(await told(sheetOf(DIGITS), recogniser(DIGITS, {1: read('121212', 0.1)}))).toEqual(expected)
     const {sheet, cells} = sheetOf(DIGITS)
     cells[0] = {...cells[0]!, texts: [read('3', 0.01)]}
     expect(await told({sheet, cells}, recogniser(DIGITS.slice(1)))).toEqual([
