@@ -84,6 +84,8 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     textOf = kind
   }
 
+  /** Of the overrides of direction that are open, whether each sets letters from right to left. */
+  const backwards: boolean[] = []
   const opens = handlers({
     'w:p': () => story.startParagraph(),
     'w:r': () => story.startRun(),
@@ -101,7 +103,10 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
     'w:br': () => story.add('\n'),
     'w:cr': () => story.add('\n'),
     'w:noBreakHyphen': () => story.add('-'),
-    'w:bdo': attributes => story.add(value(attributes) === 'rtl' ? RIGHT_TO_LEFT : ''),
+    'w:bdo': attributes => {
+      backwards.push(value(attributes) === 'rtl')
+      if (backwards.at(-1)) story.add(RIGHT_TO_LEFT)
+    },
     'w:sym': symbol,
     'w:fldChar': attributes => fieldCharacter(value(attributes, 'fldCharType')),
     'w:footnoteReference': attributes => refer(references.footnotes, attributes),
@@ -136,7 +141,9 @@ export function bodyHandler(story: Story, state: DocumentState, references: Refe
       if (choice?.skipped && !choice.taken) story.lost('文档有只供其他软件显示的内容，没有可读的替代内容')
     },
     'w:sdt': () => void controls.pop(),
-    'w:bdo': () => story.add(END_OF_DIRECTION),
+    'w:bdo': () => {
+      if (backwards.pop()) story.add(END_OF_DIRECTION)
+    },
     'w:sdtContent': () => enterControl(-1),
     'w:txbxContent': () => story.endBox(),
   })
