@@ -19,7 +19,7 @@ import {type FormLabels, labelsOf, vocabularyOf} from './vocabulary.ts'
 export {type EmbeddedLimits, type FormLabels, isInstalled, labelsOf}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '26'
+export const SCAN_VERSION = '27'
 
 /** From config/read.yaml. */
 export interface ScanLimits {

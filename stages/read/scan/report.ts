@@ -112,6 +112,13 @@ export function reporterOf({report}: ReadContext) {
       const uneven = pages.filter(page => page.uneven).map(({content}) => content.page)
       if (uneven.length > 0)
         say('R12', uneven[0]!, `${namePages(uneven)}的纸面弯曲或拍摄时倾斜，未能完全拉平，其中的表格可能读错`)
+      const empty = pages.filter(({content}) => content.glyphs.length === 0).map(({content}) => content.page)
+      if (empty.length > 0)
+        say(
+          'R12',
+          empty[0]!,
+          `${namePages(empty)}没有读出任何文字，可能是空白页，也可能是图片未能解码，请核对原文`,
+        )
       const unreadable = pages.filter(page => page.unreadable).map(({content}) => content.page)
       if (unreadable.length > 0)
         say('R12', unreadable[0]!, `${namePages(unreadable)}有成行的内容，但几乎认不出文字，可能过于模糊`)

@@ -41,3 +41,25 @@ test('labels are named by how they were told: by their letters, by the rows arou
     ],
   ])
 })
+
+test('pages of which nothing was read, mirrored ones and those in white on black are named', () => {
+  const said: unknown[] = []
+  const context = {
+    report: (rule: string, {values, severity}: {values: {what: string}; severity?: string}) =>
+      void said.push([rule, severity, values.what]),
+  } as unknown as ReadContext
+  const page = (number: number, glyphs: unknown[], more: object = {}) =>
+    ({content: {page: number, glyphs}, turns: 0, uneven: false, unreadable: false, ...more}) as never
+  const some = [{text: '一'}]
+  reporterOf(context).lying([
+    page(1, some),
+    page(2, []),
+    page(3, some, {isMirrored: true}),
+    page(4, some, {isNegative: true}),
+  ])
+  expect(said).toEqual([
+    ['R12', undefined, '第 3 页左右颠倒，已翻转后识别'],
+    ['R12', 'info', '第 4 页是黑底白字的，已反转后识别'],
+    ['R12', undefined, '第 2 页没有读出任何文字，可能是空白页，也可能是图片未能解码，请核对原文'],
+  ])
+})
