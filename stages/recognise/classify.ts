@@ -1,11 +1,11 @@
 import {type Block, textOf} from '../../pipeline/model/ast.ts'
 import type {Skipped} from '../../pipeline/model/finding.ts'
 import {fold} from '../../pipeline/model/text.ts'
-import {attachmentName, furnitureOf} from './furniture.ts'
-import type {Lexicon} from './lexicon.ts'
-import {factsOf} from './metadata.ts'
-import {numberingOf} from './numbering.ts'
-import {titleParts} from './title.ts'
+import {attachmentName, furnitureOf} from './lines/furniture.ts'
+import {factsOf} from './lines/metadata.ts'
+import {titleParts} from './lines/title.ts'
+import type {Lexicon} from './words/lexicon.ts'
+import {numberingOf} from './words/numbering.ts'
 
 /** What a piece is that is no report. */
 export interface Kind {

@@ -4,18 +4,25 @@ import {type Segment, segmentSchema} from '../../pipeline/model/segment.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import {defineStage} from '../../pipeline/stage.ts'
 import {blankKind, classify, otherKind} from './classify.ts'
-import {countLabels, isForm, isLabel, labelEntries, startAsking, textsAsked} from './detect.ts'
-import {type Origin, wholeText} from './evidence.ts'
-import {flatten} from './flatten.ts'
-import {isSectionHeading, officialHeadingAt} from './headings.ts'
-import {citesOldLawOnly, type Draft, draftOf, identify, type SourceFacts, yearOfDraft} from './identity.ts'
-import {lexiconOf} from './lexicon.ts'
-import {withoutReadings} from './readings.ts'
-import {runsOf} from './runs.ts'
-import {cut} from './sections.ts'
+import {type Origin, wholeText} from './identity/evidence.ts'
+import {
+  citesOldLawOnly,
+  type Draft,
+  draftOf,
+  identify,
+  type SourceFacts,
+  yearOfDraft,
+} from './identity/index.ts'
+import {countLabels, isForm, isLabel, labelEntries, startAsking, textsAsked} from './lines/detect.ts'
+import {flatten} from './plain/flatten.ts'
+import {withoutReadings} from './plain/readings.ts'
+import {simplified} from './plain/traditional.ts'
+import {isSectionHeading, officialHeadingAt} from './sections/headings.ts'
+import {runsOf} from './sections/runs.ts'
+import {cut} from './sections/sections.ts'
+import {type Piece, split} from './sections/split.ts'
 import {type Settings, settingsOf, wordsSchema} from './settings.ts'
-import {type Piece, split} from './split.ts'
-import {simplified} from './traditional.ts'
+import {lexiconOf} from './words/lexicon.ts'
 
 /** Longest text of a page that only frames pictures or attachments, characters. */
 const SHELL = 400

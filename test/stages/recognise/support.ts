@@ -4,8 +4,8 @@ import {type Block, type Root, type Table, textCell} from '../../../pipeline/mod
 import type {Finding, Skipped} from '../../../pipeline/model/finding.ts'
 import type {Segment} from '../../../pipeline/model/segment.ts'
 import {recognise} from '../../../stages/recognise/index.ts'
-import {type Lexicon, lexiconOf} from '../../../stages/recognise/lexicon.ts'
 import {type Settings, settingsOf, wordsSchema} from '../../../stages/recognise/settings.ts'
+import {type Lexicon, lexiconOf} from '../../../stages/recognise/words/lexicon.ts'
 import {formDraft} from '../../generate/form.ts'
 import {readFormat} from '../../generate/formats.ts'
 
