@@ -36,7 +36,7 @@ describe('who may import whom', () => {
   test('the check saw the modules', () => {
     const modules = new Set(edges.map(({from}) => from))
     expect(modules.has('pipeline/chain.ts')).toBe(true)
-    expect(modules.has('stages/map/walk.ts')).toBe(true)
+    expect(modules.has('stages/map/walk/index.ts')).toBe(true)
     expect(inside.some(({from, to}) => from === 'stages/chain.ts' && to === 'stages/map/index.ts')).toBe(true)
   })
 
