@@ -2,13 +2,13 @@ import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Box} from '../../../pipeline/model/place.ts'
 import type {LayerGlyph, ReadContext} from '../reader.ts'
-import type {Misread} from './labels.ts'
+import type {PageSource, Scan} from './intake/source.ts'
+import type {Misread} from './labels/labels.ts'
+import {type FormLabels, vocabularyOf} from './labels/vocabulary.ts'
+import {recogniser} from './letters/recogniser.ts'
 import {readPage} from './page.ts'
-import {recogniser} from './recogniser.ts'
 import {reporterOf} from './report.ts'
-import type {PageSource, Scan} from './source.ts'
 import {blocksOf, type PlacedPage} from './tree.ts'
-import {type FormLabels, vocabularyOf} from './vocabulary.ts'
 
 /** Text laid under pictures of pages, by page; null where a page has other text, too. */
 export type Layers = ReadonlyMap<number, readonly LayerGlyph[] | null>

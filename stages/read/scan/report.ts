@@ -1,7 +1,7 @@
 import {findingOfProblem, type LayoutProblem} from '../layout/index.ts'
 import {namePages} from '../pageNames.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
-import type {Misread} from './labels.ts'
+import type {Misread} from './labels/labels.ts'
 import {INSTALL} from './optional.ts'
 import type {ScannedPage} from './page.ts'
 import type {Placed} from './places.ts'

@@ -2,9 +2,9 @@ import type {Block, TableCell} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Box} from '../../../pipeline/model/place.ts'
 import {type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
-import {TOLERANCE} from './grids.ts'
+import {type PlainNumber, printedNumbers} from './letters/prints.ts'
 import type {ScannedPage} from './page.ts'
-import {type PlainNumber, printedNumbers} from './prints.ts'
+import {TOLERANCE} from './rules/grids.ts'
 
 /** A page read, and where its picture stands: places are counted in units of the document. */
 export interface PlacedPage extends ScannedPage {

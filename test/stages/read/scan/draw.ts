@@ -1,4 +1,4 @@
-import type {Raster} from '../../../../stages/read/scan/raster.ts'
+import type {Raster} from '../../../../stages/read/scan/dots/raster.ts'
 
 /** White paper. */
 export function paper(width: number, height: number, dpi = 150): Raster {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {flatten} from '../../../../stages/read/scan/flatten.ts'
-import {textLinesOf} from '../../../../stages/read/scan/lines.ts'
-import type {Raster} from '../../../../stages/read/scan/raster.ts'
-import {rulesOf} from '../../../../stages/read/scan/rules.ts'
-import {levelled, slopeOf} from '../../../../stages/read/scan/skew.ts'
+import type {Raster} from '../../../../stages/read/scan/dots/raster.ts'
+import {flatten} from '../../../../stages/read/scan/flat/flatten.ts'
+import {levelled, slopeOf} from '../../../../stages/read/scan/flat/skew.ts'
+import {textLinesOf} from '../../../../stages/read/scan/letters/lines.ts'
+import {rulesOf} from '../../../../stages/read/scan/rules/index.ts'
 import {paint, paintLetters, paintTable, paper} from './draw.ts'
 
 const XS = [60, 200, 340, 480]

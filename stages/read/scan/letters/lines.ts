@@ -1,0 +1,106 @@
+import {type Blot, blotsOf} from '../dots/ink.ts'
+import type {Raster, Region} from '../dots/raster.ts'
+
+/** Blots smaller than this on both sides are specks, inches; decimal points are larger. */
+const SPECK = 0.011
+/** What touches the edge of a cell and reaches no deeper than this is left of a rule, inches. */
+const EDGE = 0.035
+/** Strokes of one letter (二, 三, ：) stand this near to each other, in heights of the line. */
+const WITHIN = 0.45
+/** A line is no higher than this, in heights of a usual line. */
+const TALLEST = 1.35
+/** Letters are lower than this; what is higher is a picture, a seal, the black edge of a copy, inches. */
+const HIGHEST = 0.6
+/** What is thinner and longer is a rule that belongs to no table, inches. */
+const THIN = 0.03
+const RULE = 0.8
+/** A white scratch through a letter is no wider, and a letter no higher, inches. */
+const SCRATCH = 0.01
+const LETTER = 0.2
+/** Lowest ink that can be a line of its own, inches: a dash. Narrower than its height it is a speck. */
+const LOWEST = 0.008
+
+/**
+ * The lines of text in a region, top down. What is no text is painted white in `page`: specks, and at the edges of a cell
+ * what is left of its rules.
+ * @param cell whether the region is a cell, or the page around its tables
+ */
+export function textLinesOf(page: Raster, region: Region, threshold: number, cell: boolean): Region[] {
+  const {blots, labels} = blotsOf(page, region, threshold)
+  const isInk = blots.map(blot => (cell ? isInCell(blot, region, page.dpi) : isOnPage(blot, page.dpi)))
+  erase(page, region, labels, isInk)
+  const ink = blots.filter((_, i) => isInk[i])
+  return linesOf(ink, usualHeight(ink), page.dpi)
+}
+
+function isSpeck({box}: Blot, dpi: number): boolean {
+  return Math.max(box[2] - box[0], box[3] - box[1]) < SPECK * dpi
+}
+
+function isInCell(blot: Blot, region: Region, dpi: number): boolean {
+  return !isSpeck(blot, dpi) && !isLeftOfRule(blot.box, region, EDGE * dpi)
+}
+
+/** No specks, no pictures, seals and black edges, no rules. */
+function isOnPage(blot: Blot, dpi: number): boolean {
+  const [left, top, right, bottom] = blot.box
+  const rule = bottom - top < THIN * dpi && right - left > RULE * dpi
+  return !isSpeck(blot, dpi) && bottom - top < HIGHEST * dpi && !rule
+}
+
+function isLeftOfRule(box: Region, region: Region, edge: number): boolean {
+  const deep = [box[2] - region[0], box[3] - region[1], region[2] - box[0], region[3] - box[1]]
+  const touches = [box[0] <= region[0], box[1] <= region[1], box[2] >= region[2], box[3] >= region[3]]
+  return touches.some((touching, side) => touching && deep[side]! <= edge)
+}
+
+/** Paints what is no ink white, with the grey dots around it. */
+function erase(page: Raster, region: Region, labels: Int32Array, isInk: boolean[]): void {
+  const [left, top, right, bottom] = region
+  const width = right - left
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!
+    if (label === 0 || isInk[label - 1]) continue
+    const x = left + (i % width)
+    const y = top + Math.floor(i / width)
+    for (let dy = -1; dy <= 1; dy++) {
+      for (let dx = -1; dx <= 1; dx++) {
+        if (x + dx < left || x + dx >= right || y + dy < top || y + dy >= bottom) continue
+        const near = labels[(y + dy - top) * width + x + dx - left]!
+        if (near === 0 || !isInk[near - 1]) page.data[(y + dy) * page.width + x + dx] = 255
+      }
+    }
+  }
+}
+
+function usualHeight(ink: readonly Blot[]): number {
+  const heights = ink.map(({box}) => box[3] - box[1]).sort((a, b) => a - b)
+  return heights[Math.floor(heights.length * 0.8)] ?? 0
+}
+
+function linesOf(ink: readonly Blot[], usual: number, dpi: number): Region[] {
+  const lowest = LOWEST * dpi
+  const sorted = [...ink].sort((a, b) => a.box[1] - b.box[1])
+  const bands: Region[] = []
+  for (const {box} of sorted) {
+    const last = bands.at(-1)
+    if (last && box[1] < last[3]) {
+      last[0] = Math.min(last[0], box[0])
+      last[2] = Math.max(last[2], box[2])
+      last[3] = Math.max(last[3], box[3])
+    } else bands.push([...box])
+  }
+  for (let i = 0; i + 1 < bands.length; ) {
+    const [a, b] = [bands[i]!, bands[i + 1]!]
+    const low = Math.min(a[3] - a[1], b[3] - b[1]) < 0.7 * usual
+    const together = b[3] - a[1] <= TALLEST * usual && b[1] - a[3] < WITHIN * usual
+    const scratched = b[3] - a[1] <= LETTER * dpi && b[1] - a[3] <= SCRATCH * dpi + 1
+    if ((low && together) || scratched) {
+      bands.splice(i, 2, [Math.min(a[0], b[0]), a[1], Math.max(a[2], b[2]), b[3]])
+    } else i++
+  }
+  return bands.filter(band => {
+    const [width, height] = [band[2] - band[0], band[3] - band[1]]
+    return height >= lowest && Math.max(width, height) > 3 * lowest
+  })
+}
