@@ -83,12 +83,12 @@ const read = (figure: string, rival = 0): Character[] =>
     return {text, x, certainty: 1, figure: text, rival}
   })
 
-/** Which figures are print and sure. @param doubted those of which another digit is nearly as likely at the second look */
+/** Which figures are print and sure. @param doubted those of which another digit is nearly as likely when it is looked at again */
 async function told(drawn: readonly string[], doubted: readonly number[] = []) {
   const {sheet, cells} = sheetOf(drawn)
   const left = drawn.filter((_, i) => !doubted.includes(i))
   const looks = [
-    drawn.map((figure, i) => read(figure, doubted.includes(i) ? 0.1 : 0)),
+    drawn.map((figure, i) => read(figure.repeat(3), doubted.includes(i) ? 0.1 : 0)),
     left.map(figure => read(figure)),
     left.map(figure => read(figure + figure)),
   ]
