@@ -23,6 +23,10 @@ export interface SheetContent {
   covered: number
   /** Merged areas that overlap others, or are too large to be any. */
   overlaps: number
+  /** Comments on the cells. */
+  comments: number
+  /** For a row of the sheet its number among the visible ones; for a hidden one that of the next. */
+  visibleRow(row: number): number
 }
 
 interface Extent {
@@ -40,11 +44,18 @@ export function contentOf(
   shown: ShownCells | undefined,
 ): SheetContent {
   const texts = textsOf(sheet, date1904)
-  const content: SheetContent = {cells: [], doubts: [], hidden: 0, covered: 0, overlaps: 0}
   const rows = visibleIndex(sheet['!rows'], row => row.hidden === true || row.hpt === 0 || row.hpx === 0)
   const columns = visibleIndex(sheet['!cols'], column => column.hidden === true)
   const {areas, overlaps} = areasOf(sheet, texts, maxCells)
-  content.overlaps = overlaps
+  const content: SheetContent = {
+    cells: [],
+    doubts: [],
+    hidden: 0,
+    covered: 0,
+    overlaps,
+    comments: commentsOf(sheet),
+    visibleRow: row => Math.max(rows(row), ~rows(row)),
+  }
   const places = placesOf(areas)
   for (const {row, column, text: stored, doubt} of texts) {
     const address = addressOf(row, column)
@@ -90,6 +101,13 @@ function textsOf(sheet: WorkSheet, date1904: boolean): Text[] {
     })
   })
   return texts
+}
+
+function commentsOf(sheet: WorkSheet): number {
+  let count = 0
+  for (const cells of (sheet['!data'] ?? []) as (CellObject | undefined)[][])
+    for (const cell of cells ?? []) count += cell?.c?.length ?? 0
+  return count
 }
 
 /** Merged areas within the texts of a sheet; of two that overlap the first counts. No area may have more than `maxCells` places. */
@@ -142,7 +160,7 @@ function placeKey(row: number, column: number): number {
   return row * 65536 + column
 }
 
-/** For a row or column its number among the visible ones, or -1. */
+/** For a row or column its number among the visible ones; for a hidden one that of the next, below zero (~number). */
 type VisibleIndex = (index: number) => number
 
 function visibleIndex<T>(infos: (T | undefined)[] | undefined, isHidden: (info: T) => boolean): VisibleIndex {
@@ -158,7 +176,7 @@ function visibleIndex<T>(infos: (T | undefined)[] | undefined, isHidden: (info: 
       if (hidden[middle]! < index) low = middle + 1
       else high = middle
     }
-    return hidden[low] === index ? -1 : index - low
+    return hidden[low] === index ? ~(index - low) : index - low
   }
 }
 

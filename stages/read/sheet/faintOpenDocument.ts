@@ -87,6 +87,7 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     column += many
   }
   const open = (name: string, attributes: Attributes) => {
+    if (isAside(name)) aside++
     switch (name) {
       case 'style:style':
         style = {parent: attributes['style:parent-style-name'], font: {}}
@@ -124,9 +125,6 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
       case 'table:covered-table-cell':
         startCell(attributes)
         return
-      case 'office:annotation':
-        aside++
-        return
       case 'text:p':
         paragraphs++
         if (cell && aside === 0 && cell.runs.length > 0) cell.runs.push({...PLAIN_RUN, text: '\n'})
@@ -143,7 +141,7 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
       if (name === 'style:style') style = null
       else if (name === 'text:span') cell?.spans.pop()
       else if (name === 'text:p') paragraphs--
-      else if (name === 'office:annotation') aside--
+      else if (isAside(name)) aside--
       else if (name === 'table:table-cell' || name === 'table:covered-table-cell') endCell()
     },
     text(text) {
@@ -152,6 +150,11 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
       cell.runs.push({text, struck, raised, white: ink === WHITE})
     },
   }
+}
+
+/** Comments and what is drawn in a cell are no part of its text. */
+function isAside(name: string): boolean {
+  return name === 'office:annotation' || name.startsWith('draw:')
 }
 
 function resolve(styles: Map<string, Style>, key: string): Style {

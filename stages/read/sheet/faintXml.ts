@@ -39,6 +39,7 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
   let rowStyle: string | undefined
   let cell: OpenCell | null = null
   let inData = false
+  let inComment = false
   /** What marks the text that follows, innermost last. */
   const marks: Partial<Run>[] = []
 
@@ -74,7 +75,11 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
           runs: [],
         }
         return
+      case 'Comment':
+        inComment = true
+        return
       case 'Data':
+        if (inComment) return
         inData = true
         if (cell) cell.isText = attributes['ss:Type'] === 'String'
         return
@@ -104,6 +109,7 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
       close(name) {
         const element = localName(name)
         if (element === 'Cell') endCell()
+        else if (element === 'Comment') inComment = false
         else if (element === 'Data') {
           inData = false
           marks.length = 0

@@ -2,6 +2,7 @@ import {zipSync} from 'fflate'
 import {parseXml} from '../ooxml/xml.ts'
 import {openZip, unpack} from '../ooxml/zip.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import {cellsAlone} from './content.ts'
 import {extentCheck} from './extents.ts'
 import {type Hidden, hiddenParts} from './openDocument.ts'
 
@@ -50,7 +51,8 @@ export function safePackage(
       parseXml(unpacked.bytes, parts.handler, context.limits.maxDepth)
       hidden = parts.hidden
     }
-    Object.defineProperty(parts, entry.name, {value: unpacked.bytes, enumerable: true})
+    const value = entry.name === 'content.xml' ? cellsAlone(unpacked.bytes) : unpacked.bytes
+    Object.defineProperty(parts, entry.name, {value, enumerable: true})
   }
   return {bytes: zipSync(parts, {level: 0}), hidden}
 }

@@ -2,6 +2,7 @@ import type {WorkBook, WorkSheet} from 'xlsx'
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {contentOf, type SheetContent} from './cells.ts'
+import {boxParagraphs, type Drawn, nothingDrawn, reportDrawn, topOf} from './drawn.ts'
 import {countPictures, handOver, sheetPictures} from './pictures.ts'
 import {regionsOf} from './regions.ts'
 import {sheetKind} from './sniff.ts'
@@ -19,7 +20,7 @@ const NAMED = 5
  */
 export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
   const kind = sheetKind(bytes, '.xlsx') ?? (bytes[0] === 0x50 ? 'ooxml' : 'biff')
-  const {book, shown} = openWorkbook(bytes, kind, context)
+  const {book, shown, drawn} = openWorkbook(bytes, kind, context)
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   const pictures = kind === 'ooxml' && context.picture ? sheetPictures(bytes, context) : null
   const children: Block[] = []
@@ -41,23 +42,41 @@ export function readWorkbook(bytes: Uint8Array, context: ReadContext): Root {
       return
     }
     report(name, content, context)
-    const regions = regionsOf(content.cells)
-    if (regions.length > 0) children.push({type: 'paragraph', value: name, place: {part: name}})
-    for (const region of regions) {
-      const blocks = blocksOf(region, name, tables + 1, context)
-      tables += blocks.filter(({type}) => type === 'table').length
-      children.push(...blocks)
-    }
-    const images = handOver(pictures?.onSheet.get(name) ?? [], name, context)
-    if (images.length > 0 && regions.length === 0)
-      children.push({type: 'paragraph', value: name, place: {part: name}})
-    children.push(...images)
+    const drawing = drawn.get(name) ?? nothingDrawn()
+    reportDrawn(drawing, name, context)
+    const blocks = sheetBlocks(name, content, drawing, tables, context)
+    tables += blocks.filter(({type}) => type === 'table').length
+    blocks.push(...handOver(pictures?.onSheet.get(name) ?? [], name, context))
+    if (blocks.length > 0) children.push({type: 'paragraph', value: name, place: {part: name}}, ...blocks)
   })
   children.push(...handOver(pictures?.inCells ?? [], IN_CELLS, context))
   if (kind === 'ooxml' || kind === 'ods') reportPictures(bytes, children, context)
   if (children.length === 0) throw new UnreadableError('empty', '工作簿里没有可见的内容。')
   const title = book.Props?.Title
   return {type: 'root', children, data: {reader: 'sheet', ...(title ? {title} : {}), metadata: []}}
+}
+
+/** The tables and texts of a sheet; boxes of text stand before the first of them that begins below where they do. */
+function sheetBlocks(
+  name: string,
+  content: SheetContent,
+  drawing: Drawn,
+  tables: number,
+  context: ReadContext,
+): Block[] {
+  const blocks: Block[] = []
+  let table = tables
+  let boxes = boxParagraphs(drawing, name)
+  for (const region of regionsOf(content.cells)) {
+    const top = topOf(region)
+    const isAbove = ({row}: {row: number}) => content.visibleRow(row) < top
+    blocks.push(...boxes.filter(isAbove).flatMap(box => box.blocks))
+    boxes = boxes.filter(box => !isAbove(box))
+    const read = blocksOf(region, name, table + 1, context)
+    table += read.filter(({type}) => type === 'table').length
+    blocks.push(...read)
+  }
+  return [...blocks, ...boxes.flatMap(box => box.blocks)]
 }
 
 /** Pictures of which no visible sheet has handed one over. */
@@ -78,12 +97,14 @@ function reportHidden(part: string, content: SheetContent, context: ReadContext)
 }
 
 function report(part: string, content: SheetContent, context: ReadContext): void {
-  const {hidden, covered, overlaps, doubts} = content
+  const {hidden, covered, overlaps, comments, doubts} = content
   const place = {part}
   if (hidden > 0)
     context.report('R07', {values: {what: `工作表“${part}”隐藏的行列中有 ${hidden} 处数字`}, place})
   if (covered > 0)
     context.report('R07', {values: {what: `工作表“${part}”的合并单元格下遮住了 ${covered} 处内容`}, place})
+  if (comments > 0)
+    context.report('R07', {values: {what: `工作表“${part}”有 ${comments} 条批注未读入`}, place})
   if (overlaps > 0)
     context.report('R03', {
       values: {what: `工作表“${part}”有 ${overlaps} 处合并区域互相重叠或大得不合情理`},

@@ -2,6 +2,10 @@ import {read, set_cptable, type WorkBook} from 'xlsx'
 import * as codePages from 'xlsx/dist/cpexcel.full.mjs'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {type BiffFault, biffRecords} from './biff.ts'
+import type {DrawnSheets} from './drawn.ts'
+import {drawnBiff} from './drawnBiff.ts'
+import {drawnOpenDocument} from './drawnOpenDocument.ts'
+import {drawnPackage} from './drawnPackage.ts'
 import {faintBiff} from './faintBiff.ts'
 import {faintOpenDocument} from './faintOpenDocument.ts'
 import {faintPackage} from './faintPackage.ts'
@@ -24,7 +28,7 @@ export function openWorkbook(
   bytes: Uint8Array,
   kind: SheetKind,
   context: ReadContext,
-): {book: WorkBook; shown: ReadonlyMap<string, ShownCells>} {
+): {book: WorkBook; shown: ReadonlyMap<string, ShownCells>; drawn: DrawnSheets} {
   const {bytes: safe, hidden, fault, stream} = made(bytes, kind, context)
   if (fault === 'encrypted') throw encrypted()
   const book = damaged(() =>
@@ -44,7 +48,12 @@ export function openWorkbook(
   )
   reportFault(fault, context)
   if (hidden) applyHidden(book, hidden)
-  return {book, shown: shownCells(bytes, kind, stream, book.SheetNames, context)}
+  const names = book.SheetNames
+  return {
+    book,
+    shown: shownCells(bytes, kind, stream, names, context),
+    drawn: drawnSheets(bytes, kind, stream, names, context),
+  }
 }
 
 /** Cells by sheet of which the file says that they show nothing, or not what they hold. */
@@ -58,6 +67,19 @@ function shownCells(
   if (kind === 'biff') return stream ? faintBiff(stream, names) : new Map()
   if (kind === 'xml') return faintXml(bytes, context)
   return kind === 'ods' ? faintOpenDocument(bytes, context) : faintPackage(bytes, context)
+}
+
+/** What is drawn on sheets besides pictures; the XML of Excel 2003 has no drawings. */
+function drawnSheets(
+  bytes: Uint8Array,
+  kind: SheetKind,
+  stream: Buffer | null,
+  names: readonly string[],
+  context: ReadContext,
+): DrawnSheets {
+  if (kind === 'biff') return stream ? drawnBiff(stream, names) : new Map()
+  if (kind === 'xml') return new Map()
+  return kind === 'ods' ? drawnOpenDocument(bytes, context) : drawnPackage(bytes, context)
 }
 
 /** Bytes that are safe to hand on, what an OpenDocument file says of hidden parts, and what is wrong with records. */

@@ -1,0 +1,19 @@
+import {strToU8, unzipSync, zipSync} from 'fflate'
+import {bytesOf, type SheetSpec} from './books.ts'
+
+const BASE = 'http://schemas.openxmlformats.org'
+
+/** A workbook of Excel with one sheet and, where it is hidden, another, and a drawing of this content on the first. */
+export function withDrawing(spec: SheetSpec, content: string): Uint8Array {
+  const sheets: Record<string, SheetSpec> = {表: spec}
+  if (spec.hidden) sheets.另 = {rows: [['无']]}
+  return zipSync({
+    ...unzipSync(bytesOf(sheets, 'xlsx')),
+    'xl/worksheets/_rels/sheet1.xml.rels': strToU8(
+      `<Relationships xmlns="${BASE}/package/2006/relationships"><Relationship Id="d" Type="${BASE}/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`,
+    ),
+    'xl/drawings/drawing1.xml': strToU8(
+      `<xdr:wsDr xmlns:xdr="${BASE}/drawingml/2006/spreadsheetDrawing" xmlns:a="${BASE}/drawingml/2006/main">${content}</xdr:wsDr>`,
+    ),
+  })
+}
