@@ -147,9 +147,7 @@ describe('mistakes are named by row and column, all of them', () => {
   })
   test('no file, no workbook', () => {
     const none = join(folder, 'none.csv')
-    expect(() => readRoster(none, form)).toThrow(
-      `none.csv: (整个文件): 没有 ${none} 这个文件；请核对路径`,
-    )
+    expect(() => readRoster(none, form)).toThrow(`none.csv: (整个文件): 没有 ${none} 这个文件；请核对路径`)
     expect(() => read('', '名册.csv')).toThrow('前 10 行没有表头')
     expect(problems('代码,名称\n')).toEqual([' 表头之下一个单位也没有'])
   })
