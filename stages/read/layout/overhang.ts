@@ -48,6 +48,12 @@ export function tableAt(
   const last = items.findLastIndex(item => item.kind !== 'line')
   const table = items[last]
   if (table?.kind !== 'table') return null
-  const after = items.slice(last + 1).filter(item => item.kind === 'line')
-  return overhangOf(table, after) ? table : null
+  const after = items.slice(last + 1).filter(item => item.kind === 'line' && !isBeside(item, table))
+  return overhangOf(table, after as LaidLine[]) ? table : null
+}
+
+/** Whether a line stands in the margin beside a table, as marks on the paper do: it says nothing of what follows the table. */
+export function isBeside({line}: LaidLine, {box}: LaidTable): boolean {
+  const [left, top, right, bottom] = line.box
+  return top >= box[1] && bottom <= box[3] && (right <= box[0] || left >= box[2])
 }

@@ -6,7 +6,7 @@ import {isBrokenRow, isBrokenSpan, isPrintedAgain, pairsOf, withoutRepeat} from 
 import {clusterPositions} from './edges.ts'
 import {nearest} from './grid.ts'
 import type {LaidCell, LaidItem, LaidLine, LaidPage, LaidTable} from './laid.ts'
-import {overhangOf, tableAt} from './overhang.ts'
+import {isBeside, overhangOf, tableAt} from './overhang.ts'
 import {isNumeric, isValue} from './text.ts'
 import type {LayoutOptions, LayoutProblem} from './types.ts'
 
@@ -53,7 +53,9 @@ export function joinTables(
     if (!last) open = null
     else {
       const from = page.items.indexOf(last) + 1
-      const below = page.items.slice(from).filter(item => item.kind === 'line' && !isFurniture(item))
+      const below = page.items
+        .slice(from)
+        .filter(item => item.kind === 'line' && !isFurniture(item) && !isBeside(item, last))
       const table: LaidTable = joined && last === first ? open!.table : last
       open = {table, last: {...last}, below: below as LaidLine[], page: page.page}
     }

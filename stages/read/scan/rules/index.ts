@@ -36,9 +36,13 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
   const {rules, style} = longRules(level, upright, dpi)
   // What meets others is a place where rules may end, whether it is drawn all along or not.
   const met = withoutFalse(rules, dpi)
+  const ends = {
+    horizontal: endsOf(rules.vertical, rules.horizontal, dpi),
+    vertical: endsOf(rules.horizontal, rules.vertical, dpi),
+  }
   const open = {
-    horizontal: [...met.horizontal, ...endsOf(rules.vertical, rules.horizontal, dpi)],
-    vertical: [...met.vertical, ...endsOf(rules.horizontal, rules.vertical, dpi)],
+    horizontal: [...met.horizontal, ...ends.horizontal],
+    vertical: [...met.vertical, ...ends.vertical],
   }
   let found: Both<Run> = rules
   for (let round = 0; round < ROUNDS; round++) {
@@ -67,6 +71,7 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
       rules.horizontal,
       style.broken,
       looksOf(level, all.horizontal),
+      [...all.horizontal, ...ends.horizontal],
     )
     const horizontal = settled(
       level,
@@ -75,6 +80,7 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
       rules.vertical,
       style.broken,
       looksOf(upright, vertical),
+      [...vertical, ...ends.vertical, ...sides],
     )
     const whole = {
       horizontal: joined(horizontal, [...vertical, ...open.vertical], dpi),

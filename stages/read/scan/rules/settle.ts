@@ -21,6 +21,8 @@ const STROKE = 0.6
 const DRAWN = {least: 0.5, certain: 0.4, mean: 0.6, most: 1.6, beside: 0.35, seen: 0.2}
 /** A stretch that nothing goes on from at one end or both is none where its lightest part is lighter, or less of it is seen. */
 const STRAY = {least: 0.45, alone: 0.7, beside: 0.5}
+/** With paper beside it all along, as dark as others on the whole, it may have wider gaps than they: over so many times their period it is judged. */
+const WIDER = {period: 1.5, beside: 0.05, mean: 0.75}
 /** Where less of it is seen, what is seen must look like the others on the whole as well. */
 const SEEN = {share: 0.6, mean: 0.65, most: 1.5}
 /** A stretch on no line is drawn where it looks like all others; no row is as low and no column as narrow, inches. */
@@ -46,6 +48,9 @@ const TRACED = {
 /** A stretch of which so much is seen and as light as this is none, whatever a seal hides. */
 const PAPER = {seen: 0.5, light: 0.15}
 
+/** Looks at a stretch; darkness is averaged over so many dots, those of the page's rules unless told. */
+type Judge = (edge: Edge, period?: number) => Measure | null
+
 /** A stretch between two neighbouring crossings of a line. */
 interface Stretch extends Edge {
   drawn: boolean
@@ -57,6 +62,7 @@ interface Stretch extends Edge {
  * @param across rules that cross them
  * @param long rules that cross them and were told by themselves: their ends are corners
  * @param broken whether the page's rules are dashed
+ * @param held where stretches on no line of others may end: not in rows of letters
  * @param other what the rules that cross them look like: rules of one page are drawn alike, where there are too few here to tell
  */
 export function settled(
@@ -66,13 +72,14 @@ export function settled(
   long: readonly Edge[],
   broken: boolean,
   other: Usual | null,
+  held: readonly Edge[] = across,
 ): Edge[] {
   const {dpi} = evidence
   const usual = looksOf(evidence, found) ?? other
   if (!usual) return [...found]
-  const judge = (edge: Edge) => {
+  const judge: Judge = (edge, period = usual.period) => {
     const {at, from, to} = innerOf(edge, dpi)
-    return measured(evidence, Math.floor(at), from, to, usual.period)
+    return measured(evidence, Math.floor(at), from, to, period)
   }
   const isLetter = (edge: Edge, neighbours: number, like: Usual) => {
     if (neighbours > 0 && edge.to - edge.from > STROKE * dpi) return false
@@ -114,7 +121,7 @@ export function settled(
       if (stretch.to - stretch.from > STROKE * dpi) return true
       if (isGone(stretch, like(stretch))) return false
       const alone = neighbours === 0
-      if (neighbours < 2 && isStray(judge(stretch), like(stretch), alone)) return false
+      if (neighbours < 2 && isStray(judge, stretch, like(stretch), alone)) return false
       return !isLetter(stretch, neighbours, like(stretch))
     })
   })
@@ -128,15 +135,15 @@ export function settled(
       if (isLast(stretches, i) && neighbours === 1 && (judge(stretch)?.seen ?? 0) < DRAWN.seen)
         return [stretch]
       if (neighbours > 0 && isTraced(stretch)) return [stretch]
-      const at = placeOf(stretch, evidence, judge, like(stretch), neighbours === 2)
-      if (at === null) return []
-      const edge = {at, from: stretch.from, to: stretch.to}
-      const isRule = !isBent(evidence, innerOf(edge, dpi)) && !isLetter(edge, neighbours, like(stretch))
-      return isRule ? [edge] : []
+      const place = placeOf(stretch, evidence, judge, like(stretch), neighbours === 2)
+      if (!place) return []
+      const edge = {at: place.at, from: stretch.from, to: stretch.to}
+      if (isBent(evidence, innerOf(edge, dpi))) return []
+      return place.covered || !isLetter(edge, neighbours, like(stretch)) ? [edge] : []
     })
   })
   const settled = [...kept.map(({at, from, to}) => ({at, from, to})), ...added]
-  return [...settled, ...newAmong(evidence, settled, across, usual).filter(edge => !isLetter(edge, 0, usual))]
+  return [...settled, ...newAmong(evidence, settled, held, usual).filter(edge => !isLetter(edge, 0, usual))]
 }
 
 /** What stretches between crossings look like; null where there are too few of them. */
@@ -181,34 +188,44 @@ function newAmong(
   return strongest(found, NEW.apart * dpi).map(({at, from, to}) => ({at, from, to}))
 }
 
-function isStray(sight: Measure | null, usual: Usual, alone: boolean): boolean {
+function isStray(judge: Judge, edge: Edge, usual: Usual, alone: boolean): boolean {
+  const sight = judge(edge)
   if (!sight) return alone
-  if (sight.least < (alone ? STRAY.alone : STRAY.least) * usual.least) return true
+  const least = (alone ? STRAY.alone : STRAY.least) * usual.least
+  if (sight.least < least) {
+    // Of short rules the dashes lie farther apart where one more would not fit.
+    const isClean = sight.beside <= WIDER.beside && sight.mean >= WIDER.mean * usual.mean
+    const period = Math.round(WIDER.period * usual.period)
+    if (alone || !isClean || judge(edge, period)!.least < least) return true
+  }
   if (!alone) return false
   const differs = sight.mean < SEEN.mean * usual.mean || sight.mean > SEEN.most * usual.mean
   return sight.beside > STRAY.beside || (sight.seen < SEEN.share && differs)
 }
 
-/** Where a stretch of a line is drawn; null where it is not. */
+/** Where a stretch of a line is drawn, and whether other ink covers it there; null where it is not. */
 function placeOf(
   stretch: Edge,
   {dpi, height}: Evidence,
-  judge: (edge: Edge) => Measure | null,
+  judge: Judge,
   usual: Usual,
   between: boolean,
-): number | null {
+): {at: number; covered: boolean} | null {
   const wander = Math.ceil(WANDER * dpi)
   const certain = between || stretch.to - stretch.from > STROKE * dpi
   const least = (certain ? DRAWN.certain : DRAWN.least) * usual.least
-  let best: {at: number; least: number} | null = null
+  let best: {at: number; least: number; covered: boolean} | null = null
   for (let at = stretch.at - wander; at <= stretch.at + wander; at++) {
     if (at < 0 || at >= height) continue
     const sight = judge({...stretch, at})
     if (!sight || sight.seen < DRAWN.seen || sight.beside > DRAWN.beside || sight.least < least) continue
-    if (sight.mean < DRAWN.mean * usual.mean || sight.mean > DRAWN.most * usual.mean) continue
-    if (!best || sight.least > best.least) best = {at, least: sight.least}
+    if (sight.mean < DRAWN.mean * usual.mean) continue
+    // A stroke of a seal may cover it from end to end, without gaps as letters leave them.
+    const covered = between && sight.least > DRAWN.most * usual.mean
+    if (sight.mean > DRAWN.most * usual.mean && !covered) continue
+    if (!best || sight.least > best.least) best = {at, least: sight.least, covered}
   }
-  return best?.at ?? null
+  return best
 }
 
 /** How many of the stretches before and behind go on from one that is drawn. */

@@ -195,7 +195,14 @@ describe('what stands between the halves of a table', () => {
     expect({tables: cells.filter(Array.isArray), doubts}).toEqual({tables: [joined], doubts: []})
   })
 
+  it('may be marks in the margin beside it', () => {
+    const marked = {...above, glyphs: [...above.glyphs!, ...wideGlyphsOf('有', 20, 715, 8, 900)]}
+    expect(read(marked, below)).toEqual({cells: [joined, '有'], doubts: []})
+  })
+
   it('is text that ends the table', () => {
+    const under = {...above, glyphs: [...above.glyphs!, ...wideGlyphsOf('另', 20, 760, 8, 900)]}
+    expect(read(under, below).cells.length).toBe(3)
     const said = {...below, glyphs: [...below.glyphs!, ...wideGlyphsOf('另表', 240, 62, 8, 900)]}
     expect(read(above, said).cells.length).toBe(3)
   })

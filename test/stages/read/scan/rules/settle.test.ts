@@ -86,6 +86,71 @@ describe('a row alone on its page', () => {
   })
 })
 
+describe('of dashed rules found before', () => {
+  const xs = [60, 260, 460, 660]
+  const ys = [80, 124, 168, 212, 253, 294, 338]
+
+  /** A rule of dashes of seven dots along x. */
+  function paintDashes(
+    page: Raster,
+    [at, from, to]: number[],
+    gap: number,
+    ink: number,
+    white: number,
+  ): void {
+    for (let x = from!; x < to!; x++) {
+      const isInk = (x - from! + 4) % (7 + gap) < 7
+      paint(page, [x, at!, x + 1, at! + 2], isInk ? ink : white)
+    }
+  }
+
+  /** Stretches of a rule between crossings. */
+  const stretches = (at: number, places: readonly number[]) =>
+    places.slice(1).map((to, i) => ({at: at + 1, from: places[i]! + 1, to: to + 1}))
+
+  const shown = (edges: readonly {at: number; from: number; to: number}[]) =>
+    edges.map(({at, from, to}) => [Math.floor(at), from, to].join(' ')).sort()
+
+  const across = ys.map(y => ({at: y + 1, from: 60, to: 662}))
+
+  it('one with wider gaps, with paper on both sides, stays where its rule ends', () => {
+    // The page on its side: upright rules are level.
+    const page = paper(420, 760, 200)
+    const uprights = xs.flatMap(x => stretches(x, ys).filter(({from}) => x !== 260 || from !== 254))
+    for (const {at, from, to} of uprights) {
+      const isWide = at === 261 && from === 213
+      paintDashes(page, [at - 1, from - 1, to - 1], isWide ? 5 : 4, 0, isWide ? 255 : 140)
+    }
+    expect(shown(settled(evidenceOf(page), uprights, across, [], true, null))).toEqual(shown(uprights))
+  })
+
+  it('one that a stroke covers from end to end is found between two others', () => {
+    const page = paper(420, 760, 200)
+    const uprights = xs.flatMap(x => stretches(x, ys))
+    for (const {at, from, to} of uprights) paintDashes(page, [at - 1, from, to], 4, 150, 220)
+    paint(page, [169, 257, 213, 265])
+    const found = uprights.filter(({at, from}) => at !== 261 || from !== 169)
+    const own = settled(evidenceOf(page), found, across, [], true, null).filter(
+      ({at, from}) => Math.abs(at - 261) <= 4 && from === 169,
+    )
+    expect(own.map(({to}) => to)).toEqual([213])
+  })
+
+  it('one on no line ends at rules, not at a row of letters', () => {
+    const page = paper(420, 760, 200)
+    const uprights = xs.flatMap(x => stretches(x, ys))
+    for (const {at, from, to} of uprights) paintDashes(page, [at - 1, from - 1, to - 1], 4, 0, 140)
+    paintDashes(page, [360, 124, 149], 4, 0, 140)
+    const letters = [...across, {at: 150, from: 330, to: 400}]
+    const among = (held: typeof across) =>
+      settled(evidenceOf(page), uprights, letters, [], true, null, held).filter(
+        ({at}) => at > 340 && at < 380,
+      )
+    expect(among(letters).map(({from, to}) => [from, to])).toEqual([[125, 150]])
+    expect(among(across)).toEqual([])
+  })
+})
+
 describe('a stretch', () => {
   const page = paper(200, 100)
   paint(page, [20, 50, 180, 52])
