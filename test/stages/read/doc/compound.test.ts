@@ -79,7 +79,7 @@ it('pieces that repeat the same bytes without end are cut off and told', async (
   const fib = Buffer.from(bytes).indexOf(Uint8Array.of(0xec, 0xa5, 0xc1, 0))
   view.setInt32(fib + 64 + 12, count * text.length, true)
   const {tree, findings} = await outcomeOf(doc, bytes)
-  expect(findings.map(({rule}) => rule)).toContain('R08')
+  expect(findings.map(({rule}) => rule)).toEqual(['R08'])
   expect(JSON.stringify(tree).length).toBeLessThan(200000)
 })
 
