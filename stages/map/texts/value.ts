@@ -143,7 +143,9 @@ function money(
   raw: string,
   config: MapConfig,
 ): Reading {
-  const unit = cellUnit ?? columnUnit
+  // What counts cases or items, said of a whole table (单位：件), leaves the unit of its amounts open.
+  const isOpen = columnUnit === null || config.countUnits.includes(columnUnit)
+  const unit = cellUnit ?? (isOpen ? null : columnUnit)
   if (unit === null) {
     const value = Number(sign + decimal)
     return value === 0 ? reading(value, raw) : {...reading(value, raw), unit: 'unknown'}

@@ -93,6 +93,9 @@ describe('the grammar of a value cell', () => {
     ['177.1', null, {value: 177.1, state: 'value', raw: '177.1', unit: 'unknown'}],
     ['0', null, {value: 0, state: 'zero', raw: '0'}],
     ['5件', '万元', {value: null, state: 'text', raw: '5件'}],
+    // （单位：件） above a whole table says nothing of its amounts.
+    ['0', '件', {value: 0, state: 'zero', raw: '0'}],
+    ['177.1', '件', {value: 177.1, state: 'value', raw: '177.1', unit: 'unknown'}],
   ])('money %j under %j', (text, unit, expected) => {
     expect(read(text, 'money', unit)).toEqual(expected)
   })
