@@ -8,9 +8,8 @@ import type {Assessment} from '../sum.ts'
  * S23 扫描数字未获验证: a figure recognised in a picture counts when two sums that share nothing else hold, as its row and
  * its column do: a wrong figure breaks both, and what would hide it in the one shows in the other. Where sums have shown of
  * many figures that this print is read rightly, and of none that it is not, a figure counts, too, that comes out the same
- * however its picture is looked at; and so does one other than 0
- * that a sum gives of which all other figures count. Nothing vouches for
- * blanks and words: they are named, too. One finding a row.
+ * however its picture is looked at; and so does one other than 0 that a sum gives of which all other figures count. Nothing
+ * vouches for blanks and words: they are named, too. One finding a row.
  */
 export const unvouched: RuleFunction = (report, context) => {
   const scanned = context.found.filter(({observation}) => observation.picture !== undefined)

@@ -23,6 +23,8 @@ export const receivedDiffers: RuleFunction = (report, context) => {
     (verb === 'both' && value === handled)
   const verbal = stated(context, ['received', 'accepted', 'both'])
   const known = verbal.some(fits)
+  const units = listOf(context, 'units')
+  const isNone = (figure: NarrativeFigure) => saysNone(figure, units)
   const none = known || received === 0 ? [] : context.narrative().figures.filter(isNone)
   return [...verbal, ...none.slice(0, 1)]
     .filter(figure => !fits(figure))
@@ -37,11 +39,19 @@ export const receivedDiffers: RuleFunction = (report, context) => {
     })
 }
 
-/** 政府信息公开申请为零, 申请0件: none at all. 依申请公开信息0条 is what was published on request. */
-function isNone({subject, verb, value, unit, whole, doubts}: NarrativeFigure): boolean {
-  const counted = unit === '' || unit === '件' || unit === '宗' || unit === '起'
+/** 政府信息公开申请为零, 申请0件: none at all. 依申请公开信息0条 is what was published on request: no unit of applications. */
+function saysNone(
+  {subject, verb, value, unit, whole, doubts}: NarrativeFigure,
+  units: readonly string[],
+): boolean {
+  const isOfApplications = unit === '' || units.includes(unit)
   return (
-    subject === 'application' && verb === null && value === 0 && counted && whole === null && !doubts.length
+    subject === 'application' &&
+    verb === null &&
+    value === 0 &&
+    isOfApplications &&
+    whole === null &&
+    !doubts.length
   )
 }
 

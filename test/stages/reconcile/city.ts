@@ -2,6 +2,7 @@ import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
+import {rosterEntry} from '../../generate/roster.ts'
 import {said, withValues} from './support.ts'
 
 const [model] = cleanCorpus(5, {bodies: 1, from: 2023, to: 2023})
@@ -46,22 +47,7 @@ function zeros({observations}: Report) {
 
 /** A body of the roster: a department of 昆山市, unless said otherwise. */
 export function entry(code: string, name: string, more: Partial<RosterEntry> = {}): RosterEntry {
-  return {
-    code,
-    name,
-    aliases: [],
-    region: '320583',
-    level: 'county',
-    type: 'department',
-    parent: null,
-    from: null,
-    to: null,
-    successor: null,
-    mustFile: true,
-    deadline: null,
-    inSummary: true,
-    ...more,
-  }
+  return rosterEntry('320583', code, name, more)
 }
 
 /** A finding about a report, of check, unless said otherwise. */

@@ -1,4 +1,5 @@
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
+import {rosterEntry} from '../../generate/roster.ts'
 import {type Body, sumOf} from './build.ts'
 
 export const county = {province: '福建省', prefecture: '泉州市', county: '石狮市', code: '350581'}
@@ -15,19 +16,5 @@ export const fees = 'disclosure.fees.amount'
 export const M = (made: Parameters<typeof sumOf>[0], key: string) => sumOf(made, '350581', 2023, 'M', key)
 
 /** A body of the roster: a department of the county, unless said otherwise. */
-export const entry = (code: string, name: string, more: Partial<RosterEntry> = {}): RosterEntry => ({
-  code,
-  name,
-  aliases: [],
-  region: '350581',
-  level: 'county',
-  type: 'department',
-  parent: null,
-  from: null,
-  to: null,
-  successor: null,
-  mustFile: true,
-  deadline: null,
-  inSummary: true,
-  ...more,
-})
+export const entry = (code: string, name: string, more: Partial<RosterEntry> = {}): RosterEntry =>
+  rosterEntry('350581', code, name, more)
