@@ -233,6 +233,11 @@ describe('校验.xlsx, filled in', () => {
     expect(findings('changed').filter(({rule}) => rule.startsWith('E'))).toMatchObject([
       {rule: 'E01', severity: 'error', file: file(NAMES.a), keys: [KEY], expected: '7.5', actual: '76'},
     ])
+    cpSync(at('changed', '校验.xlsx'), at('refused.xlsx'))
+    await run('again', '--corrections', at('refused.xlsx'))
+    expect(findings('again').filter(({rule}) => rule === 'E01')).toMatchObject([
+      {related: [{file: 'refused.xlsx“未采用的更正”', row: 1}], expected: '7.5', actual: '76'},
+    ])
   }, 60_000)
 
   test('a report that is gone: every row of it is refused', async () => {

@@ -2,7 +2,7 @@ import {type Config, rulesOf} from '../../pipeline/config.ts'
 import type {CorrectionRow} from '../../pipeline/model/correction.ts'
 import {type Finding, type FindingDetails, makeFinding} from '../../pipeline/model/finding.ts'
 import {fold} from '../../pipeline/model/text.ts'
-import {plainAnswer, signedBy, whereIs} from './row.ts'
+import {placeOfRow, plainAnswer, signedBy, whereIs} from './row.ts'
 import {correctionsSchema} from './settings.ts'
 
 /** The findings of a run as people accepted them; what they accepted is looked for among those it is shown. */
@@ -32,7 +32,11 @@ export function acceptFindings(config: Config): Accepting {
   const refused: Finding[] = []
   const refuse = (row: CorrectionRow, rule: string, details: FindingDetails) =>
     refused.push({
-      ...makeFinding(rules, rule, {...details, values: {where: whereIs(row), ...details.values}}),
+      ...makeFinding(rules, rule, {
+        ...details,
+        values: {where: whereIs(row), ...details.values},
+        related: [placeOfRow(row)],
+      }),
       file: row.file,
     })
   const reasons = new Map<CorrectionRow, Reason>()

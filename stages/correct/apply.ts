@@ -2,7 +2,7 @@ import type {CorrectionRow} from '../../pipeline/model/correction.ts'
 import type {FindingDetails} from '../../pipeline/model/finding.ts'
 import {nameOfCell} from '../../pipeline/model/format.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
-import {signedBy, whereIs} from './row.ts'
+import {placeOfRow, signedBy, whereIs} from './row.ts'
 import type {CorrectSettings} from './settings.ts'
 import {readCorrected, samePrinted} from './value.ts'
 
@@ -18,7 +18,7 @@ export function judgeRows(report: Report, rows: CorrectionRow[], settings: Corre
   const verdicts = rows.map(row => judge(report, row, settings))
   return verdicts.flatMap((verdict, i) => {
     const {applied} = verdict
-    if (!applied) return [verdict]
+    if (!applied) return [refused(verdict, rows[i]!)]
     const {value} = applied.corrected
     const rivals = verdicts.flatMap((other, at) =>
       other.applied?.key === applied.key && at !== i ? [{at, ...other.applied}] : [],
@@ -88,18 +88,24 @@ const MEASURES = {
   money: '以万元为单位的数',
 }
 
+/** A verdict against a row, with the place of the row: what was filled in is handed back with the findings. */
+function refused({rule, details}: Verdict, row: CorrectionRow): Verdict {
+  return {rule, details: {...details, related: [placeOfRow(row)]}}
+}
+
 /** A row that another one repeats (`same`: only the first is applied) or contradicts (none is). */
 function repeated({details}: Verdict, row: CorrectionRow, other: CorrectionRow, same = false): Verdict {
   const {keys, place, values} = details
-  return {
+  const verdict: Verdict = {
     rule: 'E04',
     details: {
-      ...(same ? {variant: 'same', severity: 'info' as const} : {}),
+      ...(same ? {variant: 'same', severity: 'info'} : {}),
       keys,
       place,
       values: {...values, where: whereIs(row), other: whereIs(other)},
     },
   }
+  return refused(verdict, row)
 }
 
 function printed(raw: string): string {

@@ -15,7 +15,7 @@ export {acceptFindings} from './accept.ts'
  */
 export const correct = defineStage<Report, Report, CorrectSettings, CorrectionRow[]>({
   name: 'correct',
-  version: '2',
+  version: '3',
   input: reportSchema,
   output: reportSchema,
   files: {corrections: correctionsSchema},

@@ -1,4 +1,5 @@
 import type {CorrectionRow} from '../../pipeline/model/correction.ts'
+import type {Place} from '../../pipeline/model/place.ts'
 import {fold} from '../../pipeline/model/text.ts'
 import type {CorrectionWords} from './settings.ts'
 import {readDay} from './value.ts'
@@ -30,4 +31,9 @@ export function plainAnswer(text: string, words: CorrectionWords): 'yes' | 'no' 
 /** Where a row stands, for messages: 校验.xlsx 第 12 行. */
 export function whereIs({file, row}: Pick<CorrectionRow, 'file' | 'row'>): string {
   return `${file} 第 ${row} 行`
+}
+
+/** Where a row stands, as what belongs to the finding that refuses it: whoever publishes the finding finds the row by it. */
+export function placeOfRow({file, row}: Pick<CorrectionRow, 'file' | 'row'>): Place {
+  return {file, row: row - 1}
 }

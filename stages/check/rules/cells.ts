@@ -66,18 +66,39 @@ export const notInteger: RuleFunction = (_, context) =>
     .filter(({cell, observation}) => cell.measure !== 'money' && !Number.isInteger(observation.value ?? 0))
     .map(item => aboutCell(item))
 
-/** V06 单元格带单位: the cell repeats a unit; another one than its column's is a warning. */
-export const unitInCell: RuleFunction = (_, context) =>
-  context.found.flatMap(item => {
+/**
+ * V06 单元格带单位: the cell repeats a unit; another one than its column's is a warning. Cells of a table with the same unit are
+ * one finding: some offices write it into every cell.
+ */
+export const unitInCell: RuleFunction = (_, context) => {
+  const titles = new Map(context.format.tables.map(({key, title}) => [key, title]))
+  const groups = new Map<string, FilledCell[]>()
+  for (const item of context.found) {
     const {unit, value} = item.observation
-    if (unit === undefined || unit === 'unknown' || value === null) return []
-    const due = item.cell.unit
-    const different = due !== null && unit !== due
-    const values = {unit, due: due ?? '', value}
-    return [
-      aboutCell(item, {values, ...(different ? {variant: 'different', severity: 'warning' as const} : {})}),
-    ]
+    if (unit === undefined || unit === 'unknown' || value === null) continue
+    const name = JSON.stringify([item.cell.table, unit, isDue(item) ? null : item.cell.unit])
+    groups.set(name, [...(groups.get(name) ?? []), item])
+  }
+  return [...groups.values()].map(items => {
+    const [first] = items
+    const {cell, observation} = first!
+    const different = !isDue(first!)
+    const values = {unit: observation.unit!, due: cell.unit ?? ''}
+    const severity = different ? {severity: 'warning' as const} : {}
+    if (items.length === 1) {
+      const variant = different ? {variant: 'different'} : {}
+      return aboutCell(first!, {values: {...values, value: observation.value!}, ...variant, ...severity})
+    }
+    const details = aboutCells(titles.get(cell.table)!, items)
+    const variant = different ? 'severalDifferent' : 'several'
+    return {...details, variant, ...severity, values: {...details.values, ...values}}
   })
+}
+
+/** Whether a unit in a cell is that of its column, or the column has none. */
+function isDue({cell, observation}: FilledCell): boolean {
+  return cell.unit === null || observation.unit === cell.unit
+}
 
 /** V07 正负号: "+18" is right for a change of items and odd anywhere else. */
 export const plusSign: RuleFunction = (_, context) =>

@@ -45,7 +45,7 @@ export function aboutReview(
   settings: WorkbookSettings,
   found: Survey,
   listing: Listing,
-  sheets: Record<'findings' | 'rules' | 'regions' | 'skipped', Written>,
+  sheets: Record<'findings' | 'rules' | 'regions' | 'skipped', Written> & {refused?: Written},
   info: RunInfo,
 ): void {
   const {about, words} = settings
@@ -75,17 +75,18 @@ export function aboutReview(
   finish(page, settings, review.notes, info)
 }
 
-function listSheets<K extends string>(
+/** A line for each sheet that was written. */
+function listSheets(
   page: AboutPage,
   {about}: WorkbookSettings,
-  sheets: Record<K, Written>,
-  texts: Record<K, string>,
+  sheets: Record<string, Written>,
+  texts: Record<string, string>,
 ): void {
   page.section(about.sections.sheets)
   page.headings(about.sheetsHeadings, {wide: true})
-  for (const kind of Object.keys(texts) as K[]) {
-    for (const {name, rows} of sheets[kind].parts)
-      page.line([name, rows, texts[kind]], {wide: true, link: name})
+  for (const [kind, text] of Object.entries(texts)) {
+    for (const {name, rows} of sheets[kind]?.parts ?? [])
+      page.line([name, rows, text], {wide: true, link: name})
   }
 }
 

@@ -48,7 +48,7 @@ export function writeFindings(
     number++
     const report = finding.report === null ? undefined : listing.get(finding.report)
     const {severity} = finding
-    const rows = rowsOf(finding, report)
+    const rows = rowsOf(finding, report, sheet.together)
     tally.finding(finding, report, rows.length)
     const shared = {
       severity: words.severity[severity],
@@ -89,8 +89,12 @@ export function writeFindings(
   return list.end()
 }
 
-/** The figures of each row. Where the report has none of them there is nothing to fill in, and one row names them all. */
-function rowsOf({keys}: Finding, report: Listed | undefined): string[][] {
+/**
+ * The figures of each row. Where the report has none of them there is nothing to fill in, and one row names them all; so it
+ * does for information on how figures are written (`together`), which stands for every cell of a table in some reports.
+ */
+function rowsOf({rule, severity, keys}: Finding, report: Listed | undefined, together: string[]): string[][] {
+  if (severity === 'info' && together.includes(rule)) return [keys]
   const printed = keys.some(key => report?.figure(key) !== undefined)
   return printed ? keys.map(key => [key]) : [keys]
 }

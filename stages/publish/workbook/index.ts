@@ -9,6 +9,7 @@ import type {Written} from './continued.ts'
 import {startDetail} from './detail.ts'
 import {writeFindings} from './findings.ts'
 import type {Listing} from './listing.ts'
+import {writeRefused} from './refused.ts'
 import {type WorkbookSettings, workbookSettings} from './settings.ts'
 import {writeSkipped} from './skipped.ts'
 import {writeRegions, writeRules} from './summaries.ts'
@@ -70,11 +71,13 @@ function writeReview(
   const tally = startTally(listing)
   const links = {folder: folderCell(settings), detailFile: DETAIL}
   const findings = writeFindings(book, corpus, config, settings, listing, tally, links, info)
+  const refused = writeRefused(book, corpus, config, settings, info)
   const rules = writeRules(book, config, settings, tally, findings, info)
   const regions = writeRegions(book, settings, tally, info)
   const skipped = writeSkipped(book, corpus, settings, info)
-  aboutReview(book, corpus, settings, survey, listing, {findings, rules, regions, skipped}, info)
-  book.end([...namesOf(findings, rules, regions, skipped), settings.about.name])
+  const sheets = {findings, ...(refused ? {refused} : {}), rules, regions, skipped}
+  aboutReview(book, corpus, settings, survey, listing, sheets, info)
+  book.end([...namesOf(...Object.values(sheets)), settings.about.name])
 }
 
 function namesOf(...sheets: Written[]): string[] {

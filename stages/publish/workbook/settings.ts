@@ -107,6 +107,7 @@ const aboutSchema = z.strictObject({
     folderHint: z.string(),
     sheets: z.strictObject({
       findings: z.string(),
+      refused: z.string(),
       rules: z.string(),
       regions: z.string(),
       skipped: z.string(),
@@ -206,7 +207,9 @@ export const workbookSchema = z.strictObject({
     ...listShape,
     severityStyles: z.record(severitySchema, styleSchema),
     open: z.string(),
+    together: z.array(z.string()),
   }),
+  refused: listSchema,
   rules: totalledSchema,
   regions: z.strictObject({...totalledSchema.shape, noReport: z.string(), noRegion: z.string()}),
   skipped: listSchema,
