@@ -10,6 +10,7 @@ import {faintBiff} from './faintBiff.ts'
 import {faintOpenDocument} from './faintOpenDocument.ts'
 import {faintPackage} from './faintPackage.ts'
 import {faintXml} from './faintXml.ts'
+import {staleCells, withStale} from './formulas/stale.ts'
 import type {ShownCells} from './look.ts'
 import {applyHidden, type Hidden} from './openDocument.ts'
 import {safePackage} from './package.ts'
@@ -51,7 +52,7 @@ export function openWorkbook(
   const names = book.SheetNames
   return {
     book,
-    shown: shownCells(bytes, kind, stream, names, context),
+    shown: withStale(shownCells(bytes, kind, stream, names, context), staleCells(book, stream)),
     drawn: drawnSheets(bytes, kind, stream, names, context),
   }
 }
