@@ -2,6 +2,7 @@ import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {
   compareRuns,
+  outputs,
   publish,
   files as publishFiles,
   REVIEW,
@@ -28,6 +29,8 @@ export const stages = {
   reasonNames,
   /** The output people fill corrections into. */
   review: REVIEW,
+  /** Names of all outputs: an earlier run's among the inputs are no documents. */
+  outputs,
   /** Configuration files of what comes after the chain. */
   publishFiles: {...reconcileFiles, ...rollupFiles, ...publishFiles},
 }

@@ -114,10 +114,11 @@ async function runLocked(options: RunArguments, config: Config): Promise<number>
   const view = showProgress(process.stderr)
   const uninterrupted = onInterrupt(() => view.stop())
   try {
-    const input = await stages.collect(options.inputs, config, spill, [
+    const own = [
       {path: options.out, what: '本次运行的输出目录'},
       {path: cache, what: '本程序的缓存目录'},
-    ])
+    ]
+    const input = await stages.collect(options.inputs, config, spill, own, stages.outputs)
     if (input.files.length === 0 && input.left.length === 0)
       throw new UsageError(
         `输入里一个文件也没有：${options.inputs.join('、')}。请核对路径，网络盘或移动盘是否已连接；已有的结果没有改动。`,

@@ -33,6 +33,8 @@ export interface Gathering extends Collection {
   spill: Spill
   /** Real paths (as latin1) of folders of the run itself, with what they are. */
   own: Map<string, string>
+  /** Names under which a run publishes. */
+  outputs: readonly string[]
 }
 
 /** Leaves a file out without a finding: nothing is wrong with it. */

@@ -16,12 +16,14 @@ export {collectSchema} from './settings.ts'
  * @param spill folder for archives that have to be unpacked to be read (tar.gz, archives in archives); to be kept as long
  * as the files are loaded, and removed by the caller
  * @param own folders of the run itself that may lie among the inputs; they are left out, and said to be
+ * @param outputs names under which runs publish: what an earlier one left in a folder of the inputs is left out too
  */
 export async function collect(
   inputs: string[],
   config: Config,
   spill: string,
   own: OwnFolder[] = [],
+  outputs: readonly string[] = [],
 ): Promise<Collection> {
   const to: Gathering = {
     files: [],
@@ -29,6 +31,7 @@ export async function collect(
     settings: collectSettings(config),
     spill: spillInto(spill),
     own: ownPaths(own),
+    outputs,
   }
   const seen = new Map<string, string>()
   const several = inputs.length > 1
@@ -50,14 +53,26 @@ function ownPaths(own: OwnFolder[]): Map<string, string> {
   return new Map(there.map(({path, what}) => [realpathSync.native(path, 'buffer').toString('latin1'), what]))
 }
 
-/** Two inputs may hold equal names (two a/年报.doc): later ones get a counter, so that no name stands for two files. */
+/**
+ * Two inputs may hold equal names (two a/年报.doc): later ones get a counter, so that no name stands for two files. A name
+ * that a file of its own has (年报#2.doc) is no other's.
+ */
 function distinct<T extends {file: string}>(files: T[]): T[] {
-  const seen = new Map<string, number>()
+  const taken = new Set(files.map(({file}) => file))
+  const counts = new Map<string, number>()
   return files.map(item => {
-    const count = (seen.get(item.file) ?? 0) + 1
-    seen.set(item.file, count)
-    return count === 1 ? item : {...item, file: item.file.replace(/(\.[^./]{1,8})?$/, `#${count}$1`)}
+    let count = counts.get(item.file) ?? 0
+    let {file} = item
+    do if (++count > 1) file = numbered(item.file, count)
+    while (count > 1 && taken.has(file))
+    counts.set(item.file, count)
+    taken.add(file)
+    return count === 1 ? item : {...item, file}
   })
+}
+
+function numbered(file: string, count: number): string {
+  return file.replace(/(\.[^./]{1,8})?$/, `#${count}$1`)
 }
 
 function byFile(a: {file: string}, b: {file: string}): number {

@@ -1,6 +1,7 @@
 import {type BigIntStats, readdirSync, realpathSync, statSync} from 'node:fs'
 import {takeFile} from './archive.ts'
 import {type Gathering, leave, lose} from './collection.ts'
+import {holdsOutputs} from './earlier.ts'
 import {decodeName, printable} from './names.ts'
 import {refusalFindings, skipOf} from './refusal.ts'
 import {isSystemFile} from './settings.ts'
@@ -41,8 +42,12 @@ export async function takePath(
     }
     seen.set(key, shown)
     if (stat.isDirectory()) {
-      for (const child of children(real))
-        await takePath(to, seen, child.path, name ? `${name}/${child.name}` : child.name)
+      const published = holdsOutputs(real) ? to.outputs : []
+      for (const child of children(real)) {
+        const below = name ? `${name}/${child.name}` : child.name
+        if (published.includes(child.name)) leave(to, below, 'notReport', '以前某次运行写出的结果，未读取。')
+        else await takePath(to, seen, child.path, below)
+      }
     } else await takeEntry(to, real, stat, shown)
   } catch (error) {
     const {code, syscall} = error as NodeJS.ErrnoException

@@ -14,6 +14,7 @@ import {surveyedWriters, tablesWriters, writers} from './writers.ts'
 export {compareRuns} from './compare/index.ts'
 export {REVIEW} from './workbook/index.ts'
 export {startWidths} from './workbook/survey.ts'
+export {outputs} from './writers.ts'
 
 /** Configuration files of this stage: name (config/<name>.yaml) to schema. */
 export const files = {

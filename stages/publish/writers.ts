@@ -22,3 +22,8 @@ export const surveyedWriters: SurveyedWriter[] = [workbooks]
 
 /** What it writes from what is computed over all reports. */
 export const tablesWriters: TablesWriter[] = [summary, datapackage]
+
+/** Names under which a run publishes, files and folders. */
+export const outputs: string[] = [...writers, ...surveyedWriters, ...tablesWriters].flatMap(
+  ({files}) => files,
+)

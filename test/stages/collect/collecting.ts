@@ -33,12 +33,16 @@ export interface Gathered {
 }
 
 /** Collects inputs, loads every file the way a worker does, and removes what was unpacked. */
-export async function gather(inputs: string[], limits: Partial<Limits> = {}): Promise<Gathered> {
+export async function gather(
+  inputs: string[],
+  limits: Partial<Limits> = {},
+  outputs: string[] = [],
+): Promise<Gathered> {
   const spill = mkdtempSync(join(tmpdir(), 'spill-'))
   const settings = collectSchema.parse(config.files.collect)
   const own = {...config, files: {collect: {...settings, limits: {...settings.limits, ...limits}}}}
   try {
-    const {files, left} = await collect(inputs, own, join(spill, 'a'))
+    const {files, left} = await collect(inputs, own, join(spill, 'a'), [], outputs)
     const skips = left.flatMap(({file, skipped}) => skipped.map(({reason}) => [file, reason] as const))
     return {
       files: Object.fromEntries(files.map(item => [item.file, loaded(structuredClone(item))])),

@@ -81,6 +81,32 @@ test('several inputs keep their names apart; one named twice is read once', asyn
   expect(files.files).toEqual({'a.doc': '1', 'a#2.doc': '2'})
 })
 
+test('a counted name is no name of another file', async () => {
+  const one = folder({'a.doc': '1'})
+  const two = folder({'a.doc': '2', 'a#2.doc': '3'})
+  const got = await gather([join(one, 'a.doc'), join(two, 'a.doc'), join(two, 'a#2.doc')])
+  expect(got.files).toEqual({'a.doc': '1', 'a#3.doc': '2', 'a#2.doc': '3'})
+})
+
+test('what an earlier run wrote among the inputs is left out, whatever else lies beside it', async () => {
+  const run = JSON.stringify({program: 'nianbao 0.1.0', runId: 'abc', counts: {files: 1}})
+  const published = {'结果/run.json': run, '结果/明细.xlsx': 'x', '结果/cells/1/a.png': 'x'}
+  const others = {
+    '别的/run.json': '{"program": "make"}',
+    '别的/明细.xlsx': 'y',
+    '坏的/run.json': '{',
+    '坏的/明细.xlsx': 'z',
+  }
+  const root = folder({...published, ...others, '结果/年报.doc': 'a', '结果/下级/明细.xlsx': 'b'})
+  const got = await gather([root], {}, ['run.json', '明细.xlsx', 'cells'])
+  expect(got.skipped).toEqual({
+    '结果/cells': 'notReport',
+    '结果/run.json': 'notReport',
+    '结果/明细.xlsx': 'notReport',
+  })
+  expect(got.files).toEqual({...others, '结果/年报.doc': 'a', '结果/下级/明细.xlsx': 'b'})
+})
+
 test('a file too large is told before it is opened', async () => {
   const got = await gather([folder({'a.doc': 'x'.repeat(100), 'b.doc': 'x'})], {maxMemberBytes: 50})
   expect(got).toMatchObject({order: ['b.doc'], skipped: {'a.doc': 'tooLarge'}})
