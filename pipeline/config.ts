@@ -1,4 +1,4 @@
-import {existsSync, readdirSync} from 'node:fs'
+import {existsSync, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
 import {extendFormat} from './config/extend.ts'
@@ -63,8 +63,10 @@ function whereOf(line: number | undefined, path: string): string {
  */
 export function loadConfig(directory: string, files: Record<string, z.ZodType> = {}): Config {
   const problems: ConfigProblem[] = []
-  if (!existsSync(directory)) {
-    throw new ConfigError([{file: directory, path: '', message: '没有这个配置目录；用 --config 指定一个'}])
+  const stat = statSync(directory, {throwIfNoEntry: false})
+  if (!stat?.isDirectory()) {
+    const message = stat ? '这是一个文件；--config 要给配置目录' : '没有这个配置目录；用 --config 指定一个'
+    throw new ConfigError([{file: directory, path: '', message}])
   }
   const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
     const file = yamlIn(directory, name, problems)
@@ -139,6 +141,9 @@ function check<T>(
   return undefined
 }
 
+/** Names that mean to be YAML and would be passed over in silence: 2027.yml, 2027.YAML, 2027.yaml.txt. */
+const ALMOST_YAML = /^[^.].*\.ya?ml(?:\.txt)?$/i
+
 /** Reads formats/*.yaml; a format that `extends` another is merged onto it first and checked as a whole. */
 function loadFormats(directory: string, problems: ConfigProblem[]): {format: Format; file: string}[] {
   const folder = join(directory, 'formats')
@@ -146,14 +151,15 @@ function loadFormats(directory: string, problems: ConfigProblem[]): {format: For
     problems.push({file: 'formats/', path: '', message: '缺少这个目录，至少要有一种格式'})
     return []
   }
-  const names = readdirSync(folder)
-    .filter(name => name.endsWith('.yaml'))
-    .sort()
+  const names = readdirSync(folder).sort()
+  for (const name of names.filter(name => ALMOST_YAML.test(name) && !name.endsWith('.yaml'))) {
+    problems.push({file: `formats/${name}`, path: '', message: '文件名要以 .yaml 结尾，否则不会读取；请改名'})
+  }
   const written = new Map<
     string,
     {value: Record<string, unknown>; file: string; lineOf: YamlFile['lineOf']}
   >()
-  for (const name of names) {
+  for (const name of names.filter(name => name.endsWith('.yaml'))) {
     const file = `formats/${name}`
     const yaml = yamlIn(directory, file, problems)
     if (yaml === undefined) continue

@@ -64,7 +64,7 @@ export function troubleOf(error: unknown): string | undefined {
   if (code === undefined || syscall === undefined) return undefined
   // Of two files it is the one written to, but for one that is not there.
   const where = code === 'ENOENT' ? path : (dest ?? path)
-  return trouble(where ?? '文件', saidOf(code))
+  return trouble(where ?? '输出目录或缓存目录里的文件', saidOf(code))
 }
 
 function trouble(where: string, what: string): string {

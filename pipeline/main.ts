@@ -12,7 +12,8 @@ import {rulebookSchema} from './rulebook.ts'
 
 /**
  * The command line. Returns the exit code: 0 the run is complete and every input accounted for, 1 a fault of this
- * program or of its surroundings (disk, rights), 2 wrong usage, 3 asked for with --fail-on.
+ * program or of its surroundings (disk, rights), 2 wrong usage or configuration, 3 asked for with --fail-on. An interrupt
+ * ends the process itself, with 130 (interrupt.ts).
  */
 export async function main(argv: string[]): Promise<number> {
   let code: number = EXIT.done
@@ -91,7 +92,7 @@ export async function main(argv: string[]): Promise<number> {
     .version(version)
     .alias('h', 'help')
     .epilogue(
-      '退出码：0 运行完成，每个输入都有交代；1 没有完成：程序自身出错，或磁盘、权限有故障；2 用法有误；3 按 --fail-on 的要求。',
+      '退出码：0 运行完成，每个输入都有交代；1 没有完成：程序自身出错，或磁盘、权限有故障；2 用法或配置有误；3 按 --fail-on 的要求；130 用 Ctrl-C 中止，再次运行会接着做。',
     )
     .wrap(100)
     .exitProcess(false)

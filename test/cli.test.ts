@@ -1,4 +1,14 @@
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -234,6 +244,38 @@ describe('wrong usage', () => {
       `用法有误：输入里一个文件也没有：${at('nothing')}。请核对路径，网络盘或移动盘是否已连接；已有的结果没有改动。`,
     ])
     expect(outputs()).toEqual(before)
+  })
+
+  test('an output folder that is the input under another name is refused', async () => {
+    symlinkSync(at('input'), at('link'))
+    expect(await wrong('run', at('input'), '--out', at('link'), '--cache', at('cache'))).toEqual([
+      2,
+      '用法有误：--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。',
+    ])
+  })
+
+  test('nothing is explained, and nothing is made, where nothing was kept', async () => {
+    const file = at('input', '甲县财政局2022年年报.html')
+    expect(await wrong('explain', file, '--cache', at('none'))).toEqual([
+      2,
+      `用法有误：${at('none')} 里没有缓存；请先用 nianbao run 处理这个文件，或用 --cache 指定当时的缓存目录。`,
+    ])
+    expect(existsSync(at('none'))).toBe(false)
+  })
+
+  test('a file whose folder ends in ! is found', async () => {
+    cpSync(at('input', '甲县财政局2022年年报.html'), at('all!', 'a.html'), {recursive: true})
+    await nianbao('run', at('all!'), '--out', at('out'), '--cache', at('cache'), '--jobs', '1')
+    expect((await nianbao('explain', at('all!', 'a.html'), '--cache', at('cache'))).out.split('\n')[0]).toBe(
+      'a.html',
+    )
+  })
+
+  test('a configuration that is a file', async () => {
+    writeFileSync(at('a.yaml'), 'a: 1')
+    expect((await nianbao('check-config', '--config', at('a.yaml'))).err).toBe(
+      `配置有误：\n${at('a.yaml')}: (整个文件): 这是一个文件；--config 要给配置目录\n`,
+    )
   })
 
   test('a file beside the input that is not there is named with its path', async () => {

@@ -1,8 +1,9 @@
 import {existsSync, rmSync} from 'node:fs'
-import {resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import {stages} from '../../stages/index.ts'
 import {makeChain} from '../chain.ts'
 import {explainLast, explainNext} from '../explain.ts'
+import {CACHE_FILE} from '../folders.ts'
 import {openStore} from '../store.ts'
 import {configOf, EXIT, type Given, spillFolder, UsageError} from './command.ts'
 
@@ -13,8 +14,11 @@ export async function explainCommand({
   ...given
 }: Given & {file: string; cache: string}): Promise<number> {
   const config = configOf(given)
-  const outermost = file.split('!/')[0]!
-  if (!existsSync(outermost)) throw new UsageError(`没有这个文件：${outermost}`)
+  const outermost = onDisk(file)
+  if (!existsSync(join(cache, CACHE_FILE)))
+    throw new UsageError(
+      `${cache} 里没有缓存；请先用 nianbao run 处理这个文件，或用 --cache 指定当时的缓存目录。`,
+    )
   const store = openStore(resolve(cache))
   const spill = spillFolder(resolve(cache))
   try {
@@ -46,4 +50,14 @@ export async function explainCommand({
     rmSync(spill, {recursive: true, force: true})
     await store.close()
   }
+}
+
+/** The file on disk that a name leads to or into: the longest part before !/ that is there, as folders may end in ! too. */
+function onDisk(file: string): string {
+  const parts = file.split('!/')
+  for (let count = parts.length; count > 0; count--) {
+    const path = parts.slice(0, count).join('!/')
+    if (existsSync(path)) return path
+  }
+  throw new UsageError(`没有这个文件：${parts[0]}`)
 }

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {existsSync, rmSync} from 'node:fs'
+import {existsSync, realpathSync, rmSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
 import {join, relative, resolve} from 'node:path'
 import type {Argv} from 'yargs'
@@ -74,7 +74,7 @@ export async function runCommand(options: RunArguments): Promise<number> {
   for (const input of options.inputs) {
     if (!existsSync(input))
       throw new UsageError(`没有这个文件或目录：${input}；请核对路径，路径里有空格的要加引号。`)
-    if (resolve(input) === resolve(options.out))
+    if (isSame(input, options.out))
       throw new UsageError('--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。')
   }
   mustBeFolder('out', options.out)
@@ -93,6 +93,12 @@ export async function runCommand(options: RunArguments): Promise<number> {
   } finally {
     lock.close()
   }
+}
+
+/** Whether two paths lead to the same place, links followed; one that is not there yet is no other. */
+function isSame(one: string, other: string): boolean {
+  if (!existsSync(other)) return resolve(one) === resolve(other)
+  return realpathSync.native(one) === realpathSync.native(other)
 }
 
 async function runLocked(options: RunArguments, config: Config): Promise<number> {

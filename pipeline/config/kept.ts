@@ -27,17 +27,16 @@ export function keptConfig(directory: string, files: Record<string, z.ZodType>):
   return config
 }
 
-/** Names and texts of all files of a configuration; null where one is missing. */
+/** Names and texts of all files of a configuration, and the names of all that lies among the formats; null where one is missing. */
 function textsOf(directory: string, files: string[]): [string, string][] | null {
   const formats = join(directory, 'formats')
   if (!existsSync(formats)) return null
-  const named = readdirSync(formats)
-    .filter(name => name.endsWith('.yaml'))
-    .sort()
-    .map(name => join('formats', name))
+  const lying = readdirSync(formats).sort()
+  const named = lying.filter(name => name.endsWith('.yaml')).map(name => join('formats', name))
   const names = [...named, ...['rules', ...files].sort().map(name => `${name}.yaml`)]
   if (!names.every(name => existsSync(join(directory, name)))) return null
-  return names.map(name => [name, readFileSync(join(directory, name), 'utf8')])
+  const read = names.map((name): [string, string] => [name, readFileSync(join(directory, name), 'utf8')])
+  return [['formats', lying.join('\n')], ...read]
 }
 
 /** What was kept under a path, unless it is damaged. */

@@ -54,6 +54,11 @@ describe('a configuration', () => {
 })
 
 describe('a slip of the pen', () => {
+  test.each(['2027.yml', '2027.YAML', '2027.yaml.txt'])('in the name of a format, %s', name => {
+    expect(write(`formats/${name}`, "id: '2027'")).toEqual([
+      `formats/${name}: (整个文件): 文件名要以 .yaml 结尾，否则不会读取；请改名`,
+    ])
+  })
   test('in a name: which names there are', () => {
     expect(saidWith('run.yaml', 'seconds:', 'secconds:')).toEqual([
       'run.yaml: 第 3 行 document.seconds: 缺少这一项，要写数字',
