@@ -30,7 +30,9 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
   const shown = cell.w
   const format = typeof cell.z === 'string' ? cell.z : 'General'
   if (!Number.isFinite(value)) return {text: shown ?? '', doubt: '的数值无法读出'}
-  const exact = plain(value)
+  // The library leaves off what stands behind General.
+  const behind = GENERAL_AND_MORE.exec(format)?.[1]?.replace(/["\\]/g, '') ?? ''
+  const exact = plain(value) + (shown === undefined ? '' : scaleBehind(shown + behind))
   if (shown === undefined || format === 'General' || format === '@') return {text: exact}
   if (SSF.is_date(format)) return {text: dateText(value, format, date1904) ?? tidy(shown)}
   if (shown.includes('%')) return {text: tidy(shown)}
@@ -44,6 +46,15 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
   )
     return {text: exact}
   return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按显示的读取`}
+}
+
+/** A format that shows a number as it is, and a word behind it. */
+const GENERAL_AND_MORE = /^General((?:"[^"]*"|\\.|\p{Script=Han})+)(?:;|$)/iu
+
+/** A unit that a format writes behind a figure and that says how much one of it is: 元 in a column of 万元, 万 behind a count. */
+function scaleBehind(shown: string): string {
+  const behind = /\d\s*[(（]?([^\d(（)）]+)[)）]?\s*$/.exec(shown.normalize('NFKC'))?.[1]?.trim() ?? ''
+  return /^[十百千万亿元]/.test(behind) ? behind : ''
 }
 
 /** Whether a format writes a sign before a number that has none. */

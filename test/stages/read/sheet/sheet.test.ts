@@ -55,6 +55,16 @@ describe('values', () => {
     expect(await text(number(0.125, '0.0%'))).toEqual(['12.5%', []])
     expect(await text(number(0.5, 'h:mm'))).toEqual(['12:00', []])
   })
+  test.each(['xlsx', 'biff8'])('a unit that says how much one is stays behind the figure: %s', async kind => {
+    expect(await text(number(251000.255, '#,##0.00"元"'), kind)).toEqual(['251000.255元', []])
+    expect(await text(number(25.1, '0.00\\元'), kind)).toEqual(['25.1元', []])
+    expect(await text(number(7, '0"万"'), kind)).toEqual(['7万', []])
+    expect(await text(number(7, '0.00"(千元)"'), kind)).toEqual(['7千元', []])
+    expect(await text(number(-7.5, '0"万元";-0"万元"'), kind)).toEqual(['-7.5万元', []])
+    expect(await text(number(7.5, 'General"元"'), kind)).toEqual(['7.5元', []])
+    expect(await text(number(0, '0"元"'), kind)).toEqual(['0元', []])
+    expect(await text(number(7, '0"公里"'), kind)).toEqual(['7', []])
+  })
   test('a format that scales is told', async () => {
     expect(await text(number(12345, '0,'))).toEqual([
       '12',
