@@ -11,6 +11,7 @@ import {type DocRow, rowsOf} from '../rows/rows.ts'
 import type {MapConfig} from '../settings.ts'
 import {withWholeLabels} from '../tables/broken.ts'
 import {uprightOf} from '../tables/orientation.ts'
+import {withPairsPlaced} from '../tables/pairs.ts'
 import {panelsOf} from '../tables/panels.ts'
 import type {Form} from '../texts/form.ts'
 import {letters} from '../texts/labels.ts'
@@ -36,8 +37,8 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
   const panels: Panel[] = []
   tables.forEach((table, i) => {
     const title = titles[i] ? printedOf(titles[i], config) : null
-    const whole = withWholeLabels(table, forms, config)
-    for (const panel of panelsOf(uprightOf(whole, forms, config), forms, config)) {
+    const whole = withPairsPlaced(withWholeLabels(table, forms, config), forms, config)
+    for (const panel of whole.flatMap(one => panelsOf(uprightOf(one, forms, config), forms, config))) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
       panels.push(walked)

@@ -5,6 +5,7 @@ import {visible} from '../../../pipeline/model/text.ts'
 import {type HeadingMarks, partedAtHeadings} from './glued.ts'
 import {partedAtRows} from './gluedRows.ts'
 import {tablesFromLines} from './loose.ts'
+import {tablesFromPairs} from './pairs.ts'
 
 /** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
 const LONGEST_LABEL = 120
@@ -29,7 +30,7 @@ export interface Marks extends HeadingMarks {
 export function flatten(root: Root, marks: Marks): Flat {
   const aside: Paragraph[] = []
   const blocks: Block[] = []
-  for (const block of tablesFromLines(flattenAll(root.children, marks), marks)) {
+  for (const block of tablesFromLines(tablesFromPairs(flattenAll(root.children, marks), marks), marks)) {
     const role = block.type === 'paragraph' ? block.data?.role : undefined
     if (role && role !== 'footnote') aside.push(block as Paragraph)
     else blocks.push(block)

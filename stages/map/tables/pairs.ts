@@ -1,0 +1,110 @@
+import {type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts'
+import {gridOf} from '../../../pipeline/model/grid.ts'
+import type {MapConfig} from '../settings.ts'
+import type {Form} from '../texts/form.ts'
+import {type Above, type FormPlace, headsColumn, labelsIn, placeNamed} from '../texts/path.ts'
+import {type Printed, printedCell} from '../texts/printed.ts'
+import {formTable} from './formTable.ts'
+
+/** Fewest figures that say themselves which row and which column of the form they are of. */
+const FEWEST = 3
+/** Share of the figures of a table that must say so. */
+const SHARE = 0.3
+/** Why a cell stays empty for which the list may have a figure. */
+const UNPLACED = '数字按名称逐项列出，其中有的名称与统一格式不符，这一格是否另有数字不能确定'
+/** How many lines of words above a figure may be labels of its row or column. */
+const NEAR = 4
+
+type PlacedPair = Pair & {at: FormPlace | null}
+
+/** A figure, the words it stands behind, and those above them that may say more, nearest first. */
+interface Pair {
+  figure: TableCell
+  label: TableCell
+  words: Printed[]
+  above: Above[]
+}
+
+/**
+ * A table that lists each figure behind its own labels (规章：本年制发件数 3，本年废止件数 0; 一、本年新收…（自然人） | 5; cards, a row of
+ * the form each) as tables of the form. Where a name of the list is none of the form, their empty cells are doubtful. Other
+ * tables are returned as they are: those where figures stand beside figures, and those whose words are labels of rows alone.
+ */
+export function withPairsPlaced(table: Table, forms: Form[], config: MapConfig): Table[] {
+  const pairs = pairsOf(table, forms, config)
+  if (pairs === null || pairs.length < FEWEST) return [table]
+  // A hole moves labels beside figures of other rows.
+  if (table.addressing === 'grid' && gridOf(table).problems.length > 0) return [table]
+  const placed = withoutRivals(pairs.map(pair => ({...pair, at: placeNamed(pair.words, pair.above, forms)})))
+  const told = placed.filter(({at}) => at !== null)
+  if (told.filter(({at}) => at!.form.columns.length > 1).length < FEWEST) return [table]
+  if (told.length < pairs.length * SHARE) return [table]
+  const byForm = new Map<Form, typeof told>()
+  for (const pair of told) byForm.set(pair.at!.form, [...(byForm.get(pair.at!.form) ?? []), pair])
+  const blankWhy = told.length < placed.length ? UNPLACED : null
+  return forms.flatMap(form => {
+    const figures = byForm.get(form)?.map(({figure, label, at}) => ({...at!, figure, label}))
+    return figures ? [formTable(table, form, figures, blankWhy)] : []
+  })
+}
+
+/** The same without the places that several figures are said to have; the same figure twice is one. */
+function withoutRivals(pairs: PlacedPair[]): PlacedPair[] {
+  const figures = new Map<string, string>()
+  const rivals = new Set<string>()
+  const again = new Set<PlacedPair>()
+  for (const pair of pairs) {
+    if (!pair.at) continue
+    const key = pair.at.form.keys[pair.at.row]![pair.at.column]!
+    const text = textOf(pair.figure)
+    if (!figures.has(key)) figures.set(key, text)
+    else if (figures.get(key) === text) again.add(pair)
+    else rivals.add(key)
+  }
+  const isRival = ({at}: PlacedPair) => at !== null && rivals.has(at.form.keys[at.row]![at.column]!)
+  return pairs.filter(pair => !again.has(pair)).map(pair => (isRival(pair) ? {...pair, at: null} : pair))
+}
+
+/** Every figure of a table with the words before it; null where one stands behind another figure, or behind nothing. */
+function pairsOf(table: Table, forms: Form[], config: MapConfig): Pair[] | null {
+  const pairs: Pair[] = []
+  let lines: Above[] = []
+  for (const row of rowsIn(table)) {
+    let words: Printed[] = []
+    let beside: Above[] | null = null
+    let label: TableCell | null = null
+    for (const cell of row) {
+      const printed = printedCell(cell, config)
+      if (printed.kind === 'words') {
+        words.push(...labelsIn(printed, forms, config))
+        label = cell
+      } else if (printed.kind === 'value') {
+        if (label === null) return null
+        pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines]})
+        beside ??= rowWords(words, forms)
+        words = []
+        label = null
+      }
+    }
+    if (beside === null && words.length > 0) lines = [...aboveOf(words), ...lines].slice(0, NEAR)
+  }
+  return pairs
+}
+
+function aboveOf(words: Printed[]): Above[] {
+  return words.toReversed().map(word => ({word, alone: words.length === 1}))
+}
+
+/** Of the words before the first figure of a line those that hold for the others, too: 规章 of 规章：本年制发件数 3，…. */
+function rowWords(words: Printed[], forms: Form[]): Above[] {
+  const row = words.length > 1 || headsColumn(words[0]!, forms) ? words.slice(0, -1) : words
+  return row.toReversed().map(word => ({word, alone: false}))
+}
+
+/** Cells by the row they begin in; one that reaches down stands in each row it covers, as its label. */
+function rowsIn(table: Table): TableCell[][] {
+  const rows: TableCell[][] = Array.from({length: table.rows}, () => [])
+  for (const cell of table.children)
+    for (let r = cell.row; r < Math.min(cell.row + cell.rowSpan, table.rows); r++) rows[r]!.push(cell)
+  return rows.map(row => row.sort((a, b) => a.column - b.column))
+}

@@ -1,0 +1,124 @@
+import type {MapConfig} from '../settings.ts'
+import {type Form, labelsOf} from './form.ts'
+import {isLabel, letters} from './labels.ts'
+import {type Printed, printedOf} from './printed.ts'
+
+/** A cell of the form. */
+export interface FormPlace {
+  form: Form
+  row: number
+  column: number
+}
+
+/** A word above a figure; `alone` where nothing else stood on its line. */
+export interface Above {
+  word: Printed
+  alone: boolean
+}
+
+/** What stands between a row's label and a column's where both are written together: 规章-本年制发件数, …（自然人）. */
+const JOINERS = /^[\s\-—–:：/／·>,，、)）的]+|[\s\-—–:：/／·>,，、(（的]+$/g
+const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
+/** Longest text that labels written together make. */
+const LONGEST = 80
+
+/** A text parted into the labels of the form it is written together from, in their order; itself where it is none. */
+export function labelsIn(text: Printed, forms: Form[], config: MapConfig): Printed[] {
+  const parts = text.text.length > LONGEST || isOfForm(text, forms) ? null : partsOf(text.text, forms)
+  return parts?.map(part => printedOf(part, config)) ?? [text]
+}
+
+function partsOf(text: string, forms: Form[]): string[] | null {
+  if (isLabelOfAny(letters(text), forms)) return [text]
+  for (let cut = 1; cut < text.length; cut++) {
+    const end = trimmed(text.slice(cut))
+    if (!isLabelOfAny(letters(end), forms)) continue
+    const start = partsOf(trimmed(text.slice(0, cut)), forms)
+    if (start) return [...start, end]
+  }
+  return null
+}
+
+function trimmed(text: string): string {
+  const bare = text.replace(JOINERS, '')
+  // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
+  const opened = /^[(（]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
+  return /[)）]$/.test(opened) && !/[(（]/.test(opened) ? opened.slice(0, -1) : opened
+}
+
+/** Whether a text is a label of a row, a column or a group of either, letter by letter. */
+function isOfForm(text: Printed, forms: Form[]): boolean {
+  return isLabelOfAny(text.letters, forms)
+}
+
+function isLabelOfAny(text: string, forms: Form[]): boolean {
+  return text !== '' && forms.some(({rows, columns}) => hasLabel(rows, text) || hasLabel(columns, text))
+}
+
+function hasLabel(leaves: Form['rows'], text: string): boolean {
+  return leaves.some(({path}) => path.some(labels => isLabel(text, labels)))
+}
+
+/** Whether a text is the label of a column beside others. */
+export function headsColumn(text: Printed, forms: Form[]): boolean {
+  return forms.some(
+    form => form.columns.length > 1 && form.columns.some(leaf => isLabel(text.letters, labelsOf(leaf))),
+  )
+}
+
+/**
+ * The one cell of the form that the words before a figure name: its column by the last of them, its row by the others; what
+ * they leave open the words above tell, nearest first, as far as all of them are labels. Null: there is none, or more than one.
+ */
+export function placeNamed(words: Printed[], above: Above[], forms: Form[]): FormPlace | null {
+  const [last, ...before] = words.toReversed()
+  if (!words.every(word => isOfForm(word, forms))) return null
+  for (let count = 0; count <= above.length; count++) {
+    if (count > 0 && !isOfForm(above[count - 1]!.word, forms)) return null
+    const found = forms.flatMap(form => placeIn(form, last!, before, above.slice(0, count)) ?? [])
+    if (found.length > 0) return found.length === 1 ? found[0]! : null
+  }
+  return null
+}
+
+function placeIn(form: Form, last: Printed, before: Printed[], above: Above[]): FormPlace | null {
+  const around = [...before, ...above.map(({word}) => word)]
+  const columns = columnsNamed(form, last, around)
+  if (columns.length === 1) {
+    const row = form.unlabelled ? 0 : rowNamed(form, before.length > 0 ? before : around)
+    return row === null ? null : {form, row, column: columns[0]!}
+  }
+  const row = form.unlabelled ? null : rowNamed(form, [last])
+  if (row === null) return null
+  if (form.columns.length === 1) return {form, row, column: 0}
+  const heading = before[0] ?? (above[0]?.alone ? above[0].word : undefined)
+  const headed = heading ? columnsNamed(form, heading, []) : []
+  return headed.length === 1 ? {form, row, column: headed[0]!} : null
+}
+
+/** The columns a text is the label of; of several those whose group the words around it name. */
+function columnsNamed(form: Form, text: Printed, around: Printed[]): number[] {
+  let columns = form.columns.flatMap((leaf, column) =>
+    isLabel(text.letters, labelsOf(leaf)) ? [column] : [],
+  )
+  for (const word of around) {
+    if (columns.length < 2) break
+    const within = columns.filter(column => {
+      const groups = form.columns[column]!.path.slice(0, -1)
+      return groups.some(group => isLabel(word.letters, group))
+    })
+    if (within.length > 0) columns = within
+  }
+  return columns
+}
+
+/** The row that the nearest of some words is the label of; null where none is, or it is that of several. */
+function rowNamed(form: Form, words: Printed[]): number | null {
+  for (const word of words) {
+    const rows = form.rows.flatMap((leaf, row) =>
+      leaf.path.length > 0 && isLabel(word.letters, labelsOf(leaf)) ? [row] : [],
+    )
+    if (rows.length > 0) return rows.length === 1 ? rows[0]! : null
+  }
+  return null
+}

@@ -1,0 +1,123 @@
+import {type Block, type Paragraph, type Table, textCell} from '../../../pipeline/model/ast.ts'
+import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
+
+/** Longest line that lists figures behind labels, characters; the longest row of the form has seven figures. */
+const LONGEST_LINE = 240
+/** Longest text that labels written together make. */
+const LONGEST_LABEL = 80
+/** Fewest figures that make a list. */
+const FEWEST = 3
+
+const NUMBER = `[+\\-−–]?(?:[\\d０-９]{1,3}(?:[,，][\\d０-９]{3})+|[\\d０-９]+)(?:[.．][\\d０-９]+)?\\s*${AROUND_FIGURE.unit}?`
+/** A figure, or a mark for none, that ends the line or that a mark or a space follows. */
+const FIGURE = new RegExp(
+  `[\\s:：=＝为是]*(${NUMBER}|(?<=[:：=＝]\\s*)[无/／—-]{1,2})(?=\\s*(?:[，,；;、。|]|$)|\\s)`,
+  'gu',
+)
+const MARKS = /^[\s，,；;、。|]+|[\s:：=＝，,；;、。|]+$/g
+/** What stands between labels that are written together. */
+const JOINERS = /^[\s\-—–:：/／·>,，、)）的]+|[\s\-—–:：/／·>,，、(（的]+$/g
+const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
+
+/** A line that lists figures, each behind its labels, or that is a label. */
+interface Line {
+  cells: string[]
+  figures: number
+  /** It says more than one label and one figure parted by a space, which a row of a table does as well. */
+  telling: boolean
+}
+
+/**
+ * Lists of figures, each behind its own labels, as tables: 规章：本年制发件数 3，本年废止件数 0 and 规章本年制发件数：3. Rows hold labels and
+ * figures by turns; labels on lines of their own stand above them. A line that holds anything else ends the list.
+ */
+export function tablesFromPairs(
+  blocks: Block[],
+  {isLabel, isHeading}: {isLabel(text: string): boolean; isHeading(text: string): boolean},
+): Block[] {
+  const lines = blocks.map(block => (block.type === 'paragraph' ? lineOf(block, isLabel, isHeading) : null))
+  if (!lines.some(line => line?.telling)) return blocks
+  const out: Block[] = []
+  for (let i = 0; i < blocks.length; ) {
+    const end = endOf(lines, i)
+    if (end > i) out.push(tableOf(blocks.slice(i, end) as Paragraph[], lines.slice(i, end) as Line[]))
+    else out.push(blocks[i]!)
+    i = Math.max(end, i + 1)
+  }
+  return out
+}
+
+/** Index behind the list that begins at `start`; `start` itself where none does. */
+function endOf(lines: (Line | null)[], start: number): number {
+  let end = start
+  let figures = 0
+  let telling = false
+  for (let i = start; lines[i]; i++) {
+    const line = lines[i]!
+    if (line.figures > 0) end = i + 1
+    figures += line.figures
+    telling ||= line.telling
+  }
+  return telling && figures >= FEWEST ? end : start
+}
+
+function lineOf(
+  {value, data}: Paragraph,
+  isLabel: (text: string) => boolean,
+  isHeading: (text: string) => boolean,
+): Line | null {
+  if (value.length > LONGEST_LINE || data?.numbering !== undefined) return null
+  const alone = value.replace(MARKS, '')
+  if (isLabel(alone)) return {cells: [alone], figures: 0, telling: false}
+  const cells: string[] = []
+  let figures = 0
+  let several = false
+  let from = 0
+  for (const match of value.matchAll(FIGURE)) {
+    const said = value.slice(from, match.index).replace(MARKS, '')
+    const parts = said.length > LONGEST_LABEL ? null : labelsIn(said, isLabel)
+    // 1、属于国家秘密: a number that is none of the figures.
+    if (parts === null) continue
+    several ||= parts.length > 1
+    cells.push(...parts, match[1]!.trim())
+    figures++
+    from = match.index + match[0].length
+  }
+  if (figures === 0 || value.slice(from).replace(MARKS, '') !== '') return null
+  const telling = several || figures > 1 || /[:：=＝]/.test(value)
+  return telling || !isHeading(value) ? {cells, figures, telling} : null
+}
+
+/** The labels of the form a text is written together from, in their order; null where it is anything else. */
+function labelsIn(text: string, isLabel: (text: string) => boolean): string[] | null {
+  if (text === '') return null
+  if (isLabel(text)) return [text]
+  for (let cut = 1; cut < text.length; cut++) {
+    const end = trimmed(text.slice(cut))
+    if (end === '' || !isLabel(end)) continue
+    const start = labelsIn(trimmed(text.slice(0, cut)), isLabel)
+    if (start) return [...start, end]
+  }
+  return null
+}
+
+function trimmed(text: string): string {
+  const bare = text.replace(JOINERS, '')
+  // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
+  const opened = /^[(（]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
+  return /[)）]$/.test(opened) && !/[(（]/.test(opened) ? opened.slice(0, -1) : opened
+}
+
+function tableOf(lines: Paragraph[], rows: Line[]): Table {
+  const place = (row: number) => (lines[row]!.place ? {place: lines[row]!.place} : {})
+  return {
+    type: 'table',
+    rows: rows.length,
+    columns: Math.max(...rows.map(({cells}) => cells.length)),
+    addressing: 'sequence',
+    children: rows.flatMap(({cells}, row) =>
+      cells.map((text, column) => textCell(row, column, text, place(row))),
+    ),
+    ...place(0),
+  }
+}
