@@ -1,43 +1,9 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
-import {main} from '../pipeline/main.ts'
-
-/** What a command printed, and its exit code. */
-interface Said {
-  code: number
-  out: string
-  err: string
-}
-
-async function nianbao(...argv: string[]): Promise<Said> {
-  const said = {out: '', err: ''}
-  const catchAll = (name: 'out' | 'err') => (chunk: unknown) => {
-    said[name] += String(chunk)
-    return true
-  }
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(catchAll('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(catchAll('err')),
-  ]
-  try {
-    return {code: await main(argv), ...said}
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {nianbao} from './commandLine.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 let folder: string
@@ -194,121 +160,16 @@ describe('a run whose own folders lie among its inputs', () => {
       '用法有误：--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。',
     )
   })
-})
-
-describe('wrong usage', () => {
-  const wrong = async (...argv: string[]) => {
-    const {code, err} = await nianbao(...argv)
-    return [code, err.split('\n')[0]]
-  }
-  const out = () => ['--out', at('never'), '--cache', at('cache')]
-
-  test('what is left out, given twice or not known is said in Chinese', async () => {
-    const input = at('input')
-    expect(await wrong('run', ...out())).toEqual([
-      2,
-      '用法有误：给出的文件或目录太少：给了 0 个，至少要 1 个。',
-    ])
-    expect(await wrong('run', input)).toEqual([2, '用法有误：缺少必须的选项：out'])
-    expect(await wrong('run', input, '--out')).toEqual([2, '用法有误：没有提供足够的值给此选项：out'])
-    expect(await wrong('run', input, '--out', '')).toEqual([2, '用法有误：--out 后面要有值。'])
-    expect(await wrong('run', input, ...out(), '--out', at('x'))).toEqual([2, '用法有误：--out 只能给一次。'])
-    expect(await wrong('run', input, ...out(), '--jobs', '1', '--jobs', '2')).toEqual([
-      2,
-      '用法有误：--jobs 只能给一次。',
-    ])
-    expect(await wrong('publish')).toEqual([2, '用法有误：没有这个命令或选项：publish'])
-    expect(await wrong('run', input, ...out(), '--fast')).toEqual([2, '用法有误：没有这个命令或选项：fast'])
-  })
-
-  test('a file is no folder for results or cache', async () => {
-    const file = at('input', '甲县财政局2020年年报.html')
-    expect(await wrong('run', at('input'), '--out', file)).toEqual([
-      2,
-      `用法有误：--out 要给目录，而 ${file} 是一个文件。`,
-    ])
-    expect(await wrong('run', at('input'), '--out', at('never'), '--cache', file)).toEqual([
-      2,
-      `用法有误：--cache 要给目录，而 ${file} 是一个文件。`,
-    ])
-  })
 
   test('input without a single file leaves earlier results as they are', async () => {
     mkdirSync(at('nothing', 'below'), {recursive: true})
     await run(at('input'))
     const before = outputs()
-    expect(
-      await wrong('run', at('nothing'), '--out', at('out'), '--cache', at('cache'), '--jobs', '1'),
-    ).toEqual([
+    const {code, err} = await run(at('nothing'))
+    expect([code, err.split('\n')[0]]).toEqual([
       2,
       `用法有误：输入里一个文件也没有：${at('nothing')}。请核对路径，网络盘或移动盘是否已连接；已有的结果没有改动。`,
     ])
     expect(outputs()).toEqual(before)
-  })
-
-  test('an output folder that is the input under another name is refused', async () => {
-    symlinkSync(at('input'), at('link'))
-    expect(await wrong('run', at('input'), '--out', at('link'), '--cache', at('cache'))).toEqual([
-      2,
-      '用法有误：--out 不能就是输入目录，结果会与原件混在一起；请另给一个目录。',
-    ])
-  })
-
-  test('nothing is explained, and nothing is made, where nothing was kept', async () => {
-    const file = at('input', '甲县财政局2022年年报.html')
-    expect(await wrong('explain', file, '--cache', at('none'))).toEqual([
-      2,
-      `用法有误：${at('none')} 里没有缓存；请先用 nianbao run 处理这个文件，或用 --cache 指定当时的缓存目录。`,
-    ])
-    expect(existsSync(at('none'))).toBe(false)
-  })
-
-  test('a file whose folder ends in ! is found', async () => {
-    cpSync(at('input', '甲县财政局2022年年报.html'), at('all!', 'a.html'), {recursive: true})
-    await nianbao('run', at('all!'), '--out', at('out'), '--cache', at('cache'), '--jobs', '1')
-    expect((await nianbao('explain', at('all!', 'a.html'), '--cache', at('cache'))).out.split('\n')[0]).toBe(
-      'a.html',
-    )
-  })
-
-  test('a configuration that is a file', async () => {
-    writeFileSync(at('a.yaml'), 'a: 1')
-    expect((await nianbao('check-config', '--config', at('a.yaml'))).err).toBe(
-      `配置有误：\n${at('a.yaml')}: (整个文件): 这是一个文件；--config 要给配置目录\n`,
-    )
-  })
-
-  test('a file beside the input that is not there is named with its path', async () => {
-    const none = at('none.csv')
-    for (const option of ['--roster', '--corrections'])
-      expect((await nianbao('run', at('input'), ...out(), option, none)).err).toBe(
-        `配置有误：\nnone.csv: (整个文件): 没有 ${none} 这个文件；请核对路径\n`,
-      )
-  })
-
-  test('a bad configuration names file, path and what is allowed', async () => {
-    const bad = at('bad')
-    cpSync(join(root, 'config'), bad, {recursive: true})
-    const path = join(bad, 'formats', '2021.yaml')
-    writeFileSync(path, readFileSync(path, 'utf8').replace('measure: money', 'measure: coins'))
-    const {code, err} = await nianbao('check-config', '--config', bad)
-    expect(code).toBe(2)
-    expect(err.split('\n')[1]).toBe(
-      'formats/2021.yaml: 第 97 行 tables.0.blocks.3.columns.0.measure: 只能是 count、change、money，现在是 "coins"',
-    )
-  })
-
-  test.each([
-    [
-      ['run', 'no-such-file', '--out', 'x'],
-      '用法有误：没有这个文件或目录：no-such-file；请核对路径，路径里有空格的要加引号。',
-    ],
-    [['explain'], '用法有误：给出的文件或目录太少：给了 0 个，至少要 1 个。'],
-    [['rn'], '用法有误：没有这个命令；是不是 run？'],
-    [['run', '.', '--out', 'x', '--jobs', '0'], '用法有误：--jobs 要是 1 或更大的整数。'],
-  ])('%j', async (argv, sentence) => {
-    const {code, err} = await nianbao(...argv)
-    expect(code).toBe(2)
-    expect(err.split('\n')[0]).toBe(sentence)
   })
 })
