@@ -27,25 +27,39 @@ export function cellText(cell: CellObject, date1904: boolean): CellText {
 }
 
 function numberText(value: number, cell: CellObject, date1904: boolean): CellText {
-  const shown = cell.w
   const format = typeof cell.z === 'string' ? cell.z : 'General'
+  const shown = format.includes('!') ? escapedAnew(format, value) : cell.w
   if (!Number.isFinite(value)) return {text: shown ?? '', doubt: '的数值无法读出'}
   // The library leaves off what stands behind General.
   const behind = GENERAL_AND_MORE.exec(format)?.[1]?.replace(/["\\]/g, '') ?? ''
-  const exact = plain(value) + (shown === undefined ? '' : scaleBehind(shown + behind))
+  const stored = plain(value)
+  const exact = stored + (shown === undefined ? '' : scaleBehind(shown + behind))
   if (shown === undefined || format === 'General' || format === '@') return {text: exact}
   if (SSF.is_date(format)) return {text: dateText(value, format, date1904) ?? tidy(shown)}
   if (shown.includes('%')) return {text: tidy(shown)}
   // A zero shown as a dash or not at all is a zero; another number that is not shown is not what people read.
   if (!/\d/.test(shown.normalize('NFKC')) && value !== 0 && !CHINESE.test(shown))
-    return {text: exact, doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按存储的读取`}
+    return {text: exact, doubt: `显示为“${tidy(shown)}”，存储的数却是 ${stored}，按存储的读取`}
   if (
     !/\d/.test(shown) ||
     /\dE[+-]?\d/i.test(shown) ||
     (isRounded(value, shown) && !hasOtherSign(value, shown))
   )
     return {text: exact}
-  return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${exact}，按显示的读取`}
+  return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${stored}，按显示的读取`}
+}
+
+/** What a format shows in which Chinese offices write ! for \\ (0!.0000"万"): the library takes it for a mark of exclamation. */
+function escapedAnew(format: string, value: number): string | undefined {
+  const known = format.replace(/"[^"]*"|\\.|!(.)/g, (part, next?: string) =>
+    next === undefined ? part : `\\${next}`,
+  )
+  try {
+    return SSF.format(known, value)
+  } catch {
+    // The format is no format: as for any other such, nothing is known to be shown but the number.
+    return undefined
+  }
 }
 
 /** A format that shows a number as it is, and a word behind it. */

@@ -71,6 +71,16 @@ describe('values', () => {
       [['R04', '工作表“表”单元格 B2 显示为“12”，存储的数却是 12345，按显示的读取']],
     ])
   })
+  test.each(['xlsx', 'biff8'])('a decimal point written into a format scales, too: %s', async kind => {
+    const what = (shown: string) => [
+      ['R04', `工作表“表”单元格 B2 显示为“${shown}”，存储的数却是 45040，按显示的读取`],
+    ]
+    expect(await text(number(45040, '0!.0000'), kind)).toEqual(['4.5040', what('4.5040')])
+    expect(await text(number(45040, '0\\.0000"万"'), kind)).toEqual(['4.5040万', what('4.5040万')])
+    expect(await text(number(45040, '0!.0000!万'), kind)).toEqual(['4.5040万', what('4.5040万')])
+    expect(await text(number(45040, '0"!"'), kind)).toEqual(['45040', []])
+    expect(await text(number(45040, '0!"'), kind)).toEqual(['45040', []])
+  })
   test('a formula gives its stored result, and blank where none was stored', async () => {
     expect(await text({t: 'n', v: 7, f: '3+4'})).toEqual(['7', []])
     expect(await text({t: 'n', f: '3+4'} as CellObject)).toEqual([
