@@ -82,6 +82,15 @@ export function listOf(context: Pick<CheckContext, 'thresholds'>, name: string):
   return value
 }
 
+/**
+ * The key of a threshold that gives one for each kind of form: the first that this format has, or the first of all.
+ * @throws when config/rules.yaml gives no such list: our fault.
+ */
+export function keyOf(context: CheckContext, name: string): string {
+  const keys = listOf(context, name)
+  return keys.find(key => context.labels.has(key)) ?? keys[0]!
+}
+
 /** A name for something, from a list of `key=name`; the key itself where the list has none. */
 export function nameIn(list: string[], key: string): string {
   return list.find(item => item.startsWith(`${key}=`))?.slice(key.length + 1) ?? key

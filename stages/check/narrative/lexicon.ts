@@ -73,6 +73,7 @@ export const narrativeSchema = z
     bodyEndings: words,
     prepositions: words,
     dimensions: z.array(words),
+    channels: words,
     partVerbs: words,
     shareWords: words,
     outcomes: words,

@@ -1,5 +1,5 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
-import {figureOf, numberOf, placeOf, type RuleFunction, textOf} from '../context.ts'
+import {figureOf, keyOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
 import {addExactly} from '../decimal.ts'
 import type {NarrativeWords} from '../narrative/lexicon.ts'
 import type {Narrative, NarrativeFigure} from '../narrative/model.ts'
@@ -47,9 +47,14 @@ function hasRival(figures: NarrativeFigure[], index: number): boolean {
     )
 }
 
-/** The leading parts that are told alike: same unit, same verbs, one dimension; none where one is not exact. */
+/**
+ * The leading parts that are told alike: same unit, same verbs, one dimension; none where one is not exact, nor where they are
+ * the ways in which something was published.
+ */
 function alike(parts: NarrativeFigure[], whole: NarrativeFigure, words: NarrativeWords): NarrativeFigure[] {
   if (parts.some(part => part.hedge !== null)) return []
+  const published = whole.subject !== 'application' && parts.some(part => isChannel(part, words))
+  if (published) return []
   const verbs = (part: NarrativeFigure) => words.partVerbs.filter(verb => part.wording.includes(verb)).join()
   const dimensions = new Set<number>()
   const kept: NarrativeFigure[] = []
@@ -64,14 +69,18 @@ function alike(parts: NarrativeFigure[], whole: NarrativeFigure, words: Narrativ
   return kept
 }
 
+function isChannel({wording}: NarrativeFigure, {channels}: NarrativeWords): boolean {
+  return channels.some(word => wording.includes(word))
+}
+
 /**
  * N07 百分比不符: a share of the applications is a share of something the report gives: all outcomes, all received, or a
  * figure of the same paragraph. Only a percentage that fits none of them is reported.
  */
 export const shareDiffers: RuleFunction = (report, context) => {
   const {shares, figures} = context.narrative()
-  const key = textOf(context, 'handled')
-  const [handled, received, carriedIn] = [key, textOf(context, 'received'), textOf(context, 'carriedIn')].map(
+  const key = keyOf(context, 'handled')
+  const [handled, received, carriedIn] = [key, keyOf(context, 'received'), keyOf(context, 'carriedIn')].map(
     name => figureOf(report, name),
   )
   if (handled == null || handled === 0) return []

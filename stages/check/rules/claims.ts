@@ -1,12 +1,12 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
-import {type CheckContext, figureOf, labelOf, listOf, placeOf, type RuleFunction, textOf} from '../context.ts'
+import {type CheckContext, figureOf, keyOf, labelOf, listOf, placeOf, type RuleFunction} from '../context.ts'
 import type {NarrativeClaim} from '../narrative/model.ts'
 import {quote} from '../narrative.ts'
 
 /** N03 零申请叙述不符: 未收到申请, and the table has some. Where another sentence states a figure, one of the two is about a part. */
 export const zeroClaim: RuleFunction = (report, context) => {
-  const key = textOf(context, 'received')
+  const key = keyOf(context, 'received')
   const received = figureOf(report, key)
   if (received === null || received === 0) return []
   const {claims, figures} = context.narrative()
@@ -77,6 +77,7 @@ function denied(
   return {
     values: {
       quote: quote(sentence.printed),
+      table: titleOf(keys[0]!, context),
       cells: keys.map(key => `${labelOf(context, key).cell}填 ${figureOf(report, key)}`).join('、'),
     },
     keys,
@@ -85,4 +86,10 @@ function denied(
     expected: 0,
     actual: sum,
   }
+}
+
+/** The title of the form's table that holds a cell. */
+function titleOf(key: string, {cells, format}: CheckContext): string {
+  const table = cells.find(cell => cell.key === key)?.table
+  return format.tables.find(one => one.key === table)?.title ?? format.name
 }

@@ -4,16 +4,17 @@ import {about} from '../broken.ts'
 import {type CheckContext, labelOf, listOf, numberOf, placeOf, type RuleFunction} from '../context.ts'
 import {keyMatcher} from '../pattern.ts'
 import type {Assessment} from '../sum.ts'
-import {locatedCells} from './location.ts'
+import {isWrongCell, locatedCells} from './location.ts'
 
 /**
  * A08 重复计入部分公开: "区分处理的，只计这一情形，不计其他情形". The outcomes of a column exceed their total by exactly the
- * figure of partial disclosure, or by that of one refused cell: it was probably counted twice.
+ * figure of partial disclosure, or by that of one refused cell: it was probably counted twice. Where A14 finds a single wrong
+ * cell, nothing is guessed.
  */
 export const partialCountedTwice: RuleFunction = (report, context) =>
   failed(context, ['A02']).flatMap((assessment): FindingDetails[] => {
     const excess = assessment.difference ?? 0
-    if (excess <= 0) return []
+    if (excess <= 0 || isWrongCell(assessment, context)) return []
     const candidates = listOf(context, 'candidates').flatMap(pattern => {
       const isCandidate = keyMatcher(pattern)
       const equal = assessment.left.filter(key => isCandidate(key) && assessment.operands[key] === excess)
@@ -30,7 +31,7 @@ export const partialCountedTwice: RuleFunction = (report, context) =>
  * Where A14 finds another cell to be the mistake, nothing is guessed.
  */
 export const slipOfThePen: RuleFunction = (report, context) =>
-  failed(context, ['A01', 'A02', 'A03']).flatMap((assessment): FindingDetails[] => {
+  failed(context, ['A01', 'A02', 'A03', 'A13']).flatMap((assessment): FindingDetails[] => {
     const located = locatedCells(assessment, context)
     return slips(assessment, report, context).filter(
       ({keys}) => located.length === 0 || located.includes(keys![0]!),

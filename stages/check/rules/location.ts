@@ -29,10 +29,20 @@ export const locatedMistake: RuleFunction = (report, context) =>
         : several(location, report, context),
     )
 
-/** The cells of the one mistake that explains a sum, for rules that would guess; empty where none is certain. */
+/** The one mistake that explains a sum, for rules that would guess; undefined where none is certain. */
+function certainOf(sum: Assessment, context: CheckContext): Explanation | undefined {
+  return context.locations().find(({certain, broken}) => certain && broken.includes(sum))?.explanations[0]
+}
+
+/** The cells of the one mistake that explains a sum; empty where none is certain. */
 export function locatedCells(sum: Assessment, context: CheckContext): string[] {
-  const found = context.locations().find(({certain, broken}) => certain && broken.includes(sum))
-  return found ? found.explanations[0]!.changes.map(({key}) => key) : []
+  return certainOf(sum, context)?.changes.map(({key}) => key) ?? []
+}
+
+/** Whether a sum does not hold because of one wrong figure for certain, and not because of a row counted twice. */
+export function isWrongCell(sum: Assessment, context: CheckContext): boolean {
+  const kind = certainOf(sum, context)?.kind
+  return kind === 'cell' || kind === 'digits'
 }
 
 /** What the search finds in a report; nothing where the format does not list the rule. */

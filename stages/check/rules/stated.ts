@@ -1,6 +1,15 @@
 import type {FindingDetails, Severity} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
-import {type CheckContext, figureOf, labelOf, listOf, placeOf, type RuleFunction, textOf} from '../context.ts'
+import {
+  type CheckContext,
+  figureOf,
+  keyOf,
+  labelOf,
+  listOf,
+  placeOf,
+  type RuleFunction,
+  textOf,
+} from '../context.ts'
 import {addExactly} from '../decimal.ts'
 import type {NarrativeFigure, Verb} from '../narrative/model.ts'
 import {quote} from '../narrative.ts'
@@ -12,10 +21,10 @@ import {allZeroAgainstNarrative} from './narrative.ts'
  * 受理 may leave out what was sent back to be completed. 申请为零 says so without a verb. A table of zeros is A06's.
  */
 export const receivedDiffers: RuleFunction = (report, context) => {
-  const key = textOf(context, 'received')
+  const key = keyOf(context, 'received')
   const received = figureOf(report, key)
-  const carriedIn = figureOf(report, textOf(context, 'carriedIn'))
-  const handled = figureOf(report, textOf(context, 'handled'))
+  const carriedIn = figureOf(report, keyOf(context, 'carriedIn'))
+  const handled = figureOf(report, keyOf(context, 'handled'))
   if (received === null || isTold(report, context)) return []
   const fits = ({value, verb}: NarrativeFigure) =>
     value === received ||
@@ -66,19 +75,22 @@ function isTold(report: Report, context: CheckContext): boolean {
 
 /**
  * N02 办理数不符: what was handled is the total of outcomes. Without what was carried over it is also right, and 答复 need not
- * count what was not processed or closed in another way. 办理 means what there was to handle where 结转 is counted in.
+ * count what was not processed or closed in another way. 办理 means what there was to handle where 结转 is counted in. The form of
+ * 2014 counts what was answered apart from what was completed.
  */
 export const handledDiffers: RuleFunction = (report, context) => {
-  const key = textOf(context, 'handled')
+  const key = keyOf(context, 'handled')
   const handled = figureOf(report, key)
   if (handled === null) return []
-  const carriedIn = figureOf(report, textOf(context, 'carriedIn')) ?? 0
-  const received = figureOf(report, textOf(context, 'received'))
+  const carriedIn = figureOf(report, keyOf(context, 'carriedIn')) ?? 0
+  const received = figureOf(report, keyOf(context, 'received'))
+  const answered = figureOf(report, textOf(context, 'answered'))
   const unanswered = sumOf(report, context, listOf(context, 'unanswered'))
   const carriedWords = listOf(context, 'carriedWords')
   const withCarried = (text: string) => carriedWords.some(word => text.includes(word))
   const fits = ({value, verb, sentence}: NarrativeFigure) =>
     value === handled ||
+    value === answered ||
     value === handled - carriedIn ||
     (carriedIn > 0 && value === (received ?? 0) + carriedIn && withCarried(sentence.text)) ||
     (verb === 'answered' && value < handled && value >= handled - carriedIn - unanswered)
@@ -106,7 +118,7 @@ function sumOf(report: Report, context: CheckContext, patterns: string[]): numbe
  * table says.
  */
 export const carriedDiffers: RuleFunction = (report, context) => {
-  const [inKey, outKey] = [textOf(context, 'carriedIn'), textOf(context, 'carriedOut')]
+  const [inKey, outKey] = [keyOf(context, 'carriedIn'), keyOf(context, 'carriedOut')]
   const [carriedIn, carriedOut] = [figureOf(report, inKey), figureOf(report, outKey)]
   const findings: FindingDetails[] = []
   const claim = context.narrative().claims.find(({kind}) => kind === 'allAnswered')
