@@ -5,10 +5,12 @@ import {type Reader, UnreadableError} from '../reader.ts'
 import {joinedBegunRows} from './begunPipes.ts'
 import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
+import {withoutTableMarkup} from './markup.ts'
 import {joinedNumbers} from './numbers.ts'
 import type {TextRow} from './pieces.ts'
 import {withoutBreaksInCells} from './quoted.ts'
 import {findPieces} from './regions.ts'
+import {withMarksAsPipes} from './separators.ts'
 import {withoutSerials} from './serials.ts'
 
 /** Share of control characters above which bytes are no text. */
@@ -26,7 +28,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '20',
+  version: '21',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -46,7 +48,13 @@ export const text: Reader = {
     let tables = 0
     for (const piece of withoutSerials(
       findPieces(
-        withoutEndlessRows(joinedNumbers(joinedBegunRows(withoutMarkdown(withoutBreaksInCells(lines))))),
+        withoutEndlessRows(
+          joinedNumbers(
+            joinedBegunRows(
+              withMarksAsPipes(withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(lines)))),
+            ),
+          ),
+        ),
       ),
     )) {
       if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
