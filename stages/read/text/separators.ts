@@ -34,7 +34,7 @@ export function withMarksAsPipes<T extends {text: string}>(lines: T[]): T[] {
 
 /** Index behind the table that begins at `start`, whose first line has several cells; `start` itself where none does. */
 function endOf(lines: {text: string}[], start: number, mark: string): number {
-  if (cellsOf(lines[start]!.text, mark).length < 2) return start
+  if (isApart(lines[start]!.text) || cellsOf(lines[start]!.text, mark).length < 2) return start
   let end = start
   let rows = 0
   let figures = 0
@@ -42,9 +42,8 @@ function endOf(lines: {text: string}[], start: number, mark: string): number {
     const {text} = lines[i]!
     if (text.trim() === '') continue
     const cells = cellsOf(text, mark)
-    if (cells.length === 0) break
+    if (cells.length === 0 || isApart(text)) break
     const own = cells.filter(cell => cell !== '' && isValue(cell)).length
-    if (cells.length === 1 && isApart(text)) break
     if (own > 0) {
       rows += own >= WIDE ? FEWEST_ROWS : 1
       figures += own
@@ -87,6 +86,9 @@ function cellsOf(text: string, mark: string): string[] {
   return [...labels, ...pieces.slice(blanks, first), ...figures]
 }
 
+/** What a label is numbered with: 一、 and 1、 are no cells. */
+const NUMBER = /^\s*[一二三四五六七八九十]+$/
+
 /** A line parted at a mark, but not within brackets or quotation marks. */
 function partedOutside(line: string, mark: string): string[] {
   const pieces: string[] = []
@@ -98,7 +100,7 @@ function partedOutside(line: string, mark: string): string[] {
     if (c === '"') quoted = !quoted
     else if (c === '（' || c === '(') depth++
     else if (c === '）' || c === ')') depth = Math.max(0, depth - 1)
-    else if (c === mark && depth === 0 && !quoted) {
+    else if (c === mark && depth === 0 && !quoted && !NUMBER.test(line.slice(from, i))) {
       pieces.push(line.slice(from, i))
       from = i + 1
     }
