@@ -31,6 +31,10 @@ interface OpenCell {
   style: string | undefined
   many: number
   isText: boolean
+  /** The number it holds; NaN where it holds none. */
+  value: number
+  /** Paragraphs it shows. */
+  paragraphs: number
   runs: Run[]
   /** Fonts of the runs that are open, innermost last. */
   spans: Partial<Font>[]
@@ -66,21 +70,22 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     const own = attributes['table:style-name'] ?? row.style ?? columns[column]
     const isText = (attributes['office:value-type'] ?? 'string') === 'string'
     const many = count(attributes, 'table:number-columns-repeated')
-    cell = {style: own, many, isText, runs: [], spans: []}
+    const value = Number(attributes['office:value'] ?? Number.NaN)
+    cell = {style: own, many, isText, value, paragraphs: 0, runs: [], spans: []}
   }
   const endCell = () => {
     if (!cell) return
-    const {style: name, many, isText, runs} = cell
+    const {style: name, many, isText, runs, value, paragraphs} = cell
     cell = null
     const {font, ground} = resolve(styles, `table-cell ${name}`)
     const why = whyFaint({...PLAIN_FONT, ...font}, ground ?? null)
     const digits = runs.some(({text}) => /\d/.test(text))
     const rich = why === null ? joined(runs) : null
-    const shown = !digits
-      ? null
-      : why !== null
-        ? {why}
-        : rich && shownText(isText ? rich : {...rich, text: ''})
+    // Programs that write no text at all leave it to the reader's; one that writes an empty text has hidden the number.
+    const isHidden = runs.length === 0 && paragraphs > 0 && Math.abs(value) > 0
+    const unseen = isHidden ? {why: `按数字格式什么也不显示，存储的数却是 ${value}，按存储的读取`} : null
+    const doubtful = why === null ? rich && shownText(isText ? rich : {...rich, text: ''}) : {why}
+    const shown = digits ? doubtful : unseen
     if (shown)
       for (let r = row.at; r < Math.min(row.at + row.many, FARTHEST); r++)
         for (let c = column; c < Math.min(column + many, FARTHEST); c++) cells.set(addressOf(r, c), shown)
@@ -127,6 +132,7 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
         return
       case 'text:p':
         paragraphs++
+        if (cell && aside === 0) cell.paragraphs++
         if (cell && aside === 0 && cell.runs.length > 0) cell.runs.push({...PLAIN_RUN, text: '\n'})
         return
       case 'text:span': {

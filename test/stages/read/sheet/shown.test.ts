@@ -90,6 +90,22 @@ describe('OpenDocument', () => {
     ])
   })
 
+  test('a number that its format hides', async () => {
+    const written = (value: number, shown: string) =>
+      `<table:table-cell office:value-type="float" office:value="${value}">${shown}</table:table-cell>`
+    const noted = '<office:annotation><text:p>9</text:p></office:annotation>'
+    const row = [written(12, '<text:p/>'), written(13, ''), written(0, '<text:p/>'), written(14, noted)].join(
+      '',
+    )
+    const why = '按数字格式什么也不显示，存储的数却是 12，按存储的读取'
+    expect(await cellsOf(book(cell(11) + row))).toEqual([
+      ['12', `单元格 B1 ${why}`],
+      ['13', ''],
+      ['0', ''],
+      ['14', ''],
+    ])
+  })
+
   test('what a comment says is no part of the cell', async () => {
     const noted =
       '<table:table-cell office:value-type="string"><office:annotation><text:p><text:span text:style-name="S">9</text:span></text:p></office:annotation><text:p>12</text:p></table:table-cell>'
