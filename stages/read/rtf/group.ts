@@ -130,10 +130,16 @@ export const READ_STARRED = new Set([
 /** Parts of a formula that would run together if only their characters were read. */
 export const FORMULA_PARTS = new Set(['mnum', 'mden', 'msup', 'msub', 'mdeg', 'mlim'])
 
+/** A header or footer of all pages, of left ones, of right ones, of the first one. */
+export function wordsFor(name: 'header' | 'footer'): string[] {
+  return [name, `${name}l`, `${name}r`, `${name}f`]
+}
+
 /** Destinations that are read, marked or not. */
 export const READ = new Set([
   ...READ_STARRED,
-  ...['header', 'footer'].flatMap(name => [name, `${name}l`, `${name}r`, `${name}f`]),
+  ...wordsFor('header'),
+  ...wordsFor('footer'),
   ...[
     'annotation',
     'colortbl',
@@ -161,6 +167,7 @@ export const PROPERTIES: Record<string, string> = {
   manager: 'manager',
   company: 'company',
 }
+/** Dates of {\info} by the name they are known under. */
 export const DATES: Record<string, string> = {creatim: 'created', revtim: 'modified'}
 
 /** Control words that stand for characters. */
