@@ -74,6 +74,9 @@ function docCell(cell: TableCell, config: MapConfig): DocCell {
 
 function doubtOf(cell: TableCell, text: string, kind: Printed['kind']): string | undefined {
   if (kind === 'blank' && cell.children.some(isPicture)) return PICTURED
+  const number =
+    kind === 'blank' ? cell.children.map(numberOf).find(printed => /\d/.test(printed)) : undefined
+  if (number !== undefined) return `单元格里没有文字，只显示自动编号“${number}”，可能是填报的数字`
   return BACKWARDS.test(text) && /\d/.test(text) ? TURNED : undefined
 }
 
@@ -83,6 +86,11 @@ const TURNED = '单元格里的数字设为从右到左显示，显示的与存�
 const PICTURED = '单元格里没有文字，只有图片，图中内容没有读入'
 /** Pixels up to which a picture holds cells apart. */
 const SPACER = 3
+
+/** The automatic number of a paragraph; empty where it has none. */
+function numberOf(block: Block): string {
+  return block.type === 'paragraph' ? (block.data?.numbering ?? '') : ''
+}
 
 function isPicture(block: Block): boolean {
   return (
