@@ -1,6 +1,7 @@
 import {doc} from './doc/index.ts'
 import {docx, odt, wordXml} from './docx/index.ts'
 import {html, readHtml} from './html/index.ts'
+import {json} from './json/index.ts'
 import {mht} from './mht/index.ts'
 import {ofd} from './ofd/index.ts'
 import {pdf} from './pdf/index.ts'
@@ -8,7 +9,7 @@ import type {Reader} from './reader.ts'
 import {rtf} from './rtf/index.ts'
 import {image} from './scan/index.ts'
 import {sheet} from './sheet/index.ts'
-import {text} from './text/index.ts'
+import {readText, text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
 export const readers: Reader[] = [
@@ -23,5 +24,6 @@ export const readers: Reader[] = [
   mht(readHtml),
   image,
   sheet,
+  json({readHtml, readText}),
   text,
 ]

@@ -1,7 +1,7 @@
 import {type Block, type Root, textCell} from '../../../pipeline/model/ast.ts'
 import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
-import {type Reader, UnreadableError} from '../reader.ts'
+import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {joinedBegunRows} from './begunPipes.ts'
 import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
@@ -37,47 +37,45 @@ export const text: Reader = {
     const controls = [...text].filter(c => (c < ' ' && !'\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
     return controls <= text.length * MOST_CONTROLS
   },
-  read(bytes, context) {
-    const decoded = decode(bytes)
-    for (const what of decoded.doubts) context.report('R02', {values: {what}})
-    const lines = withoutInvisible(decoded.text.replace(/\r\n?|[\f\v\u2028\u2029\u0085]/g, '\n'))
-      .replaceAll('\u00a0', ' ')
-      .split('\n')
-      .map((line, i) => ({text: line.replace(LOST_SPACES, ''), number: i + 1}))
-    const children: Block[] = []
-    let tables = 0
-    for (const piece of withoutSerials(
-      findPieces(
-        withoutEndlessRows(
-          joinedNumbers(
-            joinedBegunRows(
-              withMarksAsPipes(withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(lines)))),
-            ),
-          ),
+  read: readText,
+}
+
+/** The tree of a text. @throws UnreadableError where nothing can be seen, or too much. */
+export function readText(bytes: Uint8Array, context: ReadContext): Root {
+  const decoded = decode(bytes)
+  for (const what of decoded.doubts) context.report('R02', {values: {what}})
+  const lines = withoutInvisible(decoded.text.replace(/\r\n?|[\f\v\u2028\u2029\u0085]/g, '\n'))
+    .replaceAll('\u00a0', ' ')
+    .split('\n')
+    .map((line, i) => ({text: line.replace(LOST_SPACES, ''), number: i + 1}))
+  const children: Block[] = []
+  let tables = 0
+  for (const piece of withoutSerials(
+    findPieces(
+      withoutEndlessRows(
+        joinedNumbers(
+          joinedBegunRows(withMarksAsPipes(withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(lines))))),
         ),
       ),
-    )) {
-      if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
-      else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
-    }
-    const cells = children.reduce(
-      (sum, block) => sum + (block.type === 'table' ? block.children.length : 0),
-      0,
+    ),
+  )) {
+    if (piece.kind === 'table') children.push(tableOf(piece.rows, ++tables, piece.bare))
+    else children.push({type: 'paragraph', value: piece.line.text.trim(), place: {line: piece.line.number}})
+  }
+  const cells = children.reduce((sum, block) => sum + (block.type === 'table' ? block.children.length : 0), 0)
+  if (cells > context.limits.maxCells || children.length > context.limits.maxNodes) {
+    throw new UnreadableError(
+      'tooLarge',
+      `文本有 ${cells} 个单元格、${children.length} 段，超过上限，未读取。`,
     )
-    if (cells > context.limits.maxCells || children.length > context.limits.maxNodes) {
-      throw new UnreadableError(
-        'tooLarge',
-        `文本有 ${cells} 个单元格、${children.length} 段，超过上限，未读取。`,
-      )
-    }
-    if (children.length === 0) throw new UnreadableError('empty', '文本里没有可见的字。')
-    const root: Root = {
-      type: 'root',
-      children,
-      data: {reader: 'text', metadata: [], encoding: decoded.encoding},
-    }
-    return root
-  },
+  }
+  if (children.length === 0) throw new UnreadableError('empty', '文本里没有可见的字。')
+  const root: Root = {
+    type: 'root',
+    children,
+    data: {reader: 'text', metadata: [], encoding: decoded.encoding},
+  }
+  return root
 }
 
 function tableOf(rows: TextRow[], table: number, bare: boolean): Block {
