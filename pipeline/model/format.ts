@@ -16,6 +16,8 @@ const line = {
   label: z.string().optional(),
   /** Other labels seen for the same thing. */
   aliases: z.array(z.string()).optional(),
+  /** What it belongs to, for people, where the form says so by its numbering alone: 四、行政复议数量 of （二）被依法纠错数. */
+  under: z.string().optional(),
   unit: z.string().optional(),
   measure: measureSchema.optional(),
 }
@@ -25,6 +27,7 @@ export interface Line {
   key?: string
   label?: string
   aliases?: string[]
+  under?: string
   unit?: string
   measure?: Measure
   columns?: Line[]
@@ -90,6 +93,7 @@ export interface Leaf {
   key: string
   /** Heading texts from the outermost group to the leaf; aliases follow the official label. */
   path: string[][]
+  under?: string
   unit?: string
   measure?: Measure
 }
@@ -101,6 +105,7 @@ export function leavesOf(lines: Line[], side: 'rows' | 'columns', above: Leaf = 
     const leaf: Leaf = {
       key: joinKey(above.key, item.key),
       path: labels.length ? [...above.path, labels] : above.path,
+      ...(item.under === undefined ? {} : {under: item.under}),
       unit: item.unit ?? above.unit,
       measure: item.measure ?? above.measure,
     }
@@ -145,9 +150,15 @@ export function cellsOf(format: Format): FormCell[] {
   )
 }
 
+/** What a person calls a row or column: its official label behind those of the headings above it. */
+export function namesOf({path, under}: Leaf): string[] {
+  const names = path.map(labels => labels[0]!)
+  return under === undefined ? names : [...names.slice(0, -1), under, ...names.slice(-1)]
+}
+
 /** What a person calls a cell: 三、本年度办理结果／（一）予以公开 × 自然人. */
 export function nameOfCell(cell: FormCell): string {
-  const row = cell.row.path.map(labels => labels[0]).join('／')
-  const column = cell.column.path.map(labels => labels[0]).join('／')
+  const row = namesOf(cell.row).join('／')
+  const column = namesOf(cell.column).join('／')
   return [row, column].filter(Boolean).join(' × ')
 }

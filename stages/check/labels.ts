@@ -1,4 +1,4 @@
-import type {FormCell, Leaf} from '../../pipeline/model/format.ts'
+import {type FormCell, type Leaf, namesOf} from '../../pipeline/model/format.ts'
 
 /** What a person calls a cell, its row and its column, by their official labels. */
 export interface CellLabels {
@@ -23,7 +23,7 @@ export function labelsOf(cells: FormCell[]): Map<string, CellLabels> {
   for (const block of blocks.values()) {
     const columns = columnLabels(block.map(cell => cell.column))
     for (const cell of block) {
-      const row = names(cell.row).join('／')
+      const row = namesOf(cell.row).join('／')
       const column = columns.get(cell.column.key) ?? ''
       labels.set(cell.key, {
         row,
@@ -42,7 +42,7 @@ export function enumerate(labels: string[], most = 6): string {
 }
 
 function columnLabels(leaves: Leaf[]): Map<string, string> {
-  const columns = new Map(leaves.map(leaf => [leaf.key, names(leaf)]))
+  const columns = new Map(leaves.map(leaf => [leaf.key, namesOf(leaf)]))
   const short = new Map<string, string>()
   for (const [key, path] of columns) {
     const others = [...columns].filter(([other]) => other !== key).map(([, names]) => names)
@@ -55,8 +55,4 @@ function columnLabels(leaves: Leaf[]): Map<string, string> {
 
 function endsWith(path: string[], end: string[]): boolean {
   return end.every((name, i) => path[path.length - end.length + i] === name)
-}
-
-function names(leaf: Leaf): string[] {
-  return leaf.path.map(labels => labels[0]!)
 }

@@ -7,6 +7,7 @@ import {
   type Line,
   leavesOf,
   type Measure,
+  namesOf,
 } from '../../../pipeline/model/format.ts'
 
 /** A block of the form made ready for matching. */
@@ -86,7 +87,7 @@ export function measureOf(form: Form, row: number, column: number): {measure: Me
 
 /** The official label of a row or column with its groups: 三、本年度办理结果／（一）予以公开. */
 export function nameOf(leaf: Leaf): string {
-  return leaf.path.map(labels => labels[0]).join('／')
+  return namesOf(leaf).join('／')
 }
 
 /** Labels of the leaf itself, official first. */

@@ -1,4 +1,4 @@
-import {cellsOf, type Format, type FormCell, type Measure} from '../../../pipeline/model/format.ts'
+import {cellsOf, type Format, type FormCell, type Measure, namesOf} from '../../../pipeline/model/format.ts'
 import type {Words} from './settings.ts'
 
 /** One cell of the official form as a column of 明细; formats that share its key share the column. */
@@ -51,7 +51,7 @@ export function figureColumns(formats: Format[], words: Words): FigureColumn[] {
             ...titleOf(format, cell),
             ...(superseded ? [words.onlyIn.replace('{formats}', names.join(words.and))] : []),
             ...blockOf(format, cell),
-            ...cell.row.path.map(labels => labels[0]!),
+            ...namesOf(cell.row),
             ...innerPath(format, cell),
           ],
           table: number,

@@ -1,5 +1,5 @@
 import type {RunInfo} from '../../../pipeline/model/corpus.ts'
-import {cellsOf, type Format, type FormCell} from '../../../pipeline/model/format.ts'
+import {cellsOf, type Format, type FormCell, namesOf} from '../../../pipeline/model/format.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {Words, WorkbookSettings} from './settings.ts'
 
@@ -36,7 +36,7 @@ export function placeInWords(place: Place | undefined, words: Words): string {
 
 /** Gives the official Chinese names of observation keys, those of one format before those of any other. */
 export function cellNames(formats: Record<string, Format>, words: Words) {
-  const byFormat = new Map(Object.values(formats).map(format => [format.id, namesOf(format)]))
+  const byFormat = new Map(Object.values(formats).map(format => [format.id, cellNamesOf(format)]))
   const {times, and, separator, most, more} = words.keys
   return (keys: string[], format: string | undefined): string => {
     const own = format === undefined ? undefined : byFormat.get(format)
@@ -60,7 +60,7 @@ interface CellName {
   column: string
 }
 
-function namesOf(format: Format): Map<string, CellName> {
+function cellNamesOf(format: Format): Map<string, CellName> {
   const cells = cellsOf(format)
   const labels = new Map<string, Set<string>>()
   const labelOf = (cell: FormCell) => `${cell.table} ${cell.block} ${cell.column.path.at(-1)?.[0]}`
@@ -72,7 +72,7 @@ function namesOf(format: Format): Map<string, CellName> {
     cells.map(cell => {
       const alone = labels.get(labelOf(cell))!.size === 1
       const path = alone ? cell.column.path.slice(-1) : cell.column.path
-      return [cell.key, {row: joined(cell.row.path), column: joined(path)}]
+      return [cell.key, {row: namesOf(cell.row).join('／'), column: joined(path)}]
     }),
   )
 }
