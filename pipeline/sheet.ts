@@ -1,8 +1,11 @@
 import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {basename} from 'node:path'
-import {read, utils} from 'xlsx'
+import {read, set_cptable, utils} from 'xlsx'
 import {ConfigError} from './config.ts'
 import {saidOf} from './failure.ts'
+
+const require = createRequire(import.meta.url)
 
 /** A sheet a person filled in: rows of texts, with their numbers as the program they wrote it in shows them. */
 export interface Sheet {
@@ -34,6 +37,8 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
   }
   if (/\.(?:csv|txt)$/i.test(file)) return [{file, name: '', rows: numbered(parseCsv(decode(bytes)))}]
   try {
+    // Excel 95 keeps text in the code page of the machine that wrote it (936 for Chinese); loaded where a workbook is read.
+    set_cptable(require('xlsx/dist/cpexcel.js'))
     // A date is a day, wherever the program runs: in local time it would be the day before in China.
     const book = read(bytes, {cellDates: true, UTC: true})
     if (book.SheetNames.length === 0) return fail('文件里没有工作表')

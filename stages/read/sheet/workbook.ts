@@ -1,5 +1,5 @@
+import {createRequire} from 'node:module'
 import {read, set_cptable, type WorkBook} from 'xlsx'
-import * as codePages from 'xlsx/dist/cpexcel.full.mjs'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {type BiffFault, biffRecords} from './biff.ts'
 import type {DrawnSheets} from './drawn.ts'
@@ -17,8 +17,7 @@ import {safePackage} from './package.ts'
 import type {SheetKind} from './sniff.ts'
 import {safeXml} from './xml2003.ts'
 
-// BIFF5 keeps text in the code page of the machine that wrote it (936 for Chinese).
-set_cptable(codePages)
+const require = createRequire(import.meta.url)
 
 /**
  * Opens a workbook with SheetJS, with nothing but cells, formats, merges and hidden rows asked for. What the library
@@ -32,6 +31,9 @@ export function openWorkbook(
 ): {book: WorkBook; shown: ReadonlyMap<string, ShownCells>; drawn: DrawnSheets} {
   const {bytes: safe, hidden, fault, stream} = made(bytes, kind, context)
   if (fault === 'encrypted') throw encrypted()
+  // BIFF5 keeps text in the code page of the machine that wrote it (936 for Chinese). Loading the tables takes a tenth of a
+  // second, in every thread: most runs have no workbook.
+  set_cptable(require('xlsx/dist/cpexcel.js'))
   const book = damaged(() =>
     read(safe, {
       type: 'buffer',
