@@ -2,6 +2,7 @@ import {fold} from '../../../pipeline/model/text.ts'
 import type {Stroke} from './paths.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 import type {RawGlyph, TextStyle} from './rawGlyph.ts'
+import {linesOfAnnotation, type Remark, remarkOf} from './remarks.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that put nothing on the page. */
 const UNPRINTED = new Set([0, 1, 2, 16])
@@ -38,6 +39,9 @@ export interface OpenedPage {
   fields: Field[]
   /** Lines through text that people have struck out; user space. */
   strikes: Stroke[]
+  /** Lines drawn over the page, which may cross something out; user space. */
+  slants: Stroke[]
+  remarks: Remark[]
 }
 
 /**
@@ -54,7 +58,7 @@ export function prepareAnnotations(
   const {call} = pdfium
   const page = call.FPDF_LoadPage(document, index)
   if (!page) return null
-  const opened: OpenedPage = {page, values: [], fields: [], strikes: []}
+  const opened: OpenedPage = {page, values: [], fields: [], strikes: [], slants: [], remarks: []}
   let flatten = false
   try {
     const count = Math.min(call.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
@@ -83,7 +87,11 @@ export function prepareAnnotations(
 function addAnnotation(pdfium: Pdfium, form: Handle, annotation: Handle, opened: OpenedPage): boolean {
   const {call, scratch} = pdfium
   const subtype = call.FPDFAnnot_GetSubtype(annotation)
-  if (UNPRINTED.has(subtype) || call.FPDFAnnot_GetFlags(annotation) & INVISIBLE) return false
+  if (call.FPDFAnnot_GetFlags(annotation) & INVISIBLE) return false
+  const remark = remarkOf(pdfium, annotation, subtype)
+  if (remark) opened.remarks.push(remark)
+  if (UNPRINTED.has(subtype)) return false
+  opened.slants.push(...linesOfAnnotation(pdfium, annotation, subtype))
   if (subtype === STRIKE_OUT) opened.strikes.push(...strikesOf(pdfium, annotation))
   const drawn = call.FPDFAnnot_GetAP(annotation, 0, 0, 0) > 2
   if (subtype !== WIDGET && (drawn || subtype !== FREE_TEXT)) return drawn

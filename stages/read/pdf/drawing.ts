@@ -1,7 +1,7 @@
 import {applyToBox, IDENTITY, type Matrix, multiply} from '../layout/matrix.ts'
 import {clipOf, withinClip} from './clip.ts'
-import {addBar, addPath, type Shapes} from './paths.ts'
-import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
+import {addBar, addPath, nothingDrawn, type Shapes} from './paths.ts'
+import {type Handle, matrixOf, type Pdfium, withString} from './pdfium.ts'
 import {MAX_THICKNESS} from './rectangles.ts'
 
 export interface Picture {
@@ -23,13 +23,20 @@ export interface TextObject {
   clip: readonly [number, number, number, number] | null
   /** The matrix of the form it stands in; left out where it stands on the page itself. */
   form?: Matrix
-  /** Whether it may belong to a layer that is switched off: it is marked so, or stands in a form, which may be. */
-  layer: 'marked' | 'form' | null
+  /**
+   * Why it may not show although its paint does: it is marked as part of a layer, stands in a form, which may be part of
+   * one, is `veiled` (masked or blended with what lies below), or `maybe`: painted with a pattern, or in such a form.
+   */
+  layer: 'marked' | 'veiled' | 'form' | 'maybe' | null
+  /** What a mark says instead of it (/ActualText); left out where none does. */
+  replacement?: Handle
 }
 
 /** What a page shows besides text, in user space. */
 export interface Drawing extends Shapes {
   pictures: Picture[]
+  /** Shadings, which may hide what lies below. */
+  veils: {box: [number, number, number, number]; z: number}[]
   texts: Map<Handle, TextObject>
   /** Whether a limit cut the list. */
   cut: boolean
@@ -48,52 +55,62 @@ const MIN_EXTENT = 0.02
 const STROKED = 1
 
 /** FPDF_PAGEOBJ_* of PDFium. */
-const OBJECT = {text: 1, path: 2, image: 3, form: 5}
+const OBJECT = {text: 1, path: 2, image: 3, shading: 4, form: 5}
+/** Opaque paint, and the components of the colour that PDFium gives for patterns, of 255. */
+const OPAQUE = 255
+const PATTERN = 191
 
 interface Walk {
   pdfium: Pdfium
   drawing: Drawing
   z: number
   segments: number
+  /** The key /ActualText in the library's memory. */
+  actualText: number
 }
 
 /** Collects rules, filled areas, pictures and the painting order of a page's objects, form XObjects included. */
 export function readDrawing(pdfium: Pdfium, page: Handle): Drawing {
   const drawing: Drawing = {
-    strokes: [],
-    areas: [],
-    outlines: [],
-    curved: 0,
+    ...nothingDrawn(),
+    veils: [],
     pictures: [],
     texts: new Map(),
     cut: false,
   }
-  const walk: Walk = {pdfium, drawing, z: 0, segments: 0}
-  const count = pdfium.call.FPDFPage_CountObjects(page)
-  for (let i = 0; i < count && !drawing.cut; i++) {
-    visit(walk, pdfium.call.FPDFPage_GetObject(page, i), IDENTITY, 0)
-  }
-  return drawing
+  return withString(pdfium, 'ActualText', actualText => {
+    const walk: Walk = {pdfium, drawing, z: 0, segments: 0, actualText}
+    const count = pdfium.call.FPDFPage_CountObjects(page)
+    for (let i = 0; i < count && !drawing.cut; i++) {
+      visit(walk, pdfium.call.FPDFPage_GetObject(page, i), IDENTITY, 0, false)
+    }
+    return drawing
+  })
 }
 
-function visit(walk: Walk, object: Handle, outer: Matrix, depth: number): void {
+/** @param veiled whether a form around it is masked or blended */
+function visit(walk: Walk, object: Handle, outer: Matrix, depth: number, veiled: boolean): void {
   const {pdfium, drawing} = walk
-  const {call} = pdfium
+  const {call, scratch} = pdfium
   if (walk.z >= MAX_OBJECTS) {
     drawing.cut = true
     return
   }
   const z = walk.z++
   switch (call.FPDFPageObj_GetType(object)) {
-    case OBJECT.text:
+    case OBJECT.text: {
+      const marks = marksOf(walk, object)
+      const inForm = veiled ? 'maybe' : depth > 0 ? 'form' : null
       drawing.texts.set(object, {
         z,
         clip: clipOf(pdfium, object, outer),
-        layer: isMarkedOptional(pdfium, object) ? 'marked' : depth > 0 ? 'form' : null,
+        layer: marks.optional ? 'marked' : (veilOf(pdfium, object) ?? inForm),
+        ...(marks.replacement ? {replacement: marks.replacement} : {}),
         ...(outer === IDENTITY ? {} : {form: outer}),
       })
       widen(pdfium, object)
       return
+    }
     case OBJECT.path: {
       const count = call.FPDFPath_CountSegments(object)
       walk.segments += count
@@ -104,6 +121,12 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number): void {
     case OBJECT.image:
       visitImage(walk, object, outer, z)
       return
+    case OBJECT.shading:
+      if (call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) {
+        const [left, bottom, right, top] = [0, 4, 8, 12].map(offset => pdfium.float(offset))
+        drawing.veils.push({box: applyToBox(outer, [left!, bottom!, right!, top!]), z})
+      }
+      return
     case OBJECT.form: {
       if (depth >= MAX_FORM_DEPTH) {
         drawing.cut = true
@@ -111,24 +134,40 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number): void {
       }
       const inner = multiply(matrixOf(pdfium, object), outer)
       const count = call.FPDFFormObj_CountObjects(object)
+      const isIn = veiled || call.FPDFPageObj_HasTransparency(object) !== 0
       for (let i = 0; i < count && !drawing.cut; i++) {
-        visit(walk, call.FPDFFormObj_GetObject(object, i), inner, depth + 1)
+        visit(walk, call.FPDFFormObj_GetObject(object, i), inner, depth + 1, isIn)
       }
     }
   }
 }
 
-/** Whether an object is marked as optional content (ISO 32000-1, 8.11.3.2: /OC … BDC). */
-function isMarkedOptional(pdfium: Pdfium, object: Handle): boolean {
+/**
+ * What the marks of an object say: that it is optional content (ISO 32000-1, 8.11.3.2: /OC … BDC), that another text stands
+ * for it (14.9.4).
+ */
+function marksOf({pdfium, actualText}: Walk, object: Handle): {optional: boolean; replacement: Handle} {
   const {call, scratch} = pdfium
+  const found = {optional: false, replacement: 0}
   const count = call.FPDFPageObj_CountMarks(object)
   for (let i = 0; i < count; i++) {
     const mark = call.FPDFPageObj_GetMark(object, i)
+    if (call.FPDFPageObjMark_GetParamStringValue(mark, actualText, 0, 0, scratch)) found.replacement = mark
     // The name comes as UTF-16LE with its end; four bytes more would not be OC.
     if (!call.FPDFPageObjMark_GetName(mark, scratch + 8, 64, scratch) || pdfium.int(0) !== 6) continue
-    if (pdfium.int(8) === 0x0043_004f) return true
+    if (pdfium.int(8) === 0x0043_004f) found.optional = true
   }
-  return false
+  return found
+}
+
+/**
+ * What may hide text besides its place: a mask, a blend mode, a pattern as its paint. What is only transparent says so by its
+ * colour. For patterns PDFium gives one grey, which plain paint may have, too.
+ */
+function veilOf({call, scratch, int}: Pdfium, object: Handle): 'veiled' | 'maybe' | null {
+  if (!call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null
+  if (int(0) === PATTERN && int(4) === PATTERN && int(8) === PATTERN) return 'maybe'
+  return int(12) === OPAQUE && call.FPDFPageObj_HasTransparency(object) ? 'veiled' : null
 }
 
 /**

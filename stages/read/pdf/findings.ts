@@ -13,7 +13,7 @@ const LEFT_OUT: Record<LeftOut, string> = {
   hidden: '不可见的文字',
   covered: '被后来绘制的图形盖住的文字',
   clipped: '被裁切掉、不显示的文字',
-  layer: '已关闭图层中的文字',
+  layer: '已关闭图层中或被遮罩、图案隐去的文字',
   tiny: '小到无法阅读的文字',
   outside: '页面范围以外的文字',
 }
@@ -68,8 +68,11 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
   add(
     'R10',
     doubtful,
-    pages => `${pages}有属于可选图层的文字（“${sample(doubtful[0]!.doubtfulLayers)}”），不能确定是否显示`,
+    pages =>
+      `${pages}有属于可选图层或用遮罩、图案画出的文字（“${sample(doubtful[0]!.doubtfulLayers)}”），不能确定是否显示`,
   )
+  const remarks = notes.filter(n => n.remarks !== '')
+  add('R07', remarks, pages => `${pages}有批注（“${sample(remarks[0]!.remarks)}”）未读入`)
   for (const {page, fields} of notes) {
     for (const {value, shown} of fields) {
       const what = `第 ${page} 页有表单域填的是“${sample(value)}”，显示的却是“${sample(shown)}”，不能确定以哪个为准`

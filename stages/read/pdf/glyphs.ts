@@ -121,7 +121,8 @@ function styleOf(
   const [a, b, c, d] = known
     ? [pdfium.float(0), pdfium.float(4), pdfium.float(8), pdfium.float(12)]
     : [1, 0, 0, 1]
-  const length = Math.hypot(a, b)
+  // Letters of negative size are drawn the other way round, from right to left and upside down.
+  const length = Math.hypot(a, b) * (fontSize < 0 ? -1 : 1)
   const painted = call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)
   const mode = call.FPDFTextObj_GetTextRenderMode(object)
   const faint = painted !== 0 && mode === 0 && pdfium.int(12) < FAINT
@@ -130,8 +131,8 @@ function styleOf(
   return {
     object,
     size: Math.abs(fontSize) * Math.hypot(c, d),
-    dx: length > 0 ? a / length : 1,
-    dy: length > 0 ? b / length : 0,
+    dx: length === 0 ? 1 : a / length,
+    dy: length === 0 ? 0 : b / length,
     inkless: INKLESS_MODES.has(mode) || faint,
     colour,
     vertical: false,

@@ -3,7 +3,7 @@ import type {Drawing} from './drawing.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 import type {RawGlyph} from './rawGlyph.ts'
 
-/** Text objects of layers: those that are switched off, and those of which nothing can be said. */
+/** Text objects that do not show although their own paint does: of layers that are switched off, masked; and doubtful ones. */
 export interface Layers {
   off: Set<Handle>
   doubtful: Set<Handle>
@@ -12,6 +12,8 @@ export interface Layers {
 /** Pixels a point when a page is drawn to see what shows, and most pixels of it. */
 const SCALE = 1.5
 const MAX_PIXELS = 4_000_000
+/** Share of a letter's width at either side that is not looked at. */
+const MARGIN = 0.15
 /** Difference of brightness that is ink, of 255. */
 const INK = 40
 /** FPDFBitmap_BGRx of PDFium; paper. */
@@ -25,9 +27,9 @@ export function mayHaveLayers(bytes: Uint8Array): boolean {
 }
 
 /**
- * Which text objects belong to layers that are switched off (ISO 32000-1, 8.11). PDFium gives the text of all layers and
- * draws those switched on, so the page is drawn once, and text that leaves no ink there although it does alone is off. A
- * font without outlines leaves none in either way: nothing can be said of it.
+ * Which text objects belong to layers that are switched off (ISO 32000-1, 8.11), or lie under masks, patterns and shadings.
+ * PDFium gives the text of all layers and draws what is seen, so the page is drawn once, and text that leaves no ink there
+ * although it does alone is off. A font without outlines leaves none in either way: nothing can be said of it.
  * @param view from user space to the page as PDFium draws it
  */
 export function layersOf(
@@ -41,7 +43,14 @@ export function layersOf(
   const result: Layers = {off: new Set(), doubtful: new Set()}
   const asked = new Map<Handle, RawGlyph[]>()
   for (const [object, {layer}] of drawing.texts) {
-    if (layer === 'marked' || (layer === 'form' && forms)) asked.set(object, [])
+    if (layer !== null && (layer !== 'form' || forms)) asked.set(object, [])
+  }
+  for (const {style, x, y} of drawing.veils.length > 0 ? glyphs : []) {
+    const z = drawing.texts.get(style.object)?.z ?? Infinity
+    const isBelow = drawing.veils.some(
+      ({box, z: over}) => over > z && x > box[0] && x < box[2] && y > box[1] && y < box[3],
+    )
+    if (isBelow && !asked.has(style.object)) asked.set(style.object, [])
   }
   if (asked.size === 0) return result
   for (const glyph of glyphs) asked.get(glyph.style.object)?.push(glyph)
@@ -50,11 +59,23 @@ export function layersOf(
   const toPixels = multiply(view, [scale, 0, 0, scale, 0, 0])
   for (const [object, own] of asked) {
     if (own.length === 0) continue
-    if (drawn && own.some(glyph => drawn.hasInk(applyToBox(toPixels, glyph.box)))) continue
+    if (drawn && own.some(glyph => drawn.hasInk(applyToBox(toPixels, coreOf(glyph))))) continue
     if (drawn && leavesInk(pdfium, document, page, object)) result.off.add(object)
-    else if (drawing.texts.get(object)?.layer === 'marked') result.doubtful.add(object)
+    else if (!isInForm(drawing, object)) result.doubtful.add(object)
   }
   return result
+}
+
+/** The middle of a letter, where its neighbours leave no ink. */
+function coreOf({box: [left, bottom, right, top]}: RawGlyph): readonly [number, number, number, number] {
+  const margin = MARGIN * (right - left)
+  return [left + margin, bottom, right - margin, top]
+}
+
+/** Whether nothing but the form a text stands in, or a pattern, may hide it: then most likely nothing does. */
+function isInForm({texts}: Drawing, object: Handle): boolean {
+  const layer = texts.get(object)?.layer
+  return layer === 'form' || layer === 'maybe'
 }
 
 /** Brightness of a picture in memory; pixels of four bytes. */

@@ -2,6 +2,7 @@ import type {Edge, PageContent} from '../layout/index.ts'
 import {applyToBox, type Matrix, multiply, viewMatrix} from '../layout/matrix.ts'
 import {fieldDoubts, type OpenedPage, prepareAnnotations} from './annotations.ts'
 import {boxDrawing} from './boxDrawing.ts'
+import {markCrossed} from './crossed.ts'
 import {type Drawing, readDrawing} from './drawing.ts'
 import {type RawText, readGlyphs} from './glyphs.ts'
 import {layersOf} from './layers.ts'
@@ -10,6 +11,8 @@ import type {Handle, Pdfium} from './pdfium.ts'
 import {isDrawnText, opacityOf, picturesOf} from './pictures.ts'
 import {dominantTurn, magnification} from './placing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
+import {markNoted} from './remarks.ts'
+import {withPrinted} from './replaced.ts'
 import {type PageNotes, sortGlyphs, textOf} from './seen.ts'
 import {struckGlyphs} from './strikes.ts'
 import {withTwins} from './twins.ts'
@@ -42,6 +45,7 @@ export function readPage(source: Source, index: number): {content: PageContent; 
     const drawing = readDrawing(pdfium, page)
     const sheet: Sheet = {source, page, index, box, opened, drawing}
     const text = readGlyphs(pdfium, page, drawing.texts)
+    withPrinted(pdfium, page, text, drawing.texts)
     const laid = layOut(sheet, text)
     const twins = withTwins(pdfium, page, text, drawing.texts, laid.unseen)
     const {content, notes} = twins ? layOut(sheet, twins) : laid
@@ -85,10 +89,12 @@ function layOut(
     forms: mayHaveLayers,
   })
   const doubtful = layers.doubtful.size > 0 ? raw.filter(g => layers.doubtful.has(g.style.object)) : []
-  for (const glyph of doubtful) glyph.doubt = '可选图层不能确定是否显示'
+  for (const glyph of doubtful) glyph.doubt = '所在图层或遮罩使其不能确定是否显示'
   const sight: Sight = {switchedOff: layers.off, isOpaque: opacityOf(pdfium, document, page)}
   const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
   const {glyphs, printed, unseen, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
+  markCrossed(glyphs, drawing.slants.concat(opened.slants), view)
+  markNoted(glyphs, opened.remarks, view)
   const struck = struckGlyphs(glyphs, edges.horizontal, edges.vertical)
   const unstruck = struck.size === 0 ? glyphs : glyphs.filter(glyph => !struck.has(glyph))
   if (struck.size > 0) notes.left.struck = textOf(glyphs.filter(glyph => struck.has(glyph)))
@@ -97,6 +103,7 @@ function layOut(
   notes.cut = text.cut || drawing.cut || Math.max(drawing.areas.length, drawing.pictures.length) > MAX_ITEMS
   notes.outlined = isDrawnText(drawing, raw.length)
   notes.fields = fields.doubts
+  notes.remarks = opened.remarks.map(({text: remark}) => remark).join('；')
   notes.doubtfulLayers = textOf(doubtful)
   const content: PageContent = {
     page: index + 1,

@@ -28,6 +28,8 @@ export interface Area {
 export interface Shapes {
   strokes: Stroke[]
   areas: Area[]
+  /** Straight strokes that lean. */
+  slants: Stroke[]
   /** Filled outlines as large as letters: text turned into outlines, signs, ornaments. */
   outlines: [number, number, number, number][]
   /** Filled outlines with curves. */
@@ -62,16 +64,17 @@ export function addPath(
   const plain = filled && !stroked ? plainRectangles(pdfium, object, count, matrix) : null
   if (plain) {
     const clip = clipOf(pdfium, object, outer)
-    const drawn: Shapes = clip ? {strokes: [], areas: [], outlines: [], curved: 0} : to
+    const drawn: Shapes = clip ? nothingDrawn() : to
     addFilled(pdfium, object, plain, z, drawn)
     if (clip) addShown(drawn, clip, to)
     return
   }
-  const {sides, boxes, outlines, curved} = outlineOf(pdfium, object, count, matrix)
-  const drawn: Shapes = {strokes: [], areas: [], outlines: filled ? outlines : [], curved: 0}
+  const {sides, slants, boxes, outlines, curved} = outlineOf(pdfium, object, count, matrix)
+  const drawn: Shapes = {...nothingDrawn(), outlines: filled ? outlines : []}
   if (stroked) {
     call.FPDFPageObj_GetStrokeWidth(object, scratch)
     const width = pdfium.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+    drawn.slants = slants
     if (width <= MAX_THICKNESS) drawn.strokes = sides
     else
       for (const side of sides) drawn.areas.push({box: boxOfSide(side, width), z, ...paint(pdfium, object)})
@@ -103,6 +106,10 @@ function addFilled(
   }
 }
 
+export function nothingDrawn(): Shapes {
+  return {strokes: [], areas: [], slants: [], outlines: [], curved: 0}
+}
+
 /** Adds what of the shapes of one path is not cut away. */
 function addShown(drawn: Shapes, clip: [number, number, number, number] | null, to: Shapes): void {
   for (const stroke of drawn.strokes) {
@@ -110,6 +117,7 @@ function addShown(drawn: Shapes, clip: [number, number, number, number] | null, 
     if (!clip) to.strokes.push(stroke)
     else if (box) to.strokes.push({x0: box[0], y0: box[1], x1: box[2], y1: box[3]})
   }
+  for (const slant of drawn.slants) if (withinClip(boxOfSide(slant, 0), clip)) to.slants.push(slant)
   for (const area of drawn.areas) {
     const box = withinClip(area.box, clip)
     if (box) to.areas.push({...area, box})
@@ -123,6 +131,7 @@ type Points = [number, number][]
 function outlineOf(pdfium: Pdfium, object: Handle, count: number, matrix: Matrix) {
   const {call, scratch} = pdfium
   const sides: Stroke[] = []
+  const slants: Stroke[] = []
   const boxes: [number, number, number, number][] = []
   const outlines: [number, number, number, number][] = []
   let curved = false
@@ -130,7 +139,7 @@ function outlineOf(pdfium: Pdfium, object: Handle, count: number, matrix: Matrix
   /** All points of the subpath once it has a curve. */
   let bent: Points | null = null
   const addSides = () => {
-    for (let i = 1; i < points.length; i++) addSide(sides, points[i - 1]!, points[i]!)
+    for (let i = 1; i < points.length; i++) addSide(sides, slants, points[i - 1]!, points[i]!)
   }
   const finish = () => {
     addSides()
@@ -157,14 +166,16 @@ function outlineOf(pdfium: Pdfium, object: Handle, count: number, matrix: Matrix
     if (call.FPDFPathSegment_GetClose(segment) && !bent) points.push(points[0]!)
   }
   finish()
-  return {sides, boxes, outlines, curved}
+  return {sides, slants, boxes, outlines, curved}
 }
 
-function addSide(sides: Stroke[], from: [number, number], to: [number, number]): void {
+function addSide(sides: Stroke[], slants: Stroke[], from: [number, number], to: [number, number]): void {
   const dx = Math.abs(from[0] - to[0])
   const dy = Math.abs(from[1] - to[1])
-  if (Math.min(dx, dy) > MAX_LEAN || !(dx + dy > 0)) return
-  sides.push({x0: from[0], y0: from[1], x1: to[0], y1: to[1]})
+  if (!(dx + dy > 0)) return
+  const side = {x0: from[0], y0: from[1], x1: to[0], y1: to[1]}
+  if (Math.min(dx, dy) <= MAX_LEAN) sides.push(side)
+  else slants.push(side)
 }
 
 function boundsOf(points: Points): [number, number, number, number] {

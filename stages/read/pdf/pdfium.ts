@@ -36,6 +36,14 @@ export interface PdfiumFunctions {
   FPDFClipPath_GetPathSegment(clip: Handle, path: number, index: number): Handle
   FPDFPageObj_CountMarks(object: Handle): number
   FPDFPageObj_GetMark(object: Handle, index: number): Handle
+  FPDFPageObj_RemoveMark(object: Handle, mark: Handle): number
+  FPDFPageObjMark_GetParamStringValue(
+    mark: Handle,
+    key: number,
+    buffer: number,
+    size: number,
+    length: number,
+  ): number
   FPDFPageObjMark_GetName(mark: Handle, buffer: number, size: number, length: number): number
   FPDFPageObj_GetMatrix(object: Handle, matrix: number): number
   FPDFPageObj_GetBounds(object: Handle, left: number, bottom: number, right: number, top: number): number
@@ -79,6 +87,10 @@ export interface PdfiumFunctions {
   FPDFAnnot_GetFormFieldValue(form: Handle, annotation: Handle, buffer: number, size: number): number
   FPDFAnnot_CountAttachmentPoints(annotation: Handle): number
   FPDFAnnot_GetAttachmentPoints(annotation: Handle, index: number, quad: number): number
+  FPDFAnnot_GetLine(annotation: Handle, start: number, end: number): number
+  FPDFAnnot_GetInkListCount(annotation: Handle): number
+  FPDFAnnot_GetInkListPath(annotation: Handle, path: number, buffer: number, points: number): number
+  FPDFAnnot_GetVertices(annotation: Handle, buffer: number, points: number): number
   FPDFImageObj_GetImagePixelSize(object: Handle, width: number, height: number): number
   FPDFPath_GetDrawMode(object: Handle, fill: number, stroke: number): number
   FPDFPath_CountSegments(object: Handle): number

@@ -2,6 +2,7 @@ import {withoutDoubles} from '../layout/doubles.ts'
 import type {Glyph} from '../layout/index.ts'
 import type {Matrix} from '../layout/matrix.ts'
 import type {FieldDoubt} from './annotations.ts'
+import {uncutFigures} from './cutFigures.ts'
 import type {Drawing} from './drawing.ts'
 import {anglesOf, glyphOf} from './placing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
@@ -27,6 +28,8 @@ export interface PageNotes {
   outlined: boolean
   /** Form fields whose value is not what they show. */
   fields: FieldDoubt[]
+  /** What notes beside the text say. */
+  remarks: string
   cut: boolean
 }
 
@@ -51,6 +54,7 @@ export function sortGlyphs(
     recognised: 0,
     outlined: false,
     fields: [],
+    remarks: '',
     cut: false,
   }
   const visibility = visibilityOf(drawing, view, size, sight)
@@ -62,7 +66,7 @@ export function sortGlyphs(
     all.push(glyph)
     return skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
   })
-  if (seen.includes('clipped')) notes.cutFigures = uncutFigures(raw, all, seen)
+  notes.cutFigures = uncutFigures(raw, all, seen, drawing.texts)
   const unseen: RawGlyph[] = []
   const isShown = (_: Glyph, i: number) => seen[i] === 'visible' || seen[i] === 'recognised'
   const isPrinted = (_: Glyph, i: number) => seen[i] === 'visible'
@@ -80,33 +84,8 @@ export function sortGlyphs(
   return {glyphs: withoutDoubles(all.filter(isShown)), printed: all.filter(isPrinted), unseen, notes}
 }
 
-type Seen = LeftOut | 'visible' | 'recognised'
-
-/**
- * Figures of which some digits are cut away are made whole again: half a figure would be a wrong one. Changes `seen`; gives
- * the figures.
- */
-function uncutFigures(raw: readonly RawGlyph[], glyphs: readonly Glyph[], seen: Seen[]): string {
-  let found = ''
-  for (let start = 0; start < raw.length; ) {
-    let end = start + 1
-    const isDigit = (at: number) => /[0-9０-９.,，．]/.test(raw[at]!.text)
-    if (isDigit(start)) {
-      const {object} = raw[start]!.style
-      while (end < raw.length && isDigit(end) && raw[end]!.style.object === object) end++
-      const run = seen.slice(start, end)
-      if (run.includes('clipped') && run.includes('visible')) {
-        for (let i = start; i < end; i++) {
-          if (seen[i] === 'clipped') seen[i] = 'visible'
-          glyphs[i]!.doubt = '数字只显示了一部分'
-        }
-        found += `${found && '、'}${textOf(raw.slice(start, end))}`
-      }
-    }
-    start = end
-  }
-  return found
-}
+/** What became of a glyph. */
+export type Seen = LeftOut | 'visible' | 'recognised'
 
 /** The text of glyphs, one after the other. */
 export function textOf(glyphs: readonly {text: string}[]): string {

@@ -25,8 +25,18 @@ describe('text that is not shown is left out, and said', () => {
   const cases: [string, string, RawOptions, string][] = [
     ['cut away', `q 250 300 9 20 re W n ${last('7')} Q`, {}, '被裁切掉、不显示的文字'],
     ['cut away by the box of a form', '/X1 Do', cutOff, '被裁切掉、不显示的文字'],
-    ['a layer switched off', `/OC /MC0 BDC ${last('7')} EMC`, layer('OFF', marked), '已关闭图层中的文字'],
-    ['a form of a layer switched off', '/X1 Do', layer('OFF', inForm), '已关闭图层中的文字'],
+    [
+      'a layer switched off',
+      `/OC /MC0 BDC ${last('7')} EMC`,
+      layer('OFF', marked),
+      '已关闭图层中或被遮罩、图案隐去的文字',
+    ],
+    [
+      'a form of a layer switched off',
+      '/X1 Do',
+      layer('OFF', inForm),
+      '已关闭图层中或被遮罩、图案隐去的文字',
+    ],
     ['struck out by a line', `${last('7')} 259 309.5 m 267 309.5 l S`, {}, '被横线划去的文字'],
     ['struck out by a bar', `${last('7')} 259 309.3 8 0.6 re f`, {}, '被横线划去的文字'],
     ['grey on the same grey', `0.2 g 250 300 100 20 re f ${last('7')}`, {}, '不可见的文字'],

@@ -1,0 +1,67 @@
+import type {Glyph} from '../layout/index.ts'
+import type {Drawing} from './drawing.ts'
+import type {RawGlyph} from './rawGlyph.ts'
+import {type Seen, textOf} from './seen.ts'
+
+/** A digit of which more than this share of its width is cut away does not show the whole figure. */
+const CUT = 0.2
+/** Digits of one figure stand no further apart than this, in letter sizes. */
+const APART = 0.5
+
+/**
+ * Figures of which a part is cut away are made whole as far as the file has them, and marked: half a figure would be a wrong
+ * one. Some programs cut every letter for itself, and leave those out that lie wholly beyond. Changes `seen` and the
+ * glyphs; gives the figures.
+ */
+export function uncutFigures(
+  raw: readonly RawGlyph[],
+  glyphs: readonly Glyph[],
+  seen: Seen[],
+  texts: Drawing['texts'],
+): string {
+  let found = ''
+  for (let start = 0; start < raw.length; ) {
+    let end = start + 1
+    if (isOfFigure(raw[start]!)) {
+      while (end < raw.length && isOfFigure(raw[end]!) && isNext(raw[end - 1]!, raw[end]!)) end++
+      const isShown = (at: number) => seen[at] === 'visible'
+      const isCutAway = (at: number) => seen[at] === 'clipped'
+      const all = Array.from({length: end - start}, (_, i) => start + i)
+      const cut = all.some(at => (isShown(at) || isCutAway(at)) && isCutIn(raw[at]!, texts))
+      if (cut || (all.some(isCutAway) && all.some(isShown))) {
+        for (const at of all) {
+          if (isCutAway(at)) seen[at] = 'visible'
+          if (isShown(at)) glyphs[at]!.doubt = '数字只显示了一部分'
+        }
+        found += `${found && '、'}${textOf(raw.slice(start, end))}`
+      }
+    }
+    start = end
+  }
+  return found
+}
+
+function isOfFigure({text}: RawGlyph): boolean {
+  return /[0-9０-９.,，．]/.test(text)
+}
+
+/** Whether a glyph goes on with the figure of the one before it. */
+function isNext(a: RawGlyph, b: RawGlyph): boolean {
+  if (a.style.object === b.style.object) return true
+  const {dx, dy, size} = b.style
+  const along = (b.x - a.x) * dx + (b.y - a.y) * dy
+  const across = (b.y - a.y) * dx - (b.x - a.x) * dy
+  const width = (a.box[2] - a.box[0]) * Math.abs(dx) + (a.box[3] - a.box[1]) * Math.abs(dy)
+  return Math.abs(across) < CUT * size && along > 0 && along < width + APART * size
+}
+
+/** Whether a clip runs through a glyph so that a part of it is gone. */
+function isCutIn({box, style}: RawGlyph, texts: Drawing['texts']): boolean {
+  const clip = texts.get(style.object)?.clip
+  if (!clip) return false
+  const [axis, end] = Math.abs(style.dx) >= Math.abs(style.dy) ? ([0, 2] as const) : ([1, 3] as const)
+  const width = box[end] - box[axis]
+  const before = clip[axis] - box[axis]
+  const behind = box[end] - clip[end]
+  return Math.max(before, behind) > CUT * width && before < width && behind < width
+}
