@@ -11,7 +11,8 @@ import {isWord95, type Range, STRUCTURE} from './fib.ts'
 import {type CompoundKind, compoundKind} from './kind.ts'
 import {readProperties} from './properties.ts'
 import {PICTURE_FRAME, plc, readShapes, type Shapes} from './shapes.ts'
-import {type Encounters, type StoryReader, storyReader} from './story.ts'
+import {type StoryReader, storyReader} from './story/index.ts'
+import type {Encounters} from './story/state.ts'
 import {readWord95} from './word95.ts'
 
 /** Stories of notes' separators before the first header. */
