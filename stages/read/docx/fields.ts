@@ -5,6 +5,8 @@ import {emptyFormField, type FormField, shownByForm} from './formField.ts'
 interface Field {
   instruction: string
   inResult: boolean
+  /** Whether its result shows anything. */
+  isShown: boolean
   /** Text that stood where the instruction was: lost if the field never ends. */
   swallowed: string
   form: FormField
@@ -18,6 +20,8 @@ export interface Fields {
   begin(): void
   instruction(text: string): void
   swallow(text: string): void
+  /** Text is shown, by every field that is open. */
+  show(): void
   /** Form data of the innermost field. */
   formField(): FormField
   separate(): void
@@ -43,7 +47,7 @@ export function createFields(): Fields {
       return open.length
     },
     begin() {
-      open.push({instruction: '', inResult: false, swallowed: '', form: emptyFormField()})
+      open.push({instruction: '', inResult: false, isShown: false, swallowed: '', form: emptyFormField()})
     },
     instruction(text) {
       const field = open.at(-1)
@@ -53,6 +57,9 @@ export function createFields(): Fields {
       const field = open.at(-1)
       if (field) field.swallowed += text
     },
+    show() {
+      for (const field of open) field.isShown = true
+    },
     formField: () => open.at(-1)?.form ?? emptyFormField(),
     separate() {
       const field = open.at(-1)
@@ -60,7 +67,9 @@ export function createFields(): Fields {
     },
     end() {
       const field = open.pop()
-      if (!field || field.inResult) return {shown: '', unread: null}
+      if (!field) return {shown: '', unread: null}
+      // Word writes an empty result for a list; what is chosen stands in its data.
+      if (field.inResult) return {shown: field.isShown ? '' : shownByForm(field.form), unread: null}
       const {instruction} = field
       const inner = RINGED.exec(instruction)?.[1]
       if (inner !== undefined)

@@ -91,7 +91,6 @@ export function createStory(
   }
 
   const spot = () => ({part, cell: at.cell, paragraph: at.paragraph})
-
   const markOut = (mark: string) => leftOut.add('noteMark', mark, {part, cell: at.cell})
 
   /** Ends the open paragraph; without a mark of its own (deleted, hidden) its text joins the next one. */
@@ -148,7 +147,10 @@ export function createStory(
     at = saved.pop() ?? at
   }
 
-  const lost = (what: string) => context.report('R04', {values: {what}, place: {part}})
+  const lost = (what: string, severity: 'warning' | 'error' = 'error') => {
+    if (at.cell) at.cell.doubt ??= what
+    context.report('R04', {values: {what}, severity, place: {part}})
+  }
   const embedded = (what: string) => context.report('R05', {values: {what}, place: {part}})
 
   function image(node: Image, picture: EmbeddedPicture | undefined): void {
@@ -179,6 +181,7 @@ export function createStory(
       fields.swallow(text)
       return
     }
+    fields.show()
     if (at.cell) at.cell.doubt ??= faintDigits(text, run, paragraph, at.cell, styles) ?? undefined
     const style = styles.character(run.style)
     const raised = run.raised ?? style?.run.raised ?? paragraph.style?.run.raised ?? false
@@ -273,8 +276,8 @@ export function createStory(
     endBox() {
       const {blocks: held, before} = at.container
       leavePosition()
-      const what = role ? null : boxedFigure(held.slice(before))
-      if (what !== null) context.report('R04', {values: {what}, severity: 'warning', place: {part}})
+      const what = boxedFigure(held.slice(before))
+      if (what !== null && !role) lost(what, 'warning')
     },
     chunk(id) {
       const link = id === undefined ? undefined : links.get(id)

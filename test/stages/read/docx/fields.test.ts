@@ -48,6 +48,9 @@ describe('fields', () => {
       code(' FORMDROPDOWN ') +
       char('end')
     expect((await read(par(text) + par(box) + par(list))).values).toEqual(['25', '☑', '否'])
+    const resulting = list.replace(char('end'), char('separate') + char('end'))
+    const shown = list.replace(char('end'), char('separate') + r(t('是')) + char('end'))
+    expect((await read(par(resulting) + par(shown))).values).toEqual(['否', '是'])
   })
 
   test('a ringed character, and what is printed without being stored', async () => {
@@ -65,6 +68,11 @@ describe('fields', () => {
     expect(cells(root.children[0])).toEqual(['0,0 1×1 ', '0,1 1×1 6'])
     expect(values(root.children)).toEqual(['[table]', '后'])
     expect(findings).toEqual(['R04 域没有结束，其中的文字“5”未读'])
+    const [table] = root.children
+    expect(table?.type === 'table' && table.children.map(({data}) => data?.doubt)).toEqual([
+      '域没有结束，其中的文字“5”未读',
+      undefined,
+    ])
   })
 })
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {doc} from '../../../../stages/read/doc/index.ts'
 import {rtf} from '../../../../stages/read/rtf/index.ts'
 import {buildDoc, int32, sprm} from '../../../generate/docParts.ts'
-import {readBody} from '../docx/helpers.ts'
+import {readBody, tbl, tr} from '../docx/helpers.ts'
 import {outcomeOf} from './outcome.ts'
 
 /** What is said of a text box with this text in a document of each kind. */
@@ -48,6 +48,20 @@ describe.each(Object.entries(kinds))('a text box of %s', (_, said) => {
     expect(await said('- 3 -')).toEqual([])
     expect(await said('共4504件，其中')).toEqual([])
   })
+})
+
+test('one that stands in a cell makes it doubtful: DOCX', async () => {
+  const box = (text: string) =>
+    `<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>`
+  const cell = (content: string) => `<w:tc><w:p><w:r><w:t>77</w:t></w:r>${content}</w:p></w:tc>`
+  const {root} = await readBody(tbl([tr([cell(box('55')), cell(box('公章')), cell('')])]))
+  const [table] = root.children
+  const [said] = told('55')
+  expect(table?.type === 'table' && table.children.map(({data}) => data?.doubt)).toEqual([
+    said!.replace('R04 ', ''),
+    undefined,
+    undefined,
+  ])
 })
 
 test('one in a footer numbers the page', async () => {
