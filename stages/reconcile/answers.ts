@@ -49,6 +49,7 @@ const ASSESSABLE: Record<string, (context: Context) => string> = {
     where own.key in (select key from cells where key::varchar like '${ruleOf(context, 'H01').thresholds.pattern}')`,
   H02: () => 'select summary from rostered_sums',
   H03: () => 'select summary from regional_sums',
+  H05: () => 'select ordinal from units',
   K02: ({roster}) => `select ordinal from reports where ${roster !== null} and name is not null`,
   K03: () => 'select ordinal from reports where rostered and year is not null',
   K04: () => 'select report from readable where numbered',

@@ -13,6 +13,17 @@ export const reconcileSchema = z.strictObject({
 })
 export type ReconcileSettings = z.infer<typeof reconcileSchema>
 
+/** What people decided of the scope of reports: config/rollups/methods.yaml, which the roll-up adds up by. */
+const decisionsSchema = z.object({
+  scopes: z.array(z.object({report: z.string(), table: z.string().optional()})),
+})
+export type Decided = z.infer<typeof decisionsSchema>['scopes']
+
+/** The decisions of a configuration; none where it is loaded without the roll-up's. */
+export function decidedScopes(methods: unknown): Decided {
+  return methods === undefined ? [] : decisionsSchema.parse(methods).scopes
+}
+
 /** What a rule over all reports may look at. */
 export interface Context {
   warehouse: Warehouse
@@ -20,6 +31,8 @@ export interface Context {
   rules: Rules
   formats: Record<string, Format>
   settings: ReconcileSettings
+  /** Reports, or single tables of them, whose scope a person decided. */
+  decided: Decided
   roster: {file: string; entries: Roster} | null
 }
 

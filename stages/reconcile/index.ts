@@ -4,7 +4,7 @@ import type {Corpus, Reconciliation} from '../../pipeline/model/corpus.ts'
 import type {Source} from '../../pipeline/model/report.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 import {answersOf} from './answers.ts'
-import {type Assess, type Context, type Draft, reconcileSchema} from './context.ts'
+import {type Assess, type Context, type Draft, decidedScopes, reconcileSchema} from './context.ts'
 import {findingsOf} from './findings.ts'
 import {links} from './links.ts'
 import {pairUp, prepare} from './prepare.ts'
@@ -13,6 +13,7 @@ import {coverage} from './rules/coverage.ts'
 import {casesWithoutRequests, countedTwice} from './rules/disputes.ts'
 import {hierarchy} from './rules/hierarchy.ts'
 import {narratives, WRITTEN} from './rules/narratives.ts'
+import {undecidedScopes} from './rules/scope.ts'
 import {copiedTables, gaps, moneyJumps, outliers, seriesBreak, successors} from './rules/series.ts'
 import {versions} from './rules/versions.ts'
 
@@ -35,6 +36,7 @@ const RULES: Assess[] = [
   casesWithoutRequests,
   countedTwice,
   hierarchy,
+  undecidedScopes,
   coverage,
 ]
 
@@ -55,6 +57,7 @@ export async function reconcile(
     rules: rulesOf(config, 'reconcile'),
     formats: config.formats,
     settings: z.parse(reconcileSchema, config.files.reconcile),
+    decided: decidedScopes(config.files['rollups/methods']),
     roster: config.roster ?? null,
   }
   await prepare(warehouse)

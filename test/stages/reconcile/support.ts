@@ -29,9 +29,10 @@ export function corpusOf(reports: (Report | CheckedReport)[]): Corpus {
 export async function reconciled(
   corpus: Corpus,
   roster: RosterEntry[] | null = null,
+  given: Config = config,
 ): Promise<Reconciliation> {
   const folder = mkdtempSync(join(tmpdir(), 'reconcile-'))
-  const settings = roster ? {...config, roster: {file: '名册.csv', entries: roster}} : config
+  const settings = roster ? {...given, roster: {file: '名册.csv', entries: roster}} : given
   const warehouse = await openWarehouse(corpus, join(folder, 'w.duckdb'), {
     formats: Object.values(config.formats),
     roster,
