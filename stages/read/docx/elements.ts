@@ -1,0 +1,202 @@
+import type {Attributes} from '../ooxml/xml.ts'
+import type {Control, Modes, References} from './modes.ts'
+import {isOn, value} from './properties.ts'
+import type {DocumentState, Story} from './story.ts'
+import {symbolCharacter} from './symbols.ts'
+
+/** What is known while the elements of a story go by. */
+export interface Following {
+  story: Story
+  state: DocumentState
+  references: References
+  /** Property elements that are open. */
+  modes: Modes
+  /** Alternate contents that are open: whether a branch was taken, whether one was passed over. */
+  choices: {taken: boolean; skipped: boolean}[]
+  /** Content controls that are open. */
+  controls: Control[]
+  /** Of the overrides of direction that are open, whether each sets letters from right to left. */
+  backwards: boolean[]
+  /** How many elements deep inside one that is passed over. */
+  skip: number
+  /** What text that comes now is. */
+  textOf: 'text' | 'deleted' | 'instruction' | null
+  formulaTold: boolean
+  glyphsTold: Set<string>
+}
+
+type Handler = (at: Following, attributes: Attributes) => void
+
+/** Marks around letters that w:bdo sets from right to left whatever they are (17.3.2.3). */
+const RIGHT_TO_LEFT = '\u202e'
+const END_OF_DIRECTION = '\u202c'
+
+/** Parts of a formula that would run together if only their characters were read. */
+const FORMULA_PARTS = new Set(['m:num', 'm:den', 'm:sup', 'm:sub', 'm:deg', 'm:lim'])
+
+/** What an element does that begins (ECMA-376 part 1, 17). */
+export const OPENS = new Map<string, Handler>([
+  ['w:p', ({story}) => story.startParagraph()],
+  ['w:r', ({story}) => story.startRun()],
+  ['w:t', startText('text')],
+  ['m:t', startText('text')],
+  ['w:delText', startText('deleted')],
+  ['w:instrText', startText('instruction')],
+  ['w:tbl', ({story}) => story.startTable()],
+  ['w:tr', ({story}) => story.startRow()],
+  ['w:tc', ({story}) => story.startCell()],
+  ['w:del', ({story}) => void story.leaving.deleted++],
+  ['w:moveFrom', ({story}) => void story.leaving.deleted++],
+  ['w:tab', ({story}) => story.add('\t')],
+  ['w:ptab', ({story}) => story.add('\t')],
+  ['w:br', ({story}) => story.add('\n')],
+  ['w:cr', ({story}) => story.add('\n')],
+  ['w:noBreakHyphen', ({story}) => story.add('-')],
+  ['w:bdo', startDirection],
+  ['w:sym', addSymbol],
+  ['w:fldChar', followField],
+  ['w:footnoteReference', (at, attributes) => refer(at, at.references.footnotes, attributes)],
+  ['w:endnoteReference', (at, attributes) => refer(at, at.references.endnotes, attributes)],
+  ['mc:AlternateContent', ({choices}) => void choices.push({taken: false, skipped: false})],
+  ['mc:Choice', (at, {Requires}) => choose(at, (Requires ?? '').split(' ').every(understands))],
+  ['mc:Fallback', at => choose(at, true)],
+  ['w:sdt', ({controls}) => void controls.push({placeholder: false, contents: false})],
+  ['w:sdtContent', at => enterControl(at, 1)],
+  ['w:txbxContent', ({story}) => story.startBox()],
+  ['w:altChunk', ({story}, attributes) => story.chunk(attributes['r:id'])],
+  ['w:subDoc', ({story}) => story.embedded('主控文档引用的子文档没有读出')],
+  ['w:control', ({story}) => story.embedded('ActiveX 控件没有读出')],
+])
+
+/** What it does where it ends. */
+export const CLOSES = new Map<string, (at: Following) => void>([
+  ['w:p', ({story}) => story.endParagraph()],
+  ['w:r', ({story}) => story.endRun()],
+  ['w:t', startText(null)],
+  ['m:t', startText(null)],
+  ['w:delText', startText(null)],
+  ['w:instrText', startText(null)],
+  ['w:tbl', ({story}) => story.endTable()],
+  ['w:tr', ({story}) => story.endRow()],
+  ['w:tc', ({story}) => story.endCell()],
+  ['w:del', ({story}) => void story.leaving.deleted--],
+  ['w:moveFrom', ({story}) => void story.leaving.deleted--],
+  ['mc:AlternateContent', endChoices],
+  ['w:sdt', ({controls}) => void controls.pop()],
+  ['w:bdo', endDirection],
+  ['w:sdtContent', at => enterControl(at, -1)],
+  ['w:txbxContent', ({story}) => story.endBox()],
+])
+
+/** Namespaces whose drawings and text boxes are understood, as mc:Choice may require them. */
+const UNDERSTOOD = new Set([
+  'w',
+  'w14',
+  'w15',
+  'wp',
+  'wp14',
+  'wps',
+  'wpg',
+  'wpc',
+  'a',
+  'pic',
+  'v',
+  'o',
+  'm',
+  'r',
+])
+
+const understands = (namespace: string) => namespace === '' || UNDERSTOOD.has(namespace)
+
+function startText(kind: Following['textOf']) {
+  return (at: Following) => {
+    at.textOf = kind
+  }
+}
+
+function startDirection({story, backwards}: Following, attributes: Attributes): void {
+  backwards.push(value(attributes) === 'rtl')
+  if (backwards.at(-1)) story.add(RIGHT_TO_LEFT)
+}
+
+function endDirection({story, backwards}: Following): void {
+  if (backwards.pop()) story.add(END_OF_DIRECTION)
+}
+
+function enterControl({story, controls}: Following, by: 1 | -1): void {
+  const control = controls.at(-1)
+  if (control?.placeholder) story.leaving.placeholder += by
+  if (control?.contents) story.leaving.contents += by
+}
+
+/** One branch of alternate content (part 3, 7.2): the first choice that is understood, else the fallback. */
+function choose(at: Following, fits: boolean): void {
+  const choice = at.choices.at(-1)
+  if (!choice) return
+  if (!choice.taken && fits) {
+    choice.taken = true
+    return
+  }
+  choice.skipped = true
+  at.skip = 1
+}
+
+function endChoices({story, choices}: Following): void {
+  const choice = choices.pop()
+  if (choice?.skipped && !choice.taken) story.lost('文档有只供其他软件显示的内容，没有可读的替代内容')
+}
+
+function addSymbol(at: Following, attributes: Attributes): void {
+  const code = Number.parseInt(value(attributes, 'char') ?? '', 16)
+  const font = value(attributes, 'font') ?? ''
+  const character = code > 0 && code <= 0x10ffff ? symbolCharacter(font, code) : null
+  if (character === null) unknownGlyph(at, font, code)
+  at.story.add(character ?? '\ufffd')
+}
+
+function unknownGlyph({story, state, glyphsTold}: Following, font: string, code: number): void {
+  if (glyphsTold.has(`${font} ${code}`)) return
+  glyphsTold.add(`${font} ${code}`)
+  const what = `字体“${font}”的符号 ${Number.isNaN(code) ? '' : code.toString(16).toUpperCase()} 没有对应文字`
+  state.context.report('R06', {values: {what}, place: {part: story.part}})
+}
+
+/** Text in the private area of a symbol font, or of no known font, has no meaning of its own. */
+export function legible(at: Following, text: string): string {
+  if (!/[\ue000-\uf8ff]/.test(text)) return text
+  const font = at.story.at.run?.font ?? ''
+  return text.replace(/[\ue000-\uf8ff]/g, glyph => {
+    const character = symbolCharacter(font, glyph.charCodeAt(0))
+    if (character === null) unknownGlyph(at, font, glyph.charCodeAt(0))
+    return character ?? glyph
+  })
+}
+
+function followField({story}: Following, attributes: Attributes): void {
+  if (story.leaving.deleted) return
+  const type = value(attributes, 'fldCharType')
+  if (type === 'begin') story.fields.begin()
+  else if (type === 'separate') story.fields.separate()
+  else if (type === 'end') {
+    const {shown, unread} = story.fields.end()
+    story.add(shown)
+    if (unread !== null) story.lost(`域“${unread.slice(0, 60)}”显示的内容没有存入文件，未读`)
+  }
+}
+
+function refer({story}: Following, list: string[], attributes: Attributes): void {
+  const id = value(attributes, 'id')
+  // A mark of the author's own follows as text of the same run; it is no part of a figure, raised or not.
+  const mark = value(attributes, 'customMarkFollows')
+  if (mark !== undefined && isOn({val: mark}) && story.at.run) story.at.run.raised = true
+  if (id !== undefined && !story.leaving.deleted) list.push(id)
+}
+
+/** Superscripts and fractions have no place in a line: their parts are kept apart, and told once. */
+export function openFormula(at: Following, name: string): void {
+  if (!FORMULA_PARTS.has(name)) return
+  at.story.add(' ')
+  if (at.formulaTold) return
+  at.formulaTold = true
+  at.story.lost('公式只按字符顺序读出，上下标与分数的位置未保留')
+}
