@@ -32,7 +32,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '51',
+  version: '52',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -3,7 +3,7 @@ import {gridOf} from '../../../pipeline/model/grid.ts'
 import type {MapConfig} from '../settings.ts'
 import type {Form} from '../texts/form.ts'
 import {type Above, type FormPlace, headsColumn, labelsIn, placeNamed} from '../texts/path.ts'
-import {type Printed, printedCell} from '../texts/printed.ts'
+import {type Printed, printedCell, printedOf} from '../texts/printed.ts'
 import {formTable} from './formTable.ts'
 
 /** Fewest figures that say themselves which row and which column of the form they are of. */
@@ -29,16 +29,22 @@ interface Pair {
  * A table that lists each figure behind its own labels (规章：本年制发件数 3，本年废止件数 0; 一、本年新收…（自然人） | 5; cards, a row of
  * the form each) as tables of the form. Where a name of the list is none of the form, their empty cells are doubtful. Other
  * tables are returned as they are: those where figures stand beside figures, and those whose words are labels of rows alone.
+ * @param title the short text directly above the table, which may name its row
  */
-export function withPairsPlaced(table: Table, forms: Form[], config: MapConfig): Table[] {
-  const pairs = pairsOf(table, forms, config)
-  if (pairs === null || pairs.length < FEWEST) return [table]
-  // A hole moves labels beside figures of other rows.
-  if (table.addressing === 'grid' && gridOf(table).problems.length > 0) return [table]
+export function withPairsPlaced(
+  table: Table,
+  title: Printed | null,
+  forms: Form[],
+  config: MapConfig,
+): Table[] {
+  const pairs = pairsOf(table, title, forms, config)
+  if (pairs === null || pairs.length === 0 || hasHoles(table, pairs)) return [table]
   const placed = withoutRivals(pairs.map(pair => ({...pair, at: placeNamed(pair.words, pair.above, forms)})))
   const told = placed.filter(({at}) => at !== null)
-  if (told.filter(({at}) => at!.form.columns.length > 1).length < FEWEST) return [table]
-  if (told.length < pairs.length * SHARE) return [table]
+  if (told.length < pairs.length || told.some(({at}) => !at!.both)) {
+    if (told.filter(({at}) => at!.both && at!.form.columns.length > 1).length < FEWEST) return [table]
+    if (told.length < pairs.length * SHARE) return [table]
+  }
   const byForm = new Map<Form, typeof told>()
   for (const pair of told) byForm.set(pair.at!.form, [...(byForm.get(pair.at!.form) ?? []), pair])
   const blankWhy = told.length < placed.length ? UNPLACED : null
@@ -65,15 +71,23 @@ function withoutRivals(pairs: PlacedPair[]): PlacedPair[] {
   return pairs.filter(pair => !again.has(pair)).map(pair => (isRival(pair) ? {...pair, at: null} : pair))
 }
 
+/** Whether a grid has holes or overlaps, which move labels beside figures of other rows; a title may stand alone in the first row. */
+function hasHoles(table: Table, pairs: Pair[]): boolean {
+  if (table.addressing !== 'grid') return false
+  const first = pairs.some(({figure}) => figure.row === 0) ? 0 : 1
+  return gridOf(table).problems.some(({row}) => row >= first)
+}
+
 /** Every figure of a table with the words before it; null where one stands behind another figure, or behind nothing. */
-function pairsOf(table: Table, forms: Form[], config: MapConfig): Pair[] | null {
+function pairsOf(table: Table, title: Printed | null, forms: Form[], config: MapConfig): Pair[] | null {
   const pairs: Pair[] = []
-  let lines: Above[] = []
+  let lines: Above[] = title ? aboveOf(labelsIn(title, forms, config), false) : []
+  let headed = false
   for (const row of rowsIn(table)) {
     let words: Printed[] = []
     let beside: Above[] | null = null
     let label: TableCell | null = null
-    for (const cell of row) {
+    for (const cell of row.flatMap(one => partedCell(one, config))) {
       const printed = printedCell(cell, config)
       if (printed.kind === 'words') {
         words.push(...labelsIn(printed, forms, config))
@@ -86,13 +100,28 @@ function pairsOf(table: Table, forms: Form[], config: MapConfig): Pair[] | null 
         label = null
       }
     }
-    if (beside === null && words.length > 0) lines = [...aboveOf(words), ...lines].slice(0, NEAR)
+    if (beside !== null) headed = false
+    else if (words.length > 0) {
+      lines = [...aboveOf(words, headed), ...lines].slice(0, NEAR)
+      headed = true
+    }
   }
   return pairs
 }
 
-function aboveOf(words: Printed[]): Above[] {
-  return words.toReversed().map(word => ({word, alone: words.length === 1}))
+/** A cell with its label above its figure (本年制发件数 / 3) as two; others as they are. */
+function partedCell(cell: TableCell, config: MapConfig): TableCell[] {
+  const text = cell.children.map(textOf).join('\n').trim()
+  const at = text.lastIndexOf('\n')
+  if (at < 0) return [cell]
+  const [label, figure] = [text.slice(0, at), text.slice(at + 1)]
+  if (printedOf(figure, config).kind !== 'value' || printedOf(label, config).kind !== 'words') return [cell]
+  const part = (value: string): TableCell => ({...cell, children: [{type: 'paragraph', value}]})
+  return [part(label), part(figure)]
+}
+
+function aboveOf(words: Printed[], headed: boolean): Above[] {
+  return words.toReversed().map(word => ({word, alone: words.length === 1 && !headed}))
 }
 
 /** Of the words before the first figure of a line those that hold for the others, too: 规章 of 规章：本年制发件数 3，…. */

@@ -8,9 +8,11 @@ export interface FormPlace {
   form: Form
   row: number
   column: number
+  /** Whether words name the row and the column both; the only column of a block needs no name. */
+  both: boolean
 }
 
-/** A word above a figure; `alone` where nothing else stood on its line. */
+/** A word above a figure; `alone` where nothing else stood on its line, nor on the line above it before figures come. */
 export interface Above {
   word: Printed
   alone: boolean
@@ -85,15 +87,21 @@ function placeIn(form: Form, last: Printed, before: Printed[], above: Above[]): 
   const around = [...before, ...above.map(({word}) => word)]
   const columns = columnsNamed(form, last, around)
   if (columns.length === 1) {
-    const row = form.unlabelled ? 0 : rowNamed(form, before.length > 0 ? before : around)
-    return row === null ? null : {form, row, column: columns[0]!}
+    // 申请人情况 heads columns and says nothing of the row.
+    const own = before.some(word => !isColumnGroup(form, word))
+    const row = form.unlabelled ? 0 : rowNamed(form, own ? before : around)
+    return row === null ? null : {form, row, column: columns[0]!, both: true}
   }
   const row = form.unlabelled ? null : rowNamed(form, [last])
   if (row === null) return null
-  if (form.columns.length === 1) return {form, row, column: 0}
   const heading = before[0] ?? (above[0]?.alone ? above[0].word : undefined)
   const headed = heading ? columnsNamed(form, heading, []) : []
-  return headed.length === 1 ? {form, row, column: headed[0]!} : null
+  if (headed.length === 1) return {form, row, column: headed[0]!, both: true}
+  return form.columns.length === 1 ? {form, row, column: 0, both: false} : null
+}
+
+function isColumnGroup(form: Form, {letters}: Printed): boolean {
+  return form.columns.some(({path}) => path.slice(0, -1).some(labels => isLabel(letters, labels)))
 }
 
 /** The columns a text is the label of; of several those whose group the words around it name. */

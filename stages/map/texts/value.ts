@@ -10,7 +10,9 @@ export type Reading = Omit<Observation, 'place'>
 const PLAIN_FIGURE = /^\d{1,9}$/
 const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?$/
 /** Behind a figure, the mark of a note: 12① 12* 12[1] 12（注1）. A bare number in round brackets may be anything. */
-const NOTE_MARK = /(?<=[\d\p{Script=Han}）)] ?)(?:[①-⑳*※]+|\[\d{1,2}\]|\(?注\d{0,2}\)?)$/u
+const NOTE_MARK = /(?<=[\d\p{Script=Han}）)] ?)(?:[①-⑳*※⁰¹²³⁴-⁹]+|\[\d{1,2}\]|\(?注\d{0,2}\)?)$/u
+/** A full stop behind a figure that has no use for a point: of a count, of an amount with a point of its own. */
+const FULL_STOP = /^(.*\d)\.$/
 /** The mark by which spreadsheets keep a figure as text: '12. */
 const TEXT_MARK = /^['’](?=\d)/
 /** The numeral for 0; circles and letters may be ticks. */
@@ -44,13 +46,20 @@ export function readValue(
   if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
   if (NAUGHT.test(plain)) return reading(0, raw)
   const unread: Reading = {value: null, state: 'text', raw}
-  const {sign, rest} = splitSign(plain.replace(NOTE_MARK, ''), measure, config)
+  const {sign, rest} = splitSign(withoutStop(plain.replace(NOTE_MARK, ''), measure), measure, config)
   const {digits, unit, power} = inOnes(splitUnit(rest.trim(), config), measure)
   if (!NUMBER.test(digits)) return unread
   const decimal = digits.replace(/[, ]/g, '')
   if (decimal.replace('.', '').replace(/^0+/, '').length > EXACT_DIGITS) return unread
   if (measure === 'money') return money(sign, decimal, unit ?? null, columnUnit, raw, config)
   return reading(Number(sign + (power > 0 ? shift(decimal, power) : decimal)), raw, unit)
+}
+
+/** 12. is 12; an amount that ends in a point may have lost what followed. */
+function withoutStop(plain: string, measure: Measure): string {
+  const figure = FULL_STOP.exec(plain)?.[1]
+  if (figure === undefined || (measure === 'money' && !figure.includes('.'))) return plain
+  return figure
 }
 
 /**

@@ -13,6 +13,7 @@ import {withWholeLabels} from '../tables/broken.ts'
 import {uprightOf} from '../tables/orientation.ts'
 import {withPairsPlaced} from '../tables/pairs.ts'
 import {panelsOf} from '../tables/panels.ts'
+import {withoutSerials} from '../tables/serials.ts'
 import type {Form} from '../texts/form.ts'
 import {letters} from '../texts/labels.ts'
 import {type Printed, printedOf} from '../texts/printed.ts'
@@ -35,9 +36,10 @@ const LEAST_TELLING = 2
 export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
   let state: State = {form: null, map: null, after: null}
   const panels: Panel[] = []
-  tables.forEach((table, i) => {
+  tables.forEach((numbered, i) => {
+    const table = withoutSerials(numbered, config)
     const title = titles[i] ? printedOf(titles[i], config) : null
-    const whole = withPairsPlaced(withWholeLabels(table, forms, config), forms, config)
+    const whole = withPairsPlaced(withWholeLabels(table, forms, config), title, forms, config)
     for (const panel of whole.flatMap(one => panelsOf(uprightOf(one, forms, config), forms, config))) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
