@@ -5,6 +5,7 @@ import {relationshipsPart} from './relationships.ts'
 import {createXmlWriter, type XmlWriter} from './xmlWriter.ts'
 
 const MAIN = 'word/document.xml'
+const CORE = 'docProps/core.xml'
 
 /** Elements that only changed the case of their names. */
 const RENAMED: Record<string, string> = {'w:vmerge': 'w:vMerge', 'w:hmerge': 'w:hMerge'}
@@ -32,184 +33,237 @@ const STORIES: Record<string, {reference: string; type: string; wrapper?: string
   'w:endnote': {reference: 'w:endnoteReference', type: 'endnotes', wrapper: 'w:endnotes'},
 }
 
+/** What an element that is open has written: the names to be closed, and the story that ends with it. */
+interface Opened {
+  written: string[]
+  ends?: () => void
+}
+
+/** A document on its way into parts. */
+interface Conversion {
+  context: ReadContext
+  parts: Map<string, Uint8Array>
+  links: Relationship[]
+  /** Writers of footnotes and endnotes by their type: all notes of one type share a part. */
+  notes: Map<string, XmlWriter>
+  noteCount: number
+  /** Writers of the stories that are open, innermost last. */
+  writers: XmlWriter[]
+  open: Opened[]
+  /** How many elements deep inside one that is passed over. */
+  skip: number
+  /** The list that is open says of its paragraph: the number Word wrote, or what it follows from. */
+  list: {number?: string; level?: string; id?: string} | null
+  /** A number that is to be the first text of its paragraph. */
+  number: string | null
+  /** The data of a picture that is open: its name and its base64. */
+  data: {name: string; pieces: string[]} | null
+}
+
 /**
  * The parts of an Office Open XML package that say what a Word 2003 XML document (WordprocessingML 2003,
  * `w:wordDocument`) says. The numbers of lists are taken from the text that Word wrote beside them (`wx:t`).
  * @throws UnreadableError where there is no body.
  */
 export function word2003Parts(bytes: Uint8Array, context: ReadContext): Map<string, Uint8Array> {
-  const parts = new Map<string, Uint8Array>()
-  const links: Relationship[] = []
-  const notes = new Map<string, XmlWriter>()
-  /** Writers of the stories that are open, innermost last. */
-  const writers: XmlWriter[] = []
-  /** What closes each open element: the name written for it, and whether a story ends with it. */
-  const open: {written: string[]; ends?: () => void}[] = []
-  let skip = 0
-  let list: {number?: string; level?: string; id?: string} | null = null
-  let number: string | null = null
-  /** The data of a picture that is open: its name and its base64. */
-  let data: {name: string; pieces: string[]} | null = null
-
-  const writer = () => writers.at(-1)
-
-  function link(type: string, target: string): string {
-    const id = `rId${links.length + 1}`
-    links.push({id, type, target, external: false})
-    return id
+  const to: Conversion = {
+    context,
+    parts: new Map(),
+    links: [],
+    notes: new Map(),
+    noteCount: 0,
+    writers: [],
+    open: [],
+    skip: 0,
+    list: null,
+    number: null,
+    data: null,
   }
-
-  function begin(part: string, root: string): {written: string[]; ends: () => void} {
-    const own = createXmlWriter(context.limits)
-    writers.push(own)
-    own.open(root, {})
-    return {
-      written: [root],
-      ends() {
-        parts.set(part, own.bytes())
-        writers.pop()
-      },
-    }
-  }
-
-  /** A header or note: a reference stays in the text, the content goes into its own part. */
-  function beginStory(name: string, attributes: Attributes): {written: string[]; ends: () => void} {
-    const {reference, type, wrapper} = STORIES[name]!
-    if (!wrapper) {
-      const part = `word/${type}${links.length + 1}.xml`
-      empty(reference, {'r:id': link(type, part.slice(5)), 'w:type': attributes['w:type'] ?? 'odd'})
-      return begin(part, name)
-    }
-    let own = notes.get(type)
-    if (!own) {
-      own = createXmlWriter(context.limits)
-      own.open(wrapper, {})
-      notes.set(type, own)
-      link(type, `${type}.xml`)
-    }
-    const id = String(++noteCount)
-    empty(reference, {'w:id': id})
-    own.open(name, {'w:id': id})
-    writers.push(own)
-    return {written: [name], ends: () => void writers.pop()}
-  }
-
-  let noteCount = 0
-
-  function empty(name: string, attributes: Attributes): void {
-    writer()?.open(name, attributes)
-    writer()?.close(name)
-  }
-
-  function start(name: string, attributes: Attributes): {written: string[]; ends?: () => void} {
-    if (writers.length === 0) {
-      if (name === 'w:body') {
-        const story = begin(MAIN, 'w:document')
-        writer()!.open('w:body', {})
-        return {...story, written: ['w:body', 'w:document']}
-      }
-      if (name === 'w:styles') {
-        link('styles', 'styles.xml')
-        return begin('word/styles.xml', 'w:styles')
-      }
-      if (name === 'o:DocumentProperties') return begin('docProps/core.xml', 'cp:coreProperties')
-      return {written: []}
-    }
-    if (name in STORIES) return beginStory(name, attributes)
-    if (name === 'aml:annotation') {
-      const written = ANNOTATIONS[attributes['w:type'] ?? '']
-      if (!written) {
-        skip = 1
-        return {written: []}
-      }
-      writer()!.open(written, {})
-      return {written: [written]}
-    }
-    if (name === 'w:listPr') list = {}
-    if (list) {
-      if (name === 'wx:t') list.number = attributes['wx:val']
-      else if (name === 'w:ilvl') list.level = attributes['w:val']
-      else if (name === 'w:ilfo') list.id = attributes['w:val']
-      return {written: []}
-    }
-    if (/^(?:wx|aml|\?.*):/.test(name)) return {written: []}
-    const written = PROPERTIES[name] ?? RENAMED[name] ?? name
-    writer()!.open(written, name === 'v:imagedata' ? picture(attributes) : attributes)
-    return {written: [written]}
-  }
-
-  /** Pictures are named by the data that stands beside them, not by a relationship. */
-  function picture(attributes: Attributes): Attributes {
-    const {src} = attributes
-    return src ? {...attributes, 'r:id': link('image', mediaOf(src))} : attributes
-  }
-
-  /** The number of a list paragraph becomes its first text; one that Word did not write is left to be told as missing. */
-  function endList(): void {
-    if (list?.number !== undefined) number = list.number
-    else if (list?.id !== undefined) {
-      writer()!.open('w:numPr', {})
-      empty('w:ilvl', {'w:val': list.level ?? '0'})
-      empty('w:numId', {'w:val': list.id})
-      writer()!.close('w:numPr')
-    }
-    list = null
-  }
-
-  function writeNumber(): void {
-    if (number === null) return
-    writer()!.open('w:r', {})
-    writer()!.open('w:t', {})
-    writer()!.text(number)
-    writer()!.close('w:t')
-    writer()!.close('w:r')
-    number = null
-  }
-
   parsePart(
     MAIN,
     bytes,
     {
-      open(name, attributes) {
-        if (skip) skip++
-        else if (SKIPPED.has(name)) {
-          skip = 1
-          if (name === 'w:binData') data = {name: attributes['w:name'] ?? '', pieces: []}
-        } else open.push(start(name, attributes))
-      },
-      text(text) {
-        if (data) data.pieces.push(text)
-        else if (!skip && !list) writer()?.text(text)
-      },
-      close(name) {
-        if (data) {
-          parts.set(`word/${mediaOf(data.name)}`, Buffer.from(data.pieces.join(''), 'base64'))
-          data = null
-        }
-        if (skip > 0 && --skip > 0) return
-        if (SKIPPED.has(name)) return
-        const {written, ends} = open.pop() ?? {written: []}
-        if (name === 'w:listPr') endList()
-        for (const element of written) writer()?.close(element)
-        ends?.()
-        if (name === 'w:pPr') writeNumber()
-      },
+      open: (name, attributes) => openElement(to, name, attributes),
+      text: text => takeText(to, text),
+      close: name => closeElement(to, name),
     },
     context,
   )
-  if (!parts.has(MAIN)) {
+  if (!to.parts.has(MAIN)) {
     throw new UnreadableError(
       'unreadable',
       'Word 2003 XML 文档没有正文，可能已损坏；请用 Word 或 WPS 另存后重新转换。',
     )
   }
-  for (const [type, notesWriter] of notes) {
-    notesWriter.close(`w:${type}`)
-    parts.set(`word/${type}.xml`, notesWriter.bytes())
+  return finish(to)
+}
+
+function openElement(to: Conversion, name: string, attributes: Attributes): void {
+  if (to.skip) to.skip++
+  else if (SKIPPED.has(name)) {
+    to.skip = 1
+    if (name === 'w:binData') to.data = {name: attributes['w:name'] ?? '', pieces: []}
+  } else to.open.push(start(to, name, attributes))
+}
+
+function takeText(to: Conversion, text: string): void {
+  if (to.data) to.data.pieces.push(text)
+  else if (!to.skip && !to.list) to.writers.at(-1)?.text(text)
+}
+
+function closeElement(to: Conversion, name: string): void {
+  if (to.data) {
+    to.parts.set(`word/${mediaOf(to.data.name)}`, Buffer.from(to.data.pieces.join(''), 'base64'))
+    to.data = null
+  }
+  if (to.skip > 0 && --to.skip > 0) return
+  if (SKIPPED.has(name)) return
+  const {written, ends} = to.open.pop() ?? {written: []}
+  if (name === 'w:listPr') endList(to)
+  for (const element of written) to.writers.at(-1)?.close(element)
+  ends?.()
+  if (name === 'w:pPr') writeNumber(to)
+}
+
+/** Writes what an element that begins becomes; outside all stories only those that begin one. */
+function start(to: Conversion, name: string, attributes: Attributes): Opened {
+  const writer = to.writers.at(-1)
+  if (!writer) return startOutside(to, name)
+  if (name in STORIES) return startStory(to, name, attributes)
+  if (name === 'aml:annotation') return startAnnotation(to, writer, attributes)
+  if (name === 'w:listPr') to.list = {}
+  if (to.list) {
+    if (name === 'wx:t') to.list.number = attributes['wx:val']
+    else if (name === 'w:ilvl') to.list.level = attributes['w:val']
+    else if (name === 'w:ilfo') to.list.id = attributes['w:val']
+    return {written: []}
+  }
+  if (/^(?:wx|aml|\?.*):/.test(name)) return {written: []}
+  const written = PROPERTIES[name] ?? RENAMED[name] ?? name
+  writer.open(written, name === 'v:imagedata' ? picture(to, attributes) : attributes)
+  return {written: [written]}
+}
+
+function startOutside(to: Conversion, name: string): Opened {
+  switch (name) {
+    case 'w:body': {
+      const story = startPart(to, MAIN, 'w:document')
+      to.writers.at(-1)!.open('w:body', {})
+      return {...story, written: ['w:body', 'w:document']}
+    }
+    case 'w:styles':
+      link(to, 'styles', 'styles.xml')
+      return startPart(to, 'word/styles.xml', 'w:styles')
+    case 'o:DocumentProperties':
+      return startPart(to, CORE, 'cp:coreProperties')
+  }
+  return {written: []}
+}
+
+/** Begins a part; what is written from here on goes there. */
+function startPart({context, parts, writers}: Conversion, part: string, root: string): Opened {
+  const own = createXmlWriter(context.limits)
+  writers.push(own)
+  own.open(root, {})
+  return {
+    written: [root],
+    ends() {
+      parts.set(part, own.bytes())
+      writers.pop()
+    },
+  }
+}
+
+/** A header or note: a reference stays in the text, the content goes into its own part. */
+function startStory(to: Conversion, name: string, attributes: Attributes): Opened {
+  const {reference, type, wrapper} = STORIES[name]!
+  if (!wrapper) {
+    const part = `word/${type}${to.links.length + 1}.xml`
+    const id = link(to, type, part.slice('word/'.length))
+    writeEmpty(to, reference, {'r:id': id, 'w:type': attributes['w:type'] ?? 'odd'})
+    return startPart(to, part, name)
+  }
+  const own = notesOf(to, type, wrapper)
+  const id = String(++to.noteCount)
+  writeEmpty(to, reference, {'w:id': id})
+  own.open(name, {'w:id': id})
+  to.writers.push(own)
+  return {written: [name], ends: () => void to.writers.pop()}
+}
+
+function notesOf(to: Conversion, type: string, wrapper: string): XmlWriter {
+  const known = to.notes.get(type)
+  if (known) return known
+  const own = createXmlWriter(to.context.limits)
+  own.open(wrapper, {})
+  to.notes.set(type, own)
+  link(to, type, `${type}.xml`)
+  return own
+}
+
+function startAnnotation(to: Conversion, writer: XmlWriter, attributes: Attributes): Opened {
+  const written = ANNOTATIONS[attributes['w:type'] ?? '']
+  if (!written) {
+    to.skip = 1
+    return {written: []}
+  }
+  writer.open(written, {})
+  return {written: [written]}
+}
+
+/** Pictures are named by the data that stands beside them, not by a relationship. */
+function picture(to: Conversion, attributes: Attributes): Attributes {
+  const {src} = attributes
+  return src ? {...attributes, 'r:id': link(to, 'image', mediaOf(src))} : attributes
+}
+
+/** The number of a list paragraph becomes its first text; one that Word did not write is left to be told as missing. */
+function endList(to: Conversion): void {
+  const {list} = to
+  to.list = null
+  if (list?.number !== undefined) to.number = list.number
+  else if (list?.id !== undefined) {
+    const writer = to.writers.at(-1)!
+    writer.open('w:numPr', {})
+    writeEmpty(to, 'w:ilvl', {'w:val': list.level ?? '0'})
+    writeEmpty(to, 'w:numId', {'w:val': list.id})
+    writer.close('w:numPr')
+  }
+}
+
+function writeNumber(to: Conversion): void {
+  if (to.number === null) return
+  const writer = to.writers.at(-1)!
+  writer.open('w:r', {})
+  writer.open('w:t', {})
+  writer.text(to.number)
+  writer.close('w:t')
+  writer.close('w:r')
+  to.number = null
+}
+
+function writeEmpty({writers}: Conversion, name: string, attributes: Attributes): void {
+  const writer = writers.at(-1)
+  writer?.open(name, attributes)
+  writer?.close(name)
+}
+
+/** Notes the relationship from the main part to another. @returns its id */
+function link({links}: Conversion, type: string, target: string): string {
+  const id = `rId${links.length + 1}`
+  links.push({id, type, target, external: false})
+  return id
+}
+
+/** The parts with those that are known at the end alone: notes and relationships. */
+function finish({context, parts, links, notes}: Conversion): Map<string, Uint8Array> {
+  for (const [type, writer] of notes) {
+    writer.close(`w:${type}`)
+    parts.set(`word/${type}.xml`, writer.bytes())
   }
   parts.set('word/_rels/document.xml.rels', relationshipsPart(links, context))
-  if (parts.has('docProps/core.xml')) {
-    const target = {id: 'rId1', type: 'core-properties', target: 'docProps/core.xml', external: false}
+  if (parts.has(CORE)) {
+    const target = {id: 'rId1', type: 'core-properties', target: CORE, external: false}
     parts.set('_rels/.rels', relationshipsPart([target], context))
   }
   return parts
