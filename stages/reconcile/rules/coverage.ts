@@ -7,8 +7,8 @@ export const coverage: Assess = async context =>
     : [...(await missing(context)), ...(await unlisted(context)), ...(await outOfYears(context))]
 
 /**
- * K01: for each year that was collected at all. A year of which hardly anything came in is said once, not body by body;
- * gaps between filed years are X07's.
+ * K01: for each year from the first collected to the last. A year of which hardly anything or nothing came in is said once, not
+ * body by body; gaps between filed years are X07's.
  */
 async function missing(context: Context): Promise<Draft[]> {
   const {warehouse} = context
@@ -17,7 +17,10 @@ async function missing(context: Context): Promise<Draft[]> {
       select years.year, roster.code, roster.name, filed.agency is not null as received,
         exists (select 1 from units where agency = roster.code and units.year < years.year)
           and exists (select 1 from units where agency = roster.code and units.year > years.year) as gap
-      from (select distinct year from units) years
+      from (
+          select unnest(generate_series(first, last))::integer as year
+          from (select min(year) as first, max(year) as last from units)
+        ) years
         join roster on must_file and coalesce(valid_from <= year, true) and coalesce(year <= valid_to, true)
         left join (select distinct agency, year from units) filed
           on filed.agency = roster.code and filed.year = years.year`)

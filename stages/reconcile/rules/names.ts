@@ -78,10 +78,16 @@ async function* bodies({warehouse, roster}: Context): AsyncGenerator<Named> {
     }
     return
   }
+  // A text names a body by its county or city, whether or not its report puts the regions above in front.
   yield* warehouse.each<Named>(`
-    select distinct name, agency, code, level, type from reports
-    where name is not null and agency is not null and code is not null
-      and (starts_with(name, county) or starts_with(name, prefecture) or starts_with(name, province))
+    with named as (
+      select distinct unnest([name, if(starts_with(name, province), name[length(province) + 1:], null),
+          if(starts_with(name, concat(province, prefecture)), name[length(concat(province, prefecture)) + 1:], null)]) as name,
+        agency, code, level, type, province, prefecture, county
+      from reports where name is not null and agency is not null and code is not null
+    )
+    select distinct name, agency, code, level, type from named
+    where starts_with(name, county) or starts_with(name, prefecture) or starts_with(name, province)
     order by name, agency, code, level, type`)
 }
 

@@ -137,8 +137,9 @@ export const seriesBreak: Assess = async ({warehouse, formats}) => {
 }
 
 /**
- * X07 年份缺口: a body filed before and after, and not in between. Without a roster only a note, and only of years other
- * bodies filed for: nobody may have collected the others.
+ * X07 年份缺口: a body filed before and after, and not in between. Only years other bodies filed for: nobody may have collected the
+ * others, and K01 says so of those of a roster. Without one it is only a note, also of a single year between two that no
+ * other body filed for.
  */
 export const gaps: Assess = async context => {
   const rows = await context.warehouse.all<{
@@ -162,9 +163,12 @@ export const gaps: Assess = async context => {
       list(missing.year order by missing.year) as missing
     from gaps
       join reports using (ordinal)
-      join (select distinct year from filed) missing on missing.year > before and missing.year < gaps.year
+      join (
+        select distinct year, true as collected from filed
+        union select year - 1, false from gaps where year - before = 2 and year - 1 not in (select year from filed)
+      ) missing on missing.year > before and missing.year < gaps.year
       left join roster on rostered and roster.code = gaps.agency
-    where not rostered or (must_file
+    where (collected or gaps.year - before = 2) and not rostered or (collected and must_file
       and coalesce(valid_from <= missing.year, true) and coalesce(missing.year <= valid_to, true))
     group by all order by gaps.ordinal`)
   return rows.map(({ordinal, name, before, year, rostered, missing}) => ({

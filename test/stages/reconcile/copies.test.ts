@@ -129,6 +129,21 @@ describe('C01 跨机构雷同, C02 残留他单位名称', () => {
       ]
     `)
   })
+  test('C02 the name of a body whose report puts province and city in front of it', async () => {
+    const other = report('a.html', {name: '江苏省苏州市常熟市财政局', code: '320581'})
+    const copied = report('b.html', {
+      name: '江苏省苏州市昆山市财政局',
+      text: '2023年，常熟市财政局认真落实条例。',
+    })
+    expect((await only('C02', [other, copied])).map(({message}) => message)).toEqual([
+      '正文出现另一单位的名称“常熟市财政局”：“2023年,常熟市财政局认真落实条例”。本报告的单位是江苏省苏州市昆山市财政局，可能套用了他人的文本而未改。请核实。',
+    ])
+    const itself = report('c.html', {
+      name: '江苏省苏州市昆山市财政局',
+      text: '2023年，昆山市财政局认真落实条例。',
+    })
+    expect(await only('C02', [other, itself])).toEqual([])
+  })
   test('C02 is silent about a partner, a body of another level or kind, and the name of the report itself', async () => {
     const others = [
       report('a.html', {name: '昆山市教育局'}),

@@ -39,6 +39,13 @@ describe('K 名册', () => {
       ]
     `)
   })
+  test('K01 once for a year between others of which nothing came in', async () => {
+    const years = [2021, 2023].map(year => report(`${year}.html`, {name: '昆山市财政局', year}))
+    const findings = await said(years, [entry('1', '昆山市财政局')])
+    expect(
+      findings.filter(({rule}) => ['K01', 'X07'].includes(rule)).map(({file, message}) => [file, message]),
+    ).toEqual([['名册.csv', '2022年名册应报 1 个单位，只收到 0 个，未逐一列出。']])
+  })
   test('X07 in place of K01 between years filed', async () => {
     const years = [2021, 2023].map(year => report(`${year}.html`, {name: '昆山市财政局', year}))
     const other = [2021, 2022, 2023].map(year => report(`o${year}.html`, {name: '昆山市教育局', year}))

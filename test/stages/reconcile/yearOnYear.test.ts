@@ -165,7 +165,7 @@ test('X06 口径中断', async () => {
   expect(await found('X06', 2022)).toEqual([])
 })
 
-test('X07 年份缺口: only a year that others filed for', async () => {
+test('X07 年份缺口: a year that others filed for, or a single one', async () => {
   const [first, , third] = office(2021, 2023)
   const [other] = office(2022, 2022, 4)
   const about = async (reports: Report[]) => (await said(reports)).filter(({rule}) => rule === 'X07')
@@ -182,6 +182,10 @@ test('X07 年份缺口: only a year that others filed for', async () => {
       },
     ]
   `)
-  expect(await about([first!, third!])).toEqual([])
+  expect((await about([first!, third!])).map(({message}) => message)).toEqual([
+    '天水市文化和旅游局有2021年和2023年的报告，没有2022年的报告，跨年核对在此中断。如该年度确有报告，请补充。',
+  ])
+  const [, , , fourth] = office(2021, 2024)
+  expect(await about([first!, fourth!])).toEqual([])
   expect(await about(office(2021, 2023))).toEqual([])
 })
