@@ -108,9 +108,9 @@ export function seamOf(above: string, below: string): '' | ' ' {
   return /[\p{L}\p{N},;:!?)]/u.test(last) && /[\p{L}\p{N}(]/u.test(first) && !/[-/]$/.test(above) ? ' ' : ''
 }
 
-/** Whether a text is nothing but a number as it stands in a form: sign, digits, separators. */
+/** Whether a text is nothing but a number as it stands in a form: sign, digits, separators, a full stop, the mark of a note. */
 export function isNumeric(text: string): boolean {
-  return /^[-+−－＋]?[0-9０-９][0-9０-９.,，．]*%?$/.test(text)
+  return /^[-+−－＋]?[0-9０-９][0-9０-９.,，．]*[%。]?(?:[①-⑳*※⁰¹²³⁴-⁹]+|\[\d{1,2}\])?$/.test(text)
 }
 
 /** Whether a text is a figure or what people write in place of one: 无, a dash, a slash. */

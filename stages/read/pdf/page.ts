@@ -1,4 +1,4 @@
-import type {Edge, PageContent} from '../layout/index.ts'
+import {type Edge, type PageContent, withNoteMarks} from '../layout/index.ts'
 import {applyToBox, type Matrix, multiply, viewMatrix} from '../layout/matrix.ts'
 import {fieldDoubts, type OpenedPage, prepareAnnotations} from './annotations.ts'
 import {boxDrawing} from './boxDrawing.ts'
@@ -109,7 +109,7 @@ function layOut(
     page: index + 1,
     width: size[0],
     height: size[1],
-    glyphs: characters.text,
+    glyphs: withNoteMarks(characters.text),
     horizontal: edges.horizontal.concat(characters.horizontal),
     vertical: edges.vertical.concat(characters.vertical),
     pictures: picturesOf(drawing, view, size, printed, notes.outlined),

@@ -38,6 +38,11 @@ describe('the grammar of a value cell', () => {
     ['3件＊', {value: 3, state: 'value', raw: '3件＊', unit: '件'}],
     ['12（注1）', {value: 12, state: 'value', raw: '12（注1）'}],
     ['12[1]', {value: 12, state: 'value', raw: '12[1]'}],
+    ['12¹', {value: 12, state: 'value', raw: '12¹'}],
+    ['¹²', {value: null, state: 'text', raw: '¹²'}],
+    ['12.', {value: 12, state: 'value', raw: '12.'}],
+    ['12。', {value: 12, state: 'value', raw: '12。'}],
+    ['12..', {value: null, state: 'text', raw: '12..'}],
     ['12（1）', {value: null, state: 'text', raw: '12（1）'}],
     ['①', {value: null, state: 'text', raw: '①'}],
     ['[12]', {value: null, state: 'text', raw: '[12]'}],
@@ -139,4 +144,11 @@ describe('the grammar of a value cell', () => {
       {seed: 6, numRuns: 2000},
     )
   })
+})
+
+test.each([
+  ['12.', {value: null, state: 'text', raw: '12.'}],
+  ['12.50.', {value: 12.5, state: 'value', raw: '12.50.'}],
+])('an amount may have lost what stood behind its point: %s', (text, expected) => {
+  expect(read(text, 'money', '万元')).toEqual(expected)
 })

@@ -152,6 +152,18 @@ describe('figures in cells', () => {
     expect(read.cells).toEqual([withLast(expected)])
   })
 
+  it.each([
+    ['a digit', at(271.2, 310, '1', '', 6), '78¹'],
+    ['digits in brackets', at(271.2, 310, '[1]', '', 6), '78[1]'],
+    ['a star on a rule', ruled([272, 272], [300, 320]) + at(271.2, 311, '*', '', 6), '78*'],
+    ['a digit on the same line, which is none', at(271.2, 306, '1', '', 6), '78 1'],
+    ['a digit as large, which is none', at(271.2, 310, '1', '', 10), '78 1'],
+  ])('tells figures from raised marks of notes: %s', async (_, mark, expected) => {
+    const read = await cells(`${TABLE} ${at(260, 306, '78')} ${mark}`)
+    expect(read.cells[0]![5]).toEqual(`1,2 1x1 ${expected}`)
+    expect(read.findings).toEqual([])
+  })
+
   it('reports figures one below the other in a cell', async () => {
     const content = ruled(XS, [300, 340]) + at(60, 315, 'a') + at(160, 326, '12') + at(160, 306, '5')
     const read = await cells(content)
