@@ -12,6 +12,7 @@ import {missingFindings, orderFindings, rowFindings, shiftedLabels} from './find
 import {otherYearFindings} from './findings/otherYear.ts'
 import {slidFindings} from './findings/slid.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
+import {withRowTablesJoined} from './tables/rowTables.ts'
 import {doubtStray} from './tables/stray.ts'
 import {formsOf} from './texts/form.ts'
 import type {Hit} from './walk/found.ts'
@@ -48,7 +49,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
         `segment ${segment.identity.id} names format ${segment.identity.format}, which does not exist`,
       )
     const forms = formsOf(format)
-    const {tables, titles} = tablesOf(segment.blocks)
+    const {tables, titles} = tablesOf(withRowTablesJoined(segment.blocks))
     const {year} = segment.identity
     const findings = collector(rules, segment.identity.id)
     const own = tables

@@ -18,7 +18,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '9',
+  version: '10',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
   read(bytes, context) {

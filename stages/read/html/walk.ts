@@ -78,7 +78,11 @@ function textNode(w: Walk, value: string, line: number | undefined, scope: Scope
 
 function element(w: Walk, node: Element, frame: Frame): void {
   const name = node.tagName
-  if (name === 'template' && node.content) leaveOut({...node, children: node.content.children}, w.hidden)
+  if (name === 'template' && node.content) {
+    // A shadow tree written into the page is shown (HTML, declarative shadow roots); programs that save pages write them so.
+    if (node.attributes.shadowrootmode !== undefined) push(w, node.content.children, frame.scope, null)
+    else leaveOut({...node, children: node.content.children}, w.hidden)
+  }
   if (SILENT.has(name)) return
   const style = w.styleOf(node)
   const scope = looked(w, node, style, frame.scope)

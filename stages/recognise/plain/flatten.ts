@@ -70,7 +70,22 @@ function lineOf(paragraph: Paragraph, value: string, first: boolean): Paragraph 
 
 type RowKind = 'data' | 'prose' | 'heading'
 
-function flattenTable(table: Table, marks: Marks): Block[] {
+/** A table whose cells hold their text in tables of one cell each, as editors nest them, with the texts alone. */
+function unboxed(table: Table): Table {
+  if (!table.children.some(cell => boxed(cell))) return table
+  return {...table, children: table.children.map(cell => ({...cell, children: boxed(cell) ?? cell.children}))}
+}
+
+/** What a cell holds in a table of one cell; null where it holds anything else. */
+function boxed({children: [only, ...others]}: TableCell): Paragraph[] | null {
+  if (only?.type !== 'table' || others.length > 0 || only.children.length !== 1) return null
+  const [cell] = only.children
+  const inner = boxed(cell!) ?? cell!.children
+  return inner.every(block => block.type === 'paragraph') ? inner : null
+}
+
+function flattenTable(boxes: Table, marks: Marks): Block[] {
+  const table = unboxed(boxes)
   const caption = table.data?.caption
   const lead: Block[] = caption && marks.isHeading(caption) ? [paragraphAt(caption, table.place)] : []
   const kinds = rowKinds(table, marks)

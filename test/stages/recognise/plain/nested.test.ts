@@ -53,3 +53,12 @@ test('a table of words inside a cell is a table beside text', () => {
   ]
   expect(shape(rows)).toEqual(['网站首页', 'table 自然人|总计|1|1'])
 })
+
+test('texts in tables of one cell each are texts of their cells', () => {
+  const boxed = (text: string) => table([[table([[text]])]])
+  const rows = [
+    [boxed('结果维持'), boxed('总计')],
+    [boxed('1'), boxed('3')],
+  ]
+  expect(shape(rows)).toEqual(['table 结果维持|总计|1|3'])
+})
