@@ -14,6 +14,7 @@ import {uprightOf} from '../tables/orientation.ts'
 import {withPairsPlaced} from '../tables/pairs.ts'
 import {panelsOf} from '../tables/panels.ts'
 import {withoutSerials} from '../tables/serials.ts'
+import {withStackedRowsApart} from '../tables/stacked.ts'
 import type {Form} from '../texts/form.ts'
 import {letters} from '../texts/labels.ts'
 import {type Printed, printedOf} from '../texts/printed.ts'
@@ -39,7 +40,8 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
   tables.forEach((numbered, i) => {
     const table = withoutSerials(numbered, config)
     const title = titles[i] ? printedOf(titles[i], config) : null
-    const whole = withPairsPlaced(withWholeLabels(table, forms, config), title, forms, config)
+    const apart = withStackedRowsApart(table, forms, config)
+    const whole = withPairsPlaced(withWholeLabels(apart, forms, config), title, forms, config)
     for (const panel of whole.flatMap(one => panelsOf(uprightOf(one, forms, config), forms, config))) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
