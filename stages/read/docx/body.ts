@@ -1,7 +1,8 @@
 import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
 import {CLOSES, type Following, legible, OPENS, openFormula} from './elements.ts'
 import {openProperty, type PropertyMode, type References} from './modes.ts'
-import type {DocumentState, Story} from './story.ts'
+import type {Story} from './story/state.ts'
+import {leaveOut, showText} from './story/text.ts'
 
 /** Elements whose whole content is not seen: former properties, ruby text, properties without effect here. */
 const SKIPPED = new Set([
@@ -38,10 +39,9 @@ const PROPERTIES = new Set([
 ])
 
 /** Follows the elements of a story (WordprocessingML, ECMA-376 part 1, 17) and builds it up. */
-export function bodyHandler(story: Story, state: DocumentState, references: References): XmlHandler {
+export function bodyHandler(story: Story, references: References): XmlHandler {
   const at: Following = {
     story,
-    state,
     references,
     modes: [],
     choices: [],
@@ -90,6 +90,6 @@ function takeText(at: Following, text: string): void {
   if (at.skip || textOf === null || at.modes.length) return
   if (textOf === 'instruction') {
     if (!story.leaving.deleted) story.fields.instruction(text)
-  } else if (textOf === 'deleted') story.leave('deleted', text)
-  else story.add(legible(at, text).replace(/[\r\n]/g, ' '))
+  } else if (textOf === 'deleted') leaveOut(story, 'deleted', text)
+  else showText(story, legible(at, text).replace(/[\r\n]/g, ' '))
 }

@@ -8,7 +8,8 @@ import type {References} from './modes.ts'
 import {readNotes} from './notes.ts'
 import {readNumbering} from './numbering.ts'
 import {numberTables, tablesOf} from './places.ts'
-import {createStory, type DocumentState} from './story.ts'
+import {endStory, startStory} from './story/index.ts'
+import type {DocumentState} from './story/state.ts'
 import {readStyles} from './styles.ts'
 
 /**
@@ -30,9 +31,9 @@ export function readDocument(pack: OfficePackage, reader: string, context: ReadC
     nodes: 0,
   }
   const references: References = {headers: [], footers: [], footnotes: [], endnotes: []}
-  const story = createStory(pack.main, undefined, state)
-  const whole = pack.parse(pack.main, bodyHandler(story, state, references))
-  story.end()
+  const story = startStory(pack.main, undefined, state)
+  const whole = pack.parse(pack.main, bodyHandler(story, references))
+  endStory(story)
   if (!whole && story.blocks.length === 0) {
     throw new UnreadableError(
       'unreadable',
@@ -58,9 +59,9 @@ function readRepeated(state: DocumentState, role: 'header' | 'footer', ids: stri
   const links = new Map(pack.relationships(pack.main).map(link => [link.id, link.target]))
   const parts = new Set(ids.map(id => links.get(id)).filter(part => part !== undefined))
   return [...parts].flatMap(part => {
-    const story = createStory(part, role, state)
-    pack.parse(part, bodyHandler(story, state, {headers: [], footers: [], footnotes: [], endnotes: []}))
-    story.end()
+    const story = startStory(part, role, state)
+    pack.parse(part, bodyHandler(story, {headers: [], footers: [], footnotes: [], endnotes: []}))
+    endStory(story)
     return story.blocks
   })
 }

@@ -1,13 +1,16 @@
 import type {Attributes} from '../ooxml/xml.ts'
 import type {Control, Modes, References} from './modes.ts'
 import {isOn, value} from './properties.ts'
-import type {DocumentState, Story} from './story.ts'
+import {beginBox, endBox, takeChunk} from './story/index.ts'
+import {beginParagraph, endParagraph} from './story/paragraphs.ts'
+import {reportEmbedded, reportLost, type Story} from './story/state.ts'
+import {beginCell, beginRow, beginTable, endCell, endRow, endTable} from './story/tables.ts'
+import {beginRun, endRun, showText} from './story/text.ts'
 import {symbolCharacter} from './symbols.ts'
 
 /** What is known while the elements of a story go by. */
 export interface Following {
   story: Story
-  state: DocumentState
   references: References
   /** Property elements that are open. */
   modes: Modes
@@ -36,22 +39,22 @@ const FORMULA_PARTS = new Set(['m:num', 'm:den', 'm:sup', 'm:sub', 'm:deg', 'm:l
 
 /** What an element does that begins (ECMA-376 part 1, 17). */
 export const OPENS = new Map<string, Handler>([
-  ['w:p', ({story}) => story.startParagraph()],
-  ['w:r', ({story}) => story.startRun()],
+  ['w:p', ({story}) => beginParagraph(story)],
+  ['w:r', ({story}) => beginRun(story)],
   ['w:t', startText('text')],
   ['m:t', startText('text')],
   ['w:delText', startText('deleted')],
   ['w:instrText', startText('instruction')],
-  ['w:tbl', ({story}) => story.startTable()],
-  ['w:tr', ({story}) => story.startRow()],
-  ['w:tc', ({story}) => story.startCell()],
+  ['w:tbl', ({story}) => beginTable(story)],
+  ['w:tr', ({story}) => beginRow(story)],
+  ['w:tc', ({story}) => beginCell(story)],
   ['w:del', ({story}) => void story.leaving.deleted++],
   ['w:moveFrom', ({story}) => void story.leaving.deleted++],
-  ['w:tab', ({story}) => story.add('\t')],
-  ['w:ptab', ({story}) => story.add('\t')],
-  ['w:br', ({story}) => story.add('\n')],
-  ['w:cr', ({story}) => story.add('\n')],
-  ['w:noBreakHyphen', ({story}) => story.add('-')],
+  ['w:tab', ({story}) => showText(story, '\t')],
+  ['w:ptab', ({story}) => showText(story, '\t')],
+  ['w:br', ({story}) => showText(story, '\n')],
+  ['w:cr', ({story}) => showText(story, '\n')],
+  ['w:noBreakHyphen', ({story}) => showText(story, '-')],
   ['w:bdo', startDirection],
   ['w:sym', addSymbol],
   ['w:fldChar', followField],
@@ -62,30 +65,30 @@ export const OPENS = new Map<string, Handler>([
   ['mc:Fallback', at => choose(at, true)],
   ['w:sdt', ({controls}) => void controls.push({placeholder: false, contents: false})],
   ['w:sdtContent', at => enterControl(at, 1)],
-  ['w:txbxContent', ({story}) => story.startBox()],
-  ['w:altChunk', ({story}, attributes) => story.chunk(attributes['r:id'])],
-  ['w:subDoc', ({story}) => story.embedded('主控文档引用的子文档没有读出')],
-  ['w:control', ({story}) => story.embedded('ActiveX 控件没有读出')],
+  ['w:txbxContent', ({story}) => beginBox(story)],
+  ['w:altChunk', ({story}, attributes) => takeChunk(story, attributes['r:id'])],
+  ['w:subDoc', ({story}) => reportEmbedded(story, '主控文档引用的子文档没有读出')],
+  ['w:control', ({story}) => reportEmbedded(story, 'ActiveX 控件没有读出')],
 ])
 
 /** What it does where it ends. */
 export const CLOSES = new Map<string, (at: Following) => void>([
-  ['w:p', ({story}) => story.endParagraph()],
-  ['w:r', ({story}) => story.endRun()],
+  ['w:p', ({story}) => endParagraph(story)],
+  ['w:r', ({story}) => endRun(story)],
   ['w:t', startText(null)],
   ['m:t', startText(null)],
   ['w:delText', startText(null)],
   ['w:instrText', startText(null)],
-  ['w:tbl', ({story}) => story.endTable()],
-  ['w:tr', ({story}) => story.endRow()],
-  ['w:tc', ({story}) => story.endCell()],
+  ['w:tbl', ({story}) => endTable(story)],
+  ['w:tr', ({story}) => endRow(story)],
+  ['w:tc', ({story}) => endCell(story)],
   ['w:del', ({story}) => void story.leaving.deleted--],
   ['w:moveFrom', ({story}) => void story.leaving.deleted--],
   ['mc:AlternateContent', endChoices],
   ['w:sdt', ({controls}) => void controls.pop()],
   ['w:bdo', endDirection],
   ['w:sdtContent', at => enterControl(at, -1)],
-  ['w:txbxContent', ({story}) => story.endBox()],
+  ['w:txbxContent', ({story}) => endBox(story)],
 ])
 
 /** Namespaces whose drawings and text boxes are understood, as mc:Choice may require them. */
@@ -116,11 +119,11 @@ function startText(kind: Following['textOf']) {
 
 function startDirection({story, backwards}: Following, attributes: Attributes): void {
   backwards.push(value(attributes) === 'rtl')
-  if (backwards.at(-1)) story.add(RIGHT_TO_LEFT)
+  if (backwards.at(-1)) showText(story, RIGHT_TO_LEFT)
 }
 
 function endDirection({story, backwards}: Following): void {
-  if (backwards.pop()) story.add(END_OF_DIRECTION)
+  if (backwards.pop()) showText(story, END_OF_DIRECTION)
 }
 
 function enterControl({story, controls}: Following, by: 1 | -1): void {
@@ -143,7 +146,7 @@ function choose(at: Following, fits: boolean): void {
 
 function endChoices({story, choices}: Following): void {
   const choice = choices.pop()
-  if (choice?.skipped && !choice.taken) story.lost('文档有只供其他软件显示的内容，没有可读的替代内容')
+  if (choice?.skipped && !choice.taken) reportLost(story, '文档有只供其他软件显示的内容，没有可读的替代内容')
 }
 
 function addSymbol(at: Following, attributes: Attributes): void {
@@ -151,14 +154,14 @@ function addSymbol(at: Following, attributes: Attributes): void {
   const font = value(attributes, 'font') ?? ''
   const character = code > 0 && code <= 0x10ffff ? symbolCharacter(font, code) : null
   if (character === null) unknownGlyph(at, font, code)
-  at.story.add(character ?? '\ufffd')
+  showText(at.story, character ?? '\ufffd')
 }
 
-function unknownGlyph({story, state, glyphsTold}: Following, font: string, code: number): void {
+function unknownGlyph({story, glyphsTold}: Following, font: string, code: number): void {
   if (glyphsTold.has(`${font} ${code}`)) return
   glyphsTold.add(`${font} ${code}`)
   const what = `字体“${font}”的符号 ${Number.isNaN(code) ? '' : code.toString(16).toUpperCase()} 没有对应文字`
-  state.context.report('R06', {values: {what}, place: {part: story.part}})
+  story.state.context.report('R06', {values: {what}, place: {part: story.part}})
 }
 
 /** Text in the private area of a symbol font, or of no known font, has no meaning of its own. */
@@ -179,8 +182,8 @@ function followField({story}: Following, attributes: Attributes): void {
   else if (type === 'separate') story.fields.separate()
   else if (type === 'end') {
     const {shown, unread} = story.fields.end()
-    story.add(shown)
-    if (unread !== null) story.lost(`域“${unread.slice(0, 60)}”显示的内容没有存入文件，未读`)
+    showText(story, shown)
+    if (unread !== null) reportLost(story, `域“${unread.slice(0, 60)}”显示的内容没有存入文件，未读`)
   }
 }
 
@@ -195,8 +198,8 @@ function refer({story}: Following, list: string[], attributes: Attributes): void
 /** Superscripts and fractions have no place in a line: their parts are kept apart, and told once. */
 export function openFormula(at: Following, name: string): void {
   if (!FORMULA_PARTS.has(name)) return
-  at.story.add(' ')
+  showText(at.story, ' ')
   if (at.formulaTold) return
   at.formulaTold = true
-  at.story.lost('公式只按字符顺序读出，上下标与分数的位置未保留')
+  reportLost(at.story, '公式只按字符顺序读出，上下标与分数的位置未保留')
 }

@@ -1,7 +1,8 @@
 import type {Attributes} from '../ooxml/xml.ts'
 import {setFormField} from './formField.ts'
 import {integer, isOn, setParagraphProperty, setRunProperty, shadingOf, twips, value} from './properties.ts'
-import type {DocumentState, Story} from './story.ts'
+import type {Story} from './story/state.ts'
+import {paragraphOf} from './story/text.ts'
 
 /** The property element that is open; its children describe what they stand in and hold no text. */
 export type PropertyMode =
@@ -37,29 +38,28 @@ export interface Control {
 
 interface Surroundings {
   story: Story
-  state: DocumentState
   references: References
   controls: Control[]
 }
 
 /** Takes over one element inside a property element. */
 export function openProperty(modes: Modes, name: string, attributes: Attributes, around: Surroundings): void {
-  const {story, state, references, controls} = around
+  const {story, references, controls} = around
   switch (modes.at(-1)!.mode) {
     case 'pPr':
       if (name === 'w:rPr') modes.push({name, mode: 'markPr'})
       else if (name === 'w:sectPr') modes.push({name, mode: 'sectPr'})
       else {
-        const paragraph = story.paragraph()
+        const paragraph = paragraphOf(story)
         setParagraphProperty(paragraph.properties, name, attributes)
         if (name === 'w:pStyle') {
-          const {styles} = state
+          const {styles} = story.state
           paragraph.style = styles.paragraph(paragraph.properties.style) ?? styles.paragraph(undefined)
         }
       }
       break
     case 'markPr':
-      setRunProperty(story.paragraph().properties.mark, name, attributes)
+      setRunProperty(paragraphOf(story).properties.mark, name, attributes)
       break
     case 'rPr':
       if (story.at.run) setRunProperty(story.at.run, name, attributes)

@@ -2,7 +2,8 @@ import type {Block} from '../../../pipeline/model/ast.ts'
 import {bodyHandler} from './body.ts'
 import type {References} from './modes.ts'
 import {value} from './properties.ts'
-import {createStory, type DocumentState, type Story} from './story.ts'
+import {endStory, startStory} from './story/index.ts'
+import type {DocumentState, Story} from './story/state.ts'
 
 const NONE: References = {headers: [], footers: [], footnotes: [], endnotes: []}
 
@@ -20,15 +21,15 @@ export function readNotes(state: DocumentState, kind: 'footnote' | 'endnote', re
     open(name, attributes) {
       const id = value(attributes, 'id')
       if (name === `w:${kind}` && id !== undefined && !story) {
-        story = createStory(part, 'footnote', state)
-        handler = bodyHandler(story, state, NONE)
+        story = startStory(part, 'footnote', state)
+        handler = bodyHandler(story, NONE)
         notes.set(id, story.blocks)
       } else handler?.open(name, attributes)
     },
     text: text => handler?.text?.(text),
     close(name) {
       if (name === `w:${kind}` && story) {
-        story.end()
+        endStory(story)
         story = handler = null
       } else handler?.close(name)
     },

@@ -1,0 +1,73 @@
+import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
+import {boxedFigure} from '../../word/boxes.ts'
+import {createDrawings} from '../drawing.ts'
+import {createFields} from '../fields.ts'
+import {setPart} from '../places.ts'
+import {positionIn} from '../position.ts'
+import {endParagraph, enter, leave} from './paragraphs.ts'
+import {type DocumentState, emit, reportEmbedded, reportLost, type Story} from './state.ts'
+import {paragraphOf, showImage} from './text.ts'
+
+/** A story of a part in which nothing stands yet. @param role of its paragraphs; none in the body */
+export function startStory(part: string, role: ParagraphData['role'], state: DocumentState): Story {
+  const blocks: Story['blocks'] = []
+  const story: Story = {
+    state,
+    part,
+    role,
+    blocks,
+    links: new Map(state.pack.relationships(part).map(link => [link.id, link])),
+    fields: createFields(),
+    leaving: {deleted: 0, hidden: 0, placeholder: 0, contents: 0},
+    at: positionIn({blocks}, null, 0),
+    around: [],
+    drawings: createDrawings({
+      image: (node, picture) => showImage(story, node, picture),
+      bytes: state.pack.bytes,
+      embedded: what => reportEmbedded(story, what),
+      text: value => showPainted(story, value),
+      relationship: id => story.links.get(id),
+    }),
+  }
+  return story
+}
+
+/** Text painted as WordArt follows the paragraph it is anchored in. */
+function showPainted(story: Story, value: string): void {
+  if (story.leaving.deleted) return
+  paragraphOf(story).after.push({type: 'paragraph', value: value.trim(), place: {part: story.part}})
+}
+
+/** Begins a text box (w:txbxContent); it follows the paragraph it is anchored in. */
+export function beginBox(story: Story): void {
+  const {after} = paragraphOf(story)
+  enter(story, {blocks: after, before: after.length}, story.at.cell)
+}
+
+/** Ends the text box; one that holds a figure alone may stand for what is under it. */
+export function endBox(story: Story): void {
+  const {blocks, before} = story.at.container
+  leave(story)
+  const what = boxedFigure(blocks.slice(before))
+  if (what !== null && !story.role) reportLost(story, what, 'warning')
+}
+
+/** A document of another kind that is part of the text (w:altChunk), by its relationship. */
+export function takeChunk(story: Story, id: string | undefined): void {
+  const {state, links} = story
+  const link = id === undefined ? undefined : links.get(id)
+  const bytes = link && !link.external ? state.pack.bytes(link.target) : null
+  const inner = bytes ? (state.context.inner?.(bytes, link!.target) ?? null) : null
+  if (!inner) reportEmbedded(story, '嵌入的外部文档片段（altChunk）没有读出')
+  endParagraph(story)
+  for (const block of inner ?? []) {
+    setPart(block, link!.target)
+    emit(story, block)
+  }
+}
+
+/** Ends the story and all that is open in it. */
+export function endStory(story: Story): void {
+  while (story.around.length) leave(story)
+  leave(story)
+}

@@ -1,0 +1,99 @@
+import type {Image} from '../../../../pipeline/model/ast.ts'
+import type {EmbeddedPicture} from '../../reader.ts'
+import {faintDigits} from '../faint.ts'
+import type {Reason} from '../leftOut.ts'
+import {addText, type ParagraphDraft, startParagraph} from '../paragraph.ts'
+import type {RunProperties} from '../properties.ts'
+import {isHidden, isStruck} from '../styles.ts'
+import type {Story} from './state.ts'
+
+/** Begins a paragraph where text goes now, with what one without a mark of its own handed on. */
+export function openParagraph({at, state}: Story): ParagraphDraft {
+  const paragraph = startParagraph(at.container.joined)
+  at.container.joined = undefined
+  paragraph.style = state.styles.paragraph(undefined)
+  at.paragraph = paragraph
+  return paragraph
+}
+
+/** The paragraph that is open; text outside any begins one. */
+export function paragraphOf(story: Story): ParagraphDraft {
+  return story.at.paragraph ?? openParagraph(story)
+}
+
+/** Begins a run of like letters (w:r). */
+export function beginRun({at}: Story): void {
+  at.run = {}
+}
+
+/** Ends the run. */
+export function endRun({at}: Story): void {
+  at.run = null
+}
+
+/** Adds text, or notes that it is left out where it is hidden, deleted or a placeholder. */
+export function showText(story: Story, text: string): void {
+  if (text === '') return
+  const {at, fields, state} = story
+  const paragraph = paragraphOf(story)
+  const run = at.run ?? {}
+  const reason = unseen(story, run, paragraph)
+  if (reason !== null) {
+    leaveOut(story, reason, text)
+    return
+  }
+  if (fields.hides) {
+    fields.swallow(text)
+    return
+  }
+  fields.show()
+  if (at.cell) at.cell.doubt ??= faintDigits(text, run, paragraph, at.cell, state.styles) ?? undefined
+  addText(paragraph, text, isRaised(story, run, paragraph), markTaker(story))
+}
+
+/** Notes text that is not in the tree. */
+export function leaveOut({state, part, at}: Story, reason: Reason, text: string): void {
+  state.leftOut.add(reason, text, {part, cell: at.cell, paragraph: at.paragraph})
+}
+
+/** Takes marks of notes beside the figures of a cell; null outside tables, where they stay in the text. */
+export function markTaker({state, part, at}: Story): ((mark: string) => void) | null {
+  const {cell} = at
+  return cell && (mark => state.leftOut.add('noteMark', mark, {part, cell}))
+}
+
+/** A picture follows the paragraph it is anchored in. */
+export function showImage(story: Story, node: Image, picture: EmbeddedPicture | undefined): void {
+  const {leaving, at, state} = story
+  if (leaving.deleted || leaving.hidden || leaving.placeholder) return
+  const paragraph = paragraphOf(story)
+  if (at.run && hides(story, at.run, paragraph)) return
+  paragraph.after.push(node)
+  if (picture) state.context.picture?.(node, picture)
+}
+
+/** Whether a run's properties, or those of its styles, hide it. */
+export function hides({state}: Story, run: RunProperties, paragraph: ParagraphDraft): boolean {
+  const {styles} = state
+  return isHidden(run, paragraph.style, styles.character(run.style), styles.defaults)
+}
+
+/** Why a run cannot be seen, or null. */
+function unseen(story: Story, run: RunProperties, paragraph: ParagraphDraft): Reason | null {
+  const {leaving, state} = story
+  const {styles} = state
+  if (leaving.deleted) return 'deleted'
+  if (leaving.placeholder) return 'placeholder'
+  if (leaving.hidden || hides(story, run, paragraph)) return 'hidden'
+  return isStruck(run, paragraph.style, styles.character(run.style), styles.defaults) ? 'struck' : null
+}
+
+/** Raised by this many half points, letters stand as a superscript does. */
+const RAISED = 4
+
+function isRaised({state}: Story, run: RunProperties, {style: own}: ParagraphDraft): boolean {
+  const style = state.styles.character(run.style)
+  const raised = run.raised ?? style?.run.raised ?? own?.run.raised ?? false
+  const position = run.position ?? style?.run.position ?? 0
+  return raised || position >= RAISED
+}
