@@ -1,3 +1,4 @@
+import type {Walk} from './scope.ts'
 import {isFigure} from './spans.ts'
 import type {Element, Node} from './tree.ts'
 
@@ -8,15 +9,19 @@ const GOAL = /^data-(?:value|count|to|end|target|final)$/
 /** Attributes by which scripts of Vue, Angular, Alpine and Knockout fill an element. */
 const BOUND = /^(?:v-text|v-html|ng-bind|ng-bind-html|x-text|x-html|data-bind)$/
 
+/** Elements that style sheets draw in. */
+const INLINE = /^(?:span|i|em|b|strong|font)$/
+/** Classes of signs that hold no figure. */
+const SIGNS = /^(?:.*[\s_-])?(?:icon\w*|ico|fa|glyph\w*|arrow\w*|clear\w*)(?:[\s_-].*)?$/i
+
 /**
  * Why a cell may show another figure than the text read from it, none included: something else in it is drawn by a style sheet, is kept
  * for a script, or shows another page. A Chinese clause, or null.
- * @param painted what style sheets write before or behind an element
  */
 export function shownElsewhere(
   cell: Element,
   text: string,
-  painted: ((element: Element) => string | null) | null,
+  {painted, quoted}: Pick<Walk, 'painted' | 'quoted'>,
 ): string | null {
   const blank = text.trim() === ''
   const stack: Node[] = [cell]
@@ -24,6 +29,12 @@ export function shownElsewhere(
     if (node.type !== 'element' || (node.tagName === 'table' && node !== cell)) continue
     const written = painted?.(node) ?? null
     if (written !== null) return `单元格中由网页样式另显示“${written}”，没有读入`
+    const id = node.attributes.id ?? ''
+    if (quoted.has(id) && (blank || isFigure(text.trim())))
+      return `单元格的“${id}”可能由网页脚本改写，按文件中的文字读取`
+    const drawn = INLINE.test(node.tagName) && node.children.length === 0 ? node.attributes.class : undefined
+    if (blank && painted && drawn && !SIGNS.test(drawn))
+      return '单元格没有文字，内容可能由网页样式显示，没有读入'
     const kept = keptFigure(node, text)
     if (kept !== null) return `单元格的“${kept}”写在网页标签的属性里，可能由脚本显示，没有读入`
     if (blank) {

@@ -35,7 +35,7 @@ export const html: Reader = {
 export function readHtml(text: string, encoding: string, context: ReadContext): Root {
   const tree = parse(text, context)
   const facts = factsOf(tree)
-  const walked = walk(tree, facts.sheets, context)
+  const walked = walk(tree, facts, context)
   const carried = showsFigures(walked.blocks) ? [] : readCarried(tree, context)
   reportWalked(carried.length > 0 ? {...walked, hidden: newLeftOut()} : walked, context)
   walked.blocks.push(...carried)
@@ -68,7 +68,7 @@ function readCarried(tree: Tree, context: ReadContext): Block[] {
   const carried = carriedIn(tree)
   if (!carried) return []
   const inner = typeof carried.content === 'string' ? parse(carried.content, context) : carried.content
-  const walked = walk(inner, factsOf(inner).sheets, context)
+  const walked = walk(inner, factsOf(inner), context)
   if (!showsFigures(walked.blocks)) return []
   reportWalked(walked, context)
   const what = `网页的可见部分没有表格，正文由脚本或框架另行显示，已从网页所带的${carried.where}中读取`

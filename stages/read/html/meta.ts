@@ -11,13 +11,27 @@ export interface PageFacts {
   redirects: boolean
   /** Style sheets in the page that hold for screens. */
   sheets: string[]
+  /** Words in quotation marks in the page's scripts: among them the names of the elements that they write. */
+  quoted: Set<string>
 }
 
 const REDIRECT = /(?:\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:replace|assign)\s*\()/
 
+/** A name in quotation marks, as of an element: 'total', "#total". */
+const QUOTED = /["'`]#?([A-Za-z][\w-]{0,40})["'`]/g
+/** Most words of scripts that are kept. */
+const MOST_WORDS = 20_000
+
 /** Title, meta tags in order, and what kind of page it is. One iterative pass. */
 export function factsOf(root: Root): PageFacts {
-  const facts: PageFacts = {title: undefined, metadata: [], frameset: false, redirects: false, sheets: []}
+  const facts: PageFacts = {
+    title: undefined,
+    metadata: [],
+    frameset: false,
+    redirects: false,
+    sheets: [],
+    quoted: new Set(),
+  }
   const stack: Node[] = [...root.children].reverse()
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element') continue
@@ -40,9 +54,13 @@ function readFact(element: Element, facts: PageFacts): void {
       if (p['http-equiv']?.toLowerCase() === 'refresh' && /url\s*=/i.test(value ?? '')) facts.redirects = true
       break
     }
-    case 'script':
-      if (REDIRECT.test(plainText(element).slice(0, 4096))) facts.redirects = true
+    case 'script': {
+      const script = plainText(element)
+      if (REDIRECT.test(script.slice(0, 4096))) facts.redirects = true
+      for (const [, word] of script.matchAll(QUOTED))
+        if (facts.quoted.size < MOST_WORDS) facts.quoted.add(word!)
       break
+    }
     case 'style':
       if (/\b(?:all|screen)\b/i.test(p.media ?? 'all')) facts.sheets.push(plainText(element))
       break

@@ -59,6 +59,8 @@ export interface Walk extends Walked {
   mayHide(element: Element): boolean
   /** What style sheets write before or behind an element; null where they write no figures. */
   painted: ((element: Element) => string | null) | null
+  /** Words in quotation marks in the page's scripts. */
+  quoted: ReadonlySet<string>
   stack: Frame[]
   tables: number
   nodes: number

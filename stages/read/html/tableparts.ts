@@ -107,7 +107,7 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
   push(w, withImplicitGrids(node.children, w.styleOf, w.implicit), inner, () => {
     endParagraph(flow, scope.preformatted)
     count(w, flow.blocks.length)
-    const doubt = flow.doubt ?? shownElsewhere(node, flow.blocks.map(textOf).join(''), w.painted)
+    const doubt = flow.doubt ?? shownElsewhere(node, flow.blocks.map(textOf).join(''), w)
     row.push({
       rowSpan: spanOf(node.attributes.rowspan),
       columnSpan: spanOf(node.attributes.colspan),

@@ -6,6 +6,7 @@ import {addLines, addText, closeNote, endParagraph, type Flow, newFlow, openNote
 import {leaveOut, newLeftOut, note, textLeftOut} from './hidden.ts'
 import {counterOf, numberOf} from './list.ts'
 import {doubtOf, innerLook, isShifted, PLAIN} from './look.ts'
+import type {PageFacts} from './meta.ts'
 import {paintedBy} from './painted.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
 import {contentRules, isGone, mayHideBy, type Style, stylesOf} from './style.ts'
@@ -18,7 +19,11 @@ import {shownInTurn} from './turned.ts'
  * that no nesting is too deep.
  * @throws UnreadableError when the tree would have more nodes than the limit.
  */
-export function walk(root: Root, sheets: string[], context: ReadContext): Walked {
+export function walk(
+  root: Root,
+  {sheets, quoted}: Pick<PageFacts, 'sheets' | 'quoted'>,
+  context: ReadContext,
+): Walked {
   const styleOf = stylesOf(sheets)
   const flow = newFlow(false)
   const scope: Scope = {
@@ -45,6 +50,7 @@ export function walk(root: Root, sheets: string[], context: ReadContext): Walked
     styleOf,
     mayHide: mayHideBy(sheets),
     painted: paintedBy(contentRules(sheets)),
+    quoted,
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
     tables: 0,
     nodes: 0,
