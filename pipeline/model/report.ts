@@ -89,12 +89,16 @@ const testimonySchema = z.strictObject({
 })
 export type Testimony = z.infer<typeof testimonySchema>
 
-/** A heading inside a section: （一）主动公开. `empty` where nothing stands between it and the next heading. */
+/**
+ * A heading inside a section: （一）主动公开. `empty` where nothing stands between it and the next heading; `before` is the index of
+ * the first of the section's paragraphs behind it.
+ */
 const headingSchema = z.strictObject({
   numbering: z.string(),
   title: z.string(),
   level: z.number().int().positive(),
   empty: z.boolean(),
+  before: z.number().int().nonnegative().optional(),
   place: placeSchema,
 })
 export type Heading = z.infer<typeof headingSchema>

@@ -45,8 +45,8 @@ const SHORT = 14
 
 function joined(section: Section): {pieces: Piece[]; heading: string | null}[] {
   const groups: {pieces: Piece[]; heading: string | null}[] = []
-  for (const {text, place} of section.paragraphs) {
-    const heading = headingAbove(section, text, place)
+  for (const [i, {text, place}] of section.paragraphs.entries()) {
+    const heading = headingAbove(section, i, text, place)
     const last = groups.at(-1)
     const before = last?.pieces.at(-1)?.text
     const goesOn =
@@ -70,13 +70,13 @@ function isCaption(text: string): boolean {
   )
 }
 
-/** The last heading in front of a paragraph: its own beginning, or by place. Null where places cannot be compared. */
-function headingAbove(section: Section, text: string, place: Place): string | null {
+/** The last heading in front of a paragraph: its own beginning, or by their order. Null where nothing tells that. */
+function headingAbove(section: Section, index: number, text: string, place: Place): string | null {
   const own = /^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*(.{2,30}?)[。：:，,]/.exec(text)?.[1]
   if (own !== undefined) return own
   let heading: string | null = null
   for (const item of section.headings) {
-    const order = before(item.place, place)
+    const order = item.before === undefined ? before(item.place, place) : item.before <= index
     if (order === null) return null
     if (order) heading = item.title
   }

@@ -92,7 +92,7 @@ function sectionOf(
     if (sub) {
       if (open && sub.level <= open.level) markEmpty(section, open)
       const {glued, ...kept} = sub
-      section.headings.push(kept)
+      section.headings.push({...kept, before: section.paragraphs.length})
       open = glued ? null : sub
       if (!glued) return
     } else open = null

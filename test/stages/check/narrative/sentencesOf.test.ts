@@ -16,6 +16,26 @@ const linesOf = (...texts: string[]) =>
   narrativeSentences(reportOf(...texts)).map(({text, place}) => [place.line, text])
 
 describe('sentences', () => {
+  it('stand under the heading before them, also where places have no order', () => {
+    const place = {part: 'word/document.xml'}
+    const heading = (title: string, before?: number) => ({
+      ...{numbering: '', title, level: 2, empty: false, place},
+      ...(before === undefined ? {} : {before}),
+    })
+    const headingsOf = (...headings: ReturnType<typeof heading>[]) => {
+      const paragraphs = ['公开信息。', '结转3件。', '更新栏目。'].map(text => ({text, place}))
+      const report = aReport({sections: {overview: {paragraphs, headings}, problems: null, other: null}})
+      return narrativeSentences(report).map(sentence => sentence.heading)
+    }
+    expect(headingsOf(heading('主动公开', 0), heading('依申请公开', 1), heading('平台', 2))).toEqual([
+      '主动公开',
+      '依申请公开',
+      '平台',
+    ])
+    expect(headingsOf(heading('依申请公开', 1))).toEqual([null, '依申请公开', '依申请公开'])
+    expect(headingsOf(heading('依申请公开'))).toEqual([null, null, null])
+  })
+
   it('go on over a broken line and stand where they begin', () => {
     expect(
       linesOf('2023年，我局认真开展政府信息公开工作。全年共收到政府信息公开', '申请3件，均已答复。办结3件'),
