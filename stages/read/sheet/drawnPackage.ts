@@ -1,6 +1,7 @@
-import {openPackage} from '../ooxml/package.ts'
+import {type OfficePackage, openPackage} from '../ooxml/package.ts'
 import type {XmlHandler} from '../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import {repeatsCells} from './charts.ts'
 import {CHART, DIAGRAM, type Drawn, type DrawnSheets, EMBEDDED, nothingDrawn, type SheetBox} from './drawn.ts'
 
 const SHAPES = new Set(['sp', 'cxnSp', 'grpSp', 'graphicFrame', 'pic'])
@@ -17,8 +18,10 @@ export function drawnPackage(bytes: Uint8Array, context: ReadContext): DrawnShee
     const parts = openPackage(bytes, {...context, report() {}})
     const links = parts.relationships(parts.main)
     const sheets: {name: string; part: string}[] = []
+    const hidden = new Set<string>()
     parts.parse(parts.main, {
-      open(name, {name: title, 'r:id': id}) {
+      open(name, {name: title, 'r:id': id, state}) {
+        if (title !== undefined && /hidden/i.test(state ?? '')) hidden.add(title)
         const part = localName(name) === 'sheet' ? links.find(link => link.id === id)?.target : undefined
         if (part !== undefined && title !== undefined) sheets.push({name: title, part})
       },
@@ -28,7 +31,11 @@ export function drawnPackage(bytes: Uint8Array, context: ReadContext): DrawnShee
       const drawn = nothingDrawn()
       for (const {type, target, external} of parts.relationships(part)) {
         if (OBJECTS.has(type)) drawn.objects.push(EMBEDDED)
-        if (type === 'drawing' && !external && !parts.parse(target, drawingHandler(drawn)))
+        if (
+          type === 'drawing' &&
+          !external &&
+          !parts.parse(target, drawingHandler(drawn, chartsOf(parts, target, hidden)))
+        )
           drawn.lost.push(`的绘图部件 ${target} 没有或不能读到底，其中的文本框可能缺失`)
       }
       found.set(name, drawn)
@@ -39,8 +46,17 @@ export function drawnPackage(bytes: Uint8Array, context: ReadContext): DrawnShee
   return found
 }
 
-/** Collects what a drawing shows; of two ways to draw the same the first, which newer programs take. */
-function drawingHandler(drawn: Drawn): XmlHandler {
+/** Charts of a drawing of which every figure stands in cells, by the id the drawing has for them. */
+function chartsOf(parts: OfficePackage, drawing: string, hidden: ReadonlySet<string>): ReadonlySet<string> {
+  const charts = parts.relationships(drawing).filter(({type, external}) => type === 'chart' && !external)
+  return new Set(charts.filter(({target}) => repeatsCells(parts, target, hidden)).map(({id}) => id))
+}
+
+/**
+ * Collects what a drawing shows; of two ways to draw the same the first, which newer programs take.
+ * @param repeated charts that show nothing of their own
+ */
+function drawingHandler(drawn: Drawn, repeated: ReadonlySet<string>): XmlHandler {
   let at: NonNullable<SheetBox['at']> | null = null
   let number: string | null = null
   let corner = false
@@ -73,7 +89,7 @@ function drawingHandler(drawn: Drawn): XmlHandler {
       else if (element === 'p') box?.lines.push('')
       else if (element === 't') inText = true
       else if (element === 'br') add('\n')
-      else if (element === 'chart') object(CHART)
+      else if (element === 'chart' && !repeated.has(attributes['r:id'] ?? '')) object(CHART)
       else if (element === 'relIds') object(DIAGRAM)
     },
     text(text) {

@@ -1,11 +1,23 @@
 import {readFileSync} from 'node:fs'
 import {strToU8, zipSync} from 'fflate'
 import {describe, expect, test} from 'vitest'
+import {openPackage} from '../../../../stages/read/ooxml/package.ts'
+import {repeatsCells} from '../../../../stages/read/sheet/charts.ts'
 import {sheet} from '../../../../stages/read/sheet/index.ts'
 import {outcomeOf} from '../word/outcome.ts'
 import {bytesOf} from './books.ts'
 import {shown} from './showing.ts'
 import {withDrawing} from './withDrawing.ts'
+
+const LIMITS = {
+  maxBytes: 1e6,
+  maxUnpackedBytes: 1e6,
+  maxRatio: 200,
+  maxCells: 1e4,
+  maxNodes: 1e4,
+  maxPages: 1,
+  maxDepth: 99,
+}
 
 const told = (where: string, figure: string) =>
   `R04 warning 工作表“表”${where}的文本框里只有数字“${figure}”，可能盖在表格的某一格上，该格另有数字时以哪一个为准不能确定`
@@ -104,6 +116,41 @@ describe('Office Open XML', () => {
       'R05 工作表“表”的 2 个图表没有读出，图中的数字未计入',
       'R05 工作表“表”的 1 个SmartArt 图形没有读出，其中的文字未计入',
     ])
+  })
+
+  test('a chart of cells that are shown loses nothing', async () => {
+    const namespaces =
+      'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    const shape = at(1, frame(`<c:chart ${namespaces} r:id="c"/>`))
+    const from = (formula: string) =>
+      `<c:ser><c:val><c:numRef><c:f>${formula}</c:f><c:numCache><c:pt idx="0"><c:v>5</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>`
+    const saidOf = async (chart: string) => {
+      const {findings} = await readingOf(
+        withDrawing(
+          {
+            rows: [
+              ['项', '数'],
+              ['甲', 5],
+            ],
+          },
+          shape,
+          chart,
+        ),
+      )
+      return findings.filter(finding => finding.startsWith('R05'))
+    }
+    const named = ['R05 工作表“表”的 1 个图表没有读出，图中的数字未计入']
+    expect(await saidOf(from('表!$A$1:$B$2') + from("'表'!$B$1"))).toEqual([])
+    expect(await saidOf(from('表!$A$1') + from('[1]表!$B$1'))).toEqual(named)
+    expect(await saidOf(from("'[别处.xlsx]表'!$B$1"))).toEqual(named)
+    expect(
+      await saidOf('<c:ser><c:val><c:numLit><c:pt idx="0"><c:v>5</c:v></c:pt></c:numLit></c:val></c:ser>'),
+    ).toEqual(named)
+    expect(await saidOf('')).toEqual(named)
+    const drawing = withDrawing({rows: [['项']]}, shape, from('表!$B$1'))
+    const parts = openPackage(drawing, {limits: LIMITS, report() {}})
+    expect(repeatsCells(parts, 'xl/charts/chart1.xml', new Set())).toBe(true)
+    expect(repeatsCells(parts, 'xl/charts/chart1.xml', new Set(['表']))).toBe(false)
   })
 
   test('a drawing that breaks off', async () => {
