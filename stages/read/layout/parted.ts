@@ -9,13 +9,21 @@ const SHARED = 0.3
 /** Fewest such figures. */
 const MIN_SHARED = 4
 
-/** Whether many figures stand in one cell with others, or with their headings: the table has a frame, but no rules between columns or rows. */
-export function sharesCells(cells: readonly {glyphs: readonly Glyph[]}[]): boolean {
+/** Whether many figures stand in one cell with others, or with their headings: the table has a frame, but no rules between columns or rows. @param single cells that hold one figure for certain */
+export function sharesCells<T extends {glyphs: readonly Glyph[]}>(
+  cells: readonly T[],
+  single: ReadonlySet<T>,
+): boolean {
   let [all, shared] = [0, 0]
-  for (const {glyphs} of cells) {
+  for (const cell of cells) {
+    const {glyphs} = cell
     let digits = 0
     for (const {text} of glyphs) if (isDigit(text)) digits++
     if (digits === 0) continue
+    if (single.has(cell)) {
+      all++
+      continue
+    }
     const rows = glyphs.length < 2 ? [] : textRowsOf(glyphs)
     const figures = rows.length === 0 ? 1 : valuesIn(rows)
     all += figures

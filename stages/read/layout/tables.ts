@@ -7,6 +7,7 @@ import type {CellPart, LaidCell, LaidTable} from './laid.ts'
 import {crossings, drawnTexts, straddlings} from './marks.ts'
 import {partedTables, sharesCells} from './parted.ts'
 import type {Ink} from './slivers.ts'
+import {closeSpread} from './spread.ts'
 import {straddlingRuns, withOverhang} from './straddling.ts'
 import {touchingTables} from './touching.ts'
 import {
@@ -154,7 +155,8 @@ function fill(
     } else if (cell.glyphs.length === 0) cell.glyphs = [glyph]
     else cell.glyphs.push(glyph)
   }
-  if (nested.length === 0 && sharesCells(cells)) {
+  const spread = closeSpread(cells)
+  if (nested.length === 0 && sharesCells(cells, spread)) {
     const tables = partedTables(inside, {page, height, horizontal})
     if (tables.length > 0) {
       const used = new Set(tables.flatMap(table => table.cells.flatMap(cell => cell.parts[0]!.glyphs)))
@@ -185,13 +187,13 @@ function fill(
     xs,
     ys: closed.ys,
     cells: closed.cells.map(
-      ({row, column, rowSpan, columnSpan, irregular, box: at, glyphs, inner, doubts}) => ({
+      ({row, column, rowSpan, columnSpan, irregular, box: at, glyphs, inner, doubts, made}) => ({
         row,
         column,
         rowSpan,
         columnSpan,
         irregular,
-        parts: [{page, box: at, glyphs, inner, doubts}],
+        parts: [{page, box: at, glyphs, inner, doubts, ...(made ? {made} : {})}],
       }),
     ),
     open: {top: grid.open.top, bottom: grid.open.bottom},

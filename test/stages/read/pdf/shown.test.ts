@@ -124,7 +124,7 @@ describe('figures that are not certain', () => {
       '77',
       ['R10 第 1 页有数字只显示了一部分（“77”），已按全部数字读取'],
     ],
-    ['with a raised note mark', `${last('12')} ${at(271, 310, '1', '', 6)}`, '12 1', []],
+    ['with a raised note mark', `${last('12')} ${at(271, 310, '1', '', 6)}`, '12¹', []],
     ['with a large number behind', `${at(270, 303, '2021', '0.8 g', 16)} 0 g ${last('5')}`, '5 2021', []],
     ['with a hyphen that fonts call soft', last('\\2553'), '-3', []],
   ])('%s', async (_, content, text, findings) => {
