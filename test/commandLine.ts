@@ -18,6 +18,8 @@ export async function nianbao(...argv: string[]): Promise<Said> {
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation(catchAll('out')),
     vi.spyOn(process.stderr, 'write').mockImplementation(catchAll('err')),
+    // Help is printed by yargs.
+    vi.spyOn(console, 'log').mockImplementation(text => void catchAll('out')(`${text}\n`)),
   ]
   try {
     return {code: await main(argv), ...said}
