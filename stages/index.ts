@@ -2,6 +2,7 @@ import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {
   compareRuns,
+  keysBySystem,
   outputs,
   publish,
   files as publishFiles,
@@ -23,6 +24,7 @@ export const stages = {
   /** Keys of the sections whose text `reconcile` wants in the warehouse. */
   sections,
   rollup,
+  keysBySystem,
   publish,
   startWidths,
   compareRuns,

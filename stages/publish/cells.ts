@@ -10,7 +10,8 @@ export const cellPictures: Writer = {
   open(_config, _info, directory) {
     return {
       report({report}) {
-        for (const [key, {picture}] of Object.entries(report.observations)) {
+        for (const key in report.observations) {
+          const {picture} = report.observations[key]!
           if (picture === undefined) continue
           const path = join(directory, pictureName(report, key))
           mkdirSync(dirname(path), {recursive: true})
@@ -24,9 +25,8 @@ export const cellPictures: Writer = {
 
 /** The report with the names of its pictures in place of the pictures. */
 export function withPictureNames(report: Report): Report {
-  const entries = Object.entries(report.observations)
-  if (!entries.some(([, {picture}]) => picture !== undefined)) return report
-  const observations = entries.map(([key, observation]) => {
+  if (!hasPictures(report)) return report
+  const observations = Object.entries(report.observations).map(([key, observation]) => {
     const {picture} = observation
     return [
       key,
@@ -34,6 +34,11 @@ export function withPictureNames(report: Report): Report {
     ] as const
   })
   return {...report, observations: Object.fromEntries(observations)}
+}
+
+function hasPictures({observations}: Report): boolean {
+  for (const key in observations) if (observations[key]!.picture !== undefined) return true
+  return false
 }
 
 function pictureName({id}: Report, key: string): string {

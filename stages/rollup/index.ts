@@ -14,12 +14,13 @@ export {files} from './settings.ts'
 /**
  * Adds the reports of a run up by region, year and table. The long tables stay in the warehouse under names that begin with
  * rollup_; what workbooks show is returned. `found` are findings about reports that the warehouse does not have yet: those
- * of setting all reports against each other.
+ * of setting all reports against each other. `bySystem` are the keys whose sums by system are returned, all without it.
  */
 export async function rollup(
   warehouse: Warehouse,
   config: Config,
   found: Iterable<Finding> = [],
+  bySystem?: readonly string[],
 ): Promise<Rollup> {
   const settings = settingsOf(config)
   await addFindings(warehouse, found)
@@ -39,7 +40,7 @@ export async function rollup(
   const methods = await chooseMethods(warehouse, covers, regions, settings.methods.coverage)
   return {
     about: await aboutOf(warehouse, settings, keys),
-    ...(await readRollup(warehouse, regions.regions, keys, methods)),
+    ...(await readRollup(warehouse, regions.regions, keys, methods, bySystem)),
   }
 }
 

@@ -17,8 +17,6 @@ import type {
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 import type {SummedKey} from './keys.ts'
 
-type Summed = Sum & {key: string}
-
 /** A sum as it is read: region and key by their positions. There are many. */
 interface Row extends Sum {
   region: number
@@ -28,12 +26,16 @@ interface Row extends Sum {
   key: number
 }
 
-/** Reads what the statements made, in the order in which people read it: regions, years, tables, official order. */
+/**
+ * Reads what the statements made, in the order in which people read it: regions, years, tables, official order.
+ * @param bySystem the keys whose sums by system are wanted
+ */
 export async function readRollup(
   warehouse: Warehouse,
   regions: RollupRegion[],
   keys: SummedKey[],
   methods: MethodChoice[],
+  bySystem: readonly string[] | undefined,
 ): Promise<Omit<Rollup, 'about'>> {
   const years = await warehouse.all<{year: number}>(
     'select distinct year from rollup_unit where year is not null order by year',
@@ -45,7 +47,7 @@ export async function readRollup(
     methods,
     figures: await readFigures(warehouse, regions, keys),
     indicators: await warehouse.all<IndicatorRow>(INDICATORS),
-    systems: await readSystems(warehouse),
+    systems: await readSystems(warehouse, keys, bySystem),
     coverage: await warehouse.all<CoverageRow>(COVERAGE),
     panels: await warehouse.all<PanelRow>(PANELS),
     series: await warehouse.all<SeriesRow>(SERIES),
@@ -80,38 +82,50 @@ async function readFigures(
   return rows
 }
 
-async function readSystems(warehouse: Warehouse): Promise<SystemRow[]> {
-  const rows: SystemRow[] = []
-  let last: SystemRow | undefined
-  for await (const row of warehouse.each<Omit<SystemRow, 'sums'> & Summed>(SYSTEMS)) {
-    const {region, level, system, year, reports, key, ...sum} = row
-    if (
-      !last ||
-      last.region !== region ||
-      last.level !== level ||
-      last.system !== system ||
-      last.year !== year
-    ) {
-      last = {region, level, system, year, reports, sums: {}}
-      rows.push(last)
-    }
-    last.reports = Math.max(last.reports, reports)
-    last.sums[key] = sum
+/** There are as many sums as systems, levels, provinces, years and keys together; a sheet shows few of the keys. */
+async function readSystems(
+  warehouse: Warehouse,
+  keys: SummedKey[],
+  wanted: readonly string[] | undefined,
+): Promise<SystemRow[]> {
+  const rows = await warehouse.all<Omit<SystemRow, 'sums'>>(SYSTEMS)
+  const systems = rows.map((row): SystemRow => ({...row, sums: {}}))
+  const positions = [...keys.keys()].filter(k => !wanted || wanted.includes(keys[k]!.key))
+  if (positions.length === 0) return systems
+  for await (const {n, key: k, ...sum} of warehouse.each<Sum & {n: number; key: number}>(sumsOf(positions))) {
+    systems[n]!.sums[keys[k]!.key] = sum
   }
-  return rows
+  return systems
 }
 
+/** What a sum says of itself: read as a number of few, it takes a tenth of the time of a text. */
+const STATE = "enum('complete', 'partial', 'notReported', 'unassessable')"
+
 const FIGURES = `
-  select g.position as region, s.year, s.method, s.members, k.position as key, s.value, s.state, s.reported, s.derived
+  select g.position as region, s.year, s.method::enum('S', 'M') as method, s.members::integer as members, k.position as key,
+    s.value, s.state::${STATE} as state, s.reported::integer as reported, s.derived::integer as derived
   from rollup_sum s join rollup_region g on g.id = s.region join rollup_key k using (key)
   order by g.position, s.year, s.form_table, s.method desc, k.position`
 
-const SYSTEMS = `
-  select s.region, s.level, s.system, s.year, s.members as reports, s.key, s.value, s.reported, s.derived,
-    case when s.reported = s.members then 'complete' when s.reported > 0 then 'partial'
-      when s.unassessable > 0 then 'unassessable' else 'notReported' end as state
-  from rollup_system s join rollup_region g on g.id = s.region join rollup_key k using (key)
-  order by g.position, s.system, s.level nulls first, s.year, k.position`
+const SYSTEM_GROUPS = `
+  select s.region, s.level, s.system, s.year, max(s.members)::integer as reports,
+    row_number() over (order by any_value(g.position), s.system, s.level nulls first, s.year)::integer - 1 as n
+  from rollup_system s join rollup_region g on g.id = s.region
+  group by s.region, s.level, s.system, s.year`
+
+const SYSTEMS = `select region, level, system, year, reports from (${SYSTEM_GROUPS}) order by n`
+
+function sumsOf(positions: number[]): string {
+  return `
+  select g.n, k.position as key, s.value, s.reported::integer as reported, s.derived::integer as derived,
+    (case when s.reported = s.members then 'complete' when s.reported > 0 then 'partial'
+      when s.unassessable > 0 then 'unassessable' else 'notReported' end)::${STATE} as state
+  from rollup_system s
+  join rollup_key k on k.key = s.key and k.position in (${positions.join(', ')})
+  join (${SYSTEM_GROUPS}) g on g.region = s.region and g.system = s.system
+    and g.level is not distinct from s.level and g.year is not distinct from s.year
+  order by g.n, k.position`
+}
 
 const INDICATORS = `
   select i.region, i.year, i.method, i.indicator, i.answered, i.numerator, i.denominator, i.reports

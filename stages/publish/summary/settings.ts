@@ -198,6 +198,11 @@ export function summarySettings(config: Config): SummarySettings {
   return summarySchema.parse(config.files.summary)
 }
 
+/** Keys of the sums by system that the workbook shows: there are far more. */
+export function keysBySystem(config: Config): string[] {
+  return summarySettings(config).sheets.systems.columns.flatMap(({figure}) => figure ?? [])
+}
+
 /** Numbers, in a workbook, of styles of config/summary.yaml laid one over the other. */
 export function styler({styles}: Workbook, settings: SummarySettings): (...names: string[]) => number {
   const ids = new Map<string, number>()

@@ -92,8 +92,8 @@ export interface Sheet {
 
 /** Most links a sheet may hold (Excel specifications and limits). */
 const LINKS = 65530
-/** Characters gathered before they are compressed. */
-const BATCH = 1 << 16
+/** Characters gathered before they are compressed: each batch is packed by itself. */
+const BATCH = 1 << 18
 const PAPER = {A3: 8, A4: 9}
 
 /** Starts a worksheet whose XML goes to `write`; `cutMark` ends a text longer than a cell holds. */

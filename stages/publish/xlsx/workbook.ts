@@ -1,8 +1,9 @@
-import {Zip, ZipDeflate} from 'fflate'
+import {Zip} from 'fflate'
 import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Output} from '../output.ts'
 import {columnName, sheetReference} from './address.ts'
 import {chartXml, drawingXml} from './chart.ts'
+import {startEntry} from './entry.ts'
 import {fileRelation, filterRange, type Sheet, type SheetLayout, startSheet} from './sheet.ts'
 import {createStyles, type Style, type Styles} from './styles.ts'
 import {xmlText} from './text.ts'
@@ -19,10 +20,6 @@ export interface Workbook {
 /** Who made the workbook, and of which run it is where it is of one. */
 type Made = Pick<RunInfo, 'program'> & Partial<RunInfo>
 
-/** The only time in the file: the same bytes on every day (ZIP keeps local time, so this is one too). */
-const TIME = new Date(2000, 0, 1)
-/** Balance of size and time, measured in docs/decisions/0005-excel-writing.md. */
-const LEVEL = 3
 /** Where a ZIP without 64-bit fields ends. */
 const LARGEST = 0xffffffff
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -46,8 +43,7 @@ export function startWorkbook(
     output.write(bytes)
   })
   const part = (name: string) => {
-    const entry = new ZipDeflate(name, {level: LEVEL})
-    entry.mtime = TIME
+    const entry = startEntry(name)
     zip.add(entry)
     return (xml: string, last: boolean) => entry.push(Buffer.from(xml), last)
   }

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Rollup} from '../../../pipeline/model/rollup.ts'
-import {rolled} from './build.ts'
+import {rollup} from '../../../stages/rollup/index.ts'
+import {config, rolled} from './build.ts'
 import {type Area, membersOf, type PlainSum, plainSums, summariesOf, tables} from './plain.ts'
 import {province} from './province.ts'
 
@@ -63,5 +64,21 @@ describe('a generated province', () => {
     const {excluded: second, ...again} = other
     expect(again).toEqual(rest)
     expect(second.length).toBe(first.length)
+  })
+
+  test('of the sums by system those asked for are returned, of the same systems', async () => {
+    const {reports} = province({prefectures: 2, counties: 4, bodies: [2, 1, 1], years: [2021, 2022]}, 12)
+    const shown = ['applications.received.total', 'disputes.reconsideration.total']
+    const only = await rolled(reports, null, (_, warehouse) => rollup(warehouse, config, [], shown))
+    const none = await rolled(reports, null, (_, warehouse) => rollup(warehouse, config, [], []))
+    const {systems} = await rolled(reports)
+    expect(systems.length).toBeGreaterThan(4)
+    const restricted = systems.map(row => {
+      const sums = Object.entries(row.sums).filter(([key]) => shown.includes(key))
+      expect(sums.length).toBe(shown.length)
+      return {...row, sums: Object.fromEntries(sums)}
+    })
+    expect(only.systems).toEqual(restricted)
+    expect(none.systems).toEqual(systems.map(row => ({...row, sums: {}})))
   })
 })
