@@ -19,10 +19,10 @@ export interface Above {
 }
 
 /** What stands between a row's label and a column's where both are written together: 规章-本年制发件数, …（自然人）. */
-const JOINERS = /^[\s\-—–:：/／·>,，、)）的]+|[\s\-—–:：/／·>,，、(（的]+$/g
+const JOINERS = /^[\s\-—–:：/／·>_,，、)）】的]+|[\s\-—–:：/／·>_,，、(（【的]+$/g
 const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
 /** Longest text that labels written together make. */
-const LONGEST = 80
+const LONGEST = 120
 
 /** A text parted into the labels of the form it is written together from, in their order; itself where it is none. */
 export function labelsIn(text: Printed, forms: Form[], config: MapConfig): Printed[] {
@@ -44,8 +44,12 @@ function partsOf(text: string, forms: Form[]): string[] | null {
 function trimmed(text: string): string {
   const bare = text.replace(JOINERS, '')
   // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
-  const opened = /^[(（]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
-  return /[)）]$/.test(opened) && !/[(（]/.test(opened) ? opened.slice(0, -1) : opened
+  const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
+  return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened
+}
+
+function count(text: string, mark: RegExp): number {
+  return text.match(mark)?.length ?? 0
 }
 
 /** Whether a text is a label of a row, a column or a group of either, letter by letter. */

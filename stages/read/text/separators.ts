@@ -65,7 +65,7 @@ function isApart(text: string): boolean {
 function cellsOf(text: string, mark: string): string[] {
   const line = text.trim()
   if (line === '' || SENTENCE.test(line) || /[|｜\t]/.test(line)) return []
-  const pieces = partedOutside(line, mark).map(piece => withoutTextMark(piece.trim()))
+  const pieces = figureApart(partedOutside(line, mark).map(piece => withoutTextMark(piece.trim())))
   // A mark at the end of the line ends it, or has a blank cell behind it: with figures before it nobody can tell.
   if (pieces.length > 1 && pieces.at(-1) === '' && mark !== ',') pieces.pop()
   const first = pieces.findIndex((piece, i) => i > 0 && piece !== '' && isValue(piece))
@@ -82,8 +82,16 @@ function cellsOf(text: string, mark: string): string[] {
   const blanks = pieces.slice(0, first).findLastIndex(piece => piece !== '') + 1
   const label = pieces.slice(0, blanks)
   if (label.some(piece => piece.length > LONGEST_LABEL) || label.length === 0) return []
-  const labels = mark === '、' ? [label.join(mark)] : label
+  const labels = mark === '、' ? [label.filter(piece => piece !== '').join(mark)] : label
   return [...labels, ...pieces.slice(blanks, first), ...figures]
+}
+
+/** 规章：3 and other figures behind it: the first one has a cell of its own. */
+function figureApart(pieces: string[]): string[] {
+  const [, label, figure] = /^(.*\p{Script=Han}\S*)[:：]\s*(\S+)$/u.exec(pieces[0] ?? '') ?? []
+  if (label === undefined || !isValue(figure!) || pieces.length < 2 || !pieces.slice(1).every(isValue))
+    return pieces
+  return [label, figure!, ...pieces.slice(1)]
 }
 
 /** What a label is numbered with: 一、 and 1、 are no cells. */

@@ -22,6 +22,8 @@ const PAGE_NUMBER = /^[-—–]\s*\d{1,3}\s*[-—–]$/
 /** Word that may be the unit of a figure. */
 const UNIT = /^\p{Script=Han}{1,2}$/u
 const SENTENCE = /[。；！？]/
+/** 规章：3 0 12, a colon between the label and several figures. */
+const COLON = /[:：]\s*(?=[\d０-９.,/／—-]+(?: [\d０-９.,/／—-]+)+$)/
 /** Most parts a label is broken into. */
 const MOST_PARTS = 4
 /** Most lines that the headings of narrow columns are broken into, and the longest part. */
@@ -157,7 +159,7 @@ function isLone({cells, figures}: Row): boolean {
 
 function rowOf(block: Block, isLabel: (text: string) => boolean): Row | null {
   if (block.type !== 'paragraph' || block.data?.numbering !== undefined) return null
-  const {value} = block
+  const value = block.value.replace(COLON, ' ')
   if (value.length > LONGEST_LINE || SENTENCE.test(value)) return null
   if (PAGE_NUMBER.test(value)) return {cells: [], figures: 0, known: true}
   const tokens = withUnits(value.split(' '))

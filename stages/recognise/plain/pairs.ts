@@ -4,7 +4,7 @@ import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
 /** Longest line that lists figures behind labels, characters; the longest row of the form has seven figures. */
 const LONGEST_LINE = 240
 /** Longest text that labels written together make. */
-const LONGEST_LABEL = 80
+const LONGEST_LABEL = 120
 /** Fewest figures that make a list. */
 const FEWEST = 3
 
@@ -14,9 +14,9 @@ const FIGURE = new RegExp(
   `[\\s:：=＝为是]*(${NUMBER}|(?<=[:：=＝]\\s*)[无/／—-]{1,2})(?=\\s*(?:[，,；;、。|]|$)|\\s)`,
   'gu',
 )
-const MARKS = /^[\s，,；;、。|]+|[\s:：=＝，,；;、。|]+$/g
+const MARKS = /^[\s，,；;、。|•●○■◆*-]+|[\s:：=＝，,；;、。|]+$/g
 /** What stands between labels that are written together. */
-const JOINERS = /^[\s\-—–:：/／·>,，、)）的]+|[\s\-—–:：/／·>,，、(（的]+$/g
+const JOINERS = /^[\s\-—–:：/／·>_,，、)）】的]+|[\s\-—–:：/／·>_,，、(（【的]+$/g
 const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
 
 /** A line that lists figures, each behind its labels, or that is a label. */
@@ -35,8 +35,11 @@ export function tablesFromPairs(
   blocks: Block[],
   {isLabel, isHeading}: {isLabel(text: string): boolean; isHeading(text: string): boolean},
 ): Block[] {
-  const lines = blocks.map(block => (block.type === 'paragraph' ? lineOf(block, isLabel, isHeading) : null))
-  if (!lines.some(line => line?.telling)) return blocks
+  const listed = blocks.map(block => (block.type === 'paragraph' ? lineOf(block, isLabel, isHeading) : null))
+  if (!listed.some(line => line?.telling)) return blocks
+  const lines = listed.map(
+    (line, i) => line ?? (listed[i + 1]?.figures ? labelsOf(blocks[i]!, isLabel) : null),
+  )
   const out: Block[] = []
   for (let i = 0; i < blocks.length; ) {
     const end = endOf(lines, i)
@@ -59,6 +62,13 @@ function endOf(lines: (Line | null)[], start: number): number {
     telling ||= line.telling
   }
   return telling && figures >= FEWEST ? end : start
+}
+
+/** Labels written together on a line above figures: 三、本年度办理结果（一）予以公开. */
+function labelsOf(block: Block, isLabel: (text: string) => boolean): Line | null {
+  if (block.type !== 'paragraph' || block.value.length > LONGEST_LABEL) return null
+  const cells = labelsIn(block.value.replace(MARKS, ''), isLabel)
+  return cells && {cells, figures: 0, telling: false}
 }
 
 function lineOf(
@@ -104,8 +114,12 @@ function labelsIn(text: string, isLabel: (text: string) => boolean): string[] | 
 function trimmed(text: string): string {
   const bare = text.replace(JOINERS, '')
   // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
-  const opened = /^[(（]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
-  return /[)）]$/.test(opened) && !/[(（]/.test(opened) ? opened.slice(0, -1) : opened
+  const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
+  return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened
+}
+
+function count(text: string, mark: RegExp): number {
+  return text.match(mark)?.length ?? 0
 }
 
 function tableOf(lines: Paragraph[], rows: Line[]): Table {

@@ -197,3 +197,13 @@ test('a row of the statistics table of 2014 that reads like a heading is a row',
     '五、行政诉讼数量 ¦ 件 ¦ 0',
   ])
 })
+
+test('a colon may stand between a label and several figures', () => {
+  expect(
+    shown('规章：0 0 3', '行政规范性文件: 1 — 12', '一、本年新收政府信息公开申请数量：5 0 0 0 0 0 5'),
+  ).toEqual([
+    '规章 ¦ 0 ¦ 0 ¦ 3',
+    '行政规范性文件 ¦ 1 ¦ — ¦ 12',
+    '一、本年新收政府信息公开申请数量 ¦ 5 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 0 ¦ 5',
+  ])
+})

@@ -59,6 +59,24 @@ describe('figures behind their labels', () => {
     ])
   })
 
+  test('labels written together on a line, marks of lists, underscores and brackets', () => {
+    expect(
+      read(
+        '三、本年度办理结果（五）不予处理2.重复申请',
+        '- 自然人：1',
+        '• 总计：1',
+        '规章_本年制发件数=3',
+        '行政事业性收费（本年收费金额（单位：万元））：0',
+      ),
+    ).toEqual([
+      '三、本年度办理结果 ¦ （五）不予处理 ¦ 2.重复申请',
+      '自然人 ¦ 1',
+      '总计 ¦ 1',
+      '规章 ¦ 本年制发件数 ¦ 3',
+      '行政事业性收费 ¦ 本年收费金额（单位：万元） ¦ 0',
+    ])
+  })
+
   test('a number of a label is no figure', () => {
     expect(read('1、属于国家秘密：自然人 0，总计 0', '2、重复申请：总计 1')).toEqual([
       '1、属于国家秘密 ¦ 自然人 ¦ 0 ¦ 总计 ¦ 0',
