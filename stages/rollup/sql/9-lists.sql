@@ -29,7 +29,10 @@ join rollup_key k on k.k = s.k and k.agencies = 'sum';
 -- versions of its report came: with the best that is known of any. Bodies that the roster expects stand where it lists them.
 create or replace table rollup_coverage as
 with judged as (
-  select u.region, u.year, u.kind, u.type, coalesce(u.agency, 'report ' || u.report) as body,
+  select u.region, u.year, u.type,
+    -- Whose figures it gives nobody knows; that it came in as the government's report is known.
+    if(u.reason in ('scopeUnknown', 'scopeMixed') and u.type = 'governmentSummary' and u.level is distinct from 'township',
+      'summary', u.kind) as kind, coalesce(u.agency, 'report ' || u.report) as body,
     exists (select 1 from rollup_table t where t.report = u.report and t.reason is null) as counted,
     coalesce((select max(case m.judged when 'invalid' then 3 when 'late' then 1 else 2 end)
      from findings f join rollup_timeliness m using (rule) where f.report = u.report), 0) as judged

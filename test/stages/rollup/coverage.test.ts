@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {Roster} from '../../../pipeline/model/roster.ts'
-import {body, entry, M, received} from './bodies.ts'
+import {body, entry, M, received, summary} from './bodies.ts'
 import {reportOf, rolled, type sumOf} from './build.ts'
 
 describe('with a roster', () => {
@@ -102,6 +102,18 @@ describe('coverage', () => {
     expect(counted(made)).toEqual([[2, 3, 1, 1, 0, 1]])
     const [choice] = made.methods.filter(one => one.region === '350581' && one.table === 'applications')
     expect(choice).toMatchObject({chosen: null, bodies: 3, bodiesListed: 1, bodiesExpected: 2})
+  })
+
+  test('a government whose scope nobody knows filed all the same', async () => {
+    const made = await rolled(
+      [reportOf(summary, 2023, {}, {scope: 'unknown'}), reportOf(body('石狮市甲局'), 2023, {})],
+      [entry('0', '石狮市人民政府', {type: 'governmentSummary'}), entry('1', '石狮市甲局')],
+    )
+    const rows = made.coverage.filter(one => one.region === '350581')
+    expect(rows.map(one => [one.kind, one.type, one.expected, one.receivedDue, one.countedDue])).toEqual([
+      ['summary', 'governmentSummary', 1, 1, 0],
+      ['own', 'department', 1, 1, 1],
+    ])
   })
 
   test('without a roster nothing is due', async () => {
