@@ -2,6 +2,7 @@ import {expect, it} from 'vitest'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {isoDate} from '../../../stages/check/dates.ts'
 import {check, checkReport} from '../../../stages/check/index.ts'
+import {rosterEntry} from '../../generate/roster.ts'
 import {aReport, config, settingsOf} from './builder.ts'
 
 const settings = settingsOf('2021')
@@ -32,21 +33,7 @@ it('prefers the deadline of the smallest region, and of these the latest that ha
   ).toBe('≤ 2024-01-29')
 })
 
-const entry: RosterEntry = {
-  code: '1',
-  name: '卫滨区城市管理局',
-  aliases: [],
-  region: '410703',
-  level: null,
-  type: null,
-  parent: null,
-  from: null,
-  to: null,
-  successor: null,
-  mustFile: true,
-  deadline: '01-10',
-  inSummary: true,
-}
+const entry = rosterEntry('410703', '1', '卫滨区城市管理局', {level: null, type: null, deadline: '01-10'})
 
 it('prefers the deadline the roster sets for the body', () => {
   const roster = [entry, {...entry, code: '2', name: '卫滨区财政局', deadline: '01-29'}]

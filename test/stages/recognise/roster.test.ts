@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {officialNames, type RosterEntry} from '../../../pipeline/model/roster.ts'
 import {recognise} from '../../../stages/recognise/index.ts'
+import {rosterEntry} from '../../generate/roster.ts'
 import {settings, treeOf} from './support.ts'
 
 const TEXT = `西街办事处2023年政府信息公开工作年度报告
@@ -17,20 +18,8 @@ const TEXT = `西街办事处2023年政府信息公开工作年度报告
 六、其他需要报告的事项
 无。`
 
-function entry(name: string, aliases: string[]): RosterEntry {
-  const years = {from: null, to: null, successor: null, parent: null, deadline: null}
-  return {
-    code: name,
-    name,
-    aliases,
-    region: '620702',
-    level: null,
-    type: null,
-    ...years,
-    mustFile: true,
-    inSummary: true,
-  }
-}
+const entry = (name: string, aliases: string[]) =>
+  rosterEntry('620702', name, name, {aliases, level: null, type: null})
 
 async function nameBy(
   roster: RosterEntry[],

@@ -5,6 +5,7 @@ import type {Report} from '../../../pipeline/model/report.ts'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {reconciledCorpus} from '../../../pipeline/reconciled.ts'
 import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
+import {rosterEntry} from '../../generate/roster.ts'
 import {config, corpusOf, reconciled, withValues} from './support.ts'
 
 const RECEIVED = 'applications.received.total'
@@ -75,10 +76,6 @@ test('rules about summaries are put to summaries, K01 to the bodies of the roste
     agency: {name, type, level: 'county', region},
     scope: type === 'governmentSummary' ? 'jurisdiction' : 'own',
   })
-  const entry = (code: string, name: string, type: Report['agency']['type']): RosterEntry => ({
-    ...{code, name, type, aliases: [], region: region.code, level: 'county', parent: null},
-    ...{from: null, to: null, successor: null, mustFile: true, deadline: null, inSummary: true},
-  })
   const reports = [
     report('a.html', '昆山市人民政府', 'governmentSummary', 30),
     report('b.html', '昆山市财政局', 'department', 10),
@@ -86,9 +83,9 @@ test('rules about summaries are put to summaries, K01 to the bodies of the roste
     report('d.html', '昆山市园林局', 'department', 0),
   ]
   const roster = [
-    entry('1', '昆山市财政局', 'department'),
-    entry('2', '昆山市卫生健康局', 'department'),
-    entry('9', '昆山市人民政府', 'governmentSummary'),
+    rosterEntry(region.code, '1', '昆山市财政局'),
+    rosterEntry(region.code, '2', '昆山市卫生健康局'),
+    rosterEntry(region.code, '9', '昆山市人民政府', {type: 'governmentSummary'}),
   ]
   const of = async (listed: RosterEntry[]) => {
     const {answers} = await reconciled(corpusOf(reports), listed)
@@ -103,7 +100,7 @@ test('rules about summaries are put to summaries, K01 to the bodies of the roste
     ['K02', [3, 1, 0]],
     ['K03', [3, 0, 1]],
   ])
-  expect(await of([...roster, entry('3', '昆山市教育局', 'department')])).toEqual([
+  expect(await of([...roster, rosterEntry(region.code, '3', '昆山市教育局')])).toEqual([
     ['H01', [1, 0, 0]],
     ['H02', [0, 0, 1]],
     ['H03', [0, 1, 0]],
