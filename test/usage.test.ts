@@ -88,6 +88,17 @@ test('a file whose folder ends in ! is found', async () => {
   )
 })
 
+test('changes are written to a file, not to a folder', async () => {
+  for (const name of ['before', 'after']) {
+    mkdirSync(at(name))
+    writeFileSync(at(name, 'run.json'), '{}')
+  }
+  expect(await wrong('compare', at('before'), at('after'), '--out', at('input'))).toEqual([
+    2,
+    `用法有误：--out 要给 Excel 文件名，而 ${at('input')} 是一个目录；例如 ${at('input', '变化.xlsx')}。`,
+  ])
+})
+
 test('a configuration that is a file', async () => {
   writeFileSync(at('a.yaml'), 'a: 1')
   expect((await nianbao('check-config', '--config', at('a.yaml'))).err).toBe(
