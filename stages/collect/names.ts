@@ -6,16 +6,26 @@ const LONGEST = 2000
 const CONTROLS = /[\x00-\x1f\x7f]/g
 
 /**
- * A file name as its bytes say: strict UTF-8, else GB 18030, as archivers on Chinese Windows write it. Two-byte UTF-8
+ * A file name as its bytes say: UTF-8, else GB 18030, as archivers on Chinese Windows write it. Two-byte UTF-8
  * sequences alone are no Chinese text, while some GBK words (联通) look like them.
  * @param declared whether the source says that the bytes are UTF-8
  */
 export function decodeName(bytes: Uint8Array, declared = false): string {
   const utf8 = strict('utf-8', bytes)
-  if (utf8 === null) return new TextDecoder('gb18030', {ignoreBOM: true}).decode(bytes)
+  if (utf8 === null) return cutUtf8(bytes) ?? new TextDecoder('gb18030', {ignoreBOM: true}).decode(bytes)
   if (declared || !/[\u0080-\u07ff]/.test(utf8) || /[\u0800-\uffff]/.test(utf8)) return utf8
   const gb = strict('gb18030', bytes)
   return gb !== null && /\p{Script=Han}/u.test(gb) ? gb : utf8
+}
+
+/** GBK gives this many whole characters of UTF-8 and but one broken one by no chance worth the name. */
+const WHOLE = 3
+
+/** UTF-8 with one character cut: a program shortened the name to what a file system or an archive holds. */
+function cutUtf8(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes)
+  const whole = text.match(/\p{Script=Han}/gu) ?? []
+  return text.split('\ufffd').length === 2 && whole.length >= WHOLE ? text : null
 }
 
 function strict(label: string, bytes: Uint8Array): string | null {

@@ -27,6 +27,16 @@ test('names on disk that are not UTF-8 are shown as GBK and opened as they are',
   })
 })
 
+test.each([1, 2])('a name in UTF-8 that was cut %i bytes into a character', async cut => {
+  const root = folder()
+  const long = '佛山市财政局2021年政府信息公开工作年度报告'.repeat(4)
+  const bytes = Buffer.from(long).subarray(0, 3 * 70 + 4 * 4 - 3 + cut)
+  writeFileSync(Buffer.concat([Buffer.from(`${root}/`), bytes, Buffer.from('.html')]), 'x')
+  const whole = new TextDecoder().decode(bytes).replace(/\ufffd$/, '')
+  expect(long.startsWith(whole)).toBe(true)
+  expect((await gather([root])).order).toEqual([`${whole}\ufffd.html`])
+})
+
 test('links: followed once, loops and dead ends told', async () => {
   const root = folder({'real/a.doc': 'a'})
   symlinkSync('real', join(root, 'z-folder'))
