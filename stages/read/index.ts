@@ -147,7 +147,7 @@ function noting<T extends {labels: readonly FormLabels[]}>({labels, ...rest}: T,
 }
 
 /** Kinds of documents that are read where they are part of another one. */
-const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text']
+const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text', 'sheet']
 
 /** Reads parts of a document as documents; what they hand over and report goes where the whole's goes. */
 function innerReader(context: ReadContext): NonNullable<ReadContext['inner']> {

@@ -11,6 +11,8 @@ export interface DrawingSink {
   bytes(part: string): Uint8Array | null
   /** An object that is not read; a complete Chinese clause. */
   embedded(what: string): void
+  /** A document of another program, by its relationship; `program` as the file names it. */
+  object(id: string | undefined, program: string | undefined): void
   /** Text painted as WordArt. */
   text(value: string): void
   relationship(id: string): Relationship | undefined
@@ -122,7 +124,7 @@ export function createDrawings(sink: DrawingSink): Drawings {
         case 'o:OLEObject':
           // The picture of the object stands in a shape beside it.
           if (frame) frame.shown = true
-          sink.embedded(`嵌入的对象（${attributes.ProgID || '类型不明'}）没有读出，其中的数字未计入`)
+          sink.object(attributes['r:id'], attributes.ProgID)
       }
     },
     close(name) {

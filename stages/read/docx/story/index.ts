@@ -1,4 +1,4 @@
-import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
+import type {Block, ParagraphData} from '../../../../pipeline/model/ast.ts'
 import {boxedFigure} from '../../word/boxes.ts'
 import {createDrawings} from '../drawing.ts'
 import {createFields} from '../fields.ts'
@@ -25,6 +25,7 @@ export function startStory(part: string, role: ParagraphData['role'], state: Doc
       image: (node, picture) => showImage(story, node, picture),
       bytes: state.pack.bytes,
       embedded: what => reportEmbedded(story, what),
+      object: (id, program) => takeObject(story, id, program),
       text: value => showPainted(story, value),
       relationship: id => story.links.get(id),
     }),
@@ -54,16 +55,38 @@ export function endBox(story: Story): void {
 
 /** A document of another kind that is part of the text (w:altChunk), by its relationship. */
 export function takeChunk(story: Story, id: string | undefined): void {
-  const {state, links} = story
-  const link = id === undefined ? undefined : links.get(id)
-  const bytes = link && !link.external ? state.pack.bytes(link.target) : null
-  const inner = bytes ? (state.context.inner?.(bytes, link!.target) ?? null) : null
+  const inner = innerBlocks(story, id)
   if (!inner) reportEmbedded(story, '嵌入的外部文档片段（altChunk）没有读出')
   endParagraph(story)
-  for (const block of inner ?? []) {
-    setPart(block, link!.target)
-    emit(story, block)
-  }
+  for (const block of inner ?? []) emit(story, block)
+}
+
+/** Programs whose workbooks stand in a document as pictures of their tables. */
+const WORKBOOKS = /^(?:Excel|ET)\./i
+/** Why their figures are doubtful. */
+const STORED = '数字取自文档中嵌入的工作簿，显示的图片没有读出，两者是否一致不能确定'
+
+/** An embedded object: the tables of a workbook follow the paragraph it stands in, each cell doubtful; others are not read. */
+function takeObject(story: Story, id: string | undefined, program: string | undefined): void {
+  const {at, leaving} = story
+  if (leaving.deleted || leaving.hidden || leaving.placeholder) return
+  const isRead = WORKBOOKS.test(program ?? '') && !at.cell
+  const blocks = (isRead && innerBlocks(story, id)) || []
+  const tables = blocks.filter(block => block.type === 'table')
+  const what = tables.length > 0 ? '显示的图片没有读出，表格取自其中保存的数据' : '没有读出，其中的数字未计入'
+  reportEmbedded(story, `嵌入的对象（${program || '类型不明'}）${what}`)
+  for (const {children} of tables)
+    for (const cell of children) cell.data = {...cell.data, doubt: cell.data?.doubt ?? STORED}
+  paragraphOf(story).after.push(...tables)
+}
+
+/** A part of the file as a document of its own; null where it is none that can be read. */
+function innerBlocks({state, links}: Story, id: string | undefined): Block[] | null {
+  const link = id === undefined ? undefined : links.get(id)
+  const bytes = link && !link.external ? state.pack.bytes(link.target) : null
+  const blocks = bytes ? (state.context.inner?.(bytes, link!.target) ?? null) : null
+  for (const block of blocks ?? []) setPart(block, link!.target)
+  return blocks
 }
 
 /** Ends the story and all that is open in it. */
