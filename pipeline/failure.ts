@@ -10,6 +10,7 @@ const SAID: Record<string, string> = {
   ENOTDIR: '路径中有一段不是目录',
   EEXIST: '同名的文件已存在，不是目录',
   EISDIR: '这是一个目录',
+  EBUSY: '正被别的程序使用（例如在 Excel 里打开着）',
   EMFILE: '打开的文件过多',
   ENFILE: '打开的文件过多',
   EIO: '磁盘读写出错',

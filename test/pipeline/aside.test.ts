@@ -45,6 +45,20 @@ test('nothing appears when one file fails', async () => {
   expect(read('a.txt')).toBe('old')
 })
 
+test('nothing appears when one file cannot be put in place', async () => {
+  writeFileSync(at('a.txt'), 'old')
+  mkdirSync(at('b.txt'))
+  const blocked = writeAside(folder, async aside => {
+    for (const name of ['a.txt', 'b.txt']) writeFileSync(join(aside, name), 'new')
+    return ['a.txt', 'b.txt', 'none']
+  })
+  await expect(blocked).rejects.toThrow(
+    `${at('b.txt')} 不能写入：这个名称下是一个目录。已有的结果没有改动；请关闭或移走它，再运行同一命令。`,
+  )
+  expect(readdirSync(folder).sort()).toEqual(['a.txt', 'b.txt'])
+  expect(read('a.txt')).toBe('old')
+})
+
 test('what a killed run of this machine left aside is removed, that of another machine stays', async () => {
   const dead = 2 ** 22 + 1
   mkdirSync(at(`.publishing-${hostname()}-${dead}`))
