@@ -1,4 +1,5 @@
 import type {Block, Paragraph, Table, TableCell} from '../../../pipeline/model/ast.ts'
+import {joinBeside} from './beside.ts'
 import {paragraphsOfCell, slackOf} from './cellText.ts'
 import {isAtEdge, markFurniture} from './furniture.ts'
 import type {LaidCell, LaidItem, LaidLine, LaidPage, LaidPicture, LaidTable} from './laid.ts'
@@ -44,6 +45,7 @@ export function layoutDocument(
   }
   for (const problem of problems.flat()) reportOn(problem)
   const furniture = markFurniture(pages)
+  joinBeside(pages, furniture, options.tolerance, reportOn)
   const blocks = blocksOf(joinTables(pages, furniture, options, reportOn), furniture, reportOn)
   if (sheets.added() > 0) numberPages(blocks, sheets.pageOf)
   return blocks

@@ -92,6 +92,7 @@ export interface LayoutProblem {
     | 'outline'
     | 'crossing'
     | 'seam'
+    | 'beside'
   page: number
   box?: Box
   /** The text concerned, shortened. */

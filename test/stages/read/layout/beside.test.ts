@@ -1,0 +1,60 @@
+import {expect, it} from 'vitest'
+import {at, rawPdf, ruled} from '../pdf/raw.ts'
+import {cellsOf, readPdf, tablesOf} from '../pdf/reading.ts'
+
+const YS = [280, 300, 320, 340, 360]
+/** Texts row by row in cells 80 points wide. */
+const page = (rows: readonly (readonly string[])[], extra = '') => {
+  const xs = Array.from({length: rows[0]!.length + 1}, (_, i) => 40 + 80 * i)
+  const texts = rows.flatMap((row, r) => row.map((text, c) => at(45 + 80 * c, 346 - 20 * r, text)))
+  return {content: ruled(xs, YS) + texts.join('') + extra}
+}
+const LEFT = [
+  ['', 'people', 'firms'],
+  ['new', '12', '0'],
+  ['old', '3', ''],
+  ['all', '15', '0'],
+]
+const RIGHT = [
+  ['others', 'total'],
+  ['1', '13'],
+  ['0', '3'],
+  ['1', '16'],
+]
+
+async function read(pages: ReturnType<typeof page>[]) {
+  const {root, findings} = await readPdf(rawPdf(pages))
+  return {
+    tables: tablesOf(root.children).map(table => [`${table.rows} x ${table.columns}`, ...cellsOf(table)]),
+    findings: findings.map(({rule, what}) => `${rule} ${what}`),
+  }
+}
+
+it('puts the right half of a table on the next page beside the left one', async () => {
+  const {tables, findings} = await read([page(LEFT), page(RIGHT)])
+  expect(tables).toEqual([
+    ['4 x 5', ...LEFT.flatMap((row, r) => [...row, ...RIGHT[r]!].map((text, c) => `${r},${c} 1x1 ${text}`))],
+  ])
+  expect(findings).toEqual(['R09 第 2 页的表格与上一页的（“people”）各行等高，已作为其右半部分拼接'])
+})
+
+const FIGURES = LEFT.map(row => row.slice(1))
+it.each([
+  [
+    'has labels',
+    page(LEFT),
+    page([
+      ['', 'total'],
+      ['new', '13'],
+      ['old', '3'],
+      ['all', '16'],
+    ]),
+  ],
+  ['has the same heads', page(FIGURES), page(FIGURES)],
+  ['stands below a text', page(LEFT), page(RIGHT, at(45, 370, 'Another'))],
+  ['lies lower', page(LEFT), {content: `q 1 0 0 1 0 -30 cm ${page(RIGHT).content} Q\n`}],
+])('but not where the second %s', async (_, first, second) => {
+  const {tables, findings} = await read([first, second])
+  expect(tables.map(([size]) => Number(size!.split(' x ')[1])).every(columns => columns <= 3)).toBe(true)
+  expect(findings.filter(what => what.includes('拼接'))).toEqual([])
+})
