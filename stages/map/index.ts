@@ -12,6 +12,7 @@ import {missingFindings, orderFindings, rowFindings, shiftedLabels} from './find
 import {otherYearFindings} from './findings/otherYear.ts'
 import {slidFindings} from './findings/slid.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
+import {withOwnYear} from './tables/ownYear.ts'
 import {withRowTablesJoined} from './tables/rowTables.ts'
 import {doubtStray} from './tables/stray.ts'
 import {formsOf} from './texts/form.ts'
@@ -33,7 +34,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '53',
+  version: '52',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -54,6 +55,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     const findings = collector(rules, segment.identity.id)
     const own = tables
       .map((table, i) => doubtStray(table, titles[i]!, year, words))
+      .map(table => (forms.length > 1 ? withOwnYear(table, year, forms, words, findings.add) : table))
       .map(table => withColumnNamed(table, forms, segment.identity, words, findings.add))
     const hits = walkTables(own, titles, forms, words)
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')

@@ -30,7 +30,7 @@ const SHELL = 400
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '33',
+  version: '34',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
