@@ -7,13 +7,17 @@ export interface Area {
   right: number
 }
 
-/** What a formula computes, as far as it is arithmetic and sums over cells. */
+/** What a formula computes, as far as it is arithmetic, rounding and sums over cells. */
 export type Expression =
   | {kind: 'number'; value: number}
   | {kind: 'cells'; area: Area}
   | {kind: 'negative'; of: Expression}
   | {kind: 'sum'; of: readonly Expression[]}
+  | {kind: 'rounded'; of: Expression; decimals: Expression}
   | {kind: 'arithmetic'; operator: Operator; left: Expression; right: Expression}
+
+/** Digits beyond which nothing is left to round. */
+const MOST_DECIMALS = 15
 
 export type Operator = '+' | '-' | '*' | '/'
 
@@ -56,6 +60,10 @@ export function evaluate(expression: Expression, cells: Cells): number | null {
       }
       return total
     }
+    case 'rounded': {
+      const [value, decimals] = [evaluate(expression.of, cells), evaluate(expression.decimals, cells)]
+      return value === null || decimals === null ? null : rounded(value, Math.trunc(decimals))
+    }
     default: {
       const left = evaluate(expression.left, cells)
       const right = evaluate(expression.right, cells)
@@ -68,6 +76,13 @@ function compute(operator: Operator, left: number, right: number): number {
   if (operator === '+') return left + right
   if (operator === '-') return left - right
   return operator === '*' ? left * right : left / right
+}
+
+/** Halves go away from zero; binary fractions count as the 15 digits that are shown of them. */
+function rounded(value: number, decimals: number): number | null {
+  if (Math.abs(decimals) > MOST_DECIMALS) return null
+  const shifted = Number((Math.abs(value) * 10 ** decimals).toPrecision(15))
+  return finite((Math.sign(value) * Math.round(shifted)) / 10 ** decimals)
 }
 
 function finite(value: number): number | null {

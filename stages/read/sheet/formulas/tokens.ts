@@ -12,6 +12,7 @@ const EXCEL_97 = 0x0600
 /** In a record of another book: it is this one. */
 const OWN_BOOK = 0x0401
 const SUM = 4
+const ROUND = 27
 /** The token that stands for a shared formula. */
 const EXPRESSION_ELSEWHERE = 0x01
 
@@ -107,6 +108,10 @@ function step(token: Buffer, stack: Expression[], spot: Spot, book: Book): numbe
     if (token[1] === 0x10) return sum(stack, 1) ? size : null
     // Blanks, and that it is to be computed every time.
     if (token[1] !== 0x40 && token[1] !== 0x01 && token[1] !== 0x41) return null
+  } else if (type === 0x21) {
+    const [decimals, of] = [stack.pop(), stack.pop()]
+    if (token.readUInt16LE(1) !== ROUND || !decimals || !of) return null
+    stack.push({kind: 'rounded', of, decimals})
   } else if (type === 0x22) {
     if (token.readUInt16LE(2) !== SUM || !sum(stack, token[1]! & 0x7f)) return null
   } else if (type >= 0x24) {
@@ -117,7 +122,7 @@ function step(token: Buffer, stack: Expression[], spot: Spot, book: Book): numbe
   return size
 }
 
-/** Bytes of the tokens that are understood: operators, brackets, numbers, sums, references. */
+/** Bytes of the tokens that are understood: operators, brackets, numbers, functions, references. */
 const SIZES: Partial<Record<number, number>> = {
   3: 1,
   4: 1,
@@ -129,6 +134,7 @@ const SIZES: Partial<Record<number, number>> = {
   25: 4,
   30: 3,
   31: 9,
+  33: 3,
   34: 4,
   36: 5,
   37: 9,

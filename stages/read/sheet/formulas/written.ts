@@ -63,6 +63,13 @@ export function writtenExpression(
       take(named[0])
       return addends()
     }
+    const rounding = /^ROUND\s*\(/i.exec(rest)
+    if (rounding) {
+      take(rounding[0])
+      const of = sum()
+      const decimals = of && (take(',') || take(';')) ? sum() : null
+      return decimals && take(')') ? {kind: 'rounded', of: of!, decimals} : null
+    }
     const area = reference()
     if (area) return {kind: 'cells', area}
     const number = NUMBER.exec(rest)

@@ -50,6 +50,7 @@ describe('formulas in tokens', () => {
     ['a sum of several', [...AREA, ...INT(1), 0x42, 2, ...u16(4)], 1325],
     ['a cell of another sheet', [0x3a, ...u16(0, 1, 0)], 110],
     ['an area through sheets', [0x3b, ...u16(1, 1, 2, 3, 4), 0x19, 0x10, 0, 0], 11324],
+    ['a rounding', [...INT(7), ...INT(2), 0x06, ...INT(0), 0x41, ...u16(27)], 4],
     ['blanks between', [0x19, 0x40, 0, 1, ...INT(3)], 3],
   ])('%s', (_, tokens, expected) => {
     expect(value(streamOf(formula(0, 0, ...tokens)))).toBe(expected)
@@ -57,6 +58,8 @@ describe('formulas in tokens', () => {
 
   test.each([
     ['another function', [...INT(1), 0x42, 1, ...u16(5)]],
+    ['another function of two', [...INT(7), ...INT(2), 0x41, ...u16(39)]],
+    ['a rounding of nothing', [...INT(7), 0x41, ...u16(27)]],
     ['a text', [0x17, 1, 0, 65]],
     ['a cell of another book', [0x3a, ...u16(2, 1, 0)]],
     ['a link that is not there', [0x3a, ...u16(7, 1, 0)]],
