@@ -22,7 +22,8 @@ export function brokenSums(rule: string, report: Report, context: CheckContext):
 
 /** Keys, places and the values of the sentence for one assessment. */
 export function about(assessment: Assessment, report: Report, context: CheckContext): FindingDetails {
-  const {left, right, leftSum, rightSum, difference, operands, blanks} = assessment
+  const {left, right, leftSum, rightSum, difference, blanks} = assessment
+  const operands = assessment.operands()
   const total = right[0]!
   const labels = labelOf(context, total)
   const sides = new Set([...left, ...right])

@@ -91,6 +91,8 @@ function assess(report: Report, settings: CheckSettings): {findings: Finding[]; 
   let narrative: Narrative | undefined
   let locations: Location[] | undefined
   const facts = {
+    // Those of each rule take their place.
+    thresholds: {},
     ...settings,
     ...form,
     narrative: () => {

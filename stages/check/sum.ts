@@ -13,8 +13,8 @@ export interface Assessment extends BoundSum {
   /** leftSum − rightSum. */
   difference: number | null
   blanks: string[]
-  /** Figures that took part: as printed, or derived for a blank total. */
-  operands: Record<string, number>
+  /** Figures that took part: as printed, or derived for a blank total. Only sums that do not hold are looked into. */
+  operands: () => Record<string, number>
 }
 
 type Look = (key: string) => Observation | undefined
@@ -96,10 +96,7 @@ function assess(sum: BoundSum, look: Look, deriveTotal: (key: string) => number 
     rightSum: both && both[1]!,
     difference,
     blanks,
-    // Only sums that do not hold are looked into.
-    get operands() {
-      return operandsOf(sum, look, deriveTotal)
-    },
+    operands: () => operandsOf(sum, look, deriveTotal),
   }
 }
 

@@ -31,9 +31,10 @@ export function explanationsOf(system: System, form: Form): Explanation[] {
   const broken = system.equations.filter(({difference}) => difference !== 0)
   if (broken.length === 0) return []
   const figures = new Map(
-    system.equations.flatMap(({coefficients, assessment: {operands}}) =>
-      [...coefficients.keys()].map(key => [key, operands[key]!] as const),
-    ),
+    system.equations.flatMap(({coefficients, assessment}) => {
+      const operands = assessment.operands()
+      return [...coefficients.keys()].map(key => [key, operands[key]!] as const)
+    }),
   )
   const candidates = [
     ...wrongCells(broken, figures),

@@ -31,9 +31,10 @@ function rowsOfForm(context: CheckContext, columns: string[]): Omit<Row, 'values
 }
 
 function rowsWith(report: Report, context: CheckContext, columns: string[]): Row[] {
-  return rowsOfForm(context, columns).map(row => ({
-    ...row,
-    values: row.keys.map(key => figureOf(report, key)),
+  return rowsOfForm(context, columns).map(({label, keys}) => ({
+    label,
+    keys,
+    values: keys.map(key => figureOf(report, key)),
   }))
 }
 

@@ -15,9 +15,10 @@ export const partialCountedTwice: RuleFunction = (report, context) =>
   failed(context, ['A02']).flatMap((assessment): FindingDetails[] => {
     const excess = assessment.difference ?? 0
     if (excess <= 0 || isWrongCell(assessment, context)) return []
+    const operands = assessment.operands()
     const candidates = listOf(context, 'candidates').flatMap(pattern => {
       const isCandidate = keyMatcher(pattern)
-      const equal = assessment.left.filter(key => isCandidate(key) && assessment.operands[key] === excess)
+      const equal = assessment.left.filter(key => isCandidate(key) && operands[key] === excess)
       // Two refused cells with the same figure: nothing says which, so nothing is said.
       return equal.length === 1 ? equal : []
     })
@@ -41,10 +42,9 @@ export const slipOfThePen: RuleFunction = (report, context) =>
 function slips(assessment: Assessment, report: Report, context: CheckContext): FindingDetails[] {
   const difference = Math.abs(assessment.difference ?? 0)
   if (difference < numberOf(context, 'least')) return []
+  const operands = assessment.operands()
   const only = (wanted: (value: number) => boolean) => {
-    const found = Object.entries(assessment.operands).filter(
-      ([key, value]) => value > 0 && wanted(value) && key,
-    )
+    const found = Object.entries(operands).filter(([key, value]) => value > 0 && wanted(value) && key)
     return found.length === 1 ? found[0]![0] : undefined
   }
   const omitted = only(value => value === difference)
@@ -81,7 +81,7 @@ function hint(key: string, assessment: Assessment, report: Report, context: Chec
       sum: labelOf(context, total).cell,
       check: context.rules[assessment.rule]!.name,
       cell: labelOf(context, key).cell,
-      value: assessment.operands[key] ?? '',
+      value: assessment.operands()[key] ?? '',
     },
     keys: key === total ? [total] : [key, total],
     place: placeOf(report, key),
@@ -95,7 +95,7 @@ function hint(key: string, assessment: Assessment, report: Report, context: Chec
 export const carriedInCountedTwice: RuleFunction = (report, context) =>
   failed(context, ['A03']).flatMap((assessment): FindingDetails[] => {
     const carriedIn = assessment.left[1]!
-    const amount = assessment.operands[carriedIn] ?? 0
+    const amount = assessment.operands()[carriedIn] ?? 0
     if (amount === 0 || assessment.difference !== amount) return []
     const details = hint(carriedIn, assessment, report, context)
     return [{...details, keys: [...assessment.left], related: [placeOf(report, assessment.left[0]!)]}]

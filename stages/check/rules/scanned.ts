@@ -139,7 +139,8 @@ function otherReadings(report: Report, holding: readonly Assessment[], alike: st
     ),
   ]
   return readings.filter(reading =>
-    about.every(({left, right, operands}) => {
+    about.every(({left, right, operands: operandsOf}) => {
+      const operands = operandsOf()
       const total = (keys: string[]) =>
         addExactly(keys.map(key => (isScanned(key) ? reading(operands[key] ?? 0) : (operands[key] ?? 0))))
       return total(left) === total(right)

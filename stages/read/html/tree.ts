@@ -1,4 +1,4 @@
-import {html, parse, type Token, type TreeAdapter, type TreeAdapterTypeMap} from 'parse5'
+import {html, Parser, type Token, type TreeAdapter, type TreeAdapterTypeMap} from 'parse5'
 
 /** A page as the parsing algorithm of HTML gives it. */
 export interface Root {
@@ -35,7 +35,20 @@ export type Attributes = Readonly<Record<string, string | undefined>>
  * that is walked, without a tree of another shape in between.
  */
 export function parsePage(text: string): Root {
-  return parse(text, {treeAdapter: adapter, sourceCodeLocationInfo: true, scriptingEnabled: false})
+  const parser = new Parser<Shapes>({
+    treeAdapter: adapter,
+    sourceCodeLocationInfo: true,
+    scriptingEnabled: false,
+  })
+  // The parser's own copies the place of each tag and adds to the copy, which nobody reads: each copy is of a hidden class of its
+  // own, and keeps the tree from being collected young (docs/benchmarks.md, Hidden classes).
+  parser._attachElementToTree = (element, location, {parent, beforeElement}) => {
+    adapter.setNodeSourceCodeLocation(element, location)
+    if (beforeElement) adapter.insertBefore(parent, element, beforeElement)
+    else adapter.appendChild(parent, element)
+  }
+  parser.tokenizer.write(text, true)
+  return parser.document
 }
 
 /** Nodes as the parser works on them: what it must know beside what is read. */

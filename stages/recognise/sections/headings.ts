@@ -39,7 +39,7 @@ const SUFFIX = /(?:[[(](?:单位)?[:]?[^()[\]]{0,12}[)\]])?[:.,;]*$/
 
 /** Whether a whole text is a section heading on its own: the official title, or keywords under the right number. */
 export function isSectionHeading(lexicon: Lexicon, text: string): boolean {
-  const found = candidateOf(lexicon, {type: 'paragraph', value: text}, 0)
+  const found = headingIn(lexicon, text)
   if (found?.rest !== '') return false
   return found.strength === 'exact' || (found.numbering !== null && fits(found))
 }
@@ -47,7 +47,7 @@ export function isSectionHeading(lexicon: Lexicon, text: string): boolean {
 /** What heading a paragraph may be. */
 function candidateOf(lexicon: Lexicon, paragraph: Paragraph, block: number): Candidate | null {
   const found = headingIn(lexicon, paragraph.value)
-  return found && {...found, block, blocks: 1, depth: paragraph.data?.depth !== undefined}
+  return found && {block, blocks: 1, depth: paragraph.data?.depth !== undefined, ...found}
 }
 
 const headingIn = derivedFromText(
@@ -141,7 +141,7 @@ function headBeforeSpace(plain: string): string | null {
 }
 
 /** Whether the printed number is one the formats give this section. */
-export function fits(candidate: Candidate): boolean {
+export function fits(candidate: Pick<Candidate, 'numbering' | 'section'>): boolean {
   return candidate.numbering !== null && candidate.section.numbers.has(candidate.numbering.number)
 }
 

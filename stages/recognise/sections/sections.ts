@@ -31,7 +31,7 @@ export function cut(all: Block[], from: number, to: number, run: SectionHeading[
       sectionOf.push(headings.length - 1)
       continue
     }
-    headings.push({...heading, block: blocks.length, place: block.place})
+    headings.push({place: block.place, ...heading, block: blocks.length})
     blocks.push({...block, value: heading.title})
     if (heading.rest !== '') blocks.push({...block, value: heading.rest, data: undefined})
     while (sectionOf.length < blocks.length) sectionOf.push(headings.length - 1)

@@ -17,7 +17,7 @@ const sums = fc.array(fc.record({left: side, right: side}), {maxLength: 8}).map(
       rightSum: 0,
       difference: 1,
       blanks: [],
-      operands: {},
+      operands: () => ({}),
     }),
   ),
 )
