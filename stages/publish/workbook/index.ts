@@ -71,7 +71,7 @@ function writeReview(
   const tally = startTally(listing)
   const links = {folder: folderCell(settings), detailFile: DETAIL}
   const findings = writeFindings(book, corpus, config, settings, listing, tally, links, info)
-  const refused = writeRefused(book, corpus, config, settings, info)
+  const refused = writeRefused(book, corpus, config, settings, listing, info)
   const rules = writeRules(book, config, settings, tally, findings, info)
   const regions = writeRegions(book, settings, tally, info)
   const skipped = writeSkipped(book, corpus, settings, info)

@@ -1,11 +1,12 @@
 import type {Config} from '../../../pipeline/config.ts'
 import type {Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {CorrectionRow} from '../../../pipeline/model/correction.ts'
-import type {Finding} from '../../../pipeline/model/finding.ts'
+import type {Finding, Severity} from '../../../pipeline/model/finding.ts'
 import {dateSerial} from '../xlsx/address.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import type {Written} from './continued.ts'
 import {startList} from './list.ts'
+import type {Listing} from './listing.ts'
 import type {WorkbookSettings} from './settings.ts'
 
 /**
@@ -17,16 +18,21 @@ export function writeRefused(
   corpus: Corpus,
   config: Config,
   settings: WorkbookSettings,
+  listing: Listing,
   info: RunInfo,
 ): Written | null {
   const refused = refusedRows(corpus, config)
   if (refused.length === 0) return null
-  const {refused: sheet, words} = settings
+  const {refused: sheet, findings, words} = settings
+  const style = (severity: Severity) => book.styles.id(findings.severityStyles[severity])
   const list = startList(book, sheet, settings, info)
   for (const {finding, row} of refused) {
-    list.row({
+    const report = listing.get(row.report)
+    const values = {
       severity: words.severity[finding.severity],
       why: finding.message,
+      agency: report ? (report.agency ?? words.unknown) : null,
+      year: report?.year ?? null,
       origin: `${row.file} ${row.row}`,
       rule: row.rule || null,
       message: row.message || null,
@@ -41,7 +47,8 @@ export function writeRefused(
       file: row.source || null,
       report: row.report || null,
       key: row.keys.join(' ') || null,
-    })
+    }
+    list.row(values, {severity: style(finding.severity)})
   }
   return list.end()
 }

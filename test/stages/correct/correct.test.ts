@@ -121,7 +121,7 @@ describe('a correction that is refused', () => {
       'the printed figure is another',
       {raw: '2'},
       'E01',
-      `${REFUSED}要把「${CELL}」由“2”更正为 12，但报告中该格现为“0”。请对照原文重新核对后填写。`,
+      `${REFUSED}要把「${CELL}」由“2”更正为 12，但报告中该格现为“0”。请对照原文重新核对，更正仍然有效的，把“原值”改为现在的数。`,
     ],
     [
       'no such cell in the format',

@@ -69,6 +69,8 @@ it('lists what was refused, in the order in which it was written', async () => {
     严重程度: '错误',
     规则: 'V05',
     说明: '填“7.5”，不是整数。',
+    单位: '示例区统计局',
+    年度: 2023,
     原值: '7.5',
     更正值: 75,
     依据: '电话核实',
@@ -78,14 +80,15 @@ it('lists what was refused, in the order in which it was written', async () => {
     报告编号: 'a',
     数据键: 'applications.received.total',
   }
-  const {原值: _, 更正值: __, 依据: ___, 数据键: ____, ...acceptance} = common
+  const {单位: _agency, 年度: _year, ...gone} = {...common, 报告编号: 'gone'}
+  const {原值: _raw, 更正值: _value, 依据: _basis, 数据键: _key, ...acceptance} = gone
   // SheetJS makes a date of any text in a cell of dates; the next test reads it as it stands.
   const from = (n: number) => ({未采用的原因: `没有采用：${n}`, 原来的文件和行号: `更正.csv ${n}`})
   expect(listOf(book, '未采用的更正')).toEqual([
     {...common, ...from(2)},
     {...common, ...from(3), 更正值: '1,200', 日期: new Date(Number.NaN)},
-    {...common, ...from(4), 报告编号: 'gone', 数据键: 'disputes.reconsideration.total b'},
-    {...acceptance, ...from(5), 报告编号: 'gone', 规则: 'S04', 认可: '原件如此'},
+    {...gone, ...from(4), 数据键: 'disputes.reconsideration.total b'},
+    {...acceptance, ...from(5), 规则: 'S04', 认可: '原件如此'},
   ])
 })
 
