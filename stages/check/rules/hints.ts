@@ -91,12 +91,15 @@ function hint(key: string, assessment: Assessment, report: Report, context: Chec
   }
 }
 
-/** A10 上年结转误入新收: a column is out of balance by exactly what was carried in, as if received counted it already. */
+/**
+ * A10 上年结转误入新收: a column is out of balance by exactly what was carried in, as if received counted it already. Where A14
+ * finds a single wrong cell, nothing is guessed.
+ */
 export const carriedInCountedTwice: RuleFunction = (report, context) =>
   failed(context, ['A03']).flatMap((assessment): FindingDetails[] => {
     const carriedIn = assessment.left[1]!
     const amount = assessment.operands()[carriedIn] ?? 0
-    if (amount === 0 || assessment.difference !== amount) return []
+    if (amount === 0 || assessment.difference !== amount || isWrongCell(assessment, context)) return []
     const details = hint(carriedIn, assessment, report, context)
     return [{...details, keys: [...assessment.left], related: [placeOf(report, assessment.left[0]!)]}]
   })
