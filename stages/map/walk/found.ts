@@ -53,4 +53,6 @@ export interface Panel {
   state: State
   /** It shows a caption of the form. */
   captioned: boolean
+  /** Its figures stood behind their labels one by one. */
+  listed: boolean
 }

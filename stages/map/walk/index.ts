@@ -41,11 +41,13 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
     const table = withoutSerials(numbered, config)
     const title = titles[i] ? printedOf(titles[i], config) : null
     const apart = withStackedRowsApart(table, forms, config)
-    const whole = withPairsPlaced(withWholeLabels(apart, forms, config), title, forms, config)
-    for (const panel of whole.flatMap(one => panelsOf(uprightOf(one, forms, config), forms, config))) {
+    const whole = withWholeLabels(apart, forms, config)
+    const placed = withPairsPlaced(whole, title, forms, config)
+    const listed = placed[0] !== whole
+    for (const panel of placed.flatMap(one => panelsOf(uprightOf(one, forms, config), forms, config))) {
       const walked = walkTable(panel, title, state, forms, config)
       if (walked.evidence < EVIDENCE) continue
-      panels.push(walked)
+      panels.push({...walked, listed})
       state = walked.state
     }
   })
@@ -68,7 +70,7 @@ function walkTable(
   before: State,
   forms: Form[],
   config: MapConfig,
-): Panel {
+): Omit<Panel, 'listed'> {
   const state: State = {...before}
   const found: Found[] = []
   const above: Above = {heading: [], title}

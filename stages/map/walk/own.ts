@@ -14,16 +14,17 @@ function isOtherwiseHeaded({match, map}: OpenRow & {match: RowMatch}): boolean {
 }
 
 /**
- * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form
- * is not the form's where all that it shows of the form stands in tables that are.
+ * Statistics in the narrative share words with the form (行政许可, 其他, 总计). A small table without any heading of the form, and a
+ * list of figures behind their labels, is not the form's where all that it shows of the form stands in tables that are.
  */
 export function ownPanels(panels: Panel[]): Panel[] {
   const rows = ({found}: Panel) => found.flatMap(item => (item.kind === 'row' ? [item] : []))
   const isOwn = (panel: Panel) =>
     panel.captioned ||
     rows(panel).length === 0 ||
-    (rows(panel).length >= FEWEST_ROWS && !rows(panel).every(isOtherwiseHeaded)) ||
-    rows(panel).some(row => isKnown(row.map) && !isOtherwiseHeaded(row))
+    (!panel.listed &&
+      ((rows(panel).length >= FEWEST_ROWS && !rows(panel).every(isOtherwiseHeaded)) ||
+        rows(panel).some(row => isKnown(row.map) && !isOtherwiseHeaded(row))))
   const own = new Set(panels.filter(isOwn))
   const shown = new Map<Form, Set<number>>()
   for (const {match} of [...own].flatMap(rows))

@@ -8,6 +8,9 @@ const MARKUP = /template|html/i
 /** Articles of 公众号 keep their place on the page and are shown once a script has run; others take no place till then. */
 const AWAITING = /(?:^|[;\s])(?:visibility\s*:\s*hidden|display\s*:\s*none)/i
 
+/** A line of a page's source as browsers show it. */
+const SOURCE_LINE = /(?:^|\s)line-content(?:\s|$)/
+
 /** A page inside a page, as HTML or parsed with the page, and in Chinese where it lay. */
 export interface Carried {
   content: string | Root
@@ -40,7 +43,7 @@ export function figuresShown(blocks: Block[]): string[] {
 /**
  * What a page carries for a script or a frame to show, the piece with most cells: the text of a form field, the `srcdoc`
  * of a frame, a template, the part for browsers without scripts, a text within a script, a part that only waits to be
- * shown. Null: no piece has a table.
+ * shown, the source of a page shown as text. Null: no piece has a table.
  */
 export function carriedIn(tree: Root): Carried | null {
   const pieces: (Carried & {cells: number})[] = []
@@ -53,6 +56,7 @@ export function carriedIn(tree: Root): Carried | null {
     const cells = cellsOf(children)
     if (cells > 0) pieces.push({content: {type: 'root', children}, where, cells})
   }
+  const source: string[] = []
   const stack: Node[] = [...tree.children]
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element') continue
@@ -63,6 +67,8 @@ export function carriedIn(tree: Root): Carried | null {
     else if (node.tagName === 'iframe') offer(node.attributes.srcdoc ?? '', '内嵌框架')
     else if (node.tagName === 'noscript') offerTree(node.children, '无脚本内容')
     else if (node.tagName === 'template' && node.content) offerTree(node.content.children, '模板')
+    else if (node.tagName === 'pre') offer(plainText(node), '源代码')
+    else if (SOURCE_LINE.test(node.attributes.class ?? '')) source.push(plainText(node))
     else if (AWAITING.test(node.attributes.style ?? '')) offerTree(node.children, '待脚本显示的部分')
     else {
       for (const name in node.attributes)
@@ -70,6 +76,8 @@ export function carriedIn(tree: Root): Carried | null {
       for (const child of node.children) stack.push(child)
     }
   }
+  // The stack gives the lines from the last to the first.
+  if (source.length > 0) offer(source.reverse().join('\n'), '源代码')
   return pieces.sort((a, b) => b.cells - a.cells)[0] ?? null
 }
 

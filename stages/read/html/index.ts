@@ -18,9 +18,9 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '10',
+  version: '11',
   sniff: head => isHtml(head),
-  extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php'],
+  extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php', 'wml'],
   read(bytes, context) {
     const {text, encoding, doubts} = decode(bytes)
     for (const what of doubts) context.report('R02', {values: {what}})

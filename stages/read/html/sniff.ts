@@ -22,6 +22,8 @@ export function isHtml(head: Uint8Array): boolean {
   if (OTHER_MARKUP.test(text.slice(0, 8192))) return false
   if (DOCTYPE.test(text)) return true
   const body = afterProlog(text)
+  // Pages for the telephones of old (WAP) are made of the same paragraphs and tables.
+  if (/^<wml[\s>]/i.test(body)) return true
   let opens = false
   let closes = false
   for (const {0: tag, index} of body.matchAll(TAG)) {

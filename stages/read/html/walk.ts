@@ -115,7 +115,10 @@ function element(w: Walk, node: Element, frame: Frame): void {
   if (spaced) addText(flow, ' ', undefined, undefined)
   const raised =
     !scope.raised &&
-    (RAISED.has(name) || /^(?:super|sub)$/.test(style.verticalAlign ?? '') || isShifted(style))
+    (RAISED.has(name) ||
+      /^(?:super|sub)$/.test(style.verticalAlign ?? '') ||
+      isShifted(style) ||
+      isNoteLink(node, flow))
   if (raised) openNote(flow)
   const leave = raised
     ? () => closeNote(flow)
@@ -123,6 +126,14 @@ function element(w: Walk, node: Element, frame: Frame): void {
       ? () => addText(flow, ' ', undefined, undefined)
       : null
   push(w, node.children, raised ? {...inner, raised: true} : inner, leave)
+}
+
+/** A link within the page that reads as a number behind a figure: the mark of a note, raised or not. */
+function isNoteLink({tagName, attributes, children}: Element, flow: Flow): boolean {
+  if (tagName !== 'a' || !flow.inCell || !attributes.href?.includes('#') || !/\d\s*$/.test(flow.text))
+    return false
+  const [only, ...others] = children
+  return others.length === 0 && only?.type === 'text' && /^\s*\d{1,2}\s*$/.test(only.value)
 }
 
 /** Text above or below its line, or beside the one it explains. */
@@ -145,7 +156,7 @@ function isLeftOut(node: Element, style: Style): boolean {
   if (node.tagName === 'body' || node.tagName === 'html') return false
   return (
     isGone(style) ||
-    hidden !== undefined ||
+    (hidden !== undefined && hidden.toLowerCase() !== 'until-found') ||
     node.tagName === 'noscript' ||
     FALLBACK.has(node.tagName) ||
     (node.tagName === 'dialog' && open === undefined) ||
