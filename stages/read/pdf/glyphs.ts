@@ -17,6 +17,10 @@ export interface RawText {
 const MAX_GLYPHS = 200_000
 /** Ink with less than this alpha is not seen, of 255. */
 const FAINT = 20
+/** Height from which a glyph has ink, points, and share of the letter size beyond which it is no hyphen. */
+const INKED = 1
+const HYPHEN = 0.4
+const UNTOLD = '数字旁印有字体未说明的字符'
 /** Text render modes of ISO 32000-1, table 106, that leave no ink. */
 const INKLESS_MODES = new Set([3, 7])
 
@@ -43,13 +47,22 @@ export function readGlyphs(
     let style: TextStyle | null = null
     let spaced: 'no' | 'guessed' | 'yes' = 'no'
     let before = 0
+    // The text object of a blank just before that leaves ink: no blank, whatever its font says.
+    let printed: Handle = 0
     for (let i = 0; i < Math.min(count, MAX_GLYPHS); i++) {
       const code = call.FPDFText_GetUnicode(text, i)
       const object = call.FPDFText_GetTextObject(text, i)
       // Characters without a text object are spaces and line ends that PDFium adds.
       if (!object) continue
-      const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0
+      const isTall =
+        code === SOFT_HYPHEN && inkHeight(pdfium, text, i) > HYPHEN * call.FPDFText_GetFontSize(text, i)
+      const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0 || isTall
       if (!unmapped && isBlank(code)) {
+        if (inkHeight(pdfium, text, i) > INKED) {
+          printed = object
+          const last = result.glyphs.at(-1)
+          if (last && isFigure(before) && last.style.object === object) last.doubt = UNTOLD
+        }
         if (spaced !== 'yes') spaced = call.FPDFText_IsGenerated(text, i) === 1 ? 'guessed' : 'yes'
         continue
       }
@@ -69,6 +82,8 @@ export function readGlyphs(
         spaced:
           spaced === 'yes' || (spaced === 'guessed' && !(sameObject && isFigure(before) && isFigure(code))),
       }
+      if (printed === object && isFigure(code)) glyph.doubt = UNTOLD
+      printed = 0
       spaced = 'no'
       before = code
       bringBack(glyph)
@@ -83,6 +98,12 @@ export function readGlyphs(
   spreadSharedBoxes(result.glyphs)
   markVertical(result.glyphs)
   return result
+}
+
+/** Height of what a glyph draws, points; true blanks have none. */
+function inkHeight({call, scratch, double}: Pdfium, text: Handle, index: number): number {
+  if (!call.FPDFText_GetCharBox(text, index, scratch, scratch + 8, scratch + 16, scratch + 24)) return 0
+  return double(24) - double(16)
 }
 
 function isBlank(code: number): boolean {

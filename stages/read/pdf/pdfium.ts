@@ -105,6 +105,14 @@ export interface PdfiumFunctions {
   FPDFText_IsGenerated(text: Handle, index: number): number
   FPDFText_GetTextObject(text: Handle, index: number): Handle
   FPDFText_GetLooseCharBox(text: Handle, index: number, rectangle: number): number
+  FPDFText_GetCharBox(
+    text: Handle,
+    index: number,
+    left: number,
+    right: number,
+    bottom: number,
+    top: number,
+  ): number
   FPDFText_GetCharOrigin(text: Handle, index: number, x: number, y: number): number
   FPDFText_GetFontSize(text: Handle, index: number): number
   FPDFText_GetMatrix(text: Handle, index: number, matrix: number): number

@@ -4,6 +4,7 @@ import type {Matrix} from '../layout/matrix.ts'
 import type {FieldDoubt} from './annotations.ts'
 import {uncutFigures} from './cutFigures.ts'
 import type {Drawing} from './drawing.ts'
+import {markPale} from './pale.ts'
 import {anglesOf, glyphOf} from './placing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
 import {type Sight, type Visibility, visibilityOf} from './visibility.ts'
@@ -66,6 +67,7 @@ export function sortGlyphs(
     all.push(glyph)
     return skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
   })
+  markPale(raw, all, drawing)
   notes.cutFigures = uncutFigures(raw, all, seen, drawing.texts)
   const unseen: RawGlyph[] = []
   const isShown = (_: Glyph, i: number) => seen[i] === 'visible' || seen[i] === 'recognised'

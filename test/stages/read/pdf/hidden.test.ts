@@ -119,6 +119,44 @@ describe('figures that somebody has touched', () => {
   })
 })
 
+it('marks figures with a letter that its font calls a blank', async () => {
+  const named =
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def'
+  const map = `${named} 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <30> <0020> <37> <0037> <20> <0020> endbfchar endcmap end end`
+  const font: RawOptions = {
+    objects: {
+      20: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 21 0 R >>',
+      21: stream('', map),
+    },
+    resources: '/Font << /F1 3 0 R /F2 20 0 R >>',
+  }
+  const inFont = (text: string) => last(text).replace('/F1', '/F2')
+  expect(await doubts(TABLE + inFont('70'), PAGE, font)).toEqual(['1,2 数字旁印有字体未说明的字符'])
+  expect(await doubts(TABLE + inFont('07'), PAGE, font)).toEqual(['1,2 数字旁印有字体未说明的字符'])
+  expect(await doubts(TABLE + inFont('7 7'), PAGE, font)).toEqual([])
+})
+
+it('does not take a tall letter for the hyphen that its font calls it', async () => {
+  const map = `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <30> <00ad> <2d> <00ad> endbfchar endcmap`
+  const font: RawOptions = {
+    objects: {
+      20: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 21 0 R >>',
+      21: stream('', map),
+    },
+    resources: '/Font << /F1 3 0 R /F2 20 0 R >>',
+  }
+  const read = async (text: string) =>
+    (await readCells(TABLE + last(text).replace('/F1', '/F2'), PAGE, font)).cells
+  expect(await read('0')).toEqual([withLast('\ufffd')])
+  expect(await read('-')).toEqual([withLast('-')])
+})
+
+it('marks digits in the colour of a watermark, not on a dark ground', async () => {
+  const pale = `0.88 g ${last('7')} 0 g\n`
+  expect(await doubts(TABLE + pale)).toEqual(['1,2 数字颜色很淡，可能是水印'])
+  expect(await doubts(`0.2 g 250 300 100 20 re f 0 g ${TABLE}${pale}`)).toEqual([])
+})
+
 it('reads letters of negative size', async () => {
   const turned = 'BT /F1 -10 Tf -1 0 0 -1 260 306 Tm (78) Tj ET\n'
   const read = await readCells(TABLE + turned)
