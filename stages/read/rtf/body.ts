@@ -1,8 +1,9 @@
 import type {ParagraphData} from '../../../pipeline/model/ast.ts'
 import type {Flow} from '../word/flow.ts'
-import {type Faint, faintIn, type Ground, type Ink} from '../word/ink.ts'
+import {type Faint, faintIn, type Ink} from '../word/ink.ts'
 import {createLine, type Line} from '../word/line.ts'
 import type {Colours} from './colours.ts'
+import {type ParagraphState, PLAIN, paragraphAfter} from './paragraph.ts'
 import {createRowDefinition, type RowDefinition} from './rowDefinition.ts'
 
 /** A stretch of text with paragraphs and tables of its own: the body, a footnote, a header, a text box. */
@@ -26,27 +27,6 @@ export interface Body {
   /** Paragraphs that belong to a list and came without their number. */
   unnumbered(): number
 }
-
-export interface ParagraphState {
-  readonly inTable: boolean
-  /** Table depth as written; 0 where only `inTable` speaks. */
-  readonly nesting: number
-  readonly outline: number | null
-  readonly align: ParagraphData['align']
-  readonly list: boolean
-  readonly ground: Ground | null
-}
-
-const PLAIN: ParagraphState = {
-  inTable: false,
-  nesting: 0,
-  outline: null,
-  align: undefined,
-  list: false,
-  ground: null,
-}
-
-const ALIGN: Record<string, ParagraphData['align']> = {ql: 'left', qc: 'center', qr: 'right', qj: undefined}
 
 /** A body in which nothing stands yet; paragraphs and tables go to `flow`. */
 export function createBody(
@@ -106,34 +86,15 @@ export function createBody(
       position += text.length
     },
     word(name, parameter, state) {
+      const changed = paragraphAfter(paragraph, colours, name, parameter)
+      if (changed) {
+        paragraph = changed
+        return true
+      }
       switch (name) {
         case 'par':
         case 'sect':
           if (!state.gone) endParagraph(depth())
-          return true
-        case 'pard':
-          paragraph = PLAIN
-          return true
-        case 'intbl':
-          paragraph = {...paragraph, inTable: parameter !== 0}
-          return true
-        case 'itap':
-          paragraph = {...paragraph, nesting: Math.max(0, parameter ?? 0)}
-          return true
-        case 'outlinelevel':
-          paragraph = {...paragraph, outline: parameter}
-          return true
-        case 'cbpat':
-          paragraph = {...paragraph, ground: colours.colour(parameter)}
-          return true
-        case 'ls':
-          paragraph = {...paragraph, list: (parameter ?? 0) > 0}
-          return true
-        case 'ql':
-        case 'qc':
-        case 'qr':
-        case 'qj':
-          paragraph = {...paragraph, align: ALIGN[name]}
           return true
         case 'cell':
           endParagraph(1)

@@ -1,5 +1,5 @@
 import type {Ink} from '../word/ink.ts'
-import type {ParagraphState} from './body.ts'
+import type {ParagraphState} from './paragraph.ts'
 
 /** Where the content of a group goes. */
 export type Destination =
