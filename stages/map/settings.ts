@@ -4,7 +4,7 @@ import {z} from 'zod'
 export const mapConfigSchema = z.strictObject({
   placeholders: z.array(z.string()),
   countUnits: z.array(z.string()),
-  currencies: z.array(z.string()),
+  currencies: z.record(z.string(), z.string()),
   moneyUnits: z.record(z.string(), z.number().int()),
   increase: z.array(z.string()),
   decrease: z.array(z.string()),

@@ -60,7 +60,7 @@ function wholeUnit(text: string, config: MapConfig): string | null {
 
 /** 万元，保留两位小数 is 万元; 万元/元 is no unit anybody can be sure of and stays as printed. Null: nothing of money. */
 function moneyUnit(text: string, config: MapConfig): string | null {
-  const currency = config.currencies.find(mark => text.startsWith(mark)) ?? ''
+  const currency = Object.keys(config.currencies).find(mark => text.startsWith(mark)) ?? ''
   const named = text.slice(currency.length)
   const known = Object.keys(config.moneyUnits).filter(unit => named.startsWith(unit))
   const [unit] = known.sort((a, b) => b.length - a.length)

@@ -46,12 +46,17 @@ export function readValue(
   if (isPlaceholder(plain, config)) return {value: null, state: 'notApplicable', raw}
   if (NAUGHT.test(plain)) return reading(0, raw)
   const unread: Reading = {value: null, state: 'text', raw}
-  const {sign, rest} = splitSign(withoutStop(plain.replace(NOTE_MARK, ''), measure), measure, config)
+  const {
+    sign,
+    currency = '',
+    rest,
+  } = splitSign(withoutStop(plain.replace(NOTE_MARK, ''), measure), measure, config)
   const {digits, unit, power} = inOnes(splitUnit(rest.trim(), config), measure)
   if (!NUMBER.test(digits)) return unread
   const decimal = digits.replace(/[, ]/g, '')
   if (decimal.replace('.', '').replace(/^0+/, '').length > EXACT_DIGITS) return unread
-  if (measure === 'money') return money(sign, decimal, unit ?? null, columnUnit, raw, config)
+  if (measure === 'money')
+    return money({sign, currency, decimal, unit: unit ?? null}, columnUnit, raw, config)
   return reading(Number(sign + (power > 0 ? shift(decimal, power) : decimal)), raw, unit)
 }
 
@@ -81,15 +86,22 @@ export function isValueText(text: string, config: MapConfig): boolean {
   return states.some(state => state !== 'text')
 }
 
+/** The sign of a figure or the mark of its currency, and what stands behind it. */
+interface SignedText {
+  sign: '' | '-'
+  currency?: string
+  rest: string
+}
+
 function isPlaceholder(plain: string, config: MapConfig): boolean {
   const joined = plain.replace(/\s+/g, '').replace(/^\((.*)\)$/, '$1')
   return config.placeholders.includes(joined) || /^[-/\\]+$/.test(joined)
 }
 
-function splitSign(plain: string, measure: Measure, config: MapConfig): {sign: '' | '-'; rest: string} {
+function splitSign(plain: string, measure: Measure, config: MapConfig): SignedText {
   if (measure === 'money') {
-    const currency = longestAtStart(config.currencies, plain)
-    if (currency > 0) return {sign: '', rest: plain.slice(currency)}
+    const currency = plain.slice(0, longestAtStart(Object.keys(config.currencies), plain))
+    if (currency !== '') return {sign: '', currency, rest: plain.slice(currency.length)}
   }
   const words = measure === 'change' ? {up: config.increase, down: config.decrease} : {up: ['+'], down: ['-']}
   const open =
@@ -140,14 +152,21 @@ function inOnes(
   return {digits, ...(unit === '' ? {} : {unit}), power: 0}
 }
 
+/** An amount as it stands in its cell, taken apart. */
+interface Amount {
+  sign: '' | '-'
+  currency: string
+  decimal: string
+  unit: string | null
+}
+
 /**
  * Money in 万元. The unit in the cell goes before that of the column; with neither, the figure is kept and its unit is
- * `unknown`, so that nothing adds it up before a person has decided. Zero needs no unit.
+ * `unknown`, so that nothing adds it up before a person has decided. ¥ in a column of 万元 is kept as the unit that was printed:
+ * the column counts, and V06 asks. Zero needs no unit.
  */
 function money(
-  sign: string,
-  decimal: string,
-  cellUnit: string | null,
+  {sign, currency, decimal, unit: cellUnit}: Amount,
   columnUnit: string | null,
   raw: string,
   config: MapConfig,
@@ -161,7 +180,9 @@ function money(
   }
   const power = config.moneyUnits[unit]
   if (power === undefined) return {value: null, state: 'text', raw}
-  return reading(Number(sign + shift(decimal, power)), raw, cellUnit ?? undefined)
+  const value = Number(sign + shift(decimal, power))
+  const isDoubtful = currency !== '' && config.currencies[currency] !== unit && value !== 0
+  return reading(value, raw, cellUnit ?? (isDoubtful ? currency : undefined))
 }
 
 function reading(value: number, raw: string, unit?: string): Reading {
