@@ -1,5 +1,6 @@
-import {type Block, type Paragraph, type Table, textCell} from '../../../pipeline/model/ast.ts'
+import type {Block, Paragraph, Table} from '../../../pipeline/model/ast.ts'
 import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
+import {writtenTable} from './written.ts'
 
 /** Longest line that can be a row of a table, characters; and fewest lines with figures that make a table. */
 const LONGEST_LINE = 160
@@ -60,7 +61,7 @@ export function tablesFromLines(
     const end = endOf(rows, i)
     const within = rows.slice(i, end) as Row[]
     const lines = blocks.slice(i, end) as Paragraph[]
-    if (end > i) out.push(within.some(isLone) ? columnOf(lines, within) : tableOf(lines, within))
+    if (end > i) out.push(within.some(isLone) ? columnOf(lines, within) : writtenTable(lines, within))
     else out.push(blocks[i]!)
     i = Math.max(end, i + 1)
   }
@@ -217,23 +218,9 @@ function columnOf(lines: Paragraph[], rows: Row[]): Table {
     const cells = rows.slice(from, first[n + 1]).flatMap(row => row.cells)
     return {cells, figures: 0, known: true}
   })
-  const table = tableOf(
+  const table = writtenTable(
     first.map(i => lines[i]!),
     joined,
   )
   return {...table, data: {bare: true}}
-}
-
-function tableOf(lines: Paragraph[], rows: Row[]): Table {
-  const place = (row: number) => (lines[row]!.place ? {place: lines[row]!.place} : {})
-  return {
-    type: 'table',
-    rows: rows.length,
-    columns: Math.max(...rows.map(({cells}) => cells.length)),
-    addressing: 'sequence',
-    children: rows.flatMap(({cells}, row) =>
-      cells.map((text, column) => textCell(row, column, text, place(row))),
-    ),
-    ...place(0),
-  }
 }

@@ -1,5 +1,6 @@
-import {type Block, type Paragraph, type Table, textCell} from '../../../pipeline/model/ast.ts'
+import type {Block, Paragraph} from '../../../pipeline/model/ast.ts'
 import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
+import {writtenTable} from './written.ts'
 
 /** Longest line that lists figures behind labels, characters; the longest row of the form has seven figures. */
 const LONGEST_LINE = 240
@@ -43,7 +44,7 @@ export function tablesFromPairs(
   const out: Block[] = []
   for (let i = 0; i < blocks.length; ) {
     const end = endOf(lines, i)
-    if (end > i) out.push(tableOf(blocks.slice(i, end) as Paragraph[], lines.slice(i, end) as Line[]))
+    if (end > i) out.push(writtenTable(blocks.slice(i, end) as Paragraph[], lines.slice(i, end) as Line[]))
     else out.push(blocks[i]!)
     i = Math.max(end, i + 1)
   }
@@ -120,18 +121,4 @@ function trimmed(text: string): string {
 
 function count(text: string, mark: RegExp): number {
   return text.match(mark)?.length ?? 0
-}
-
-function tableOf(lines: Paragraph[], rows: Line[]): Table {
-  const place = (row: number) => (lines[row]!.place ? {place: lines[row]!.place} : {})
-  return {
-    type: 'table',
-    rows: rows.length,
-    columns: Math.max(...rows.map(({cells}) => cells.length)),
-    addressing: 'sequence',
-    children: rows.flatMap(({cells}, row) =>
-      cells.map((text, column) => textCell(row, column, text, place(row))),
-    ),
-    ...place(0),
-  }
 }
