@@ -1,7 +1,7 @@
 import type {Glyph} from '../layout/index.ts'
 import type {Drawing} from './drawing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
-import {type Seen, textOf} from './seen.ts'
+import type {Visibility} from './visibility.ts'
 
 /** A digit of which more than this share of its width is cut away does not show the whole figure. */
 const CUT = 0.2
@@ -16,7 +16,7 @@ const APART = 0.5
 export function uncutFigures(
   raw: readonly RawGlyph[],
   glyphs: readonly Glyph[],
-  seen: Seen[],
+  seen: (Visibility | 'oblique' | 'struck')[],
   texts: Drawing['texts'],
 ): string {
   let found = ''
@@ -33,7 +33,10 @@ export function uncutFigures(
           if (isCutAway(at)) seen[at] = 'visible'
           if (isShown(at)) glyphs[at]!.doubt = '数字只显示了一部分'
         }
-        found += `${found && '、'}${textOf(raw.slice(start, end))}`
+        found += `${found && '、'}${raw
+          .slice(start, end)
+          .map(({text}) => text)
+          .join('')}`
       }
     }
     start = end

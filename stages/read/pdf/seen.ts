@@ -87,7 +87,7 @@ export function sortGlyphs(
 }
 
 /** What became of a glyph. */
-export type Seen = LeftOut | 'visible' | 'recognised'
+type Seen = LeftOut | 'visible' | 'recognised'
 
 /** The text of glyphs, one after the other. */
 export function textOf(glyphs: readonly {text: string}[]): string {
