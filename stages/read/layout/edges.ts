@@ -87,7 +87,7 @@ function joinTouching(edges: readonly Edge[], tolerance: number): Span[] {
       last.to = Math.max(last.to, edge.to)
       last.dashes += dashes
       last.piece = Math.min(last.piece, piece)
-    } else joined.push({...edge, dashes, piece})
+    } else joined.push({at: edge.at, from: edge.from, to: edge.to, dashes, piece})
   }
   return joined
 }
