@@ -15,7 +15,7 @@ import {type Grounds, groundsOf, settings, type VerifySettings, verifySchema} fr
  */
 export const verify = defineStage<Report, Report, VerifySettings>({
   name: 'verify',
-  version: '2',
+  version: '3',
   input: reportSchema,
   output: reportSchema,
   files: {verify: verifySchema},

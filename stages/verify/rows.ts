@@ -1,4 +1,4 @@
-import type {FormCell} from '../../pipeline/model/format.ts'
+import {type FormCell, namesOf} from '../../pipeline/model/format.ts'
 import type {Observation, Report} from '../../pipeline/model/report.ts'
 import {fold, unnumbered} from '../../pipeline/model/text.ts'
 import {figureIn} from './figure.ts'
@@ -68,7 +68,12 @@ export function rowsOf(cells: FormCell[], ours: Ours[], {runs}: Reading): Row[] 
     const core = wanted.map(label => bare(label)).filter(label => label !== '')
     const found =
       exact.length > 0 ? exact : behind(before => core.some(label => bare(before).endsWith(label)))
-    return {keys, label: names?.[0] ?? '', ours: own, theirs: found.length === 1 ? found[0]! : null}
+    return {
+      keys,
+      label: names?.[0] ?? groups(cells),
+      ours: own,
+      theirs: found.length === 1 ? found[0]! : null,
+    }
   })
 }
 
@@ -80,6 +85,11 @@ export function lacking(list: string[], other: string[]): string[] {
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })
+}
+
+/** What a row without a label is called: the outermost headings of its columns (行政复议、行政诉讼). */
+function groups(cells: FormCell[]): string {
+  return [...new Set(cells.map(({column}) => namesOf(column)[0] ?? ''))].join('、')
 }
 
 /** Headings of neighbouring columns one after the other, in every wording. */

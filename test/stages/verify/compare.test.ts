@@ -110,3 +110,9 @@ test.each([
   expect(disagreements(ROWS, ROWS, labels, more)).toEqual([])
   expect(disagreements(changed(2, 5, null), changed(2, 5, null), labels, more)).toEqual([])
 })
+
+test('a row without a label is called by its columns’ outermost headings', () => {
+  const disputes = cellsOf(formatOf('2021')).filter(({table}) => table === 'disputes')
+  const [row, ...others] = rowsOf(disputes, [], readingOf([], [], []))
+  expect([row!.label, others]).toEqual(['行政复议、行政诉讼', []])
+})
