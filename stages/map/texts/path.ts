@@ -1,3 +1,4 @@
+import {labelsTogether} from '../../../pipeline/model/together.ts'
 import type {MapConfig} from '../settings.ts'
 import {type Form, labelsOf} from './form.ts'
 import {isLabel, letters} from './labels.ts'
@@ -18,38 +19,11 @@ export interface Above {
   alone: boolean
 }
 
-/** What stands between a row's label and a column's where both are written together: 规章-本年制发件数, …（自然人）. */
-const JOINERS = /^[\s\-—–:：/／·>_,，、)）】的]+|[\s\-—–:：/／·>_,，、(（【的]+$/g
-const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
-/** Longest text that labels written together make. */
-const LONGEST = 120
-
 /** A text parted into the labels of the form it is written together from, in their order; itself where it is none. */
 export function labelsIn(text: Printed, forms: Form[], config: MapConfig): Printed[] {
-  const parts = text.text.length > LONGEST || isOfForm(text, forms) ? null : partsOf(text.text, forms)
+  const isOne = isOfForm(text, forms)
+  const parts = isOne ? null : labelsTogether(text.text, part => isLabelOfAny(letters(part), forms))
   return parts?.map(part => printedOf(part, config)) ?? [text]
-}
-
-function partsOf(text: string, forms: Form[]): string[] | null {
-  if (isLabelOfAny(letters(text), forms)) return [text]
-  for (let cut = 1; cut < text.length; cut++) {
-    const end = trimmed(text.slice(cut))
-    if (!isLabelOfAny(letters(end), forms)) continue
-    const start = partsOf(trimmed(text.slice(0, cut)), forms)
-    if (start) return [...start, end]
-  }
-  return null
-}
-
-function trimmed(text: string): string {
-  const bare = text.replace(JOINERS, '')
-  // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
-  const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
-  return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened
-}
-
-function count(text: string, mark: RegExp): number {
-  return text.match(mark)?.length ?? 0
 }
 
 /** Whether a text is a label of a row, a column or a group of either, letter by letter. */

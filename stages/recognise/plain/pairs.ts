@@ -1,11 +1,10 @@
 import type {Block, Paragraph} from '../../../pipeline/model/ast.ts'
 import {AROUND_FIGURE} from '../../../pipeline/model/text.ts'
+import {LONGEST_LABELS, labelsTogether} from '../../../pipeline/model/together.ts'
 import {writtenTable} from './written.ts'
 
 /** Longest line that lists figures behind labels, characters; the longest row of the form has seven figures. */
 const LONGEST_LINE = 240
-/** Longest text that labels written together make. */
-const LONGEST_LABEL = 120
 /** Fewest figures that make a list. */
 const FEWEST = 3
 
@@ -16,9 +15,6 @@ const FIGURE = new RegExp(
   'gu',
 )
 const MARKS = /^[\s，,；;、。|•●○■◆*-]+|[\s:：=＝，,；;、。|]+$/g
-/** What stands between labels that are written together. */
-const JOINERS = /^[\s\-—–:：/／·>_,，、)）】的]+|[\s\-—–:：/／·>_,，、(（【的]+$/g
-const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
 
 /** A line that lists figures, each behind its labels, or that is a label. */
 interface Line {
@@ -67,8 +63,8 @@ function endOf(lines: (Line | null)[], start: number): number {
 
 /** Labels written together on a line above figures: 三、本年度办理结果（一）予以公开. */
 function labelsOf(block: Block, isLabel: (text: string) => boolean): Line | null {
-  if (block.type !== 'paragraph' || block.value.length > LONGEST_LABEL) return null
-  const cells = labelsIn(block.value.replace(MARKS, ''), isLabel)
+  if (block.type !== 'paragraph' || block.value.length > LONGEST_LABELS) return null
+  const cells = labelsTogether(block.value.replace(MARKS, ''), isLabel)
   return cells && {cells, figures: 0, telling: false}
 }
 
@@ -86,7 +82,7 @@ function lineOf(
   let from = 0
   for (const match of value.matchAll(FIGURE)) {
     const said = value.slice(from, match.index).replace(MARKS, '')
-    const parts = said.length > LONGEST_LABEL ? null : labelsIn(said, isLabel)
+    const parts = labelsTogether(said, isLabel)
     // 1、属于国家秘密: a number that is none of the figures.
     if (parts === null) continue
     several ||= parts.length > 1
@@ -97,28 +93,4 @@ function lineOf(
   if (figures === 0 || value.slice(from).replace(MARKS, '') !== '') return null
   const telling = several || figures > 1 || /[:：=＝]/.test(value)
   return telling || !isHeading(value) ? {cells, figures, telling} : null
-}
-
-/** The labels of the form a text is written together from, in their order; null where it is anything else. */
-function labelsIn(text: string, isLabel: (text: string) => boolean): string[] | null {
-  if (text === '') return null
-  if (isLabel(text)) return [text]
-  for (let cut = 1; cut < text.length; cut++) {
-    const end = trimmed(text.slice(cut))
-    if (end === '' || !isLabel(end)) continue
-    const start = labelsIn(trimmed(text.slice(0, cut)), isLabel)
-    if (start) return [...start, end]
-  }
-  return null
-}
-
-function trimmed(text: string): string {
-  const bare = text.replace(JOINERS, '')
-  // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
-  const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
-  return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened
-}
-
-function count(text: string, mark: RegExp): number {
-  return text.match(mark)?.length ?? 0
 }

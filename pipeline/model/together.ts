@@ -1,0 +1,44 @@
+/** Longest text that labels written together make, characters. */
+export const LONGEST_LABELS = 120
+/** What stands between a row's label and a column's where both are written together: 规章-本年制发件数, …（自然人）. */
+const JOINERS = /^[\s\-—–:：/／·>_,，、)）】的]+|[\s\-—–:：/／·>_,，、(（【的]+$/g
+const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
+
+/**
+ * The labels a text is written together from, in their order: 规章-本年制发件数 is two. Null where it is anything else, or longer
+ * than `LONGEST_LABELS`.
+ */
+export function labelsTogether(text: string, isLabel: (text: string) => boolean): string[] | null {
+  // Beginnings that are tried again from another end are known: without that, time doubles with every label.
+  const known = new Map<string, string[] | null>()
+  function parted(text: string): string[] | null {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const labels = part(text)
+    known.set(text, labels)
+    return labels
+  }
+  function part(text: string): string[] | null {
+    if (text === '') return null
+    if (isLabel(text)) return [text]
+    for (let cut = 1; cut < text.length; cut++) {
+      const end = trimmed(text.slice(cut))
+      if (end === '' || !isLabel(end)) continue
+      const start = parted(trimmed(text.slice(0, cut)))
+      if (start) return [...start, end]
+    }
+    return null
+  }
+  return text.length > LONGEST_LABELS ? null : parted(text)
+}
+
+function trimmed(text: string): string {
+  const bare = text.replace(JOINERS, '')
+  // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
+  const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
+  return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened
+}
+
+function count(text: string, mark: RegExp): number {
+  return text.match(mark)?.length ?? 0
+}
