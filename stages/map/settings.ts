@@ -14,6 +14,7 @@ export const mapConfigSchema = z.strictObject({
   otherTables: z.array(z.string()),
   yearBefore: z.array(z.string()).min(1),
   thisYear: z.array(z.string()),
+  yearEnds: z.array(z.string()),
   parts: z.array(z.string()),
   changes: z.array(z.string()),
   ownColumns: z.array(z.string()),

@@ -8,8 +8,8 @@ import {isColumnText, isRowLabel} from '../texts/senses.ts'
 
 /** A text that is a year and nothing else: 2023年, 2023年度. */
 const YEAR = /^(20\d\d)年?度?$/
-/** What may stand behind 本 and 上 in a text that is a year and nothing else: 上年, 上年度, 上年数. */
-const REST = /^(?:度|同期|数|末)*$/
+/** Longest heading of a change: 较上年增减（%）. */
+const LONGEST_CHANGE = 10
 
 type Axis = 'row' | 'column'
 const SPAN = {row: 'rowSpan', column: 'columnSpan'} as const
@@ -97,20 +97,17 @@ function yearsAlong(table: Table, axis: Axis, own: number, config: MapConfig): Y
 function senseOf(
   cell: TableCell,
   own: number,
-  {thisYear, yearBefore, changes}: MapConfig,
+  {thisYear, yearBefore, yearEnds, changes}: MapConfig,
 ): 'own' | 'other' | null {
   const text = fold(bodyText(cell))
   const [, digits] = YEAR.exec(text) ?? []
   if (digits !== undefined) return Number(digits) === own ? 'own' : 'other'
   const says = (words: string[]) =>
-    words.some(word => text.startsWith(word) && REST.test(text.slice(word.length)))
+    words.some(word => text === word || yearEnds.some(end => text === word + end))
   if (says(thisYear)) return 'own'
   if (says(yearBefore)) return 'other'
   return changes.some(word => text.includes(word)) && text.length <= LONGEST_CHANGE ? 'other' : null
 }
-
-/** Longest heading of a change: 较上年增减（%）. */
-const LONGEST_CHANGE = 10
 
 /** A table without some of its rows or columns; cells that reach over them shrink. */
 function without(table: Table, axis: Axis, dropped: ReadonlySet<number>): Table {

@@ -21,7 +21,7 @@ export interface JsonContents {
 export function json(contents: JsonContents): Reader {
   return {
     id: 'json',
-    version: '1',
+    version: '2',
     extensions: ['json', 'jsonl', 'ndjson', 'txt', 'js'],
     sniff: head => DATA.test(decode(head.subarray(0, 4096)).text),
     read: (bytes, context) => readJson(bytes, context, contents),
@@ -31,7 +31,8 @@ export function json(contents: JsonContents): Reader {
 function readJson(bytes: Uint8Array, context: ReadContext, contents: JsonContents): Root {
   const {text, encoding, doubts} = decode(bytes)
   for (const what of doubts) context.report('R02', {values: {what}})
-  const articles = valuesOf(text, context).flatMap(articlesIn)
+  const found = valuesOf(text, context).map(articlesIn)
+  const articles = found.flatMap(one => one.articles)
   const [first, ...others] = articles
   if (!first) {
     const detail = '文件是程序用的数据（JSON），其中没有网页或文字的正文，没有读取。'
@@ -40,6 +41,11 @@ function readJson(bytes: Uint8Array, context: ReadContext, contents: JsonContent
   const fields = [...new Set(articles.map(({field}) => field).filter(field => field !== ''))].join('”“')
   const from = fields === '' ? '' : `的字段“${fields}”`
   context.report('R11', {values: {what: `文件是程序保存的数据（JSON），正文从其中${from}读取`}})
+  const unread = [...new Set(found.flatMap(one => one.unread))].join('”“')
+  if (unread !== '')
+    context.report('R04', {
+      values: {what: `数据（JSON）的字段“${unread}”另有文字，与所读的正文不同，没有读取`},
+    })
   const children = articles.flatMap(article => blocksOf(article, context, contents))
   if (children.length === 0) throw new UnreadableError('empty', '数据（JSON）里的正文没有可见的字。')
   const root: Root = {type: 'root', children, data: {reader: 'json', metadata: [], encoding}}

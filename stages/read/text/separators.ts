@@ -21,25 +21,30 @@ export function withMarksAsPipes<T extends {text: string}>(lines: T[]): T[] {
   const out = [...lines]
   for (const mark of MARKS) {
     for (let i = 0; i < lines.length; ) {
-      const end = endOf(lines, i, mark)
+      const {end, stop} = rangeOf(lines, i, mark)
       for (let k = i; k < end; k++) {
         const cells = cellsOf(lines[k]!.text, mark)
         if (cells.length > 0) out[k] = {...lines[k]!, text: `| ${cells.join(' | ')} |`}
       }
-      i = Math.max(end, i + 1)
+      i = Math.max(stop, i + 1)
     }
   }
   return out
 }
 
-/** Index behind the table that begins at `start`, whose first line has several cells; `start` itself where none does. */
-function endOf(lines: {text: string}[], start: number, mark: string): number {
-  if (isApart(lines[start]!.text) || cellsOf(lines[start]!.text, mark).length < 2) return start
+/**
+ * The indexes behind the table that begins at `start`, whose first line has several cells (`start` itself where none does), and behind the
+ * lines among which no other begins: what too few rows of figures do not make, fewer of them do not either.
+ */
+function rangeOf(lines: {text: string}[], start: number, mark: string): {end: number; stop: number} {
+  if (isApart(lines[start]!.text) || cellsOf(lines[start]!.text, mark).length < 2)
+    return {end: start, stop: start}
   let end = start
   let rows = 0
   let figures = 0
-  for (let i = start; i < lines.length; i++) {
-    const {text} = lines[i]!
+  let stop = start
+  for (; stop < lines.length; stop++) {
+    const {text} = lines[stop]!
     if (text.trim() === '') continue
     const cells = cellsOf(text, mark)
     if (cells.length === 0 || isApart(text)) break
@@ -48,9 +53,9 @@ function endOf(lines: {text: string}[], start: number, mark: string): number {
       rows += own >= WIDE ? FEWEST_ROWS : 1
       figures += own
     }
-    if (cells.length > 1) end = i + 1
+    if (cells.length > 1) end = stop + 1
   }
-  return rows >= FEWEST_ROWS && figures >= FEWEST_FIGURES ? end : start
+  return {end: rows >= FEWEST_ROWS && figures >= FEWEST_FIGURES ? end : start, stop}
 }
 
 /** Sections of the document: 四、政府信息公开行政复议…情况. */
@@ -66,8 +71,8 @@ function cellsOf(text: string, mark: string): string[] {
   const line = text.trim()
   if (line === '' || SENTENCE.test(line) || /[|｜\t]/.test(line)) return []
   const pieces = figureApart(partedOutside(line, mark).map(piece => withoutTextMark(piece.trim())))
-  // A mark at the end of the line ends it, or has a blank cell behind it: with figures before it nobody can tell.
-  if (pieces.length > 1 && pieces.at(-1) === '' && mark !== ',') pieces.pop()
+  // A mark at the end of the line ends it; a blank cell behind it leaves no other trace, and the row is one cell short.
+  if (pieces.length > 1 && pieces.at(-1) === '') pieces.pop()
   const first = pieces.findIndex((piece, i) => i > 0 && piece !== '' && isValue(piece))
   if (first < 0) {
     const words = pieces.filter(piece => piece !== '')

@@ -8,6 +8,7 @@ import type {Segment} from '../../../pipeline/model/segment.ts'
 import {map} from '../../../stages/map/index.ts'
 import {html} from '../../../stages/read/html/index.ts'
 import {text} from '../../../stages/read/text/index.ts'
+import {limits} from '../../limits.ts'
 
 /**
  * A case is a folder: `input.html` or `input.txt` with tables only, `case.yaml` with the format, and `expected.txt`: a
@@ -15,15 +16,6 @@ import {text} from '../../../stages/read/text/index.ts'
  */
 const folder = new URL('cases/', import.meta.url)
 const config = loadConfig(new URL('../../../config', import.meta.url).pathname, map.files)
-const limits = {
-  maxBytes: 1e8,
-  maxUnpackedBytes: 1e8,
-  maxRatio: 200,
-  maxCells: 1e5,
-  maxNodes: 1e5,
-  maxPages: 10,
-  maxDepth: 200,
-}
 
 async function blocksOf(name: string): Promise<Block[]> {
   const context = {limits, report: () => {}}

@@ -2,16 +2,8 @@ import {describe, expect, test} from 'vitest'
 import {type Block, type Root, textOf} from '../../../../pipeline/model/ast.ts'
 import type {ReadContext} from '../../../../stages/read/reader.ts'
 import {readers} from '../../../../stages/read/readers.ts'
+import {limits} from '../../../limits.ts'
 
-const limits: ReadContext['limits'] = {
-  maxBytes: 1e8,
-  maxUnpackedBytes: 1e8,
-  maxRatio: 200,
-  maxCells: 1e5,
-  maxNodes: 1e5,
-  maxPages: 10,
-  maxDepth: 200,
-}
 const bytesOf = (content: string) => new TextEncoder().encode(content)
 const json = readers.find(({id}) => id === 'json')!
 
@@ -63,13 +55,48 @@ describe('articles in JSON', () => {
     expect(findings).toEqual(['R11 文件是程序保存的数据（JSON），正文从其中的字段“content”读取'])
   })
 
-  test('of page and text the one with tables; markup with entities once more', () => {
-    const text = '根据《条例》编制本报告。'.repeat(20)
-    const escaped = page.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-    expect(show(read(JSON.stringify([{text, html: escaped}])).root.children)).toEqual([
+  test('of a page and its text the page; markup with entities once more', () => {
+    const opening = '根据《条例》编制本报告。'.repeat(20)
+    const escaped = `<p>${opening}</p>${page}`.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    const {root, findings} = read(JSON.stringify([{text: `${opening}\n`, html: escaped}]))
+    expect(show(root.children)).toEqual([
+      opening,
       '根据《条例》编制本报告，现向社会公布本单位年度工作的情况。',
       '1×2 规章|3',
     ])
+    expect(findings).toEqual(['R11 文件是程序保存的数据（JSON），正文从其中的字段“html”读取'])
+  })
+
+  test('a text beside the page that says other things is named', () => {
+    const other = '本机关另有说明，请一并阅读。'.repeat(20)
+    const {root, findings} = read(JSON.stringify({html: page, remark: other}))
+    expect(show(root.children)).toEqual([
+      '根据《条例》编制本报告，现向社会公布本单位年度工作的情况。',
+      '1×2 规章|3',
+    ])
+    expect(findings).toEqual([
+      'R11 文件是程序保存的数据（JSON），正文从其中的字段“html”读取',
+      'R04 数据（JSON）的字段“remark”另有文字，与所读的正文不同，没有读取',
+    ])
+  })
+
+  test('pages by year in one object, and articles within an article, are all read', () => {
+    const pageOf = (figure: number) => page.replace('<td>3<', `<td>${figure}<`)
+    const value = {2022: pageOf(5), 2023: pageOf(6), list: [{content: pageOf(7)}]}
+    const {root} = read(JSON.stringify(value))
+    expect(show(root.children).filter(line => line.startsWith('1×2'))).toEqual([
+      '1×2 规章|5',
+      '1×2 规章|6',
+      '1×2 规章|7',
+    ])
+  })
+
+  test('an object of very many members is no fault', () => {
+    const many = Object.fromEntries(Array.from({length: 200_000}, (_, i) => [`m${i}`, {}]))
+    expect(show(read(JSON.stringify({...many, content: page})).root.children).at(-1)).toBe('1×2 规章|3')
+    expect(show(read(JSON.stringify({...many, inner: {content: page}})).root.children).at(-1)).toBe(
+      '1×2 规章|3',
+    )
   })
 
   test('a text of lines is read as text', () => {

@@ -2,18 +2,9 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type Block, type Root, rootSchema, textOf} from '../../../../pipeline/model/ast.ts'
-import type {ReadContext} from '../../../../stages/read/reader.ts'
 import {text} from '../../../../stages/read/text/index.ts'
+import {limits} from '../../../limits.ts'
 
-const limits: ReadContext['limits'] = {
-  maxBytes: 1e8,
-  maxUnpackedBytes: 1e8,
-  maxRatio: 200,
-  maxCells: 1e5,
-  maxNodes: 1e5,
-  maxPages: 10,
-  maxDepth: 200,
-}
 const read = (content: string | Uint8Array): Root =>
   text.read(typeof content === 'string' ? new TextEncoder().encode(content) : content, {
     limits,
