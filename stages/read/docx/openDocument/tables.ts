@@ -1,42 +1,33 @@
 import type {Attributes} from '../../ooxml/xml.ts'
 import type {ReadContext} from '../../reader.ts'
 import type {Colour} from '../../word/ink.ts'
-import {empty, type Recording, record, type Sink, shading} from './sink.ts'
+import {type Merges, type Slot, writeRow} from './row.ts'
+import {record, type Sink} from './sink.ts'
 
 /**
  * Tables of OpenDocument (ODF 1.3 part 3, 9) as tables of WordprocessingML: there every place of the grid has an element,
  * covered ones too, and columns, rows and cells may be said to repeat; here cells span, and go on from the row above.
  */
 export interface Tables {
-  startTable(sink: Sink): void
-  endTable(): void
-  column(attributes: Attributes): void
-  headerRows(by: 1 | -1): void
-  startRow(attributes: Attributes): void
-  endRow(): void
-  /** Where the content of the cell goes; null outside of a row: it stays where it is. */
-  startCell(attributes: Attributes, covered: boolean, ground: Colour | null): Sink | null
-  /** Whether the cell that is open stands in a hidden column. */
-  isHidden(): boolean
-  endCell(): void
-}
-
-interface Slot {
-  covered: boolean
-  span: number
-  rows: number
-  ground: Colour | null
-  content: Recording
+  /** For places of findings. */
+  readonly part: string
+  readonly context: ReadContext
+  /** The tables that are open, innermost last. */
+  readonly open: OpenTable[]
+  /** Cells made by repeating. */
+  repeated: number
+  /** Whether it was told that no more are repeated. */
+  told: boolean
 }
 
 interface OpenTable {
   sink: Sink
-  /** Hidden columns. */
+  /** Whether each column is hidden. */
   hidden: boolean[]
+  /** How many elements around the rows make them headings. */
   headers: number
   rows: number
-  /** Cells that go on in the next row, by their first column. */
-  merges: Map<number, {span: number; rows: number}>
+  merges: Merges
   row: {slots: Slot[]; repeat: number; hidden: boolean} | null
   cell: {slot: Slot; repeat: number} | null
 }
@@ -46,140 +37,119 @@ const FARTHEST = 1000
 
 /** Tables of a body, none open. @param part for places of findings */
 export function createTables(part: string, context: ReadContext): Tables {
-  const tables: OpenTable[] = []
-  let repeated = 0
-  let told = false
+  return {part, context, open: [], repeated: 0, told: false}
+}
 
-  const top = () => tables.at(-1)
+/** Begins a table (table:table), written to the sink. */
+export function beginTable({open}: Tables, sink: Sink): void {
+  sink.open('w:tbl', {})
+  open.push({sink, hidden: [], headers: 0, rows: 0, merges: new Map(), row: null, cell: null})
+}
 
-  function odd(table: OpenTable, what: string): void {
-    const row = table.rows + 1
-    const column = (table.row?.slots.length ?? 0) + 1
-    context.report('R03', {values: {what: `表格第 ${row} 行第 ${column} 列${what}`}, place: {part}})
-  }
+/** Ends the innermost table. */
+export function endTable({open}: Tables): void {
+  open.pop()?.sink.close('w:tbl')
+}
 
-  function number(table: OpenTable, attributes: Attributes, name: string): number {
-    const text = attributes[name]
-    if (text === undefined) return 1
-    const value = Number(text)
-    if (Number.isInteger(value) && value >= 1 && value <= FARTHEST) return value
-    odd(table, `的跨度或重复次数（${text.slice(0, 20)}）不合理，已按 1 处理`)
-    return 1
-  }
+/** Takes in a column (table:table-column), or several alike. */
+export function addColumns(tables: Tables, attributes: Attributes): void {
+  const table = tables.open.at(-1)
+  if (!table) return
+  const hidden = isCollapsed(attributes)
+  const many = numberOf(tables, table, attributes, 'table:number-columns-repeated')
+  for (let i = 0; i < many && table.hidden.length < FARTHEST; i++) table.hidden.push(hidden)
+}
 
-  /** How often to repeat, within what the whole document may repeat. */
-  function affordable(times: number, size: number): number {
-    if (times === 1) return 1
-    repeated += times * size
-    if (repeated <= context.limits.maxCells) return times
-    if (!told) {
-      const what = `重复的单元格超过 ${context.limits.maxCells} 个，其后的重复未读`
-      context.report('R08', {values: {what}, place: {part}})
-    }
-    told = true
-    return 1
-  }
+/** Rows from here on are headings (table:table-header-rows), until `endHeaderRows`. */
+export function beginHeaderRows({open}: Tables): void {
+  const table = open.at(-1)
+  if (table) table.headers++
+}
 
-  /** A cell over `slots`: the first holds it, the others are joined to it. */
-  function cell(sink: Sink, slots: readonly (Slot | null)[], merge: 'restart' | 'continue' | null): void {
-    slots.forEach((slot, i) => {
-      sink.open('w:tc', {})
-      sink.open('w:tcPr', {})
-      if (slots.length > 1) empty(sink, 'w:hMerge', i === 0 ? {'w:val': 'restart'} : {})
-      if (i === 0 && merge) empty(sink, 'w:vMerge', merge === 'restart' ? {'w:val': merge} : {})
-      if (slot && slot.ground !== null) empty(sink, 'w:shd', shading(slot.ground))
-      sink.close('w:tcPr')
-      slot?.content.play(sink)
-      sink.close('w:tc')
-    })
-  }
+/** Ends the rows that are headings. */
+export function endHeaderRows({open}: Tables): void {
+  const table = open.at(-1)
+  if (table) table.headers--
+}
 
-  function write(table: OpenTable, slots: Slot[], hidden: boolean): void {
-    const {sink, merges} = table
-    sink.open('w:tr', {})
-    sink.open('w:trPr', {})
-    if (hidden) empty(sink, 'w:hidden', {})
-    if (table.headers > 0) empty(sink, 'w:tblHeader', {})
-    sink.close('w:trPr')
-    for (let at = 0; at < slots.length; ) {
-      const slot = slots[at]!
-      const above = merges.get(at)
-      const wanted = slot.covered ? (above?.span ?? 1) : slot.span
-      let span = 1
-      while (span < wanted && slots[at + span]?.covered && (slot.covered || !merges.has(at + span))) span++
-      // What a writer left out behind the last cell is empty, whatever covers it.
-      if (!slot.covered && at + span === slots.length) span = wanted
-      for (let i = at; i < at + span; i++) if (i > at || !slot.covered) merges.delete(i)
-      const merged = Array.from({length: span}, (_, i) => slots[at + i] ?? null)
-      if (slot.covered) {
-        if (above && --above.rows === 0) merges.delete(at)
-        cell(sink, merged, 'continue')
-      } else {
-        if (slot.rows > 1) merges.set(at, {span, rows: slot.rows - 1})
-        cell(sink, merged, slot.rows > 1 ? 'restart' : null)
-      }
-      at += span
-    }
-    sink.close('w:tr')
+/** Begins a row (table:table-row), or several alike. */
+export function beginRow(tables: Tables, attributes: Attributes): void {
+  const table = tables.open.at(-1)
+  if (!table || table.cell) return
+  const repeat = numberOf(tables, table, attributes, 'table:number-rows-repeated')
+  table.row = {slots: [], repeat, hidden: isCollapsed(attributes)}
+}
+
+/** Ends the row and writes it as often as it is there. */
+export function endRow(tables: Tables): void {
+  const table = tables.open.at(-1)
+  if (!table?.row || table.cell) return
+  const {slots, repeat, hidden} = table.row
+  table.row = null
+  const times = affordable(tables, repeat, slots.length)
+  const look = {isHidden: hidden, isHeader: table.headers > 0}
+  for (let i = 0; i < times; i++) {
+    writeRow(table.sink, slots, table.merges, look)
     table.rows++
   }
+}
 
-  return {
-    startTable(sink) {
-      sink.open('w:tbl', {})
-      tables.push({sink, hidden: [], headers: 0, rows: 0, merges: new Map(), row: null, cell: null})
-    },
-    endTable() {
-      tables.pop()?.sink.close('w:tbl')
-    },
-    column(attributes) {
-      const table = top()
-      if (!table) return
-      const hidden = isCollapsed(attributes)
-      const many = number(table, attributes, 'table:number-columns-repeated')
-      for (let i = 0; i < many && table.hidden.length < FARTHEST; i++) table.hidden.push(hidden)
-    },
-    headerRows(by) {
-      const table = top()
-      if (table) table.headers += by
-    },
-    startRow(attributes) {
-      const table = top()
-      if (!table || table.cell) return
-      const repeat = number(table, attributes, 'table:number-rows-repeated')
-      table.row = {slots: [], repeat, hidden: isCollapsed(attributes)}
-    },
-    endRow() {
-      const table = top()
-      if (!table?.row || table.cell) return
-      const {slots, repeat, hidden} = table.row
-      table.row = null
-      const times = affordable(repeat, slots.length)
-      for (let i = 0; i < times; i++) write(table, slots, hidden)
-    },
-    startCell(attributes, covered, ground) {
-      const table = top()
-      if (!table?.row || table.cell) return null
-      const content = record()
-      const span = covered ? 1 : number(table, attributes, 'table:number-columns-spanned')
-      const rows = covered ? 1 : number(table, attributes, 'table:number-rows-spanned')
-      const repeat = number(table, attributes, 'table:number-columns-repeated')
-      table.cell = {slot: {covered, span, rows, ground, content}, repeat}
-      return content
-    },
-    isHidden() {
-      const table = top()
-      return table?.hidden[table.row?.slots.length ?? 0] ?? false
-    },
-    endCell() {
-      const table = top()
-      if (!table?.cell) return
-      const {slot, repeat} = table.cell
-      table.cell = null
-      const times = affordable(repeat, 1)
-      for (let i = 0; i < times; i++) table.row?.slots.push(slot)
-    },
-  }
+/** Begins a cell (table:table-cell). Gives where its content goes; null outside of a row: it stays where it is. */
+export function beginCell(
+  tables: Tables,
+  attributes: Attributes,
+  isCovered: boolean,
+  ground: Colour | null,
+): Sink | null {
+  const table = tables.open.at(-1)
+  if (!table?.row || table.cell) return null
+  const content = record()
+  const span = isCovered ? 1 : numberOf(tables, table, attributes, 'table:number-columns-spanned')
+  const rows = isCovered ? 1 : numberOf(tables, table, attributes, 'table:number-rows-spanned')
+  const repeat = numberOf(tables, table, attributes, 'table:number-columns-repeated')
+  table.cell = {slot: {isCovered, span, rows, ground, content}, repeat}
+  return content
+}
+
+/** Ends the cell. */
+export function endCell(tables: Tables): void {
+  const table = tables.open.at(-1)
+  if (!table?.cell) return
+  const {slot, repeat} = table.cell
+  table.cell = null
+  const times = affordable(tables, repeat, 1)
+  for (let i = 0; i < times; i++) table.row?.slots.push(slot)
+}
+
+/** Whether the cell that is open stands in a hidden column. */
+export function isInHiddenColumn({open}: Tables): boolean {
+  const table = open.at(-1)
+  return table?.hidden[table.row?.slots.length ?? 0] ?? false
+}
+
+/** A span or a number of repetitions; one that is absurd is taken as 1, which is told. */
+function numberOf({context, part}: Tables, table: OpenTable, attributes: Attributes, name: string): number {
+  const text = attributes[name]
+  if (text === undefined) return 1
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 1 && value <= FARTHEST) return value
+  const at = `表格第 ${table.rows + 1} 行第 ${(table.row?.slots.length ?? 0) + 1} 列`
+  const what = `${at}的跨度或重复次数（${text.slice(0, 20)}）不合理，已按 1 处理`
+  context.report('R03', {values: {what}, place: {part}})
+  return 1
+}
+
+/** How often to repeat so many cells, within what the whole document may repeat. */
+function affordable(tables: Tables, times: number, cells: number): number {
+  if (times === 1) return 1
+  const {part, context} = tables
+  const {maxCells} = context.limits
+  tables.repeated += times * cells
+  if (tables.repeated <= maxCells) return times
+  const what = `重复的单元格超过 ${maxCells} 个，其后的重复未读`
+  if (!tables.told) context.report('R08', {values: {what}, place: {part}})
+  tables.told = true
+  return 1
 }
 
 function isCollapsed(attributes: Attributes): boolean {
