@@ -28,7 +28,8 @@ const LEVELS = ['province', 'prefecture', 'county'] as const
 
 /**
  * Builds the tree of regions from what reports say of themselves. A region is told by its code; where no report of the
- * same names has one, by its names. `divisions` are code and name of the gazetteer (config/regions/divisions.csv).
+ * same names has one, by its names. `divisions` are code and name of the gazetteer (config/regions/divisions.csv): a region
+ * that bore two names (祁阳县, since 2021 祁阳市) is one row for all years, under the name of today.
  */
 export function regionsOf(named: Named[], divisions: Map<string, string>): Regions {
   const codes = codesByName(named)
@@ -45,7 +46,10 @@ export function regionsOf(named: Named[], divisions: Map<string, string>): Regio
       }
       const code = codes.get(pathOf(upTo)) ?? null
       const id = code ?? pathOf(upTo)
-      if (!found.has(id)) found.set(id, {id, code, name: one[level], level, parent: region})
+      if (!found.has(id)) {
+        const name = divisions.get(id) ?? one[level]
+        found.set(id, {id, code, name, level, parent: region})
+      }
       region = id
       exact = level === one.level || (one.level === 'township' && level === 'county')
     }
