@@ -116,7 +116,7 @@ function readHeading(
     const map = matchColumns(form, headings, config)
     const scrambled = map.missing.length > 0 ? scrambledColumns(form, row, at, wordsOf(heading)) : null
     if (scrambled) return scrambled
-    if (isRest(form, row, at, map)) return supposedColumns(form, [])
+    if (isRest(form, row, at, map) || isOutOfTurn(whole, map)) return supposedColumns(form, [])
     return groupAsColumn(form, map) ? {...map, displaced: 'open'} : map
   }
   const label = row.cells[at]
@@ -142,6 +142,15 @@ function isRest(form: Form, row: DocRow, at: number, {columns, missing}: ColumnM
     figures.every(({kind}) => kind === 'value') &&
     columns.every(({column}, i) => column !== null && column > (columns[i - 1]?.column ?? -1))
   )
+}
+
+/**
+ * Whether headings of several rows of a text name columns, but not in the order of the form: they were read line by line, or the
+ * first of them are lost, so that nothing tells which of them stands over which figure.
+ */
+function isOutOfTurn(rows: Printed[][], {columns}: ColumnMap): boolean {
+  const named = columns.flatMap(({column}) => (column === null ? [] : [column]))
+  return rows.length > 1 && named.some((column, i) => column < (named[i - 1] ?? -1))
 }
 
 function wordsOf(heading: DocRow[]): Printed[] {
