@@ -2,7 +2,7 @@ import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import {type EmbeddedPicture, type ReadContext, UnreadableError} from '../reader.ts'
 import {boxedFigure} from '../word/boxes.ts'
-import {createFlow, type Flow} from '../word/flow.ts'
+import {addBlocks, addPicture, createFlow, type Flow, flowBeside, takeBlocks} from '../word/flow.ts'
 import {createNotes, type Notes} from '../word/notes.ts'
 import {inlinePicture} from './art.ts'
 import {type Compound, openCompound} from './compound.ts'
@@ -70,12 +70,12 @@ function readBlocks(document: WordDocument, context: ReadContext): Block[] {
   const met = encounters(document, read, shapes, shown, flow, notes)
 
   read(stories.main, undefined, flow, met)
-  const blocks = flow.take()
+  const blocks = takeBlocks(flow)
   for (const range of shapes.texts)
     if (!shown.has(range)) blocks.push(...boxBlocks(document, range, read, flow, notes, met))
   for (const range of [stories.footnotes, stories.endnotes]) {
     read(range, 'footnote', flow, met)
-    blocks.push(...flow.take())
+    blocks.push(...takeBlocks(flow))
   }
   const {headers, footers} = headerBlocks(document, read, flow, met)
   if (stories.comments.to > stories.comments.from) notes.comments()
@@ -100,13 +100,13 @@ function encounters(
     field: notes.field,
     symbol: notes.symbol,
     exhausted: notes.exhausted,
-    picture: (offset, location) => flow.picture(offset, inline(document, location)),
+    picture: (offset, location) => addPicture(flow, offset, inline(document, location)),
     shape(offset, depth) {
       const shape = shapes.at(offset)
       if (shape?.text && !shown.has(shape.text)) {
         shown.add(shape.text)
-        for (const block of boxBlocks(document, shape.text, read, flow, notes, met)) flow.block(block, depth)
-      } else if (shape?.type === PICTURE_FRAME) flow.picture(offset, shape.picture)
+        addBlocks(flow, boxBlocks(document, shape.text, read, flow, notes, met), depth)
+      } else if (shape?.type === PICTURE_FRAME) addPicture(flow, offset, shape.picture)
     },
   }
   return met
@@ -125,13 +125,13 @@ function boxBlocks(
   notes: Notes,
   met: Encounters,
 ): Block[] {
-  const inner = flow.beside()
+  const inner = flowBeside(flow)
   read(range, undefined, inner, {
     ...met,
-    picture: (offset, location) => inner.picture(offset, inline(document, location)),
+    picture: (offset, location) => addPicture(inner, offset, inline(document, location)),
     shape: () => notes.nestedShape(),
   })
-  const blocks = inner.take()
+  const blocks = takeBlocks(inner)
   const told = boxedFigure(blocks)
   if (told !== null) notes.boxed(told, range.from)
   return blocks
@@ -156,7 +156,7 @@ function headerBlocks(
       const range = {from: story.from + from, to: Math.min(story.from + to, story.to)}
       if (range.to <= range.from) return
       read(range, role, flow, quiet)
-      const blocks = flow.take()
+      const blocks = takeBlocks(flow)
       const key = role + blocks.map(textOf).join('\n')
       if (!seen.has(key)) found[`${role}s`].push(...blocks)
       seen.add(key)

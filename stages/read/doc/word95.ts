@@ -1,7 +1,7 @@
 import type {Block} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
 import {decodePage} from '../word/codepage.ts'
-import {createFlow} from '../word/flow.ts'
+import {addParagraph, createFlow, takeBlocks} from '../word/flow.ts'
 
 const CHINESE_TRADITIONAL = [0x0404, 0x0c04, 0x1404]
 const CHINESE_SIMPLIFIED = 0x0804
@@ -32,8 +32,8 @@ export function readWord95(text: Uint8Array, context: ReadContext): Block[] {
   const flow = createFlow(context.limits, context.report)
   let offset = 0
   for (const paragraph of decodePage(bytes, page).split(/[\r\f]/)) {
-    flow.paragraph(paragraph.replaceAll('\x0b', '\n'), 0, offset)
+    addParagraph(flow, paragraph.replaceAll('\x0b', '\n'), 0, offset)
     offset += paragraph.length + 1
   }
-  return flow.take()
+  return takeBlocks(flow)
 }

@@ -1,5 +1,5 @@
 import type {ParagraphData} from '../../../pipeline/model/ast.ts'
-import type {Flow} from '../word/flow.ts'
+import {addParagraph, endCell, endRow, type Flow} from '../word/flow.ts'
 import {type Faint, faintIn, type Ink} from '../word/ink.ts'
 import {createLine, type Line} from '../word/line.ts'
 import type {Colours} from './colours.ts'
@@ -58,7 +58,7 @@ export function createBody(
     if (align === 'center' || align === 'right') data.align = align
     if (role) data.role = role
     const pale = faint.map(one => ({...one, ground: one.ground ?? paragraph.ground}))
-    flow.paragraph(number + space + text.trimStart(), at, start, data, pale)
+    addParagraph(flow, number + space + text.trimStart(), at, start, data, pale)
     faint = []
     numbering = ''
     start = position
@@ -98,21 +98,21 @@ export function createBody(
           return true
         case 'cell':
           endParagraph(1)
-          flow.cellEnd(1)
+          endCell(flow, 1)
           return true
         case 'nestcell': {
           const at = Math.max(2, depth())
           endParagraph(at)
-          flow.cellEnd(at)
+          endCell(flow, at)
           return true
         }
         case 'row':
           endParagraph(1)
-          flow.rowEnd(1, row.shape(), start)
+          endRow(flow, 1, row.shape(), start)
           return true
         case 'nestrow':
           endParagraph(Math.max(2, depth()))
-          flow.rowEnd(Math.max(2, depth()), innerRow.shape(), start)
+          endRow(flow, Math.max(2, depth()), innerRow.shape(), start)
           return true
         default:
           return (state.nested ? innerRow : row).word(name, parameter)

@@ -1,5 +1,6 @@
 import {textOf} from '../../../pipeline/model/ast.ts'
 import {boxedFigure} from '../word/boxes.ts'
+import {addBlocks, addPicture} from '../word/flow.ts'
 import {isoDate} from './format.ts'
 import {DATES, type Destination, PROPERTIES, READ, READ_STARRED, SKIPPED, wordsFor} from './group.ts'
 import {openPicture} from './picture.ts'
@@ -102,7 +103,7 @@ function takePicture(reading: Reading): void {
     reading.drawn = openPicture()
     group.destination = 'picture'
   }
-  body.flow.picture(body.offset(), reading.drawn?.picture)
+  addPicture(body.flow, body.offset(), reading.drawn?.picture)
 }
 
 /** The text of a box stands before the paragraph it is anchored in. */
@@ -111,7 +112,7 @@ function openBox(reading: Reading): void {
   enter(reading, undefined, blocks => {
     const told = bodies.length > 1 ? null : boxedFigure(blocks)
     if (told !== null) notes.boxed(told, outer.offset())
-    for (const block of blocks) outer.flow.block(block, outer.depth())
+    addBlocks(outer.flow, blocks, outer.depth())
   })
 }
 

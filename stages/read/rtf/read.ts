@@ -1,5 +1,6 @@
 import type {Root} from '../../../pipeline/model/ast.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import {isFull, takeBlocks} from '../word/flow.ts'
 import {openDestination, takeInformation} from './destinations.ts'
 import {applyFormat} from './format.ts'
 import {CHARACTERS, FORMULA_PARTS} from './group.ts'
@@ -29,7 +30,7 @@ export function readRtf(bytes: Uint8Array, context: ReadContext): Root {
     symbol: byte => takeSymbol(reading, byte),
     byte: value => takeByte(reading, value),
     binary: () => reading.source.skipped(),
-    done: () => reading.finished || !main.flow.open(),
+    done: () => reading.finished || isFull(main.flow),
   })
   reading.source.flush(reading.group.font)
   closeAll(reading)
@@ -140,7 +141,7 @@ function reportEnd(
 ) {
   const {report, limits} = context
   const main = bodies[0]!
-  if (!finished && main.flow.open()) report('R04', {values: {what: 'RTF 文件没有结束括号，内容可能不全'}})
+  if (!finished && !isFull(main.flow)) report('R04', {values: {what: 'RTF 文件没有结束括号，内容可能不全'}})
   if (finished && bytes.subarray(end).some(byte => byte > 0x20)) {
     report('R04', {values: {what: '结束括号之后的内容未读取'}, severity: 'warning'})
   }
@@ -151,7 +152,7 @@ function reportEnd(
 }
 
 function rootOf({bodies, headers, footnotes, footers, metadata, pages}: Reading): Root {
-  const children = [...headers, ...bodies[0]!.flow.take(), ...footnotes, ...footers]
+  const children = [...headers, ...takeBlocks(bodies[0]!.flow), ...footnotes, ...footers]
   if (children.length === 0) throw new UnreadableError('empty', '文档里没有可见的文字。')
   const title = metadata.find(item => item.name === 'title')?.value
   const data = {reader: 'rtf', ...(title === undefined ? {} : {title}), metadata, encoding: pages.label()}

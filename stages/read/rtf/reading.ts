@@ -1,6 +1,6 @@
 import type {Block, ParagraphData} from '../../../pipeline/model/ast.ts'
 import type {ReadContext} from '../reader.ts'
-import {createFlow} from '../word/flow.ts'
+import {createFlow, flowBeside, takeBlocks} from '../word/flow.ts'
 import {createNotes, type Notes} from '../word/notes.ts'
 import {type Body, createBody} from './body.ts'
 import {type Colours, createColours} from './colours.ts'
@@ -106,7 +106,7 @@ export function collect(reading: Reading, destination: Destination, then: (text:
 /** Sends the rest of the group to a stretch of text of its own, and hands its blocks on at its end. */
 export function enter(reading: Reading, role: ParagraphData['role'], then: (blocks: Block[]) => void): void {
   const {group, bodies, notes, context, colours} = reading
-  const inner = createBody(reading.body.flow.beside(), role, context.limits.maxDepth, colours)
+  const inner = createBody(flowBeside(reading.body.flow), role, context.limits.maxDepth, colours)
   bodies.push(inner)
   reading.body = inner
   Object.assign(group, {destination: 'text', raised: false, hidden: false, ink: {}})
@@ -114,7 +114,7 @@ export function enter(reading: Reading, role: ParagraphData['role'], then: (bloc
     inner.finish()
     bodies.pop()
     reading.body = bodies.at(-1)!
-    const blocks = inner.flow.take()
+    const blocks = takeBlocks(inner.flow)
     if (inner.unnumbered() > 0) notes.unnumbered(inner.unnumbered())
     then(blocks)
   }

@@ -16,25 +16,20 @@ import {tableOf} from './table.ts'
  * tables), cut into cells and rows by marks that come after what they end.
  */
 export interface Flow {
-  /** A paragraph at a depth; empty ones only part tables. `faint` are digits in it that may not be seen. */
-  paragraph(text: string, depth: number, offset: number, data?: ParagraphData, faint?: Faint[]): void
-  /** Whole blocks before the paragraph being read: those of a text box. */
-  block(block: Block, depth: number): void
-  /** A picture in the paragraph being read; it follows the paragraph's text. */
-  picture(offset: number, picture?: EmbeddedPicture | null): void
-  cellEnd(depth: number): void
-  /** `shape` is null where the source defines no columns for the row. */
-  rowEnd(depth: number, shape: RowShape | null, offset: number): void
-  /** Leaves out the cells since the last row end: the row was deleted in a revision. False, and they stay: text shows. */
-  dropRow(depth: number): boolean
-  /** Ends all tables and gives what was read since the last call. */
-  take(): Block[]
-  /** False once a limit is reached: nothing more is taken in. */
-  open(): boolean
-  /** An empty flow that counts tables, cells and nodes together with this one: a text box, a footnote. */
-  beside(): Flow
+  readonly limits: ReadLimits
+  readonly report: Report
+  /** Takes the pictures that nodes stand for. */
+  readonly hand: ReadContext['picture']
+  readonly counts: Counts
+  /** What was read outside tables. */
+  blocks: Block[]
+  /** The tables that are open, the outermost first. */
+  readonly levels: Level[]
+  /** Pictures of the paragraph being read. */
+  pictures: Block[]
 }
 
+/** What was made so far in a document; `full` once a limit is reached. */
 interface Counts {
   tables: number
   nodes: number
@@ -42,6 +37,7 @@ interface Counts {
   full: boolean
 }
 
+/** A table that is open, and the row and the cell being read. */
 interface Level {
   number: number
   rows: WordRow[]
@@ -52,124 +48,165 @@ interface Level {
 
 type Report = (rule: string, details: FindingDetails) => void
 
-/** @param hand takes the pictures that nodes stand for */
+/** A flow in which nothing stands yet. @param hand takes the pictures that nodes stand for */
 export function createFlow(limits: ReadLimits, report: Report, hand?: ReadContext['picture']): Flow {
-  return flowWith({tables: 0, nodes: 0, cells: 0, full: false}, limits, report, hand)
+  const counts = {tables: 0, nodes: 0, cells: 0, full: false}
+  return {limits, report, hand, counts, blocks: [], levels: [], pictures: []}
 }
 
-function flowWith(counts: Counts, limits: ReadLimits, report: Report, hand: ReadContext['picture']): Flow {
-  let blocks: Block[] = []
-  const levels: Level[] = []
-  let pictures: Block[] = []
+/** An empty flow that counts tables, cells and nodes together with another: a text box, a footnote. */
+export function flowBeside(flow: Flow): Flow {
+  return {...flow, blocks: [], levels: [], pictures: []}
+}
 
-  const stop = (what: string) => {
-    if (!counts.full) report('R08', {values: {what}})
-    counts.full = true
-  }
-  const count = () => {
-    if (++counts.nodes > limits.maxNodes) stop(`内容超过${limits.maxNodes}个节点，其后未读`)
-    return !counts.full
-  }
-  const target = (depth: number) => (depth === 0 ? blocks : levels[depth - 1]!.content)
+/** Whether a limit is reached: nothing more is taken in. */
+export function isFull({counts}: Flow): boolean {
+  return counts.full
+}
 
-  /** Makes the tables open exactly down to `depth`. */
-  const settle = (depth: number) => {
-    while (levels.length > depth) {
-      const level = levels.pop()!
-      const parent = target(levels.length)
-      if (level.rows.length > 0) parent.push(tableOf(level.rows, level.number, report))
-      const loose = [...level.cells.flatMap(cell => cell.content), ...level.content]
-      if (loose.length > 0) {
-        report('R03', {
-          values: {what: '表格最后一行没有结束标记，其内容按段落读取'},
-          place: {table: level.number},
-        })
-        parent.push(...loose)
-      }
-    }
-    while (levels.length < depth)
-      levels.push({number: ++counts.tables, rows: [], cells: [], content: [], faint: []})
+/**
+ * Takes in a paragraph at a depth; empty ones only part tables.
+ * @param offset where it begins in the source
+ * @param faint digits in it that may not be seen
+ */
+export function addParagraph(
+  flow: Flow,
+  text: string,
+  depth: number,
+  offset: number,
+  data?: ParagraphData,
+  faint: Faint[] = [],
+): void {
+  if (isFull(flow)) return
+  const level = within(flow, depth)
+  settle(flow, level)
+  if (level > 0) flow.levels[level - 1]!.faint.push(...faint)
+  const value = tidy(text)
+  if (value !== '' && countNode(flow)) {
+    const paragraph: Paragraph = {type: 'paragraph', value}
+    if (data && Object.values(data).some(item => item !== undefined)) paragraph.data = data
+    paragraph.place = {offset}
+    target(flow, level).push(paragraph)
   }
-  const within = (depth: number) => Math.max(0, Math.min(depth, limits.maxDepth))
+  placePictures(flow, level)
+}
 
-  const placePictures = (depth: number) => {
-    if (pictures.length === 0) return
-    target(depth).push(...pictures)
-    pictures = []
+/** Takes in whole blocks before the paragraph being read: those of a text box. */
+export function addBlocks(flow: Flow, blocks: readonly Block[], depth: number): void {
+  for (const block of blocks) {
+    if (isFull(flow)) return
+    const level = within(flow, depth)
+    settle(flow, level)
+    if (countNode(flow)) target(flow, level).push(block)
   }
+}
 
-  const endCell = (level: Level) => {
-    level.cells.push({content: level.content, faint: level.faint})
-    level.content = []
-    level.faint = []
-  }
+/** Takes in a picture of the paragraph being read; it follows the paragraph's text. */
+export function addPicture(flow: Flow, offset: number, picture?: EmbeddedPicture | null): void {
+  if (isFull(flow) || !countNode(flow)) return
+  const node: Image = {type: 'image', place: {offset}}
+  flow.pictures.push(node)
+  if (picture) flow.hand?.(node, picture)
+}
 
-  return {
-    paragraph(text, depth, offset, data, faint = []) {
-      if (counts.full) return
-      const level = within(depth)
-      settle(level)
-      if (level > 0) levels[level - 1]!.faint.push(...faint)
-      const value = tidy(text)
-      if (value === '' || !count()) return placePictures(level)
-      const paragraph: Paragraph = {type: 'paragraph', value}
-      if (data && Object.values(data).some(item => item !== undefined)) paragraph.data = data
-      paragraph.place = {offset}
-      target(level).push(paragraph)
-      placePictures(level)
-    },
-    picture(offset, picture) {
-      if (counts.full || !count()) return
-      const node: Image = {type: 'image', place: {offset}}
-      pictures.push(node)
-      if (picture) hand?.(node, picture)
-    },
-    block(block, depth) {
-      if (counts.full) return
-      const level = within(depth)
-      settle(level)
-      if (count()) target(level).push(block)
-    },
-    cellEnd(depth) {
-      if (counts.full) return
-      const at = Math.max(1, within(depth))
-      settle(at)
-      endCell(levels[at - 1]!)
-      if (++counts.cells > limits.maxCells) stop(`单元格超过${limits.maxCells}个，其后未读`)
-    },
-    rowEnd(depth, shape, offset) {
-      if (counts.full) return
-      const at = Math.max(1, within(depth))
-      settle(at)
-      const level = levels[at - 1]!
-      if (level.content.length > 0) endCell(level)
-      level.faint = []
-      level.rows.push({cells: level.cells, shape, offset})
-      level.cells = []
-    },
-    dropRow(depth) {
-      const at = Math.max(1, within(depth))
-      settle(at)
-      const level = levels[at - 1]!
-      const seen = [...level.cells.flatMap(cell => cell.content), ...level.content].some(
-        block => textOf(block).trim() !== '',
-      )
-      if (seen) return false
-      level.cells = []
-      level.content = []
-      level.faint = []
-      return true
-    },
-    take() {
-      settle(0)
-      placePictures(0)
-      const taken = blocks
-      blocks = []
-      return taken
-    },
-    open: () => !counts.full,
-    beside: () => flowWith(counts, limits, report, hand),
-  }
+/** Ends a cell of the table at a depth (from 1). */
+export function endCell(flow: Flow, depth: number): void {
+  if (isFull(flow)) return
+  closeCell(levelAt(flow, depth))
+  const {maxCells} = flow.limits
+  if (++flow.counts.cells > maxCells) stop(flow, `单元格超过${maxCells}个，其后未读`)
+}
+
+/** Ends a row of the table at a depth (from 1). @param shape null where the source defines no columns for the row */
+export function endRow(flow: Flow, depth: number, shape: RowShape | null, offset: number): void {
+  if (isFull(flow)) return
+  const level = levelAt(flow, depth)
+  if (level.content.length > 0) closeCell(level)
+  level.faint = []
+  level.rows.push({cells: level.cells, shape, offset})
+  level.cells = []
+}
+
+/** Leaves out the cells since the last row end: the row was deleted in a revision. False, and they stay: text shows. */
+export function dropRow(flow: Flow, depth: number): boolean {
+  const level = levelAt(flow, depth)
+  if (looseIn(level).some(block => textOf(block).trim() !== '')) return false
+  Object.assign(level, {cells: [], content: [], faint: []})
+  return true
+}
+
+/** Ends all tables and gives what was read since the last call. */
+export function takeBlocks(flow: Flow): Block[] {
+  settle(flow, 0)
+  placePictures(flow, 0)
+  const taken = flow.blocks
+  flow.blocks = []
+  return taken
+}
+
+function stop({counts, report}: Flow, what: string): void {
+  if (!counts.full) report('R08', {values: {what}})
+  counts.full = true
+}
+
+/** Counts a node; false beyond the limit. */
+function countNode(flow: Flow): boolean {
+  const {maxNodes} = flow.limits
+  if (++flow.counts.nodes > maxNodes) stop(flow, `内容超过${maxNodes}个节点，其后未读`)
+  return !isFull(flow)
+}
+
+/** Where blocks at a depth go. */
+function target({blocks, levels}: Flow, depth: number): Block[] {
+  return depth === 0 ? blocks : levels[depth - 1]!.content
+}
+
+function within({limits}: Flow, depth: number): number {
+  return Math.max(0, Math.min(depth, limits.maxDepth))
+}
+
+/** The table at a depth, opened where it is not; those within it are ended. */
+function levelAt(flow: Flow, depth: number): Level {
+  const at = Math.max(1, within(flow, depth))
+  settle(flow, at)
+  return flow.levels[at - 1]!
+}
+
+/** Makes the tables open exactly down to `depth`. */
+function settle(flow: Flow, depth: number): void {
+  const {levels, counts} = flow
+  while (levels.length > depth) closeTable(flow, levels.pop()!)
+  while (levels.length < depth)
+    levels.push({number: ++counts.tables, rows: [], cells: [], content: [], faint: []})
+}
+
+/** Puts a table that was just ended where text goes now; what stands behind its last row follows as text, which is told. */
+function closeTable(flow: Flow, level: Level): void {
+  const {report, levels} = flow
+  const parent = target(flow, levels.length)
+  if (level.rows.length > 0) parent.push(tableOf(level.rows, level.number, report))
+  const loose = looseIn(level)
+  if (loose.length === 0) return
+  const what = '表格最后一行没有结束标记，其内容按段落读取'
+  report('R03', {values: {what}, place: {table: level.number}})
+  parent.push(...loose)
+}
+
+/** What was read since the last row ended. */
+function looseIn({cells, content}: Level): Block[] {
+  return [...cells.flatMap(cell => cell.content), ...content]
+}
+
+function closeCell(level: Level): void {
+  level.cells.push({content: level.content, faint: level.faint})
+  level.content = []
+  level.faint = []
+}
+
+function placePictures(flow: Flow, depth: number): void {
+  if (flow.pictures.length === 0) return
+  target(flow, depth).push(...flow.pictures)
+  flow.pictures = []
 }
 
 /** White space collapsed, line breaks kept, control characters removed. */

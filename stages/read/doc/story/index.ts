@@ -1,6 +1,6 @@
 import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
 import {decodeWestern} from '../../word/codepage.ts'
-import type {Flow} from '../../word/flow.ts'
+import {addParagraph, type Flow, isFull} from '../../word/flow.ts'
 import {faintIn} from '../../word/ink.ts'
 import {createLine} from '../../word/line.ts'
 import type {CharacterProperties} from '../character.ts'
@@ -32,7 +32,7 @@ function readStory(story: Story, range: Range): void {
   const {shared, role, flow, met, line} = story
   const {pieces, damage} = shared.document
   for (const piece of pieces) {
-    if (piece.to <= range.from || piece.from >= range.to || !flow.open()) continue
+    if (piece.to <= range.from || piece.from >= range.to || isFull(flow)) continue
     if (shared.budget <= 0) {
       met.exhausted(piece.from)
       break
@@ -43,7 +43,7 @@ function readStory(story: Story, range: Range): void {
   if (end < range.to && range.to > range.from) damage.add('文字索引不完整，部分文字缺失')
   if (line.repairFields()) met.brokenField(range.to)
   const rest = line.take()
-  if (rest.trim() !== '') flow.paragraph(rest, 0, story.start, role ? {role} : undefined)
+  if (rest.trim() !== '') addParagraph(flow, rest, 0, story.start, role ? {role} : undefined)
 }
 
 /** Reads what of a piece lies in a range, a run of like characters at a time. */

@@ -1,4 +1,5 @@
 import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
+import {addParagraph, dropRow, endCell, endRow} from '../../word/flow.ts'
 import type {CharacterProperties} from '../character.ts'
 import {depthOf, type ParagraphProperties} from '../paragraph.ts'
 import type {Piece} from '../pieces.ts'
@@ -83,25 +84,25 @@ function takeEnd(story: Story, {code, cp, at, piece, gone, character}: Mark): vo
   if (isStructural && line.repairFields()) met.brokenField(cp)
   const depth = isStructural ? Math.max(1, depthOf(paragraph)) : depthOf(paragraph)
   if (isCellMark ? paragraph.rowEnd : paragraph.innerRowEnd) {
-    endRow(story, paragraph, depth, character.deleted)
+    takeRowEnd(story, paragraph, depth, character.deleted)
   } else {
-    endParagraph(story, paragraph, depth)
-    if (isStructural) flow.cellEnd(depth)
+    takeParagraphEnd(story, paragraph, depth)
+    if (isStructural) endCell(flow, depth)
   }
   story.start = cp + 1
 }
 
 /** Some writers mark the end of the row before as deleted, too: a row with text that is shown is none that went. */
-function endRow(story: Story, paragraph: ParagraphProperties, depth: number, isDeleted: boolean): void {
+function takeRowEnd(story: Story, paragraph: ParagraphProperties, depth: number, isDeleted: boolean): void {
   const {line, flow, start} = story
   const loose = line.take()
   story.faint = []
-  if (isDeleted && loose === '' && flow.dropRow(depth)) return
-  flow.paragraph(loose, depth, start)
-  flow.rowEnd(depth, shapeOf(paragraph.row), start)
+  if (isDeleted && loose === '' && dropRow(flow, depth)) return
+  addParagraph(flow, loose, depth, start)
+  endRow(flow, depth, shapeOf(paragraph.row), start)
 }
 
-function endParagraph(story: Story, paragraph: ParagraphProperties, depth: number): void {
+function takeParagraphEnd(story: Story, paragraph: ParagraphProperties, depth: number): void {
   const {line, flow, role, start, faint, shared} = story
   const {list, level, outline, align, ground} = paragraph
   const data: ParagraphData = {}
@@ -114,5 +115,5 @@ function endParagraph(story: Story, paragraph: ParagraphProperties, depth: numbe
   if (role) data.role = role
   const pale = faint.map(one => ({...one, ground: one.ground ?? ground}))
   story.faint = []
-  flow.paragraph(numbering + text.trimStart(), depth, start, data, pale)
+  addParagraph(flow, numbering + text.trimStart(), depth, start, data, pale)
 }
