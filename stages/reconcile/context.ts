@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import type {FindingDetails, Rule, Rules} from '../../pipeline/model/finding.ts'
-import type {Format} from '../../pipeline/model/format.ts'
-import {cellsOf, nameOfCell} from '../../pipeline/model/format.ts'
+import type {Format, FormCell} from '../../pipeline/model/format.ts'
+import {cellsOf, nameOfCell, namesOf} from '../../pipeline/model/format.ts'
 import type {Roster} from '../../pipeline/model/roster.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 
@@ -82,11 +82,22 @@ export function listOf(context: Context, id: string, name: string): string[] {
 }
 
 /** What a person calls the cell of a key: by the format given where it has the key, else by another that has. */
-export function cellNamer(formats: Record<string, Format>): (key: string, format: string | null) => string {
+export function cellNamer(formats: Record<string, Format>): CellNamer {
+  return namer(formats, nameOfCell)
+}
+
+/** What a person calls the column of a key, without the groups above it: 自然人. */
+export function columnNamer(formats: Record<string, Format>): CellNamer {
+  return namer(formats, ({column}) => namesOf(column).at(-1) ?? '')
+}
+
+type CellNamer = (key: string, format: string | null) => string
+
+function namer(formats: Record<string, Format>, nameOf: (cell: FormCell) => string): CellNamer {
   const names = new Map<string, string>()
   for (const format of Object.values(formats)) {
     for (const cell of cellsOf(format)) {
-      const name = nameOfCell(cell)
+      const name = nameOf(cell)
       names.set(`${format.id} ${cell.key}`, name)
       if (!names.has(cell.key)) names.set(cell.key, name)
     }

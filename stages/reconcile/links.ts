@@ -1,7 +1,7 @@
 import type {RuleCount} from '../../pipeline/model/corpus.ts'
 import type {Link} from '../../pipeline/model/finding.ts'
 import {cellsOf, type Format} from '../../pipeline/model/format.ts'
-import {type Assess, type Context, cellNamer, type Draft} from './context.ts'
+import {type Assess, type Context, cellNamer, columnNamer, type Draft} from './context.ts'
 
 /** One term of a bound link: a figure of this year's report or of the one before, added or taken off. */
 interface Term {
@@ -17,6 +17,8 @@ interface BoundLink {
   relation: Link['relation']
   left: Term[]
   right: Term[]
+  /** The rule whose finding tells of this one, too, where both do not hold: a column of a total. */
+  within: string | null
 }
 
 /** Both sides of a link that does not hold, with the figures of its terms, left side first. */
@@ -26,6 +28,8 @@ interface Broken {
   link: number
   left_sum: number
   right_sum: number
+  /** Null where another rule's finding tells of it. */
+  holds: false | null
   figures: number[]
   year: number
 }
@@ -41,15 +45,27 @@ export const links: Assess = async context => {
   const drafts: Draft[] = []
   const label = cellNamer(context.formats)
   await context.warehouse.run(SUMS)
+  await context.warehouse.run(TOLD_ELSEWHERE)
   const rows = context.warehouse.each<Broken>(`
-    select this, sums.previous, link, left_sum, right_sum, list(value order by position) as figures, any_value(year) as year
+    select this, sums.previous, link, left_sum, right_sum, holds, list(value order by position) as figures,
+      any_value(year) as year
     from link_sums sums
       join link_figures using (this, link)
       join reports on reports.ordinal = this
-    where not holds
-    group by this, sums.previous, link, left_sum, right_sum
-    order by link, this`)
-  for await (const row of rows) drafts.push(draftOf(row, bound[row.link]!, label))
+    where holds is distinct from true
+    group by this, sums.previous, link, left_sum, right_sum, holds
+    order by holds nulls first, link, this`)
+  const told = new Map<string, Broken[]>()
+  for await (const row of rows) {
+    const link = bound[row.link]!
+    if (row.holds === null) {
+      const id = `${link.within} ${row.this}`
+      told.set(id, [...(told.get(id) ?? []), row])
+    } else {
+      const parts = told.get(`${link.rule} ${row.this}`) ?? []
+      drafts.push(withParts(draftOf(row, link, label), parts, bound, context))
+    }
+  }
   return drafts
 }
 
@@ -83,6 +99,15 @@ const SUMS = `
         else left_sum >= right_sum end as holds
     from sums join links using (link)
     where found = terms`
+
+/** Links that do not hold within one that does not hold either: its finding tells of them, they have none of their own. */
+const TOLD_ELSEWHERE = `
+  update link_sums set holds = null
+  where not holds and exists (
+    select 1 from links own
+      join links outer_link on outer_link.rule = own.within
+      join link_sums whole on whole.link = outer_link.link and whole.this = link_sums.this and not whole.holds
+    where own.link = link_sums.link)`
 
 /** What the links answered: once a report of their format for each of their bindings. */
 export async function linkAnswers(context: Context): Promise<Record<string, RuleCount>> {
@@ -146,11 +171,38 @@ function draftOf(row: Broken, link: BoundLink, label: (key: string, format: stri
   }
 }
 
+/** The finding of a total's link, with the columns of which it says the same. */
+function withParts(draft: Draft, parts: Broken[], bound: BoundLink[], context: Context): Draft {
+  if (parts.length === 0) return draft
+  const name = columnNamer(context.formats)
+  const keysOfSide = (previous: boolean) =>
+    parts.flatMap(({link}) =>
+      [...bound[link]!.left, ...bound[link]!.right]
+        .filter(term => term.previous === previous)
+        .map(({key}) => key),
+    )
+  const columns = parts.map(({link, left_sum, right_sum}) => {
+    const {left, format} = bound[link]!
+    return `“${name(left[0]!.key, format)}”本年填 ${left_sum}、上年为 ${right_sum}`
+  })
+  const {details, related = []} = draft
+  return {
+    ...draft,
+    related: related.map(other => ({...other, keys: [...other.keys, ...keysOfSide(true)]})),
+    details: {
+      ...details,
+      variant: 'columns',
+      keys: [...(details.keys ?? []), ...keysOfSide(false)],
+      values: {...details.values, columns: columns.join('；')},
+    },
+  }
+}
+
 async function writeTerms({warehouse}: Context, bound: BoundLink[]): Promise<void> {
   const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
   const links = bound.map(
-    ({format, relation, left, right}, i) =>
-      `(${i}, ${quote(format)}, ${quote(relation)}, ${left.length + right.length})`,
+    ({rule, format, relation, left, right, within}, i) =>
+      `(${i}, ${quote(rule)}, ${within === null ? 'null' : quote(within)}, ${quote(format)}, ${quote(relation)}, ${left.length + right.length})`,
   )
   const terms = bound.flatMap(({left, right}, i) =>
     [...left, ...right].map(({key, previous, sign}, position) => {
@@ -159,7 +211,7 @@ async function writeTerms({warehouse}: Context, bound: BoundLink[]): Promise<voi
     }),
   )
   await warehouse.run(`
-    create table links (link integer, format varchar, relation varchar, terms integer);
+    create table links (link integer, rule varchar, within varchar, format varchar, relation varchar, terms integer);
     insert into links values ${links.join(', ')};
     create table link_terms (link integer, position integer, side integer, key observation_key, is_previous boolean, sign integer);
     insert into link_terms values ${terms.join(', ')}`)
@@ -173,10 +225,10 @@ function bindAll({rules, formats}: Context): BoundLink[] {
     format.rules.flatMap(id => {
       const rule = rules[id]
       if (!rule?.link) return []
-      const {except} = rule.thresholds
-      return bindLink(id, rule.link, format.id, keys.get(format.id)!, all).filter(
-        ({left}) => !(Array.isArray(except) && except.includes(left[0]!.key)),
-      )
+      const {except, within} = rule.thresholds
+      return bindLink(id, rule.link, format.id, keys.get(format.id)!, all)
+        .filter(({left}) => !(Array.isArray(except) && except.includes(left[0]!.key)))
+        .map(link => ({...link, within: typeof within === 'string' ? within : null}))
     }),
   )
 }
@@ -188,7 +240,7 @@ export function bindLink(
   format: string,
   own: string[],
   all: Set<string>,
-): BoundLink[] {
+): Omit<BoundLink, 'within'>[] {
   const [head] = link.left.map(parse)
   const known = new Set(own)
   const pattern = new RegExp(

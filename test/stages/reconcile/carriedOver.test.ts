@@ -38,6 +38,28 @@ describe('X01 结转衔接, X02 分列结转衔接', () => {
       ]
     `)
   })
+  test('one broken link is one finding: that of the total names the columns', async () => {
+    const [first, second] = office(2022, 2023)
+    const column = (row: string) => `applications.${row}.naturalPerson`
+    const findings = await said([
+      withValues(first!, {[OUT]: 3, [column('carriedOut')]: 2}),
+      withValues(second!, {[IN]: 5, [column('carriedIn')]: 4}),
+    ])
+    expect(findings.filter(({rule}) => ['X01', 'X02'].includes(rule))).toMatchInlineSnapshot(`
+      [
+        {
+          "file": "2023.html",
+          "keys": [
+            "applications.carriedIn.total",
+            "applications.carriedIn.naturalPerson",
+          ],
+          "message": "2023年“上年结转”总计填 5，2022年报告“结转下年度继续办理”总计为 3，相差 2；分列不符的有：“自然人”本年填 4、上年为 2。两数应当相等，请核对这两年的报告。",
+          "rule": "X01",
+          "severity": "error",
+        },
+      ]
+    `)
+  })
   test('reaches over the change of format', async () => {
     expect((await found('X01', 2020, {[IN]: 5}, {[OUT]: 3})).map(({keys}) => keys)).toEqual([[IN]])
   })

@@ -111,6 +111,14 @@ describe('K 名册', () => {
     `)
     expect(await only('K04', [numbered('11320583014140123X/2024-00012')], roster)).toEqual([])
     expect(await only('K04', [numbered('K00012')], roster)).toEqual([])
+    const heard = async (indexNumber: string) =>
+      (await only('K04', [numbered(indexNumber)], roster)).map(({message}) => message.match(/\d{6}/)?.[0])
+    // A region and a number of the body; the second is right, the third and fourth may be organization codes (GB 11714), the last is no region.
+    expect(await heard('320581077/2024-00002')).toEqual(['320581'])
+    expect(await heard('320583078/2024-00002')).toEqual([])
+    expect(await heard('014416330/2018-04736')).toEqual([])
+    expect(await heard('320581078/2024-00002')).toEqual([])
+    expect(await heard('990581/2024-00002')).toEqual([])
     expect(await only('K04', [numbered('11320581014140123X/2024-00012')])).toEqual([])
   })
 })
