@@ -1,22 +1,19 @@
 import {createHash} from 'node:crypto'
 import type {Finding} from '../../../pipeline/model/finding.ts'
-import {makeFinding} from '../../../pipeline/model/finding.ts'
 import type {Identity, Testimony} from '../../../pipeline/model/report.ts'
 import type {Segment} from '../../../pipeline/model/segment.ts'
 import {fold} from '../../../pipeline/model/text.ts'
 import {firstValues} from '../lines/metadata.ts'
-import {levelOf, townshipOf, typeOf} from '../names/agency.ts'
-import {regionOf} from '../names/region.ts'
 import {type Sectioned, sectionsOf} from '../sections/sections.ts'
 import type {Settings} from '../settings.ts'
 import {dateOf} from '../words/dates.ts'
 import {gazetteerOf} from '../words/gazetteer.ts'
 import {lexiconOf} from '../words/lexicon.ts'
+import {agencyOf, bodyIn, bodyTestimony, unlocated} from './body.ts'
 import {type Evidence, evidenceOf, type Origin, wholeText} from './evidence.ts'
 import {chooseFormat} from './formatChoice.ts'
-import {nameOf, nameStatements, nameWithDivision, saidBy} from './naming.ts'
-import {locateBody, mayBe, regionWitnesses} from './place.ts'
-import {scopeOf, speakingType} from './scope.ts'
+import {saidBy} from './naming.ts'
+import {scopeOf} from './scope.ts'
 import {testify} from './testimony.ts'
 import {periodOf, yearStatements} from './year.ts'
 
@@ -39,9 +36,10 @@ export function draftOf(settings: Settings, sectioned: Sectioned, origin: Origin
 }
 
 /**
- * Decides who, when, where and which format, and records what every witness said. `segment` counts reports of the file
- * from 1; `fileText` is the text of the whole file, in which short names may be found in full; `neighbour` is the body all
- * other reports of the file are of, for a report that names none.
+ * Decides who, when, where and which format, and records what every witness said.
+ * @param segment counts reports of the file from 1
+ * @param fileText text of the whole file, in which short names may be found in full
+ * @param neighbour the body all other reports of the file are of, for a report that names none
  */
 export function identify(
   settings: Settings,
@@ -52,100 +50,47 @@ export function identify(
   neighbour: string | null = null,
 ): {segment: Segment; findings: Finding[]} {
   const lexicon = lexiconOf(settings)
-  const gazetteer = gazetteerOf(settings)
-  const text = () => wholeText(sectioned.blocks)
-  const names = nameStatements(lexicon, gazetteer, evidence)
-  const witnesses = regionWitnesses(lexicon, gazetteer, evidence, names)
-  const listed = (name: string) => {
-    const official = settings.officialNames?.[fold(name)]
-    return official !== undefined && mayBe(gazetteer, name, official, witnesses) ? official : null
-  }
-  const naming = nameOf(gazetteer, names, {own: text, file: fileText}, neighbour, listed)
-  const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
-  const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
-  const located = locateBody(lexicon, gazetteer, {name: naming.name, type}, witnesses, township, text)
-  const filed = [naming.source, located.source].every(from => from === 'folder' || from === 'fileName')
-  const name = naming.name === null ? null : nameWithDivision(gazetteer, naming.name, located.division, filed)
+  const {title, signature, narrative} = evidence
+  const texts = {own: () => wholeText(sectioned.blocks), file: fileText}
+  const body = bodyIn(settings, evidence, texts, neighbour)
+  const agency = agencyOf(settings, body)
   const period = periodOf(evidence)
-  const years = yearStatements(evidence, period, saidBy(lexicon, gazetteer, evidence))
+  const years = yearStatements(evidence, period, saidBy(lexicon, gazetteerOf(settings), evidence))
   const year = years[0]?.value ?? null
   const format = chooseFormat(lexicon, sectioned.blocks, year, evidence)
   const metadata = firstValues(evidence.facts)
-  const published = settings.words.metadata.publication
-    .map(name => dateOf(metadata[name] ?? ''))
-    .find(date => date !== null)
-  const scope = scopeOf(lexicon, type, fold(evidence.title?.text ?? ''), evidence.narrative)
   const id = createHash('sha256').update(`${source.file}#${segment}`).digest('hex').slice(0, 12)
   const identity: Identity = {
     id,
     source: {...source, segment},
-    agency: {
-      name,
-      region: regionOf(located, township),
-      level: levelOf(lexicon, type, name, located.division),
-      type,
-    },
+    agency,
     year,
     format: format.id,
-    title: evidence.title?.text ?? null,
-    signedOn: evidence.signature.date?.iso ?? null,
-    publishedOn: published ?? null,
+    title: title?.text ?? null,
+    signedOn: signature.date?.iso ?? null,
+    publishedOn: publishedOn(settings, metadata),
     period,
     metadata,
-    scope,
+    scope: scopeOf(lexicon, body.type, fold(title?.text ?? ''), narrative),
     preamble: evidence.preamble.map(({value, place}) => ({text: value, place: place ?? {}})),
-    sections: sectionsOf(lexicon, sectioned, evidence.signature.from),
+    sections: sectionsOf(lexicon, sectioned, signature.from),
     attachments: evidence.attachments,
     testimony: [
       ...titleTestimony(evidence),
       ...testify('year', years),
-      ...testify('agency', [
-        ...names,
-        ...(naming.source === 'file' || naming.source === 'neighbour'
-          ? [{source: naming.source, value: naming.name!, raw: naming.name!, place: {}}]
-          : []),
-        ...(name !== null && name !== naming.name
-          ? [{source: located.source!, value: name, raw: naming.name!, place: {}}]
-          : []),
-      ]),
-      ...witnesses.flatMap(({source: from, candidates}) =>
-        candidates.length === 1
-          ? testify('region', [
-              {
-                source: from,
-                value: candidates[0]!.now ?? candidates[0]!.code,
-                raw: candidates[0]!.name,
-                place: {},
-              },
-            ])
-          : [],
-      ),
-      ...(located.division && (located.source === 'township' || located.source === 'body')
-        ? testify('region', [
-            {source: located.source, value: located.division.code, raw: located.division.name, place: {}},
-          ])
-        : []),
+      ...bodyTestimony(body),
       ...dateTestimony(settings, evidence),
       ...format.testimony,
     ],
   }
-  const findings: Finding[] = []
-  if (located.division === null && naming.name !== null && identity.agency.level !== 'national') {
-    const candidates = located.open.map(
-      one => `${one.province}${one.prefecture ?? ''}${one.county ?? ''}（${one.code}）`,
-    )
-    findings.push(
-      makeFinding(settings.rules, 'M12', {
-        values: {
-          name: naming.name,
-          candidates: candidates.length ? `可能为${candidates.join('、')}` : '文件中没有可供判断的信息',
-        },
-        report: id,
-        place: {...evidence.title?.place, segment},
-      }),
-    )
-  }
+  const findings = unlocated(settings, body, agency.level, id, {...title?.place, segment})
   return {segment: {identity, blocks: sectioned.blocks, sectionOf: sectioned.sectionOf}, findings}
+}
+
+/** The day of publication (YYYY-MM-DD) that metadata names; null where none does. */
+function publishedOn({words}: Settings, metadata: Identity['metadata']): string | null {
+  const days = words.metadata.publication.map(name => dateOf(metadata[name] ?? ''))
+  return days.find(day => day !== null) ?? null
 }
 
 function titleTestimony({title, otherTitles}: Evidence): Testimony[] {
