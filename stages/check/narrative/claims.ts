@@ -66,6 +66,7 @@ export function claimsIn(
     })
   }
   if (allAnswered(tokens, state, reading, opening)) claim('allAnswered')
+  else if (plain && wholeRate(tokens, state, reading)) claim('wholeRate')
   if (plain && (state.cause || ofOwnCases(sentence, reading)) && upheldAll(tokens)) {
     const groups = groupsOf(sentence.text)
     if (groups.length > 0) claim('allUpheld', groups)
@@ -199,6 +200,21 @@ function allAnswered(
   if (last?.sentence !== figure.sentence) return false
   if (figure.sentence === sentence) return true
   return opening && figure.sentence.paragraph === sentence.paragraph
+}
+
+/** 办结率(达到)100% of applications: not 按时办结率, which leaves out what is not yet due, and not that of hotlines or proposals. */
+function wholeRate(tokens: Token[], state: State, {figures, lexicon}: Reading): boolean {
+  const p = tokens.findIndex(({kind}) => kind === 'percent')
+  const percent = tokens[p]
+  if (percent?.value !== 100 || percent.hedge !== undefined) return false
+  const said = tokens
+    .slice(0, p)
+    .map(({text}) => text)
+    .join('')
+  const {wholeRates} = lexicon
+  if (!wholeRates.some(word => said === word || said.replace(/[为达到]+$/, '') === word)) return false
+  const last = state.last === null ? undefined : figures[state.last]
+  return last?.subject === 'application' && last.doubts.length === 0
 }
 
 /** The figure itself, or the whole whose parts, added up, are all of it. */

@@ -2,6 +2,7 @@ import {type Attribution, attribute} from './attribution.ts'
 import type {Lexicon} from './lexicon.ts'
 import type {Doubt, NarrativeFigure, Subject, Verb} from './model.ts'
 import type {NarrativeSentence} from './sentences.ts'
+import {listsIn, shared} from './shared.ts'
 import {isOwnName, type State, type Teller, takeIn} from './state.ts'
 import type {Token} from './tokens.ts'
 
@@ -59,18 +60,25 @@ export function readQuantities(text: string, tokens: Token[], state: State, read
       if (token.kind === 'part') state.parts = openParts(state, reading)
     }
   }
+  const lists = listsIn(tokens)
   tokens.forEach((token, q) => {
-    if (token.kind !== 'quantity') return
+    if (token.kind !== 'quantity' || q < from) return
     takeUntil(q)
+    const list = lists.find(([first]) => first === q)
+    const each = list && shared(tokens, list, from, state, reading.teller.year)
+    const around = {comparing, from: tokens[from]!.at, next: tokens[from]}
+    if (each) {
+      const before = state.year
+      for (const {at, found, year} of each) {
+        const own = {...state, year, distributive: false}
+        addFigure(text, tokens[at]!, found, {...around, next: tokens[at + 1]}, own, reading)
+        Object.assign(state, {...own, year: before, distributive: true})
+      }
+      from = list.at(-1)! + 1
+      return
+    }
     const found = attribute(tokens, q, from)
-    addFigure(
-      text,
-      token,
-      found,
-      {comparing, from: tokens[from]!.at, next: tokens[found.end]},
-      state,
-      reading,
-    )
+    addFigure(text, token, found, {...around, next: tokens[found.end]}, state, reading)
     from = found.end
   })
   takeUntil(tokens.length)
@@ -108,7 +116,7 @@ function addFigure(
   const subject = said.subject
   const verb = verbFor(subject, found.verb)
   const doubts = new Set<Doubt>(doubtsOf(found, subject, verb, state, reading))
-  if (token.hedge !== undefined) doubts.add('hedged')
+  if (token.hedge !== undefined && token.precision === undefined) doubts.add('hedged')
   if (said.unclear) doubts.add('unclear')
   if (around.comparing) doubts.add('comparison')
   if (token.unit !== '' && !lexicon.counted.includes(token.unit!)) doubts.add('unit')
@@ -123,6 +131,7 @@ function addFigure(
     printed: token.text,
     unit: token.unit!,
     hedge: token.hedge ?? null,
+    precision: token.precision ?? 1,
     subject,
     verb,
     doubts: [...doubts],

@@ -76,6 +76,7 @@ export const narrativeSchema = z
     channels: words,
     partVerbs: words,
     shareWords: words,
+    wholeRates: words,
     outcomes: words,
   })
   .superRefine((value, context) => {

@@ -42,6 +42,8 @@ export interface NarrativeFigure {
   printed: string
   unit: string
   hedge: string | null
+  /** What the last place printed counts: 1, or 1000 of 1.2万. A figure of a table that differs by less is no other. */
+  precision: number
   subject: Subject | null
   verb: Verb | null
   doubts: Doubt[]
@@ -60,7 +62,7 @@ export type DisputeGroup = 'reconsideration' | 'litigation'
 
 /** What a sentence says without a number. */
 export interface NarrativeClaim {
-  kind: 'noApplications' | 'allAnswered' | 'noDisputes' | 'noLoss' | 'allUpheld'
+  kind: 'noApplications' | 'allAnswered' | 'wholeRate' | 'noDisputes' | 'noLoss' | 'allUpheld'
   /** The disputes it is about; empty for claims about applications. */
   groups: DisputeGroup[]
   /** 已审结的均获维持: what is still pending is left out. */

@@ -14,6 +14,8 @@ export interface Teller {
 export interface State {
   /** The year spoken of: none named, the report year, another one. */
   year: 'none' | 'own' | 'other'
+  /** Several years named in a row: 2022年、2023年分别收到15件、11件. */
+  years: number[] | null
   partOfYear: boolean
   /** 截至: what follows may be a running total. */
   until: boolean
@@ -35,6 +37,7 @@ export interface State {
 export function freshState(before: State | null): State {
   return {
     year: before?.year ?? 'none',
+    years: null,
     partOfYear: false,
     until: false,
     distributive: false,
@@ -59,6 +62,7 @@ export function takeIn(state: State, token: Token, before: Token | undefined, te
     case 'year':
       if (compared) return true
       state.year = token.value === teller.year ? 'own' : 'other'
+      state.years = null
       state.partOfYear = false
       return false
     case 'thisYear':
@@ -67,6 +71,7 @@ export function takeIn(state: State, token: Token, before: Token | undefined, te
       return false
     case 'otherYear':
       if (!compared) state.year = 'other'
+      state.years = token.years ?? null
       return compared
     case 'partOfYear':
       state.partOfYear = true

@@ -16,6 +16,10 @@ export interface Token {
   unit?: string
   /** What makes the quantity inexact. */
   hedge?: string
+  /** Of a quantity that is written in 万: what its last place counts. 1.2万 is exact to 1000. */
+  precision?: number
+  /** Of several years named in a row (2022年、2023年): each of them. */
+  years?: number[]
   /** Decimals of a percentage. */
   decimals?: number
 }
@@ -23,7 +27,7 @@ export interface Token {
 const WHOLE_YEAR =
   /(20\d\d)年度?0?1月0?1日起?[至到\-—~～]+(?:20\d\d年)?12月31日(?:止|期间|为止)?|(20\d\d)年度?0?1月?[至到\-—~～]+12月份?/y
 const MONTHS = /0?1月?[至到\-—~～]+12月份?/y
-const YEARS = /20\d\d年?(?:[至到\-—~～、和](?:20)?\d\d)+年/y
+const YEARS = /20\d\d年?(?:[至到\-—~～、和](?:20)?\d\d年?)*[至到\-—~～、和](?:20)?\d\d年/y
 const CARRIED_IN = /(20\d\d)年(?:度|底|末)?结转(?:至|到)?(?:20\d\d年度?|本年度?|今年)?/y
 const CARRIED_OUT = /(?:顺延|结转|转结|转|延)(?:至|到|入)?(20\d\d)年度?(?:继续)?(?:办理|处理|答复)?/y
 const SINCE = /(20\d\d)年[^，、]{0,12}?以来/y
@@ -32,6 +36,7 @@ const MONTH = /\d{1,2}月(?:份|\d{1,2}日)?/y
 const PERCENT = /(?<before>[近约超逾])?(?<number>\d+(?:\.(?<decimals>\d+))?)%/y
 const VAGUE = /[数几上好][十百千万]+|(?:数|几|若干|多)(?=[件起宗条份次个项])/y
 const ZERO = /[0零](?=$|[，)])/y
+const TEN_THOUSAND = 10000
 /** What turns the number behind it into something else: 第二十条, 每件, 同一件. */
 const NO_NUMBER_AFTER = /[第每某同逐这该那唯任何.\d]/
 
@@ -94,7 +99,7 @@ function yearAt(text: string, at: number, reportYear: number | null): Found | nu
   const whole = matchAt(WHOLE_YEAR, text, at)
   if (whole) return {kind: 'year', text: whole[0], value: Number(whole[1] ?? whole[2])}
   const years = matchAt(YEARS, text, at)
-  if (years) return {kind: 'otherYear', text: years[0]}
+  if (years) return yearsIn(years[0])
   const carriedIn = matchAt(CARRIED_IN, text, at)
   if (carriedIn) {
     const before = reportYear !== null && Number(carriedIn[1]) === reportYear - 1
@@ -111,6 +116,13 @@ function yearAt(text: string, at: number, reportYear: number | null): Found | nu
   if (!date) return monthAt(text, at)
   if (date[2] !== undefined && !/^12月31日$/.test(date[2])) return {kind: 'partOfYear', text: date[0]}
   return {kind: 'year', text: date[0], value: Number(date[1])}
+}
+
+/** 2022年、2023年 names each of them; 2019年至2023年 and 2021、22年 do not. */
+function yearsIn(text: string): Found {
+  const found: Found = {kind: 'otherYear', text}
+  const parts = text.split(/[、和]/).map(part => /^(20\d\d)年?$/.exec(part)?.[1])
+  return parts.every(part => part !== undefined) ? {...found, years: parts.map(Number)} : found
 }
 
 function monthAt(text: string, at: number): Found | null {
@@ -162,6 +174,9 @@ function quantityAt(
     if (value === null) return {kind: 'other', text: match[0]}
     const hedge = [before, vague, scale, more, after].filter(Boolean).join('')
     const found: Found = {kind: 'quantity', text: match[0], value, unit}
+    const precision = TEN_THOUSAND / 10 ** (number.split('.')[1]?.length ?? 0)
+    if (hedge === '万' && /^\d/.test(number) && precision >= 1)
+      return {...found, value: Math.round(value * TEN_THOUSAND), hedge, precision}
     return hedge === '' && Number.isInteger(value) ? found : {...found, hedge: hedge || '.'}
   }
   const zero = kinds & BEGINS.zero && last?.kind === 'filler' ? matchAt(ZERO, text, at) : null

@@ -13,8 +13,11 @@ export const zeroClaim: RuleFunction = (report, context) => {
   const claim = claims.find(({kind}) => kind === 'noApplications')
   if (!claim) return []
   const stated = figures.some(
-    ({subject, verb, doubts, value}) =>
-      subject === 'application' && verb === 'received' && doubts.length === 0 && value === received,
+    ({subject, verb, doubts, value, precision}) =>
+      subject === 'application' &&
+      verb === 'received' &&
+      doubts.length === 0 &&
+      Math.abs(value - received) < precision,
   )
   return [
     {

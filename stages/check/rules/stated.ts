@@ -26,10 +26,10 @@ export const receivedDiffers: RuleFunction = (report, context) => {
   const carriedIn = figureOf(report, keyOf(context, 'carriedIn'))
   const handled = figureOf(report, keyOf(context, 'handled'))
   if (received === null || isTold(report, context)) return []
-  const fits = ({value, verb}: NarrativeFigure) =>
-    value === received ||
-    (carriedIn !== null && value === received + carriedIn) ||
-    (verb === 'both' && value === handled)
+  const fits = (figure: NarrativeFigure) =>
+    says(figure, received) ||
+    (carriedIn !== null && says(figure, received + carriedIn)) ||
+    (figure.verb === 'both' && says(figure, handled))
   const verbal = stated(context, ['received', 'accepted', 'both'])
   const known = verbal.some(fits)
   const units = listOf(context, 'units')
@@ -39,7 +39,8 @@ export const receivedDiffers: RuleFunction = (report, context) => {
     .filter(figure => !fits(figure))
     .map(figure => {
       const fewer = figure.verb === 'accepted' && figure.value < received
-      const certain = figure.verb === 'received' && figure.namesYear && figure.namesTotal && !known
+      const exact = figure.verb === 'received' && figure.precision === 1
+      const certain = exact && figure.namesYear && figure.namesTotal && !known
       const severity: Severity = fewer ? 'info' : certain ? 'error' : 'warning'
       return against(figure, [key], received, report, context, {
         severity,
@@ -88,12 +89,12 @@ export const handledDiffers: RuleFunction = (report, context) => {
   const unanswered = sumOf(report, context, listOf(context, 'unanswered'))
   const carriedWords = listOf(context, 'carriedWords')
   const withCarried = (text: string) => carriedWords.some(word => text.includes(word))
-  const fits = ({value, verb, sentence}: NarrativeFigure) =>
-    value === handled ||
-    value === answered ||
-    value === handled - carriedIn ||
-    (carriedIn > 0 && value === (received ?? 0) + carriedIn && withCarried(sentence.text)) ||
-    (verb === 'answered' && value < handled && value >= handled - carriedIn - unanswered)
+  const fits = (figure: NarrativeFigure) =>
+    says(figure, handled) ||
+    says(figure, answered) ||
+    says(figure, handled - carriedIn) ||
+    (carriedIn > 0 && says(figure, (received ?? 0) + carriedIn) && withCarried(figure.sentence.text)) ||
+    (figure.verb === 'answered' && figure.value < handled && figure.value >= handled - carriedIn - unanswered)
   const figures = stated(context, ['handled', 'answered'])
   const known = figures.some(fits)
   return figures
@@ -121,11 +122,13 @@ export const carriedDiffers: RuleFunction = (report, context) => {
   const [inKey, outKey] = [keyOf(context, 'carriedIn'), keyOf(context, 'carriedOut')]
   const [carriedIn, carriedOut] = [figureOf(report, inKey), figureOf(report, outKey)]
   const findings: FindingDetails[] = []
-  const claim = context.narrative().claims.find(({kind}) => kind === 'allAnswered')
-  const told = stated(context, ['carriedOut', 'carried']).some(({value}) => value === carriedOut)
+  const {claims} = context.narrative()
+  const claim =
+    claims.find(({kind}) => kind === 'allAnswered') ?? claims.find(({kind}) => kind === 'wholeRate')
+  const told = stated(context, ['carriedOut', 'carried']).some(figure => says(figure, carriedOut))
   if (claim && carriedOut !== null && carriedOut > 0 && !told) {
     findings.push({
-      variant: 'all',
+      ...(claim.kind === 'wholeRate' ? {variant: 'rate', severity: 'info'} : {variant: 'all'}),
       values: {quote: quote(claim.sentence.printed), out: carriedOut},
       keys: [outKey],
       place: claim.sentence.place,
@@ -137,11 +140,10 @@ export const carriedDiffers: RuleFunction = (report, context) => {
   for (const figure of stated(context, ['carriedIn', 'carriedOut', 'carried'])) {
     if (figure.verb === 'carried') {
       const unknown = carriedIn === null || carriedOut === null
-      if (unknown || figure.value === carriedIn || figure.value === carriedOut) continue
+      if (unknown || says(figure, carriedIn) || says(figure, carriedOut)) continue
     }
     const [key, table] = figure.verb === 'carriedIn' ? [inKey, carriedIn] : [outKey, carriedOut]
-    if (table !== null && figure.value !== table)
-      findings.push(against(figure, [key], table, report, context))
+    if (table !== null && !says(figure, table)) findings.push(against(figure, [key], table, report, context))
   }
   return findings
 }
@@ -163,7 +165,7 @@ export const disputesDiffer: RuleFunction = (report, context) =>
       if (keys.length === 0 || values.some(value => value === null)) return []
       const total = addExactly(values.map(Number))
       const apart = figure.verb !== null || /复议后|直接起诉/.test(figure.sentence.text)
-      if (figure.value === total || (apart && values.includes(figure.value))) return []
+      if (says(figure, total) || (apart && values.some(value => says(figure, value)))) return []
       const severity = figure.verb === null && figure.namesYear ? 'error' : 'warning'
       return [against(figure, keys, total, report, context, {severity})]
     })
@@ -173,8 +175,13 @@ export const documentsDiffer: RuleFunction = (report, context) =>
   stated(context, ['issued', 'repealed', 'inForce'], 'document').flatMap(figure => {
     const key = `${textOf(context, 'row')}.${figure.verb}`
     const table = context.labels.has(key) ? figureOf(report, key) : null
-    return table === null || table === figure.value ? [] : [against(figure, [key], table, report, context)]
+    return table === null || says(figure, table) ? [] : [against(figure, [key], table, report, context)]
   })
+
+/** Whether a figure of the narrative can be that of a table: 1.2万 is any that its last place does not tell from 12000. */
+function says({value, precision}: NarrativeFigure, table: number | null): boolean {
+  return table !== null && Math.abs(value - table) < precision
+}
 
 function isCertain(figure: NarrativeFigure): boolean {
   return figure.doubts.length === 0
