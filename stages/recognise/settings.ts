@@ -50,6 +50,12 @@ export const wordsSchema = z.strictObject({
     jurisdictionWords: z.array(z.string()),
   }),
   statistics: z.array(z.string()).min(1),
+  basis: z.strictObject({
+    citations: z.array(z.string()).min(1),
+    old: z.array(z.string()).min(1),
+    newer: z.array(z.string()).min(1),
+  }),
+  period: z.array(z.string()).min(1),
   fileMarks: z.array(z.string()),
   pieces: z.array(
     z.strictObject({

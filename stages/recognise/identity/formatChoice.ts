@@ -5,10 +5,6 @@ import type {Lexicon} from '../words/lexicon.ts'
 import type {Evidence} from './evidence.ts'
 import {type Statement, testify} from './testimony.ts'
 
-/** Instruments and laws a report cites as its basis, folded. */
-const CITATION =
-  /(?:国办公开办函|国办发|国办函)\[20\d\d\]\d+号|国务院令第?\d+号|第(?:492|711)号(?:国务院)?令/gu
-
 /** Fewest labels by which a table tells its format: other statistics have an 指标 or a 项目, too. */
 const FEWEST_LABELS = 3
 
@@ -33,7 +29,7 @@ export function chooseFormat(
     const source = `table ${table.place?.table ?? 0}`
     return id ? [{source, value: id, raw: source, place: table.place ?? {}}] : []
   })
-  const basis = [...evidence.narrative.matchAll(CITATION)].map(([raw]) => raw)
+  const basis = [...evidence.narrative.matchAll(lexicon.citations)].map(([raw]) => raw)
   const citations = [...new Set(basis)].map(raw => ({source: 'legalBasis', value: raw, raw, place: {}}))
   return {
     id: byTables ?? byYear ?? cited ?? newest,

@@ -54,7 +54,7 @@ export function identify(
   const texts = {own: () => wholeText(sectioned.blocks), file: fileText}
   const body = bodyIn(settings, evidence, texts, neighbour)
   const agency = agencyOf(settings, body)
-  const period = periodOf(evidence)
+  const period = periodOf(lexicon, evidence)
   const years = yearStatements(evidence, period, saidBy(lexicon, gazetteerOf(settings), evidence))
   const year = years[0]?.value ?? null
   const format = chooseFormat(lexicon, sectioned.blocks, year, evidence)
@@ -116,14 +116,9 @@ function dateTestimony(settings: Settings, {facts, signature}: Evidence): Testim
   return [...testify('signedOn', signed), ...testify('publishedOn', published)]
 }
 
-/** Year of a draft, for telling reports of before the first known format. */
+/** The year a draft says it is of, before it is identified. */
 export function yearOfDraft(settings: Settings, {evidence}: Draft): number | null {
-  const said = saidBy(lexiconOf(settings), gazetteerOf(settings), evidence)
-  return yearStatements(evidence, periodOf(evidence), said)[0]?.value ?? null
-}
-
-/** Whether a text rests on the 2008 Regulations alone. */
-export function citesOldLawOnly(text: string): boolean {
-  const folded = fold(text)
-  return /第492号/.test(folded) && !/第711号|新修订|修订后/.test(folded)
+  const lexicon = lexiconOf(settings)
+  const said = saidBy(lexicon, gazetteerOf(settings), evidence)
+  return yearStatements(evidence, periodOf(lexicon, evidence), said)[0]?.value ?? null
 }

@@ -1,18 +1,19 @@
 import type {Period} from '../../../pipeline/model/report.ts'
 import type {Said} from '../names/said.ts'
 import {periodsIn, yearOf} from '../words/dates.ts'
+import type {Lexicon} from '../words/lexicon.ts'
 import type {Evidence} from './evidence.ts'
 import type {Statement} from './testimony.ts'
 
 /**
  * The period the figures cover, from the sentence that says so: in the preamble or the first section, where a stretch
- * from 1 January is named or the words 统计, 数据, 期限 stand beside it.
+ * from 1 January is named or words of a period (统计, 数据, 期限) stand beside it.
  */
-export function periodOf({preamble, opening}: Evidence): Period | null {
+export function periodOf(lexicon: Lexicon, {preamble, opening}: Evidence): Period | null {
   for (const {value, place} of [...preamble, ...opening]) {
     for (const {start, end, raw, index} of periodsIn(value)) {
       const sentence = value.slice(Math.max(0, index - 40), index + raw.length + 10)
-      if (start.endsWith('-01-01') || /统计|数据|期限|时限|时间范围|报告期/.test(sentence)) {
+      if (start.endsWith('-01-01') || lexicon.period.test(sentence)) {
         return {start, end, raw, place: place ?? {}}
       }
     }

@@ -59,6 +59,12 @@ export interface Lexicon {
   ownTitle: RegExp
   office: RegExp
   jurisdiction: RegExp
+  /** Citations of what reports rest on, the Regulations before their revision, and the revised ones. */
+  citations: RegExp
+  oldBasis: RegExp
+  newerBasis: RegExp
+  /** What stands beside the days that figures cover. */
+  period: RegExp
   pieces: {
     reason: Words['pieces'][number]['reason']
     what: string
@@ -112,6 +118,10 @@ export const lexiconOf = derivedFrom((settings: Settings): Lexicon => {
     ownTitle: either(agency.ownTitleWords),
     office: either(agency.officeWords),
     jurisdiction: either(agency.jurisdictionWords),
+    citations: new RegExp(either(words.basis.citations), 'gu'),
+    oldBasis: either(words.basis.old),
+    newerBasis: either(words.basis.newer),
+    period: either(words.period),
     pieces: words.pieces.map(({reason, what, title, body, decides = []}) => ({
       reason,
       what,
