@@ -1,5 +1,7 @@
 import {visible} from '../../../pipeline/model/text.ts'
+import {holdsHere} from './media.ts'
 import {plainText} from './objects.ts'
+import {sheetIn} from './rules.ts'
 import type {Element, Node, Root} from './tree.ts'
 
 export interface PageFacts {
@@ -62,9 +64,20 @@ function readFact(element: Element, facts: PageFacts): void {
       break
     }
     case 'style':
-      if (/\b(?:all|screen)\b/i.test(p.media ?? 'all')) facts.sheets.push(plainText(element))
+      if (/^\s*(?:text\/css\s*)?$/i.test(p.type ?? '')) addSheet(plainText(element), p.media, facts)
       break
+    case 'link': {
+      const rel = p.rel ?? ''
+      const sheet = /\bstylesheet\b/i.test(rel) && !/\balternate\b/i.test(rel) ? sheetIn(p.href ?? '') : null
+      if (sheet !== null) addSheet(sheet, p.media, facts)
+      break
+    }
     case 'frameset':
       facts.frameset = true
   }
+}
+
+function addSheet(sheet: string, media: string | undefined, facts: PageFacts): void {
+  const holds = holdsHere(media ?? '')
+  if (holds !== 'no') facts.sheets.push(holds === 'yes' ? sheet : `@media ${media}{${sheet}`)
 }

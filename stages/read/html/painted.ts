@@ -1,5 +1,6 @@
 import {keyOf, keysOf, liesAt, type Path, pathOf} from './selectors.ts'
 import {isFigure} from './spans.ts'
+import type {StyleRule} from './style.ts'
 import type {Element} from './tree.ts'
 
 /** Most rules followed; each is held against every element in a cell. */
@@ -17,15 +18,15 @@ interface Painting {
 /**
  * What style sheets write before or behind an element, where that is a figure; null where no sheet writes any. Icons, labels
  * for telephones and numbers of rows that the browser counts are none.
- * @param rules selectors and their `content` as written
  */
-export function paintedBy(
-  rules: readonly {selector: string; content: string}[],
-): ((element: Element) => string | null) | null {
+export function paintedBy(rules: readonly StyleRule[]): ((element: Element) => string | null) | null {
   const paintings = new Map<string, Painting[]>()
   let count = 0
-  for (const {selector, content} of rules) {
-    if (!PSEUDO.test(selector) || !mayTell(content) || count >= MOST_RULES) continue
+  const writing = rules.flatMap(({selectors, style: {content}}) =>
+    content !== undefined && mayTell(content) ? selectors.map(selector => ({selector, content})) : [],
+  )
+  for (const {selector, content} of writing) {
+    if (!PSEUDO.test(selector) || count >= MOST_RULES) continue
     const path = pathOf(selector.replace(PSEUDO, '').replace(STATE, ''))
     if (!path) continue
     count++

@@ -55,8 +55,8 @@ export interface Walked {
 export interface Walk extends Walked {
   context: ReadContext
   styleOf: StyleOf
-  /** Whether a rule that was not followed may hide an element. */
-  mayHide(element: Element): boolean
+  /** What a rule that was not followed may do to an element. */
+  mayHide(element: Element): 'hidden' | 'faint' | null
   /** What style sheets write before or behind an element; null where they write no figures. */
   painted: ((element: Element) => string | null) | null
   /** Words in quotation marks in the page's scripts. */

@@ -1,4 +1,4 @@
-import {keyOf, keysOf, liesAt, type Path, pathOf} from './selectors.ts'
+import {cssRules} from './rules.ts'
 import type {Element} from './tree.ts'
 
 /** The few CSS properties that decide what can be seen and what is a table. */
@@ -19,10 +19,30 @@ export interface Style {
   textIndent?: string
   top?: string
   left?: string
+  right?: string
+  bottom?: string
   width?: string
   height?: string
+  maxWidth?: string
+  maxHeight?: string
+  margin?: string
   overflow?: string
   clip?: string
+  clipPath?: string
+  mask?: string
+  filter?: string
+  transform?: string
+  scale?: string
+  translate?: string
+  rotate?: string
+  zoom?: string
+  letterSpacing?: string
+  contentVisibility?: string
+  security?: string
+  order?: string
+  flexDirection?: string
+  /** -webkit-text-fill-color, which letters take before `color`. */
+  fill?: string
   direction?: string
   bidi?: string
   /** What is written before or behind the element (of rules for ::before and ::after). */
@@ -60,10 +80,39 @@ const PROPERTIES: Record<string, Property> = {
   'text-indent': 'textIndent',
   top: 'top',
   left: 'left',
+  right: 'right',
+  bottom: 'bottom',
   width: 'width',
   height: 'height',
+  'max-width': 'maxWidth',
+  'max-height': 'maxHeight',
+  margin: 'margin',
+  'margin-left': 'margin',
+  'margin-top': 'margin',
   overflow: 'overflow',
+  'overflow-x': 'overflow',
+  'overflow-y': 'overflow',
   clip: 'clip',
+  'clip-path': 'clipPath',
+  '-webkit-clip-path': 'clipPath',
+  mask: 'mask',
+  'mask-image': 'mask',
+  '-webkit-mask': 'mask',
+  '-webkit-mask-image': 'mask',
+  filter: 'filter',
+  transform: 'transform',
+  '-webkit-transform': 'transform',
+  scale: 'scale',
+  translate: 'translate',
+  rotate: 'rotate',
+  zoom: 'zoom',
+  'letter-spacing': 'letterSpacing',
+  'content-visibility': 'contentVisibility',
+  '-webkit-text-security': 'security',
+  order: 'order',
+  'flex-direction': 'flexDirection',
+  'flex-flow': 'flexDirection',
+  '-webkit-text-fill-color': 'fill',
   direction: 'direction',
   'unicode-bidi': 'bidi',
   content: 'content',
@@ -83,10 +132,38 @@ export type StyleOf = (element: Element) => Style
 
 const NONE: Style = Object.freeze({})
 
+/** A rule of the page's sheets that holds, or may hold. */
+export interface StyleRule {
+  selectors: string[]
+  style: Style
+  sure: boolean
+}
+
+/** The rules of a page's sheets that say something of what is told here. */
+export function styleRules(sheets: string[]): StyleRule[] {
+  return sheets.flatMap(cssRules).flatMap(({selectors, body, sure}) => {
+    const style = declarations(body)
+    return style === NONE ? [] : [{selectors, style, sure}]
+  })
+}
+
+const SIMPLE = /^([a-z][a-z0-9]*)?((?:[.#][\w\u0080-\uffff-]+)+)$/i
+
+/** Whether a selector is followed: a class or an id, of one element. */
+export function isSimple(selector: string): boolean {
+  return SIMPLE.test(selector)
+}
+
 /** Indexes the style rules of a page once; the returned function costs a map look-up for most elements. */
-export function stylesOf(sheets: string[]): StyleOf {
+export function stylesOf(rules: StyleRule[]): StyleOf {
   const byKey = new Map<string, Rule[]>()
-  for (const sheet of sheets) for (const rule of rulesOf(sheet)) index(byKey, rule)
+  for (const {selectors, style, sure} of rules) {
+    if (!sure) continue
+    for (const selector of selectors) {
+      const match = SIMPLE.exec(selector)
+      if (match) index(byKey, ruleOf(match, style))
+    }
+  }
   const inline = new Map<string, Style>()
   const sheetStyles = new Map<string, Style>()
   return element => {
@@ -107,100 +184,14 @@ export function stylesOf(sheets: string[]): StyleOf {
   }
 }
 
-/** A block for screens, of whatever width or of a desk. */
-const WIDE =
-  /^@media\s+(?:(?:only\s+)?(?:all|screen))?\s*(?:and\s*)?(?:\(\s*min-width\s*:\s*(?:\d{1,3}|1[0-2]\d\d)(?:\.\d+)?px\s*\))?\s*$/
-
-/** Most rules followed of those that may hide; each is held against every element in a cell. */
-const MOST_PATHS = 200
-
-/**
- * Whether a rule may hide an element or strike it out that is not followed, because it says more than a class or an id:
- * asked only for what stands in cells.
- */
-export function mayHideBy(sheets: string[]): (element: Element) => boolean {
-  const paths = new Map<string, Path[]>()
-  let count = 0
-  for (const sheet of sheets) {
-    rulesOf(sheet, (selector, style) => {
-      const hides =
-        isGone(style) ||
-        style.visibility === 'hidden' ||
-        isZero(style.fontSize) ||
-        style.opacity === '0' ||
-        style.decoration?.includes('line-through')
-      const path = hides && count < MOST_PATHS ? pathOf(selector) : null
-      if (!path) return
-      count++
-      const key = keyOf(path)
-      paths.set(key, [...(paths.get(key) ?? []), path])
-    })
-  }
-  if (count === 0) return () => false
-  return element => keysOf(element).some(key => paths.get(key)?.some(path => liesAt(element, path)) === true)
-}
-
-/** Rules that write text before or behind elements, in the order of the sheets. */
-export function contentRules(sheets: string[]): {selector: string; content: string}[] {
-  const found: {selector: string; content: string}[] = []
-  for (const sheet of sheets) {
-    if (!/content\s*:/i.test(sheet)) continue
-    rulesOf(sheet, (selector, {content}) => {
-      if (content !== undefined) found.push({selector, content})
-    })
-  }
-  return found
-}
-
-/** Rules of a sheet outside of @media blocks that are for print or for small screens; `other` gets those not followed. */
-function rulesOf(sheet: string, other?: (selector: string, style: Style) => void): Rule[] {
-  const rules: Rule[] = []
-  const text = sheet.replace(/\/\*[\s\S]*?\*\//g, '').replace(/<!--|-->/g, '')
-  let at = 0
-  for (let brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', at)) {
-    const head = text.slice(at, brace).split(/[;}]/).at(-1)!.trim()
-    if (WIDE.test(head)) {
-      at = brace + 1
-      continue
-    }
-    const close = head.startsWith('@') ? blockEnd(text, brace) : text.indexOf('}', brace)
-    const end = close < 0 ? text.length : close
-    if (!head.startsWith('@')) {
-      const style = declarations(text.slice(brace + 1, end))
-      if (style !== NONE) for (const one of head.split(',')) addRule(rules, one.trim(), style, other)
-    }
-    at = end + 1
-  }
-  return rules
-}
-
-function blockEnd(text: string, brace: number): number {
-  let depth = 0
-  for (let i = brace; i < text.length; i++) {
-    if (text[i] === '{') depth++
-    else if (text[i] === '}' && --depth === 0) return i
-  }
-  return -1
-}
-
-function addRule(
-  rules: Rule[],
-  selector: string,
-  style: Style,
-  other: ((selector: string, style: Style) => void) | undefined,
-): void {
-  const match = /^([a-z][a-z0-9]*)?((?:[.#][\w\u0080-\uffff-]+)+)$/i.exec(selector)
-  if (!match) {
-    other?.(selector, style)
-    return
-  }
-  const parts = match[2]!.match(/[.#][^.#]+/g)!
-  rules.push({
-    tag: match[1]?.toLowerCase() ?? null,
+function ruleOf([, tag, marks]: RegExpExecArray, style: Style): Rule {
+  const parts = marks!.match(/[.#][^.#]+/g)!
+  return {
+    tag: tag?.toLowerCase() ?? null,
     id: parts.find(part => part[0] === '#')?.slice(1) ?? null,
     classes: parts.filter(part => part[0] === '.').map(part => part.slice(1)),
     style,
-  })
+  }
 }
 
 function index(byKey: Map<string, Rule[]>, rule: Rule): void {
@@ -237,20 +228,42 @@ function declarations(text: string): Style {
     const colon = part.indexOf(':')
     if (colon < 0) continue
     const name = part.slice(0, colon).trim().toLowerCase()
-    const property = PROPERTIES[name]
-    if (!property && name !== 'mso-hide') continue
-    const written = part.slice(colon + 1)
+    const known = PROPERTIES[name]
+    if (!known && name !== 'mso-hide' && name !== 'font' && name !== 'inset') continue
+    const written = part.slice(colon + 1, colon + 1 + LONGEST_VALUE)
     const value = written
       .replace(/!\s*important/i, '')
       .trim()
       .toLowerCase()
-    if (!property) style.hide ||= value === 'all'
-    else {
-      style[property] = value
-      if (written.includes('!')) style.important = {...style.important, [property]: value}
-    }
+    if (name === 'mso-hide') style.hide ||= value === 'all'
+    else
+      for (const [property, one] of known ? [[known, value] as const] : longhands(name, value)) {
+        // Margins and overflow of either axis are one here: what hides counts.
+        style[property] = JOINED.has(property) && style[property] ? `${style[property]} ${one}` : one
+        if (written.includes('!')) style.important = {...style.important, [property]: one}
+      }
   }
   return Object.keys(style).length > 0 ? style : NONE
+}
+
+/** Longest value of a property read, characters: addresses of pictures are longer, and say nothing here. */
+const LONGEST_VALUE = 300
+
+const JOINED: ReadonlySet<Property> = new Set(['margin', 'overflow'])
+
+/** What the shorthands `font` and `inset` say of single properties. */
+function longhands(name: string, value: string): (readonly [Property, string])[] {
+  if (name === 'font') {
+    const [, size] = /(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%)?)(?=[\s/])/.exec(value) ?? []
+    return size === undefined ? [] : [['fontSize', size]]
+  }
+  const [top = '', right = top, bottom = top, left = right] = value.split(/\s+/)
+  return [
+    ['top', top],
+    ['right', right],
+    ['bottom', bottom],
+    ['left', left],
+  ]
 }
 
 /** Whether an element with this style takes no place on the page. */

@@ -6,10 +6,12 @@ import {addLines, addText, closeNote, endParagraph, type Flow, newFlow, openNote
 import {leaveOut, newLeftOut, note, textLeftOut} from './hidden.ts'
 import {counterOf, numberOf} from './list.ts'
 import {doubtOf, innerLook, isShifted, PLAIN} from './look.ts'
+import {mayHideBy} from './mayHide.ts'
 import type {PageFacts} from './meta.ts'
+import {plainText} from './objects.ts'
 import {paintedBy} from './painted.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
-import {contentRules, isGone, mayHideBy, type Style, stylesOf} from './style.ts'
+import {isGone, type Style, styleRules, stylesOf} from './style.ts'
 import {enterTable, tableElement} from './tableparts.ts'
 import type {Element, Root} from './tree.ts'
 import {shownInTurn} from './turned.ts'
@@ -24,7 +26,8 @@ export function walk(
   {sheets, quoted}: Pick<PageFacts, 'sheets' | 'quoted'>,
   context: ReadContext,
 ): Walked {
-  const styleOf = stylesOf(sheets)
+  const rules = styleRules(sheets)
+  const styleOf = stylesOf(rules)
   const flow = newFlow(false)
   const scope: Scope = {
     flow,
@@ -48,8 +51,8 @@ export function walk(
     flattened: false,
     context,
     styleOf,
-    mayHide: mayHideBy(sheets),
-    painted: paintedBy(contentRules(sheets)),
+    mayHide: mayHideBy(rules),
+    painted: paintedBy(rules),
     quoted,
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
     tables: 0,
@@ -95,6 +98,7 @@ function element(w: Walk, node: Element, frame: Frame): void {
   if (isLeftOut(node, style)) {
     if (!isInTurn(w, node, frame)) {
       leaveOut(node, w.hidden)
+      doubtWordHidden(node, style, scope)
       return
     }
     w.turned++
@@ -162,6 +166,14 @@ function isLeftOut(node: Element, style: Style): boolean {
     (node.tagName === 'dialog' && open === undefined) ||
     (node.tagName === 'tr' && style.visibility === 'collapse')
   )
+}
+
+/** Word's own mark for hidden text (mso-hide) means nothing to browsers: without another that hides, they show the text. */
+function doubtWordHidden(node: Element, style: Style, {flow}: Scope): void {
+  if (!flow.inCell || style.hide !== true || style.display === 'none') return
+  const text = plainText(node).trim()
+  if (/\p{N}/u.test(text))
+    flow.doubt ??= `单元格中的“${text.slice(0, 20)}”被 Word 标为隐藏，浏览器却会显示，没有读入`
 }
 
 /** Whether a hidden element is one of those a script shows in turn. */

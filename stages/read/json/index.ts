@@ -21,7 +21,7 @@ export interface JsonContents {
 export function json(contents: JsonContents): Reader {
   return {
     id: 'json',
-    version: '2',
+    version: '3',
     extensions: ['json', 'jsonl', 'ndjson', 'txt', 'js'],
     sniff: head => DATA.test(decode(head.subarray(0, 4096)).text),
     read: (bytes, context) => readJson(bytes, context, contents),

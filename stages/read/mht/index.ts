@@ -17,7 +17,7 @@ const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative)|te
 export function mht(readHtml: ReadHtml): Reader {
   return {
     id: 'mht',
-    version: '8',
+    version: '9',
     extensions: ['mht', 'mhtml'],
     sniff(head) {
       const text = Buffer.from(head.subarray(0, 8192))
