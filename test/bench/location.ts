@@ -3,7 +3,7 @@ import {randomOf} from '../generate/random.ts'
 import {bruteForce} from '../stages/check/location/bruteForce.ts'
 import {cleanGrid, located} from '../stages/check/location/located.ts'
 import {KINDS, type Planted, plant} from '../stages/check/location/plant.ts'
-import {type At, keyAt} from '../stages/check/location/tables.ts'
+import {type At, type Grid, keyAt} from '../stages/check/location/tables.ts'
 
 const tables = Number(process.argv[2] ?? 400)
 
@@ -14,10 +14,18 @@ console.log('|---|---:|---:|---:|---:|---:|---:|')
 for (const kind of KINDS) measure(kind, seed => plant(cleanGrid(seed).grid, kind, randomOf(seed)))
 measure('two mistakes', seed => {
   const random = randomOf(seed)
-  const first = plant(cleanGrid(seed).grid, random.pick(KINDS), random)
+  const {grid} = cleanGrid(seed)
+  const first = plant(grid, random.pick(KINDS), random)
   const second = first && plant(first.grid, random.pick(KINDS), random)
-  return second && {...second, wrong: []}
+  return second && {...second, wrong: wrongIn(grid, second.grid)}
 })
+
+/** The cells that two mistakes made wrong: the second may have undone a part of the first. */
+function wrongIn(clean: Grid, {figures}: Grid): At[] {
+  return clean.figures.flatMap((row, r) =>
+    row.flatMap((value, c): At[] => (value === figures[r]![c] ? [] : [[r, c]])),
+  )
+}
 
 function measure(name: string, make: (seed: number) => Planted | null): void {
   const sum = {planted: 0, silent: 0, determinable: 0, right: 0, wrong: 0, several: 0}

@@ -3,10 +3,11 @@ import {type Change, type Equation, holdsAfter, type System} from './equations.t
 
 /**
  * One mistake that would make every sum of a system hold: a wrong cell (of which `digits`: two neighbouring digits
- * exchanged), the figures of two neighbouring cells exchanged, a row left at zero, a row counted once more in another.
+ * exchanged), the figures of two neighbouring cells exchanged, a row left at zero, a row counted once more in another; or
+ * `summed`: a wrong cell with the total that was summed up from it.
  */
 export interface Explanation {
-  kind: 'cell' | 'digits' | 'exchanged' | 'omitted' | 'doubled'
+  kind: 'cell' | 'digits' | 'exchanged' | 'omitted' | 'doubled' | 'summed'
   changes: Change[]
   /** Of `doubled`: the row that was counted once more. */
   source?: string
@@ -41,6 +42,7 @@ export function explanationsOf(system: System, form: Form): Explanation[] {
     ...exchanges(figures, form),
     ...omissions(broken, figures, form),
     ...doublings(broken, figures, form),
+    ...summedWrongly(system, broken[0]!, figures),
   ]
   const seen = new Set<string>()
   return candidates.filter(({changes}) => {
@@ -116,6 +118,24 @@ function doublings(broken: Equation[], figures: Figures, {doubled}: Form): Expla
         return plausible ? [{kind: 'doubled', changes, source}] : []
       }),
   )
+}
+
+/** A wrong cell in a sum that holds, because its total was summed up by a program: both would be others by the same. */
+function summedWrongly({equations}: System, first: Equation, figures: Figures): Explanation[] {
+  return equations.flatMap(({coefficients, difference}): Explanation[] => {
+    const totals = [...coefficients].filter(([, count]) => count === -1)
+    if (difference !== 0 || totals.length !== 1) return []
+    const total = totals[0]![0]
+    return [...coefficients].flatMap(([key, count]): Explanation[] => {
+      const moved = (first.coefficients.get(key) ?? 0) + (first.coefficients.get(total) ?? 0)
+      if (count !== 1 || Math.abs(moved) !== 1) return []
+      const change = (one: string): Change => {
+        const from = figures.get(one)!
+        return {key: one, from, to: subtractExactly(from, moved * first.difference)}
+      }
+      return [{kind: 'summed', changes: [change(key), change(total)]}]
+    })
+  })
 }
 
 /** What the cells of a row would be if each broken sum that holds one of them were mended there. */

@@ -5,8 +5,8 @@ type Effect = string
 
 /**
  * Every way of making a table right by one mistake undone, found by trying: each cell with each number up to a bound, each
- * two neighbours exchanged, the carried-in row filled in, each row without what the form wants counted elsewhere. Knows
- * nothing of the program: the sums of the form are written out here.
+ * two neighbours exchanged, the carried-in row filled in, each row without what the form wants counted elsewhere, each cell
+ * with its total. Knows nothing of the program: the sums of the form are written out here.
  */
 export interface Searched {
   effects: Map<Effect, At[]>
@@ -111,6 +111,8 @@ export function bruteForce(grid: Grid): Searched {
         ? rows.indexOf('outcomes.partiallyGranted')
         : row
   for (const row of rows.keys()) doubling(row, source(row))
+  // A figure with the total summed up from it only rivals other explanations.
+  if (effects.size > 0) for (const check of closed) if (check.minus.length === 1) summed(check)
   return {effects, broken: true, blurred, open}
 
   /** Columns that are out of balance get what they lack as carried in, where nothing was carried in. */
@@ -121,6 +123,17 @@ export function bruteForce(grid: Grid): Searched {
       return blank(check) || difference(check) === 0 ? [] : [[[row, column], -difference(check)]]
     })
     if (changes.length > 1 && changes.every(([cell, value]) => at(cell) === 0 && value > 0)) attempt(changes)
+  }
+
+  /** A sum that holds: one of its figures and its total are both wrong by the same. */
+  function summed(check: Check): void {
+    if (difference(check) !== 0) return
+    const total = check.minus[0]!
+    for (const cell of check.plus)
+      for (const by of [difference(first), -difference(first)]) {
+        const changes = [cell, total].map((one): [At, number] => [one, at(one) + by])
+        if (changes.every(([, value]) => value >= 0)) attempt(changes)
+      }
   }
 
   /** Every set of columns would do as well; but only those that are out can be mended. */
