@@ -31,6 +31,9 @@ const UID = 16
 const CROP = {left: 0x102, top: 0x100, right: 0x103, bottom: 0x101}
 const PICTURE = 0x104
 const NUMBER_MASK = 0x3fff
+/** Words drawn as art ([MS-ODRAW] 2.3.22.1), behind all properties with those of other complex ones. */
+const ART_TEXT = 0xc0
+const IS_COMPLEX = 0x8000
 /** Kind of a PICF whose name follows its header ([MS-DOC] 2.9.192). */
 const NAMED = 0x66
 const KIND_AT = 6
@@ -73,6 +76,24 @@ export function shapePicture(bytes: Uint8Array, {type, instance, from, to}: ArtR
   const crop = [share(CROP.left), share(CROP.top), share(CROP.right), share(CROP.bottom)] as const
   const number = values.get(PICTURE) ?? 0
   return crop.some(side => side !== 0) ? {number, crop} : {number}
+}
+
+/** Words that a shape draws as art (WordArt); null for any other record. */
+export function artText(bytes: Uint8Array, {type, instance, from, to}: ArtRecord): string | null {
+  if (type !== OPTIONS) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = from + instance * 6
+  for (let i = 0; i < instance && from + i * 6 + 6 <= to; i++) {
+    const name = view.getUint16(from + i * 6, true)
+    if ((name & IS_COMPLEX) === 0) continue
+    const size = view.getUint32(from + i * 6 + 2, true)
+    if ((name & NUMBER_MASK) === ART_TEXT)
+      return new TextDecoder('utf-16le')
+        .decode(bytes.subarray(at, Math.min(at + size, to)))
+        .replace(/\0+$/, '')
+    at += size
+  }
+  return null
 }
 
 /** The picture of a paragraph in the Data stream ([MS-DOC] 2.9.190, PICFAndOfficeArtData); null where there is none. */

@@ -1,4 +1,4 @@
-import {type Ink, paletteColour, SMALLEST} from '../word/ink.ts'
+import {CROWDED, type Ink, NARROWEST, paletteColour, SMALLEST} from '../word/ink.ts'
 import {colourAt, longShade, shortShade} from './shading.ts'
 import {eachProperty, SPRM} from './sprm.ts'
 
@@ -96,6 +96,12 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         break
       case SPRM.C_SIZE:
         set(character, {tiny: operand.getUint16(0, true) < SMALLEST})
+        break
+      case SPRM.C_SCALE:
+        set(character, {narrow: operand.getUint16(0, true) < NARROWEST})
+        break
+      case SPRM.C_SPACING:
+        set(character, {crowded: operand.getInt16(0, true) < CROWDED})
         break
       case SPRM.C_HIGHLIGHT:
         set(character, {ground: paletteColour(operand.getUint8(0))})

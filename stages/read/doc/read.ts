@@ -105,8 +105,13 @@ function encounters(
       const shape = shapes.at(offset)
       if (shape?.text && !shown.has(shape.text)) {
         shown.add(shape.text)
-        addBlocks(flow, boxBlocks(document, shape.text, read, flow, notes, met), depth)
-      } else if (shape?.type === PICTURE_FRAME) addPicture(flow, offset, shape.picture)
+        const blocks = boxBlocks(document, shape.text, read, flow, notes, met)
+        addBlocks(flow, blocks, depth)
+        return boxedFigure(blocks)
+      }
+      if (shape?.art) return artBlock(shape.art, offset, depth, flow, notes)
+      if (shape?.type === PICTURE_FRAME) addPicture(flow, offset, shape.picture)
+      return null
     },
   }
   return met
@@ -114,6 +119,15 @@ function encounters(
 
 function inline({data}: WordDocument, location: number | null): EmbeddedPicture | null {
   return location === null ? null : inlinePicture(data, location)
+}
+
+/** Words drawn as art (WordArt) stand before the paragraph they are anchored in, as a text box does. */
+function artBlock(value: string, offset: number, depth: number, flow: Flow, notes: Notes): string | null {
+  const blocks: Block[] = [{type: 'paragraph', value: value.trim(), place: {offset}}]
+  addBlocks(flow, blocks, depth)
+  const told = boxedFigure(blocks)
+  if (told !== null) notes.boxed(told, offset)
+  return told
 }
 
 /** A text box, read apart from the text it floats over. */
@@ -129,7 +143,10 @@ function boxBlocks(
   read(range, undefined, inner, {
     ...met,
     picture: (offset, location) => addPicture(inner, offset, inline(document, location)),
-    shape: () => notes.nestedShape(),
+    shape() {
+      notes.nestedShape()
+      return null
+    },
   })
   const blocks = takeBlocks(inner)
   const told = boxedFigure(blocks)
@@ -147,7 +164,7 @@ function headerBlocks(
   const {at, size} = document.fib.structure(STRUCTURE.headers)
   const story = document.fib.stories.headers
   const seen = new Set<string>()
-  const quiet: Encounters = {...met, picture: () => {}, shape: () => {}}
+  const quiet: Encounters = {...met, picture: () => {}, shape: () => null}
   const found: {headers: Block[]; footers: Block[]} = {headers: [], footers: []}
   plc(document.table.subarray(at, at + size), 0)
     .slice(SEPARATORS)

@@ -1,5 +1,5 @@
 import type {EmbeddedPicture} from '../reader.ts'
-import {artRecords, type ShapePicture, shapePicture, storedPictures} from './art.ts'
+import {artRecords, artText, type ShapePicture, shapePicture, storedPictures} from './art.ts'
 import type {WordDocument} from './document.ts'
 import {type Range, STRUCTURE} from './fib.ts'
 
@@ -10,6 +10,8 @@ interface Shape {
   /** Its text inside the text box sub-document, null where it has none. */
   text: Range | null
   picture: EmbeddedPicture | null
+  /** Words it draws as art; null where it draws none. */
+  art: string | null
 }
 
 export interface Shapes {
@@ -31,7 +33,7 @@ export function readShapes(document: WordDocument): Shapes {
   }
   const drawings = part(STRUCTURE.drawings)
   const types = shapeTypes(drawings)
-  const pictures = shapePictures(drawings, document.text)
+  const {pictures, art} = shapeContents(drawings, document.text)
   const story = document.fib.stories.textboxes
   const textOf = new Map<number, Range>()
   const texts: Range[] = []
@@ -44,7 +46,7 @@ export function readShapes(document: WordDocument): Shapes {
   const anchors = new Map<number, Shape>()
   for (const {from, data} of plc(part(STRUCTURE.shapes), SHAPE_SIZE)) {
     const id = data.getInt32(0, true)
-    const own = {text: textOf.get(id) ?? null, picture: pictures.get(id) ?? null}
+    const own = {text: textOf.get(id) ?? null, picture: pictures.get(id) ?? null, art: art.get(id) ?? null}
     anchors.set(from, {type: types.get(id) ?? null, ...own})
   }
   return {at: offset => anchors.get(offset) ?? null, texts}
@@ -80,10 +82,14 @@ function shapeTypes(bytes: Uint8Array): Map<number, number> {
   return types
 }
 
-/** Pictures by shape id: the options of a shape follow its type. */
-function shapePictures(drawings: Uint8Array, text: Uint8Array): Map<number, EmbeddedPicture> {
+/** Pictures and words drawn as art, by shape id: the options of a shape follow its type. */
+function shapeContents(
+  drawings: Uint8Array,
+  text: Uint8Array,
+): {pictures: Map<number, EmbeddedPicture>; art: Map<number, string>} {
   const view = new DataView(drawings.buffer, drawings.byteOffset, drawings.byteLength)
   const wanted = new Map<number, ShapePicture>()
+  const art = new Map<number, string>()
   let id = 0
   // One byte before each drawing tells main text from headers; what goes before the first holds the pictures themselves.
   for (let at = 0; at + 8 <= drawings.length; at++) {
@@ -92,15 +98,17 @@ function shapePictures(drawings: Uint8Array, text: Uint8Array): Map<number, Embe
       at = record.to
       if (record.type === SHAPE_RECORD && record.from + 4 <= drawings.length)
         id = view.getInt32(record.from, true)
+      const words = artText(drawings, record)
+      if (words?.trim()) art.set(id, words)
       const picture = shapePicture(drawings, record)
       if (picture && picture.number > 0 && !wanted.has(id)) wanted.set(id, picture)
     }
   }
   const stored = wanted.size > 0 ? storedPictures(drawings, text) : []
-  const found = new Map<number, EmbeddedPicture>()
+  const pictures = new Map<number, EmbeddedPicture>()
   for (const [shape, {number, crop}] of wanted) {
     const bytes = stored[number - 1]
-    if (bytes) found.set(shape, crop ? {bytes: () => bytes, crop} : {bytes: () => bytes})
+    if (bytes) pictures.set(shape, crop ? {bytes: () => bytes, crop} : {bytes: () => bytes})
   }
-  return found
+  return {pictures, art}
 }

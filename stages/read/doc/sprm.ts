@@ -17,6 +17,8 @@ export const SPRM = {
   C_PALETTE: 0x2a42,
   C_COLOUR: 0x6870,
   C_SIZE: 0x4a43,
+  C_SCALE: 0x4852,
+  C_SPACING: 0x8840,
   C_HIGHLIGHT: 0x2a0c,
   C_SHADE_80: 0x4866,
   C_SHADE: 0xca71,

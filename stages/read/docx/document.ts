@@ -102,6 +102,7 @@ function reportAll(state: DocumentState, children: Block[]): void {
   if (numbering.undefinedIds.size) {
     context.report('R04', {values: {what: '文档引用的自动编号没有定义，段首编号未读'}, place})
   }
+  state.leftOut.restore()
   state.leftOut.report(context)
 }
 

@@ -1,4 +1,5 @@
 import type {Attributes} from '../ooxml/xml.ts'
+import {isFormula} from '../word/formula.ts'
 import type {Control, Modes, References} from './modes.ts'
 import {isOn, value} from './properties.ts'
 import {beginBox, endBox, takeChunk} from './story/index.ts'
@@ -58,6 +59,7 @@ export const OPENS = new Map<string, Handler>([
   ['w:bdo', startDirection],
   ['w:sym', addSymbol],
   ['w:fldChar', followField],
+  ['w:fldSimple', beginSimpleField],
   ['w:footnoteReference', (at, attributes) => refer(at, at.references.footnotes, attributes)],
   ['w:endnoteReference', (at, attributes) => refer(at, at.references.endnotes, attributes)],
   ['mc:AlternateContent', ({choices}) => void choices.push({taken: false, skipped: false})],
@@ -87,6 +89,7 @@ export const CLOSES = new Map<string, (at: Following) => void>([
   ['mc:AlternateContent', endChoices],
   ['w:sdt', ({controls}) => void controls.pop()],
   ['w:bdo', endDirection],
+  ['w:fldSimple', endField],
   ['w:sdtContent', at => enterControl(at, -1)],
   ['w:txbxContent', ({story}) => endBox(story)],
 ])
@@ -175,16 +178,32 @@ export function legible(at: Following, text: string): string {
   })
 }
 
-function followField({story}: Following, attributes: Attributes): void {
+function followField(at: Following, attributes: Attributes): void {
+  const {story} = at
   if (story.leaving.deleted) return
   const type = value(attributes, 'fldCharType')
   if (type === 'begin') story.fields.begin()
   else if (type === 'separate') story.fields.separate()
-  else if (type === 'end') {
-    const {shown, unread} = story.fields.end()
-    showText(story, shown)
-    if (unread !== null) reportLost(story, `域“${unread.slice(0, 60)}”显示的内容没有存入文件，未读`)
-  }
+  else if (type === 'end') endField(at)
+}
+
+/** A field whose result stands inside it (17.16.19). */
+function beginSimpleField({story}: Following, attributes: Attributes): void {
+  if (story.leaving.deleted) return
+  story.fields.begin()
+  story.fields.instruction(value(attributes, 'instr') ?? '')
+  story.fields.separate()
+}
+
+function endField({story}: Following): void {
+  if (story.leaving.deleted) return
+  const {instruction, shown, unread, isEmpty} = story.fields.end()
+  showText(story, shown)
+  if (unread !== null) reportLost(story, `域“${unread.slice(0, 60)}”显示的内容没有存入文件，未读`)
+  const {cell} = story.at
+  if (!cell) return
+  if (isFormula(instruction)) cell.formulas = [...(cell.formulas ?? []), instruction]
+  if (isEmpty) cell.doubt ??= `域“${instruction.trim().slice(0, 60)}”没有保存结果，更新后可能显示数字`
 }
 
 function refer({story}: Following, list: string[], attributes: Attributes): void {

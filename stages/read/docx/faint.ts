@@ -13,10 +13,17 @@ export function faintDigits(
   styles: Styles,
 ): string | null {
   const ranks = [run, styles.character(run.style)?.run, paragraph.style?.run, styles.defaults]
-  const first = <K extends 'ink' | 'tiny'>(name: K) => ranks.find(rank => rank?.[name] !== undefined)?.[name]
+  const first = <K extends 'ink' | 'tiny' | 'narrow' | 'crowded'>(name: K) =>
+    ranks.find(rank => rank?.[name] !== undefined)?.[name]
   const own = run.ground === undefined ? ranks[1]?.ground : run.ground
   const {ground} = paragraph.properties
   const around = ground === undefined ? paragraph.style?.paragraph.ground : ground
-  const faint = faintIn(text, {ink: first('ink'), tiny: first('tiny'), ground: own ?? around})
+  const faint = faintIn(text, {
+    ink: first('ink'),
+    tiny: first('tiny'),
+    narrow: first('narrow'),
+    crowded: first('crowded'),
+    ground: own ?? around,
+  })
   return faint && faintDoubt(faint, cell.ground)
 }

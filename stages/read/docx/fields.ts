@@ -25,14 +25,30 @@ export interface Fields {
   /** Form data of the innermost field. */
   formField(): FormField
   separate(): void
-  /** Ends the innermost field; gives what the field shows where it has no result of its own. */
-  end(): {shown: string; unread: string | null}
+  /** Ends the innermost field. */
+  end(): EndedField
   /** Gives up fields opened deeper than `depth`; the text they swallowed. */
   unwind(depth: number): string
 }
 
+/** A field that has ended. */
+export interface EndedField {
+  instruction: string
+  /** What it shows where it has no result of its own. */
+  shown: string
+  /** Its instruction, where it shows what the file does not hold. */
+  unread: string | null
+  /** It would show a result, and none was kept. */
+  isEmpty: boolean
+}
+
 /** Fields that print something although they have no result in the file. */
 const WITHOUT_RESULT = /^\s*(EQ|SYMBOL|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|ADVANCE)\b/i
+/** Fields that show what their instruction says behind the name and an argument. */
+const BUTTON = /^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*\S)/is
+/** Fields that show a result that has to be worked out. */
+const WORKED_OUT =
+  /^\s*(?:=|(?:COMPARE|DATABASE|DDE|DDEAUTO|DOCPROPERTY|DOCVARIABLE|FILLIN|IF|INCLUDETEXT|LINK|MERGEFIELD|QUOTE|REF|SEQ)\b)/i
 /** A character in a ring, as Word's 带圈字符 writes it. */
 const RINGED = /^\s*EQ\s+\\o(?:\\a[clr])?\s*\(\s*[○〇◯]\s*[,，;；]\s*([^)]+?)\s*\)/i
 
@@ -67,15 +83,18 @@ export function createFields(): Fields {
     },
     end() {
       const field = open.pop()
-      if (!field) return {shown: '', unread: null}
+      if (!field) return {instruction: '', shown: '', unread: null, isEmpty: false}
+      const {instruction, form, inResult, isShown} = field
+      const ended = {instruction, unread: null, isEmpty: !isShown && WORKED_OUT.test(instruction)}
       // Word writes an empty result for a list; what is chosen stands in its data.
-      if (field.inResult) return {shown: field.isShown ? '' : shownByForm(field.form), unread: null}
-      const {instruction} = field
+      if (inResult) return {...ended, shown: isShown ? '' : shownByForm(form)}
       const inner = RINGED.exec(instruction)?.[1]
       if (inner !== undefined)
-        return {shown: /^\d{1,2}$/.test(inner) ? circled(Number(inner)) : inner, unread: null}
+        return {...ended, shown: /^\d{1,2}$/.test(inner) ? circled(Number(inner)) : inner}
+      const button = BUTTON.exec(instruction)?.[1]
+      if (button !== undefined) return {...ended, shown: button}
       const unread = WITHOUT_RESULT.test(instruction) ? instruction.trim() : null
-      return {shown: shownByForm(field.form), unread}
+      return {...ended, shown: shownByForm(form), unread}
     },
     unwind(depth) {
       let swallowed = ''

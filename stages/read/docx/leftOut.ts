@@ -1,5 +1,7 @@
+import {textOf} from '../../../pipeline/model/ast.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {ReadContext} from '../reader.ts'
+import {isFigureAlone} from '../word/boxes.ts'
 import type {CellDraft} from './table.ts'
 
 /** Why text of the file is not in the tree. */
@@ -45,6 +47,8 @@ interface Entry {
 export interface LeftOut {
   /** Text without a digit cannot be a figure and is not told. */
   add(reason: Reason, text: string, spot: Spot): void
+  /** Gives figures back to the cells that show them as placeholders. */
+  restore(): void
   report(context: ReadContext): void
 }
 
@@ -65,6 +69,13 @@ export function collectLeftOut(): LeftOut {
         last.text += text
       else list.push({text, spot, seen})
     },
+    restore() {
+      const placeholders = entries.get('placeholder') ?? []
+      entries.set(
+        'placeholder',
+        placeholders.filter(entry => !restored(entry)),
+      )
+    },
     report(context) {
       for (const [reason, all] of entries) {
         const list = all.filter(({text}) => reason === 'noteMark' || /\p{N}/u.test(text))
@@ -77,6 +88,20 @@ export function collectLeftOut(): LeftOut {
       }
     },
   }
+}
+
+/**
+ * A program that fills in a form may leave the mark on a control that it shows its placeholder: the figure is seen, if paler than
+ * others. @returns whether the entry was one
+ */
+function restored({text, spot}: Entry): boolean {
+  const cell = spot.cell?.cell
+  if (!cell || cell.children !== spot.cell?.children || !isFigureAlone(text) || textOf(cell).trim() !== '')
+    return false
+  cell.children.push({type: 'paragraph', value: text.trim()})
+  const doubt = `内容控件里的“${text.trim()}”标为占位文字，是否为填写的数字不能确定，按显示的读取`
+  cell.data = {...cell.data, doubt: cell.data?.doubt ?? doubt}
+  return true
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,14 @@
 import type {Attributes} from '../ooxml/xml.ts'
-import {type Colour, type Ground, hexColour, type Ink, SMALLEST, WHITE} from '../word/ink.ts'
+import {
+  type Colour,
+  CROWDED,
+  type Ground,
+  hexColour,
+  type Ink,
+  NARROWEST,
+  SMALLEST,
+  WHITE,
+} from '../word/ink.ts'
 
 /** Formatting of a run (w:rPr) as far as it decides what is seen. Undefined: not said here. */
 export interface RunProperties extends Ink {
@@ -116,6 +125,12 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
       break
     case 'w:sz':
       target.tiny = (integer(value(attributes)) ?? SMALLEST) < SMALLEST
+      break
+    case 'w:w':
+      target.narrow = (integer(value(attributes)?.replace('%', '')) ?? NARROWEST) < NARROWEST
+      break
+    case 'w:spacing':
+      target.crowded = (twips(value(attributes)) ?? 0) < CROWDED
       break
     case 'w:color':
       target.ink = colourOf(value(attributes), attributes['w:themeColor'])

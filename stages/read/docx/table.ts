@@ -1,5 +1,6 @@
 import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import type {Ground} from '../word/ink.ts'
+import {markStale} from '../word/stale.ts'
 import {type Extent, layColumns, type RowShape} from './columns.ts'
 
 /** A table cell as it is being read (w:tc). */
@@ -16,6 +17,8 @@ export interface CellDraft {
   /** Why what is read of it may not be what it shows: a Chinese clause. */
   doubt?: string
   children: Block[]
+  /** Instructions of formula fields that stand in it. */
+  formulas?: string[]
   /** The cell of the tree that holds this one's place, once the table is complete. */
   cell?: TableCell
 }
@@ -52,6 +55,14 @@ interface Placed extends Extent {
   joined: CellDraft[]
 }
 
+/** Instructions of formula fields, by the cell they are seen in. */
+function formulasOf(rows: readonly RowDraft[]): Map<TableCell, string[]> {
+  const all = new Map<TableCell, string[]>()
+  for (const {cell, formulas, children} of rows.flatMap(row => row.cells))
+    if (cell && formulas && cell.children === children) all.set(cell, formulas)
+  return all
+}
+
 /** Puts the cells of a table at their grid addresses and joins merged ones. */
 export function finishTable(draft: TableDraft): FinishedTable {
   const rows = draft.rows.filter(row => !row.removed)
@@ -85,6 +96,7 @@ export function finishTable(draft: TableDraft): FinishedTable {
     open = next
   }
   const table: Table = {type: 'table', rows: rows.length, columns, addressing: 'grid', children: cells}
+  markStale(table, formulasOf(rows))
   return {table, problems, covered}
 }
 

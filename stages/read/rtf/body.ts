@@ -1,6 +1,7 @@
 import type {ParagraphData} from '../../../pipeline/model/ast.ts'
+import {addNotes, type CellNotes, noNotes} from '../word/cellNotes.ts'
 import {addParagraph, endCell, endRow, type Flow} from '../word/flow.ts'
-import {type Faint, faintIn, type Ink} from '../word/ink.ts'
+import {faintIn, type Ink} from '../word/ink.ts'
 import {createLine, type Line} from '../word/line.ts'
 import type {Colours} from './colours.ts'
 import {type ParagraphState, PLAIN, paragraphAfter} from './paragraph.ts'
@@ -22,6 +23,8 @@ export interface Body {
   depth(): number
   offset(): number
   add(text: string, raised: boolean, ink: Ink): void
+  /** What is known of the paragraph being read besides its text. */
+  notes(): CellNotes
   /** Ends the last paragraph. */
   finish(): void
   /** Paragraphs that belong to a list and came without their number. */
@@ -43,7 +46,7 @@ export function createBody(
   let position = 0
   let start = 0
   let unnumbered = 0
-  let faint: Faint[] = []
+  let notes = noNotes()
 
   const depth = () => (paragraph.nesting > 0 ? paragraph.nesting : paragraph.inTable ? 1 : 0)
   const endParagraph = (at: number) => {
@@ -57,9 +60,10 @@ export function createBody(
     else if (list && text.trim() !== '') unnumbered++
     if (align === 'center' || align === 'right') data.align = align
     if (role) data.role = role
-    const pale = faint.map(one => ({...one, ground: one.ground ?? paragraph.ground}))
-    addParagraph(flow, number + space + text.trimStart(), at, start, data, pale)
-    faint = []
+    const known = noNotes()
+    addNotes(known, notes, paragraph.ground)
+    addParagraph(flow, number + space + text.trimStart(), at, start, data, known)
+    notes = noNotes()
     numbering = ''
     start = position
   }
@@ -76,13 +80,14 @@ export function createBody(
     },
     offset: () => position,
     unnumbered: () => unnumbered,
+    notes: () => notes,
     number: text => {
       numbering += text
     },
     add(text, raised, ink) {
       line.add(text, raised)
       const pale = line.shown() ? faintIn(text, ink) : null
-      if (pale) faint.push(pale)
+      if (pale) notes.faint.push(pale)
       position += text.length
     },
     word(name, parameter, state) {

@@ -1,6 +1,7 @@
 import {textOf} from '../../../pipeline/model/ast.ts'
 import {boxedFigure} from '../word/boxes.ts'
 import {addBlocks, addPicture} from '../word/flow.ts'
+import {isFormula} from '../word/formula.ts'
 import {isoDate} from './format.ts'
 import {DATES, type Destination, PROPERTIES, READ, READ_STARRED, SKIPPED, wordsFor} from './group.ts'
 import {openPicture} from './picture.ts'
@@ -84,7 +85,9 @@ function openFieldCode(reading: Reading): void {
   if (group.destination !== 'text') return
   const unseen = isUnseen(group)
   collect(reading, 'instruction', code => {
-    if (!unseen) notes.field(code, reading.body.offset(), reading.body.line)
+    if (unseen) return
+    notes.field(code, reading.body.offset(), reading.body.line)
+    if (isFormula(code)) reading.body.notes().formulas.push(code)
   })
 }
 
@@ -111,7 +114,10 @@ function openBox(reading: Reading): void {
   const {body: outer, bodies, notes} = reading
   enter(reading, undefined, blocks => {
     const told = bodies.length > 1 ? null : boxedFigure(blocks)
-    if (told !== null) notes.boxed(told, outer.offset())
+    if (told !== null) {
+      notes.boxed(told, outer.offset())
+      outer.notes().doubts.push(told)
+    }
     addBlocks(outer.flow, blocks, outer.depth())
   })
 }

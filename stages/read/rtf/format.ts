@@ -1,4 +1,4 @@
-import {SMALLEST} from '../word/ink.ts'
+import {CROWDED, NARROWEST, SMALLEST} from '../word/ink.ts'
 import type {Colours} from './colours.ts'
 import type {Group} from './group.ts'
 import type {Pages} from './pages.ts'
@@ -49,6 +49,12 @@ export function applyFormat(
       return
     case 'fs':
       group.ink = {...group.ink, tiny: parameter !== null && parameter < SMALLEST}
+      return
+    case 'charscalex':
+      group.ink = {...group.ink, narrow: parameter !== null && parameter < NARROWEST}
+      return
+    case 'expndtw':
+      group.ink = {...group.ink, crowded: (parameter ?? 0) < CROWDED}
       return
     case 'cb':
     case 'chcbpat':

@@ -4,6 +4,11 @@ import {visible} from '../../../pipeline/model/text.ts'
 /** A figure with its unit, and nothing else; numbers of pages (- 3 -, 第3页) are none. */
 const FIGURE = /^[+\-−]?[\d０-９][\d０-９,，.．\s]*(?:件|条|项|个|次|份|起|宗|人次?|元|万元|亿元)?$/
 
+/** Whether a text is a figure, with its unit or without, and nothing else. */
+export function isFigureAlone(text: string): boolean {
+  return FIGURE.test(visible(text).trim())
+}
+
 /**
  * A text box that holds a figure and nothing else: laid over a cell to correct it, it stands for what the cell shows, and no file
  * says which cell that is. A Chinese clause, or null for any other box.

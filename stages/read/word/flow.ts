@@ -7,7 +7,7 @@ import {
 } from '../../../pipeline/model/ast.ts'
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {EmbeddedPicture, ReadContext, ReadLimits} from '../reader.ts'
-import type {Faint} from './ink.ts'
+import {addNotes, type CellNotes, noNotes} from './cellNotes.ts'
 import type {RowShape, WordCell, WordRow} from './row.ts'
 import {tableOf} from './table.ts'
 
@@ -43,7 +43,7 @@ interface Level {
   rows: WordRow[]
   cells: WordCell[]
   content: Block[]
-  faint: Faint[]
+  notes: CellNotes
 }
 
 type Report = (rule: string, details: FindingDetails) => void
@@ -67,7 +67,7 @@ export function isFull({counts}: Flow): boolean {
 /**
  * Takes in a paragraph at a depth; empty ones only part tables.
  * @param offset where it begins in the source
- * @param faint digits in it that may not be seen
+ * @param notes what is known of it besides
  */
 export function addParagraph(
   flow: Flow,
@@ -75,12 +75,12 @@ export function addParagraph(
   depth: number,
   offset: number,
   data?: ParagraphData,
-  faint: Faint[] = [],
+  notes?: CellNotes,
 ): void {
   if (isFull(flow)) return
   const level = within(flow, depth)
   settle(flow, level)
-  if (level > 0) flow.levels[level - 1]!.faint.push(...faint)
+  if (level > 0 && notes) addNotes(flow.levels[level - 1]!.notes, notes)
   const value = tidy(text)
   if (value !== '' && countNode(flow)) {
     const paragraph: Paragraph = {type: 'paragraph', value}
@@ -122,7 +122,7 @@ export function endRow(flow: Flow, depth: number, shape: RowShape | null, offset
   if (isFull(flow)) return
   const level = levelAt(flow, depth)
   if (level.content.length > 0) closeCell(level)
-  level.faint = []
+  level.notes = noNotes()
   level.rows.push({cells: level.cells, shape, offset})
   level.cells = []
 }
@@ -131,7 +131,7 @@ export function endRow(flow: Flow, depth: number, shape: RowShape | null, offset
 export function dropRow(flow: Flow, depth: number): boolean {
   const level = levelAt(flow, depth)
   if (looseIn(level).some(block => textOf(block).trim() !== '')) return false
-  Object.assign(level, {cells: [], content: [], faint: []})
+  Object.assign(level, {cells: [], content: [], notes: noNotes()})
   return true
 }
 
@@ -177,7 +177,7 @@ function settle(flow: Flow, depth: number): void {
   const {levels, counts} = flow
   while (levels.length > depth) closeTable(flow, levels.pop()!)
   while (levels.length < depth)
-    levels.push({number: ++counts.tables, rows: [], cells: [], content: [], faint: []})
+    levels.push({number: ++counts.tables, rows: [], cells: [], content: [], notes: noNotes()})
 }
 
 /** Puts a table that was just ended where text goes now; what stands behind its last row follows as text, which is told. */
@@ -198,9 +198,9 @@ function looseIn({cells, content}: Level): Block[] {
 }
 
 function closeCell(level: Level): void {
-  level.cells.push({content: level.content, faint: level.faint})
+  level.cells.push({content: level.content, notes: level.notes})
   level.content = []
-  level.faint = []
+  level.notes = noNotes()
 }
 
 function placePictures(flow: Flow, depth: number): void {

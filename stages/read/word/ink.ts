@@ -12,6 +12,10 @@ export interface Ink {
   ground?: Ground | null
   /** Too small to be read. */
   tiny?: boolean
+  /** Squeezed to next to nothing. */
+  narrow?: boolean
+  /** Set one upon another. */
+  crowded?: boolean
 }
 
 /** Digits that may not be seen: why it depends on the ground of their cell, which may come to be known later. */
@@ -19,28 +23,46 @@ export interface Faint {
   text: string
   /** Null for specks. */
   ink: Colour | null
+  /** Why specks cannot be read: a Chinese predicate. */
+  why?: string
   /** Their own; null where that of the cell lies behind them. */
   ground: Ground | null
 }
 
 /** Half-points below which letters are specks. */
 export const SMALLEST = 5
+/** Percent of their width below which letters are strokes. */
+export const NARROWEST = 15
+/** Twips by which letters that stand nearer together than this stand one upon another: most of a digit of the usual sizes. */
+export const CROWDED = -80
 export const WHITE: Colour = 0xffffff
 
 /** Steps of 256 by which red, green or blue of letters differ at least from their ground where they are seen. */
 const LEAST_DISTANCE = 32
 
 /** The digits among letters that may not be seen; null where they are. */
-export function faintIn(text: string, {ink, ground, tiny}: Ink): Faint | null {
-  if (!(tiny || typeof ink === 'number') || !/\p{N}/u.test(text)) return null
-  if (tiny) return {text: text.trim(), ink: null, ground: null}
+export function faintIn(text: string, {ink, ground, ...shape}: Ink): Faint | null {
+  if (!/\p{N}/u.test(text)) return null
+  const why = whyLostInShape(text, shape)
+  if (why !== null) return {text: text.trim(), ink: null, ground: null, why}
+  if (typeof ink !== 'number') return null
   const behind = ground ?? null
   return behind !== null && !isLost(ink!, behind) ? null : {text: text.trim(), ink: ink!, ground: behind}
 }
 
+/** Why letters of such a shape cannot be read: a Chinese predicate, or null. */
+function whyLostInShape(text: string, {tiny, narrow, crowded}: Omit<Ink, 'ink' | 'ground'>): string | null {
+  if (tiny) return '字号小到无法辨认'
+  if (narrow) return '被横向压缩到无法辨认'
+  return crowded && /\p{N}{2}/u.test(text) ? '各字符叠在一起，无法辨认' : null
+}
+
 /** Why such digits make their cell doubtful: a Chinese clause; null where the ground shows them. */
-export function faintDoubt({text, ink, ground}: Faint, cell: Ground | null | undefined): string | null {
-  const why = ink === null ? '字号小到无法辨认' : whyLost(ink, ground ?? cell ?? WHITE)
+export function faintDoubt(
+  {text, ink, ground, why: shape}: Faint,
+  cell: Ground | null | undefined,
+): string | null {
+  const why = ink === null ? (shape ?? '字号小到无法辨认') : whyLost(ink, ground ?? cell ?? WHITE)
   return why === null ? null : `单元格中的“${text}”${why}，按文件中的文字读取`
 }
 

@@ -1,5 +1,6 @@
 import type {Block} from '../../../pipeline/model/ast.ts'
-import type {Faint, Ground} from './ink.ts'
+import type {CellNotes} from './cellNotes.ts'
+import type {Ground} from './ink.ts'
 
 /** How a cell continues the one before it or above it. */
 export type Merge = 'none' | 'first' | 'continued'
@@ -19,10 +20,10 @@ export interface RowShape {
   header: boolean
 }
 
-/** What a cell holds, and the digits in it that may not be seen. */
+/** What a cell holds, and what is known of it besides. */
 export interface WordCell {
   content: Block[]
-  faint: Faint[]
+  notes: CellNotes
 }
 
 /** A row as read: what its cells hold, and its definition where there was one. */
@@ -40,7 +41,7 @@ export interface Span {
   vertical: Merge
   header: boolean
   content: Block[]
-  faint: Faint[]
+  notes: CellNotes
   ground: Ground | null
   /** What the source holds in cells that merging covers: Word does not show it. */
   covered: Block[]
@@ -56,7 +57,7 @@ const UNKNOWN_WIDTH = 720
 export function spansOf(cells: WordCell[], shape: RowShape): Span[] {
   const spans: Span[] = []
   let right = shape.edges[0] ?? 0
-  cells.forEach(({content, faint}, i) => {
+  cells.forEach(({content, notes}, i) => {
     const definition = shape.cells[i]
     const edge = definition ? (shape.edges[i + 1] ?? right) : right + UNKNOWN_WIDTH
     const last = spans.at(-1)
@@ -75,7 +76,7 @@ export function spansOf(cells: WordCell[], shape: RowShape): Span[] {
       vertical: definition?.vertical ?? 'none',
       header: shape.header,
       content,
-      faint,
+      notes,
       ground: definition?.ground ?? null,
       covered: [],
     })

@@ -1,8 +1,12 @@
 import {type Block, type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts'
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
+import {type CellNotes, setDoubt} from './cellNotes.ts'
 import {alignEdges} from './edges.ts'
-import {type Faint, faintDoubt, type Ground} from './ink.ts'
 import {type Span, spansOf, type WordRow} from './row.ts'
+import {markStale} from './stale.ts'
+
+/** Instructions of formula fields, by the cell they stand in. */
+type Formulas = Map<TableCell, CellNotes['formulas']>
 
 type Report = (rule: string, details: FindingDetails) => void
 
@@ -19,6 +23,7 @@ export function tableOf(read: WordRow[], number: number, report: Report): Table 
   const spans = rows.map(row => spansOf(row.cells, row.shape!))
   const {lineOf, lines} = alignEdges(spans.map(row => row.flatMap(edgesOf)))
   const cells: TableCell[] = []
+  const formulas: Formulas = new Map()
   let above = new Map<number, TableCell>()
   spans.forEach((row, r) => {
     const current = new Map<number, TableCell>()
@@ -47,13 +52,14 @@ export function tableOf(read: WordRow[], number: number, report: Report): Table 
         place: {offset: rows[r]!.offset, ...place},
       }
       if (span.header) cell.data = {header: true}
-      setDoubt(cell, span.faint, span.ground)
+      setDoubt(cell, span.notes, span.ground)
+      if (span.notes.formulas.length > 0) formulas.set(cell, span.notes.formulas)
       cells.push(cell)
       if (span.vertical !== 'none') current.set(column, cell)
     }
     above = current
   })
-  return {
+  const table: Table = {
     type: 'table',
     rows: rows.length,
     columns: Math.max(0, lines - 1),
@@ -61,12 +67,8 @@ export function tableOf(read: WordRow[], number: number, report: Report): Table 
     children: cells,
     place: {offset: rows[0]?.offset ?? 0, table: number},
   }
-}
-
-/** Digits in a cell that cannot be seen make it doubtful. */
-function setDoubt(cell: TableCell, faint: Faint[], ground: Ground | null) {
-  const doubt = faint.map(one => faintDoubt(one, ground)).find(why => why !== null)
-  if (doubt) cell.data = {...cell.data, doubt}
+  markStale(table, formulas)
+  return table
 }
 
 /** Some writers end a row with more cell marks than it has cells; surplus cells without content are none. */
@@ -104,7 +106,7 @@ function sequenceTable(rows: WordRow[], number: number, report: Report): Table {
     place: {table: number, row: without},
   })
   const children: TableCell[] = rows.flatMap((row, r) =>
-    row.cells.map(({content, faint}, column) => {
+    row.cells.map(({content, notes}, column) => {
       const place = {offset: row.offset, table: number, row: r, column}
       const cell: TableCell = {
         type: 'tableCell',
@@ -115,7 +117,7 @@ function sequenceTable(rows: WordRow[], number: number, report: Report): Table {
         children: content,
         place,
       }
-      setDoubt(cell, faint, null)
+      setDoubt(cell, notes, null)
       return cell
     }),
   )

@@ -1,4 +1,5 @@
 import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
+import {noNotes} from '../../word/cellNotes.ts'
 import {decodeWestern} from '../../word/codepage.ts'
 import {addParagraph, type Flow, isFull} from '../../word/flow.ts'
 import {faintIn} from '../../word/ink.ts'
@@ -25,7 +26,10 @@ export function storyReader(document: WordDocument, maxDepth: number): StoryRead
   const budget = document.text.length * MOST_REPEATED
   const shared: Shared = {document, properties: propertiesOf(document), budget}
   return (range, role, flow, met) =>
-    readStory({shared, role, flow, met, line: createLine(maxDepth), start: range.from, faint: []}, range)
+    readStory(
+      {shared, role, flow, met, line: createLine(maxDepth), start: range.from, notes: noNotes()},
+      range,
+    )
 }
 
 function readStory(story: Story, range: Range): void {
@@ -117,7 +121,7 @@ function addText(story: Story, text: string, at: number, character: CharacterPro
   } else {
     line.add(text, look.raised)
     const pale = line.shown() ? faintIn(text, look.ink) : null
-    if (pale) story.faint.push(pale)
+    if (pale) story.notes.faint.push(pale)
   }
 }
 

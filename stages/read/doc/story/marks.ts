@@ -1,5 +1,7 @@
 import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
+import {addNotes, noNotes} from '../../word/cellNotes.ts'
 import {addParagraph, dropRow, endCell, endRow} from '../../word/flow.ts'
+import {isFormula} from '../../word/formula.ts'
 import type {CharacterProperties} from '../character.ts'
 import {depthOf, type ParagraphProperties} from '../paragraph.ts'
 import type {Piece} from '../pieces.ts'
@@ -57,7 +59,9 @@ export function takeControl(story: Story, mark: Mark): void {
       return
     case FIELD_END: {
       const instruction = line.fieldEnd()
-      if (instruction && !gone) met.field(instruction, cp, line)
+      if (!instruction || gone) return
+      met.field(instruction, cp, line)
+      if (isFormula(instruction)) story.notes.formulas.push(instruction)
       return
     }
   }
@@ -69,9 +73,12 @@ export function takeControl(story: Story, mark: Mark): void {
 }
 
 /** A character that stands for a picture or a drawn object. */
-function takeObject({shared, met}: Story, {code, cp, at, piece, character}: Mark): void {
+function takeObject({shared, met, notes}: Story, {code, cp, at, piece, character}: Mark): void {
   if (code === PICTURE && !character.binary) met.picture(cp, character.object ? null : character.picture)
-  else if (code === SHAPE) met.shape(cp, depthOf(shared.properties.paragraph(at, piece)))
+  else if (code === SHAPE) {
+    const doubt = met.shape(cp, depthOf(shared.properties.paragraph(at, piece)))
+    if (doubt !== null) notes.doubts.push(doubt)
+  }
 }
 
 /** The end of a paragraph, a cell or a row. Inside other tables the paragraph says which, not the character. */
@@ -96,14 +103,14 @@ function takeEnd(story: Story, {code, cp, at, piece, gone, character}: Mark): vo
 function takeRowEnd(story: Story, paragraph: ParagraphProperties, depth: number, isDeleted: boolean): void {
   const {line, flow, start} = story
   const loose = line.take()
-  story.faint = []
+  story.notes = noNotes()
   if (isDeleted && loose === '' && dropRow(flow, depth)) return
   addParagraph(flow, loose, depth, start)
   endRow(flow, depth, shapeOf(paragraph.row), start)
 }
 
 function takeParagraphEnd(story: Story, paragraph: ParagraphProperties, depth: number): void {
-  const {line, flow, role, start, faint, shared} = story
+  const {line, flow, role, start, shared} = story
   const {list, level, outline, align, ground} = paragraph
   const data: ParagraphData = {}
   const text = line.take()
@@ -113,7 +120,8 @@ function takeParagraphEnd(story: Story, paragraph: ParagraphProperties, depth: n
   if (align === 1) data.align = 'center'
   if (align === 2) data.align = 'right'
   if (role) data.role = role
-  const pale = faint.map(one => ({...one, ground: one.ground ?? ground}))
-  story.faint = []
-  addParagraph(flow, numbering + text.trimStart(), depth, start, data, pale)
+  const notes = noNotes()
+  addNotes(notes, story.notes, ground)
+  story.notes = noNotes()
+  addParagraph(flow, numbering + text.trimStart(), depth, start, data, notes)
 }

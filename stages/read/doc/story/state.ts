@@ -1,6 +1,6 @@
 import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
+import type {CellNotes} from '../../word/cellNotes.ts'
 import type {Flow} from '../../word/flow.ts'
-import type {Faint} from '../../word/ink.ts'
 import type {Line} from '../../word/line.ts'
 import type {WordDocument} from '../document.ts'
 import type {Properties} from './properties.ts'
@@ -15,8 +15,8 @@ export interface Encounters {
   field(instruction: string, offset: number, line: Line): void
   /** `location` is the place in the Data stream; null where it is not said, or is that of an object. */
   picture(offset: number, location: number | null): void
-  /** A drawn object is anchored here. */
-  shape(offset: number, depth: number): void
+  /** A drawn object is anchored here. @returns why a cell it stands in is doubtful: a Chinese clause, or null */
+  shape(offset: number, depth: number): string | null
   /** The character to show for one of a symbol font. */
   symbol(code: number): string
   /** The pieces hold more characters than the file could: reading stops. */
@@ -40,6 +40,6 @@ export interface Story {
   line: Line
   /** Character position at which the paragraph began. */
   start: number
-  /** Digits of the paragraph that can hardly be seen. */
-  faint: Faint[]
+  /** What is known of the paragraph besides its text. */
+  notes: CellNotes
 }

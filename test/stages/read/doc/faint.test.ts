@@ -89,6 +89,12 @@ describe('digits that cannot be seen', () => {
     expect(await cellOf(sprm(0x4a43, 10, 0))).toEqual(SOUND)
   })
 
+  test('squeezed to a stroke', async () => {
+    expect(await cellOf(sprm(0x4852, 1, 0))).toEqual(doubtful('被横向压缩到无法辨认'))
+    expect(await cellOf(sprm(0x4852, 66, 0))).toEqual(SOUND)
+    expect(await cellOf(sprm(0x8840, ...int16(-120)))).toEqual(SOUND)
+  })
+
   test('white on a ground is seen: of the run, of the paragraph, of the cell', async () => {
     expect(await cellOf([...ink(WHITE), ...counted(0xca71, shade(BLUE))])).toEqual(SOUND)
     expect(await cellOf([...ink(WHITE), ...sprm(0x2a0c, 9)])).toEqual(SOUND)

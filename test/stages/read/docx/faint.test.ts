@@ -72,6 +72,16 @@ describe('digits that cannot be seen', () => {
     })
     expect((await cellOf(r(t('6'), '<w:sz w:val="10"/>'))).doubt).toBeUndefined()
   })
+
+  test('squeezed to a stroke, or one upon another', async () => {
+    const narrow = '单元格中的“6”被横向压缩到无法辨认，按文件中的文字读取'
+    expect((await cellOf(r(t('6'), '<w:w w:val="1"/>'))).doubt).toBe(narrow)
+    expect((await cellOf(r(t('6'), '<w:w w:val="66%"/>'))).doubt).toBeUndefined()
+    const crowded = '单元格中的“61”各字符叠在一起，无法辨认，按文件中的文字读取'
+    expect((await cellOf(r(t('61'), '<w:spacing w:val="-120"/>'))).doubt).toBe(crowded)
+    expect((await cellOf(r(t('6'), '<w:spacing w:val="-120"/>'))).doubt).toBeUndefined()
+    expect((await cellOf(r(t('61'), '<w:spacing w:val="-20"/>'))).doubt).toBeUndefined()
+  })
 })
 
 describe('struck by a style', () => {

@@ -61,6 +61,27 @@ describe('fields', () => {
     expect(findings).toEqual(['R04 域“EQ \\f(1,2)”显示的内容没有存入文件，未读'])
   })
 
+  test('a button shows what its instruction says', async () => {
+    const button = char('begin') + code(' MACROBUTTON NoMacro 12 件 ') + char('end')
+    expect((await read(par(button))).values).toEqual(['12 件'])
+  })
+
+  test('a result that was never kept makes its cell doubtful', async () => {
+    const cellWith = async (content: string) => {
+      const {root} = await readBody(tbl([tr([`<w:tc>${par(content)}</w:tc>`])]))
+      const [table] = root.children
+      return table?.type === 'table' ? table.children[0]!.data?.doubt : undefined
+    }
+    const doubt = '域“DOCPROPERTY 件数”没有保存结果，更新后可能显示数字'
+    expect(await cellWith('<w:fldSimple w:instr=" DOCPROPERTY 件数 "/>')).toBe(doubt)
+    expect(await cellWith(char('begin') + code(' DOCPROPERTY 件数 ') + char('end'))).toBe(doubt)
+    const kept = `<w:fldSimple w:instr=" DOCPROPERTY 件数 ">${r(t('5'))}</w:fldSimple>`
+    expect(await cellWith(kept)).toBeUndefined()
+    expect(
+      await cellWith(char('begin') + code(' FORMTEXT ') + char('separate') + char('end')),
+    ).toBeUndefined()
+  })
+
   test('a field that never ends takes its cell, not the rest', async () => {
     const {root, findings} = await readBody(
       tbl([tr([`<w:tc>${par(char('begin') + code(' =SUM ') + r(t('5')))}</w:tc>`, tc('6')])]) + p('后'),
@@ -91,6 +112,28 @@ describe('content controls', () => {
     )
     expect(values).toEqual(['12', '☒'])
     expect(findings).toEqual(['R07 内容控件的占位文字“请填写数字0”'])
+  })
+
+  test('a figure marked as a placeholder is seen, and doubtful', async () => {
+    const {root, findings} = await readBody(
+      tbl([
+        tr([
+          `<w:tc>${sdt('<w:showingPlcHdr/>', p('12件'))}</w:tc>`,
+          `<w:tc>${par(sdt('<w:showingPlcHdr/>', r(t('1')) + r(t('0'))))}</w:tc>`,
+          `<w:tc>${par(r(t('7')) + sdt('<w:showingPlcHdr/>', r(t('8'))))}</w:tc>`,
+        ]),
+      ]),
+    )
+    expect(cells(root.children[0])).toEqual(['0,0 1×1 12件', '0,1 1×1 10', '0,2 1×1 7'])
+    const [table] = root.children
+    const doubt = (text: string) =>
+      `内容控件里的“${text}”标为占位文字，是否为填写的数字不能确定，按显示的读取`
+    expect(table?.type === 'table' && table.children.map(({data}) => data?.doubt)).toEqual([
+      doubt('12件'),
+      doubt('10'),
+      undefined,
+    ])
+    expect(findings).toEqual(['R07 内容控件的占位文字“8”'])
   })
 
   test('a cell in a control keeps its place when only the placeholder shows', async () => {

@@ -35,6 +35,17 @@ describe('digits that cannot be seen', () => {
     expect(await cellOf('\\fs10')).toEqual(SOUND)
   })
 
+  test('squeezed to a stroke', async () => {
+    expect(await cellOf('\\charscalex1')).toEqual(doubtful('被横向压缩到无法辨认'))
+    expect(await cellOf('\\charscalex66')).toEqual(SOUND)
+    expect(await cellOf('\\expndtw-120')).toEqual(SOUND)
+    const two = '{\\rtf1\\trowd\\cellx900\\pard\\intbl {\\expndtw-120 61}\\cell\\row\\pard\\par}'
+    const {tree} = await outcomeOf(rtf, Buffer.from(two, 'latin1'))
+    expect((tree!.children[0] as Table).children[0]!.data?.doubt).toBe(
+      '单元格中的“61”各字符叠在一起，无法辨认，按文件中的文字读取',
+    )
+  })
+
   test('white on a ground is seen: of the run, of the paragraph, of the cell', async () => {
     for (const ground of ['\\cb3', '\\chcbpat3', '\\highlight3'])
       expect(await cellOf(`\\cf2${ground}`)).toEqual(SOUND)

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest'
+import type {Table} from '../../../../pipeline/model/ast.ts'
 import {doc} from '../../../../stages/read/doc/index.ts'
 import {rtf} from '../../../../stages/read/rtf/index.ts'
-import {buildDoc, int32, sprm} from '../../../generate/docParts.ts'
+import {buildDoc, type DocParts, int16, int32, sprm} from '../../../generate/docParts.ts'
+import {define, row, SPECIAL} from '../doc/parts.ts'
 import {readBody, tbl, tr} from '../docx/helpers.ts'
 import {outcomeOf} from './outcome.ts'
 
@@ -62,6 +64,60 @@ test('one that stands in a cell makes it doubtful: DOCX', async () => {
     undefined,
     undefined,
   ])
+})
+
+test('one that stands in a cell makes it doubtful: RTF', async () => {
+  const box = (text: string) => `{\\shp{\\*\\shpinst{\\shptxt\\pard ${text}\\par}}}`
+  const source = `{\\rtf1\\trowd\\cellx900\\cellx1800\\pard\\intbl ${box('55')}77\\cell ${box('A')}8\\cell\\row\\pard\\par}`
+  const {tree} = await outcomeOf(rtf, Buffer.from(source, 'latin1'))
+  expect((tree!.children[0] as Table).children.map(({data}) => data?.doubt)).toEqual([
+    told('55')[0]!.replace('R04 ', ''),
+    undefined,
+  ])
+})
+
+describe('a shape that stands in a cell of a DOC', () => {
+  const anchor = [...int32(1025), ...new Array<number>(22).fill(0)]
+  const drawn = (structures: DocParts['structures'], textboxes?: DocParts['textboxes']) => {
+    const [first, ...rest] = row(['\x0877', '8'], define([0, 900, 1800]))
+    const shape = {...first!, runs: [{length: 1, properties: SPECIAL}]}
+    const anchored = {index: 40, bytes: [...int32(0), ...int32(1), ...anchor]}
+    return outcomeOf(
+      doc,
+      buildDoc({main: [shape, ...rest, {text: ''}], textboxes, structures: [anchored, ...structures!]}),
+    )
+  }
+  const expected = {
+    doubts: [told('55')[0]!.replace('R04 ', ''), undefined],
+    findings: [['R04', told('55')[0]!.replace('R04 ', '')]],
+  }
+  const seen = ({tree, findings}: Awaited<ReturnType<typeof drawn>>) => ({
+    doubts: (tree!.children[0] as Table).children.map(({data}) => data?.doubt),
+    findings: findings.map(({rule, what}) => [rule, what]),
+  })
+
+  test('makes it doubtful: a text box', async () => {
+    const box = [...new Array<number>(14).fill(0), ...int32(1025), ...int32(0)]
+    const bytes = [...int32(0), ...int32(3), ...box]
+    expect(seen(await drawn([{index: 56, bytes}], [{text: '55'}]))).toEqual(expected)
+  })
+
+  test('makes it doubtful: words drawn as art', async () => {
+    const record = (head: number, type: number, content: number[]) => [
+      ...int16(head),
+      ...int16(type),
+      ...int32(content.length),
+      ...content,
+    ]
+    const words = [...'55\0'].flatMap(letter => int16(letter.charCodeAt(0)))
+    const property = (name: number, value: number) => [...int16(name), ...int32(value)]
+    const options = [...property(0xc080, 4), ...property(0x00c3, 36), ...property(0x80c0, words.length)]
+    const drawing = record(0x0f, 0xf004, [
+      ...record(0x0882, 0xf00a, [...int32(1025), ...int32(0)]),
+      ...record(0x33, 0xf00b, [...options, ...int32(0), ...words]),
+    ])
+    expect(seen(await drawn([{index: 50, bytes: [0, ...drawing]}]))).toEqual(expected)
+  })
 })
 
 test('one in a footer numbers the page', async () => {
