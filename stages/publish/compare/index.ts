@@ -54,7 +54,7 @@ export function compareRuns(
     program: after.program,
   }
   const book = output && startWorkbook(output, {...settings, info})
-  const list = book && startList(book, sheet, settings, info)
+  const list = book && startList({book, settings, info}, sheet)
   const counts = new Map<string, number>()
   let lines = 0
   for (const change of changesOf(before, after, reportsOf)) {

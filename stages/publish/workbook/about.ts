@@ -1,11 +1,11 @@
-import type {Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
+import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import {cellName, sheetReference} from '../xlsx/address.ts'
 import type {Workbook} from '../xlsx/workbook.ts'
 import {type AboutPage, startAboutPage} from './aboutPage.ts'
 import type {Written} from './continued.ts'
 import {figureStyle} from './figures.ts'
 import type {FolderCell} from './findings.ts'
-import type {Listing} from './listing.ts'
+import type {Review} from './review.ts'
 import {styleNamed, type WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
 
@@ -40,14 +40,11 @@ export function aboutDetail(
 
 /** Writes 说明 of 校验.xlsx: what it is and how to fill it in, how much of what there is, and which run made it. */
 export function aboutReview(
-  book: Workbook,
-  {counts}: Corpus,
-  settings: WorkbookSettings,
+  {book, corpus, settings, listing, info}: Review,
   found: Survey,
-  listing: Listing,
   sheets: Record<'findings' | 'rules' | 'regions' | 'skipped', Written> & {refused?: Written},
-  info: RunInfo,
 ): void {
+  const {counts} = corpus
   const {about, words} = settings
   const {review} = about
   const page = startAboutPage(book, settings, info)

@@ -1,11 +1,12 @@
 import type {Config} from '../../../pipeline/config.ts'
 import type {RunInfo} from '../../../pipeline/model/corpus.ts'
-import type {Cell, Sheet, SheetLayout} from '../xlsx/sheet.ts'
+import type {Sheet, SheetLayout} from '../xlsx/sheet.ts'
 import type {Styles} from '../xlsx/styles.ts'
 import {type FigureColumn, figureColumns} from './columns.ts'
-import {type Heading, headingDepth, headingHeights, layHeadings, splitHeadings} from './headings.ts'
+import {headingDepth, layHeadings, splitHeadings} from './headings.ts'
+import {writeHead} from './headRows.ts'
 import {columnBreaks} from './pages.ts'
-import {styleNamed, type WorkbookSettings} from './settings.ts'
+import type {WorkbookSettings} from './settings.ts'
 import type {Survey} from './survey.ts'
 import {footerOf} from './words.ts'
 
@@ -103,74 +104,11 @@ export function detailLayout(
       },
     },
     headings: sheet =>
-      writeHeadings(
+      writeHead(
         sheet,
+        {title, facts, figures, headings, depth, widths: shown.slice(facts.length)},
         settings,
-        title,
-        facts,
-        figures,
-        headings,
-        depth,
-        shown.slice(facts.length),
         styles,
       ),
   }
-}
-
-function writeHeadings(
-  sheet: Sheet,
-  settings: WorkbookSettings,
-  title: string,
-  facts: FactColumn[],
-  figures: FigureColumn[],
-  headings: Heading[],
-  depth: number,
-  widths: number[],
-  styles: Styles,
-): void {
-  const {detail, bands} = settings
-  const key = styles.id(styleNamed(settings, 'key'))
-  const factTitle = styles.id(styleNamed(settings, 'tableHeading'))
-  const factHeading = styles.id(styleNamed(settings, 'heading'))
-  const factUnit = styles.id(styleNamed(settings, 'headingUnit'))
-  const bandOf = (column: number) => bands[figures[column]!.table % bands.length]!
-  const styleOf = ({level, column}: Heading) => {
-    const band = bandOf(column)
-    const named = styleNamed(settings, level === 0 ? 'tableHeading' : 'heading')
-    return styles.id({...named, fill: level === 0 ? band.title : level === 1 ? band.first : band.below})
-  }
-  const keys = [...facts, ...figures].map(column => column.key)
-  sheet.row(
-    keys.map(value => ({value, style: key})),
-    {hidden: true},
-  )
-  const grid: (Cell | null)[][] = Array.from({length: depth}, (_, row) => [
-    ...facts.map(({label}, i) => ({
-      value: row === 0 ? (i === 0 ? title : null) : row === 1 ? label : null,
-      style: row === 0 ? factTitle : factHeading,
-    })),
-    ...figures.map(() => null),
-  ])
-  for (const heading of headings) {
-    const style = styleOf(heading)
-    for (let r = 0; r < heading.rowSpan; r++) {
-      for (let c = 0; c < heading.columnSpan; c++) {
-        const value = r === 0 && c === 0 ? heading.label : null
-        grid[heading.row + r]![facts.length + heading.column + c] = {value, style}
-      }
-    }
-    sheet.merge(1 + heading.row, facts.length + heading.column, heading.rowSpan, heading.columnSpan)
-  }
-  sheet.merge(1, 0, 1, detail.frozen)
-  if (depth > 2) for (let i = 0; i < facts.length; i++) sheet.merge(2, i, depth - 1, 1)
-  const heights = headingHeights(headings, widths, depth, detail.heading)
-  for (const [row, cells] of grid.entries()) sheet.row(cells, {height: heights[row]})
-  const units = [
-    ...facts.map(() => ({value: null, style: factUnit})),
-    ...figures.map(({unit}, i) => ({
-      value: unit,
-      style: styles.id({...styleNamed(settings, 'headingUnit'), fill: bandOf(i).below}),
-    })),
-  ]
-  sheet.row(units, {height: detail.heading.unitHeight})
 }

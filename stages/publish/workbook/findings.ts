@@ -1,12 +1,10 @@
-import type {Config} from '../../../pipeline/config.ts'
-import type {Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
 import {type Finding, severitySchema} from '../../../pipeline/model/finding.ts'
 import {cellName, dateSerial} from '../xlsx/address.ts'
-import type {Workbook} from '../xlsx/workbook.ts'
 import type {Written} from './continued.ts'
 import {type List, type ListValue, startList} from './list.ts'
-import type {Listed, Listing} from './listing.ts'
-import {styleNamed, type WorkbookSettings} from './settings.ts'
+import type {Listed} from './listing.ts'
+import type {Review} from './review.ts'
+import {styleNamed} from './settings.ts'
 import type {Tally} from './tally.ts'
 import {cellNames, placeInWords} from './words.ts'
 
@@ -21,19 +19,15 @@ export type FolderCell = string
  * workbook of its own) and to the source file; the columns of corrections are for people to fill in.
  */
 export function writeFindings(
-  book: Workbook,
-  corpus: Corpus,
-  config: Config,
-  settings: WorkbookSettings,
-  listing: Listing,
+  review: Review,
   tally: Tally,
   {folder, detailFile}: {folder: FolderCell; detailFile: string},
-  info: RunInfo,
 ): Written {
+  const {book, corpus, config, settings, listing} = review
   const {words, findings: sheet, corrections} = settings
   const column = (key: string) => sheet.columns.findIndex(one => one.key === key)
   const [linkColumn, fileColumn, acceptedColumn] = [column('link'), column('file'), column('accepted')]
-  const list: List = startList(book, sheet, settings, info, {
+  const list: List = startList(review, sheet, {
     begun: started =>
       started.choice({row: 1, column: acceptedColumn, list: `"${corrections.yes}"`, below: true}),
   })

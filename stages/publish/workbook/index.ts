@@ -1,15 +1,14 @@
 import {join} from 'node:path'
-import type {Config} from '../../../pipeline/config.ts'
-import type {Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
+import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import {openOutput} from '../output.ts'
 import type {SurveyedWriter} from '../writer.ts'
-import {startWorkbook, type Workbook} from '../xlsx/workbook.ts'
+import {startWorkbook} from '../xlsx/workbook.ts'
 import {aboutDetail, aboutReview, folderCell} from './about.ts'
 import type {Written} from './continued.ts'
 import {startDetail} from './detail.ts'
 import {writeFindings} from './findings.ts'
-import type {Listing} from './listing.ts'
 import {writeRefused} from './refused.ts'
+import type {Review} from './review.ts'
 import {type WorkbookSettings, workbookSettings} from './settings.ts'
 import {writeSkipped} from './skipped.ts'
 import {writeRegions, writeRules} from './summaries.ts'
@@ -38,11 +37,11 @@ export const workbooks: SurveyedWriter = {
         const {sheets, listing} = detail.end()
         aboutDetail(book, settings, sheets, info)
         book.end([settings.about.name, ...namesOf(sheets.detail, sheets.places)])
-        const review = openBook(join(directory, REVIEW), settings, info)
+        const second = openBook(join(directory, REVIEW), settings, info)
         try {
-          writeReview(review.book, corpus, config, settings, survey, listing, info)
+          writeReview({book: second.book, corpus, config, settings, listing, info}, survey)
         } finally {
-          review.close()
+          second.close()
         }
       },
       close() {
@@ -59,24 +58,17 @@ function openBook(path: string, {font, normal, cutMark}: WorkbookSettings, info:
   return {book: startWorkbook(output, {font, normal, cutMark, info}), close: () => output.close()}
 }
 
-function writeReview(
-  book: Workbook,
-  corpus: Corpus,
-  config: Config,
-  settings: WorkbookSettings,
-  survey: Survey,
-  listing: Listing,
-  info: RunInfo,
-): void {
-  const tally = startTally(listing)
+function writeReview(review: Review, survey: Survey): void {
+  const {book, settings} = review
+  const tally = startTally(review.listing)
   const links = {folder: folderCell(settings), detailFile: DETAIL}
-  const findings = writeFindings(book, corpus, config, settings, listing, tally, links, info)
-  const refused = writeRefused(book, corpus, config, settings, listing, info)
-  const rules = writeRules(book, config, settings, tally, findings, info)
-  const regions = writeRegions(book, settings, tally, info)
-  const skipped = writeSkipped(book, corpus, settings, info)
+  const findings = writeFindings(review, tally, links)
+  const refused = writeRefused(review)
+  const rules = writeRules(review, tally, findings)
+  const regions = writeRegions(review, tally)
+  const skipped = writeSkipped(review)
   const sheets = {findings, ...(refused ? {refused} : {}), rules, regions, skipped}
-  aboutReview(book, corpus, settings, survey, listing, sheets, info)
+  aboutReview(review, survey, sheets)
   book.end([...namesOf(...Object.values(sheets)), settings.about.name])
 }
 

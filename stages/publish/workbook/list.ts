@@ -1,9 +1,8 @@
-import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {Cell, Sheet} from '../xlsx/sheet.ts'
-import type {Workbook} from '../xlsx/workbook.ts'
 import {type ContinuedSheets, continuedSheets} from './continued.ts'
 import {textWidth} from './headings.ts'
-import {type ListSettings, styleNamed, type WorkbookSettings} from './settings.ts'
+import type {Review} from './review.ts'
+import {type ListSettings, styleNamed} from './settings.ts'
 import {footerOf} from './words.ts'
 
 /** What a cell of a list holds: a fact, or a formula of our own with what it gives. */
@@ -21,10 +20,8 @@ export interface List extends Pick<ContinuedSheets, 'end' | 'next'> {
  * @param begun is called with each sheet when its headings stand
  */
 export function startList(
-  book: Workbook,
+  {book, settings, info}: Pick<Review, 'book' | 'settings' | 'info'>,
   list: ListSettings,
-  settings: WorkbookSettings,
-  info: RunInfo,
   {totals, begun}: {totals?: Cell[]; begun?: (sheet: Sheet) => void} = {},
 ): List {
   const {styles} = book

@@ -1,31 +1,23 @@
 import type {Config} from '../../../pipeline/config.ts'
-import type {Corpus, RunInfo} from '../../../pipeline/model/corpus.ts'
+import type {Corpus} from '../../../pipeline/model/corpus.ts'
 import type {CorrectionRow} from '../../../pipeline/model/correction.ts'
 import type {Finding, Severity} from '../../../pipeline/model/finding.ts'
 import {dateSerial} from '../xlsx/address.ts'
-import type {Workbook} from '../xlsx/workbook.ts'
 import type {Written} from './continued.ts'
 import {startList} from './list.ts'
-import type {Listing} from './listing.ts'
-import type {WorkbookSettings} from './settings.ts'
+import type {Review} from './review.ts'
 
 /**
  * Writes 未采用的更正: what people filled in and the run refused (E01 to E04), as they wrote it and with the reason. The sheet bears
  * the headings of corrections: handed back as it is, its rows are judged again. Null where nothing was refused.
  */
-export function writeRefused(
-  book: Workbook,
-  corpus: Corpus,
-  config: Config,
-  settings: WorkbookSettings,
-  listing: Listing,
-  info: RunInfo,
-): Written | null {
+export function writeRefused(review: Review): Written | null {
+  const {book, corpus, config, settings, listing} = review
   const refused = refusedRows(corpus, config)
   if (refused.length === 0) return null
   const {refused: sheet, findings, words} = settings
   const style = (severity: Severity) => book.styles.id(findings.severityStyles[severity])
-  const list = startList(book, sheet, settings, info)
+  const list = startList(review, sheet)
   for (const {finding, row} of refused) {
     const report = listing.get(row.report)
     const values = {

@@ -1,22 +1,14 @@
-import type {Config} from '../../../pipeline/config.ts'
-import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import {columnName, sheetReference} from '../xlsx/address.ts'
 import type {Cell} from '../xlsx/sheet.ts'
-import type {Workbook} from '../xlsx/workbook.ts'
 import type {Written} from './continued.ts'
 import {type ListValue, startList} from './list.ts'
-import {type ListSettings, styleNamed, type WorkbookSettings} from './settings.ts'
+import type {Review} from './review.ts'
+import {type ListSettings, styleNamed} from './settings.ts'
 import type {Tally} from './tally.ts'
 
 /** Writes 按规则: a row a rule and severity; what people have dealt with is counted from 校验 by formulas. */
-export function writeRules(
-  book: Workbook,
-  config: Config,
-  settings: WorkbookSettings,
-  tally: Tally,
-  findings: Written,
-  info: RunInfo,
-): Written {
+export function writeRules(review: Review, tally: Tally, findings: Written): Written {
+  const {book, config, settings} = review
   const {words, rules: sheet} = settings
   const rows = tally.rules()
   const at = (key: string) => columnName(sheet.columns.findIndex(one => one.key === key))
@@ -34,8 +26,8 @@ export function writeRules(
       .join('+')
   const totals = ['findings', 'rows', 'corrected', 'accepted', 'open'] as const
   const openOf = (one: (typeof rows)[number]) => one.rows - one.corrected - one.accepted
-  const list = startList(book, sheet, settings, info, {
-    totals: totalCells(book, sheet, settings, rows.length, key => {
+  const list = startList(review, sheet, {
+    totals: totalCells(review, sheet, rows.length, key => {
       const known = totals.find(one => one === key)
       if (!known) return null
       return rows.reduce((sum, one) => sum + (known === 'open' ? openOf(one) : one[known]), 0)
@@ -66,13 +58,8 @@ export function writeRules(
 }
 
 /** Writes 按地区: a row a region as reports name it. */
-export function writeRegions(
-  book: Workbook,
-  settings: WorkbookSettings,
-  tally: Tally,
-  info: RunInfo,
-): Written {
-  const {regions: sheet} = settings
+export function writeRegions(review: Review, tally: Tally): Written {
+  const {regions: sheet} = review.settings
   const rows = tally.regions().map(({region, reports, review, findings}): Record<string, ListValue> => {
     const unknown = region === null ? sheet.noReport : sheet.noRegion
     const nameless = !region?.province && !region?.prefecture && !region?.county
@@ -85,8 +72,8 @@ export function writeRegions(
       ...findings,
     }
   })
-  const list = startList(book, sheet, settings, info, {
-    totals: totalCells(book, sheet, settings, rows.length, key =>
+  const list = startList(review, sheet, {
+    totals: totalCells(review, sheet, rows.length, key =>
       typeof rows[0]?.[key] === 'number' ? rows.reduce((sum, row) => sum + Number(row[key]), 0) : null,
     ),
   })
@@ -96,9 +83,8 @@ export function writeRegions(
 
 /** A row of sums over what the filter shows; `sumOf` gives null where a column has none. */
 function totalCells(
-  book: Workbook,
+  {book, settings}: Review,
   list: ListSettings & {total: string},
-  settings: WorkbookSettings,
   rows: number,
   sumOf: (key: string) => number | null,
 ): Cell[] {
