@@ -25,8 +25,8 @@ export interface Chain {
   contracts: boolean
   settings(stage: AnyStage, variant: string | undefined): Slice
   /**
-   * Hash of what a row of steps depends on besides the document: the stages, their versions and settings, and what the
-   * configuration says of their inputs.
+   * Hash of what a row of steps depends on besides the document: the stages, their versions and settings, the kinds of files
+   * they know, and what the configuration says of their inputs.
    */
   identity(steps: StepName[]): string
 }
@@ -61,7 +61,8 @@ export function makeChain(stages: AnyStage[], config: Config, store: Store, cont
           return stage && settings(stage, step.variant).hash
         })
         const passing = stages.filter(stage => stage.grounds).map(stage => settings(stage, undefined).hash)
-        identity = hashOf([stages.map(stage => [stage.name, stage.version]), slicesOf, passing])
+        const versions = stages.map(stage => [stage.name, stage.version, stage.kinds?.()])
+        identity = hashOf([versions, slicesOf, passing])
         identities.set(row, identity)
       }
       const facts = [...new Set(steps.flatMap(({names = []}) => names))].flatMap(name =>

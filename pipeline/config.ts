@@ -1,9 +1,10 @@
-import {existsSync, readdirSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {z} from 'zod'
 import {extendFormat} from './config/extend.ts'
 import {inChinese} from './config/words.ts'
 import {readYaml, type YamlFile} from './config/yaml.ts'
+import {hashText} from './key.ts'
 import type {Corrections} from './model/correction.ts'
 import {type Rules, ruleSchema} from './model/finding.ts'
 import {cellsOf, type Format, formatSchema} from './model/format.ts'
@@ -15,6 +16,8 @@ export type VerifyMode = 'off' | 'doubtful' | 'all'
 /** The whole configuration, checked. Stages take their slice of it and nothing else. */
 export interface Config {
   directory: string
+  /** Hash of the tables and lists in the directory that are read by those who need them: config/regions, config/characters. */
+  data?: string
   /** Formats by id, with `extends` resolved, oldest first. */
   formats: Record<string, Format>
   rules: Rules
@@ -79,6 +82,7 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
   for (const {format, file} of formats) problems.push(...formatProblems(format, file, known))
   const config: Config = {
     directory,
+    data: dataHash(directory),
     rules,
     formats: Object.fromEntries(
       formats
@@ -94,6 +98,15 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
     if (known) problems.push(...unknownRules(`${name}.yaml`, value, known))
   if (problems.length) throw new ConfigError(problems)
   return config
+}
+
+/** Hash of all files of a configuration that are no YAML but tables (.csv) or lists (.txt), with their names. */
+export function dataHash(directory: string): string {
+  const names = readdirSync(directory, {recursive: true})
+    .map(String)
+    .filter(name => /\.(?:csv|txt)$/.test(name))
+    .sort()
+  return hashText(names.map(name => `${name}\n${hashText(readFileSync(join(directory, name)))}`).join('\n'))
 }
 
 /** Ids of rules anywhere in a file of settings that no rule has: a gate with a slip of the pen would let everything through. */

@@ -12,9 +12,12 @@ export interface KeyParts {
   input: string
 }
 
-/** Hash of any JSON value, independent of the order of object keys. 32 hex digits: collisions are out of reach. */
+/**
+ * Hash of any JSON value, undefined as good as absent. The order of members counts: of settings the first that fits may win, and
+ * what is published follows their order. 32 hex digits: collisions are out of reach.
+ */
 export function hashOf(value: unknown): string {
-  return hashText(canonical(value))
+  return hashText(JSON.stringify(value) ?? 'null')
 }
 
 /** Hash of a text, in UTF-8 where it is given as bytes: 32 hex digits of SHA-256. */
@@ -25,16 +28,6 @@ export function hashText(text: string | Uint8Array): string {
 /** The cache key of a stage's result. */
 export function cacheKey(parts: KeyParts): string {
   return hashText([parts.stage, parts.version, parts.settings, parts.source, parts.input].join('\n'))
-}
-
-/** JSON with object keys sorted and undefined left out, so that equal values give equal texts. */
-export function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join(',')}}`
 }
 
 /** Why a stage ran although the document was known, or that it did not. */

@@ -1,4 +1,4 @@
-import {canonical, hashOf, hashText} from './key.ts'
+import {hashOf, hashText} from './key.ts'
 import type {Lookups} from './stage.ts'
 
 /** Lookups made ready: what the rest of the settings is, and what stands at the hashes of texts. */
@@ -30,7 +30,7 @@ export function lookupIndex({rest, entries}: Lookups): LookupIndex {
       continue
     }
     const hash = hashOfText(text)
-    found.set(hash, `${found.get(hash) ?? ''}${canonical([text, entry])}`)
+    found.set(hash, `${found.get(hash) ?? ''}${JSON.stringify([text, entry])}`)
   }
   return {rest: hashOf([rest, always]), found}
 }

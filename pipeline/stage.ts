@@ -96,6 +96,8 @@ export interface Stage<I, O, S = unknown, F = unknown> {
   settings(config: Config, variant: string | undefined): S
   /** For the first stage only: tells kinds of bytes apart, so that its settings can depend on the kind. */
   variantOf?(bytes: Uint8Array, source: SourceFile): string
+  /** What `variantOf` knows, with versions: where that changed, a file may be of another kind now, and is looked at again. */
+  kinds?(): string[]
   /** The facts of the source file that go into the key; none where left out. */
   source?(source: SourceFile): unknown
   /**

@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import {join} from 'node:path'
 import {isDeepStrictEqual} from 'node:util'
 import type {z} from 'zod'
-import {type Config, loadConfig} from '../config.ts'
+import {type Config, dataHash, loadConfig} from '../config.ts'
 import {hashText} from '../key.ts'
 
 /** Where the joined form of this program lies (bin/compiled.js); nothing is kept where it runs from its sources. */
@@ -21,7 +21,7 @@ export function keptConfig(directory: string, files: Record<string, z.ZodType>):
   if (!form || !texts) return loadConfig(directory, files)
   const path = join(form, `config-${hashText(JSON.stringify(texts))}.json`)
   const kept = read(path)
-  if (kept) return {directory, ...kept}
+  if (kept) return {directory, data: dataHash(directory), ...kept}
   const config = loadConfig(directory, files)
   keep(path, config)
   return config
@@ -40,14 +40,14 @@ function textsOf(directory: string, files: string[]): [string, string][] | null 
 }
 
 /** What was kept under a path, unless it is damaged. */
-function read(path: string): Omit<Config, 'directory'> | null {
+function read(path: string): Omit<Config, 'directory' | 'data'> | null {
   if (!existsSync(path)) return null
   const [sum, text = ''] = readFileSync(path, 'utf8').split('\n')
   return sum === hashText(text) ? JSON.parse(text) : null
 }
 
 /** Keeps a configuration, where it is the same when it is read back. */
-function keep(path: string, {directory: _, ...content}: Config): void {
+function keep(path: string, {directory: _, data: __, ...content}: Config): void {
   const text = JSON.stringify(content)
   if (!isDeepStrictEqual(JSON.parse(text), content)) return
   const aside = `${path}.${process.pid}`

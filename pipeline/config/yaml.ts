@@ -1,5 +1,15 @@
 import {readFileSync} from 'node:fs'
-import {isNode, isPair, isScalar, LineCounter, type Pair, parseDocument} from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml'
 
 /** A YAML file: its value, and where in the file a path of the value stands. */
 export interface YamlFile {
@@ -28,8 +38,19 @@ export function readYaml(path: string): YamlFile | YamlFault {
     const message = `不是正确的 YAML，请检查这一行和上一行的缩进、引号、冒号后的空格（${fault.message}）`
     return {line: lines.linePos(fault.pos[0]).line, message}
   }
+  const alias = lostAlias(document)
+  if (alias) {
+    const message = `*${alias.source} 之前没有 &${alias.source}；带 & 的一项要写在引用它的 * 之前，且不能删去`
+    return {line: lines.linePos(alias.range![0]).line, message}
+  }
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch (error) {
+    return {message: `引用（&、*、<<）用得不对（${(error as Error).message}）`}
+  }
   return {
-    value: document.toJS(),
+    value,
     lineOf(path) {
       for (let length = path.length; length > 0; length--) {
         const offset = offsetOf(document.contents, path.slice(0, length))
@@ -38,6 +59,19 @@ export function readYaml(path: string): YamlFile | YamlFault {
       return undefined
     },
   }
+}
+
+/** The first alias without its anchor before it; one that a person cut away with the entry it stood at. */
+function lostAlias(document: Document): Alias | undefined {
+  let lost: Alias | undefined
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return undefined
+      lost = alias
+      return visit.BREAK
+    },
+  })
+  return lost
 }
 
 /** Where in the text the entry stands that a path leads to: its key, or the item of a list. */

@@ -47,7 +47,8 @@ const readConfigSchema = z.strictObject({
 const HEAD = 65536
 
 interface ReadSettings {
-  reader: {id: string; version: string} | null
+  /** With the versions of readers that read parts of its documents. */
+  reader: {id: string; version: string; parts: string[]} | null
   limits: ReadLimits
   /** Version and limits of the recognition of pictures; null where it is not installed, or no matter for this kind. */
   scan: (ScanLimits & EmbeddedLimits & {version: string | null}) | null
@@ -64,6 +65,7 @@ export const read = defineStage<null, Root, ReadSettings>({
   input: z.null(),
   output: rootSchema,
   files: {read: readConfigSchema},
+  kinds: () => readers.map(({id}) => versionOf(id)),
   variantOf(bytes, source) {
     const head = bytes.subarray(0, HEAD)
     return readers.find(reader => reader.sniff(head, source.file))?.id ?? 'unknown'
@@ -72,7 +74,9 @@ export const read = defineStage<null, Root, ReadSettings>({
     const reader = readers.find(({id}) => id === variant)
     const {limits, scan} = config.files.read as z.infer<typeof readConfigSchema>
     return {
-      reader: reader ? {id: reader.id, version: reader.version} : null,
+      reader: reader
+        ? {id: reader.id, version: reader.version, parts: partsOf(reader.id).map(versionOf)}
+        : null,
       limits,
       scan: hasScans(reader?.id)
         ? {
@@ -148,6 +152,17 @@ function noting<T extends {labels: readonly FormLabels[]}>({labels, ...rest}: T,
 
 /** Kinds of documents that are read where they are part of another one. */
 const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text', 'sheet']
+
+/** Readers of documents that hold parts of another kind, and the kinds whose readers those parts are given to. */
+const HOLDING: Record<string, string[]> = {mht: ['html'], json: ['html', 'text'], docx: INNER, wordXml: INNER}
+
+function partsOf(reader: string): string[] {
+  return HOLDING[reader] ?? []
+}
+
+function versionOf(id: string): string {
+  return `${id} ${readers.find(reader => reader.id === id)!.version}`
+}
 
 /** Reads parts of a document as documents; what they hand over and report goes where the whole's goes. */
 function innerReader(context: ReadContext): NonNullable<ReadContext['inner']> {

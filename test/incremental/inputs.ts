@@ -50,7 +50,7 @@ function freeName(path: string): string {
   const ending = extname(path)
   for (let i = 1; ; i++) {
     const free = `${path.slice(0, path.length - ending.length)}（${i}）${ending}`
-    if (!existsSync(free)) return free
+    if (!lstatSync(free, {throwIfNoEntry: false})) return free
   }
 }
 

@@ -178,6 +178,13 @@ describe('the chain', () => {
     expect(changed.identity(passed)).not.toBe(chain.identity(passed))
   })
 
+  test('where the kinds of files change, a file may be of another kind, and is looked at again', () => {
+    const identity = (kinds: string[]) =>
+      makeChain([{...split, kinds: () => kinds}, turn], config(), store).identity([{stage: 'split'}])
+    expect(identity(['html 1', 'text 2'])).toBe(identity(['html 1', 'text 2']))
+    expect(identity(['html 1', 'pdf 1', 'text 2'])).not.toBe(identity(['html 1', 'text 2']))
+  })
+
   test('a throw is our fault: a finding, a skip, and the rest of the document goes on', async () => {
     const record = await runDocument(makeChain(stages, config(), store), document('a bad b'))
     const {findings, skipped} = outcomeOf(store, record)

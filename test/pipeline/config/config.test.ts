@@ -85,6 +85,14 @@ describe('a slip of the pen', () => {
       'rules.yaml: 第 10 行: 不是正确的 YAML，请检查这一行和上一行的缩进、引号、冒号后的空格（Tabs are not allowed as indentation）',
     ])
   })
+  test('in a reference: what is missing, and where', () => {
+    expect(write('run.yaml', 'document: {seconds: *most, memoryMiB: 100}\n')).toEqual([
+      'run.yaml: 第 1 行: *most 之前没有 &most；带 & 的一项要写在引用它的 * 之前，且不能删去',
+    ])
+    expect(write('run.yaml', 'document: {<<: 3}\n')).toEqual([
+      'run.yaml: (整个文件): 引用（&、*、<<）用得不对（Merge sources must be maps or map aliases）',
+    ])
+  })
   test('in a format that says only what changed: the path without a line, which would be one of another file', () => {
     const text =
       "id: '2030'\nextends: '2021'\nname: 新格式\nfrom: 2030\nsections:\n  - key: overview\n    word: x\n"

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {keptConfig} from '../../../pipeline/config/kept.ts'
 import {ConfigError, loadConfig} from '../../../pipeline/config.ts'
-import {hashText} from '../../../pipeline/key.ts'
+import {hashOf, hashText} from '../../../pipeline/key.ts'
 import {runSchema} from '../../../pipeline/limits.ts'
 
 const files = {run: runSchema}
@@ -48,6 +48,16 @@ test.each(['run.yaml', 'rules.yaml', 'formats/2021.yaml'])('any change to %s is 
   appendFileSync(join(config, name), '\n# changed\n')
   expect(keptConfig(config, files)).toEqual(loadConfig(config, files))
   expect(kept()).toHaveLength(2)
+})
+
+test('a changed table beside the YAML files is another configuration', () => {
+  const first = keptConfig(config, files)
+  const path = join(config, 'regions/divisions.csv')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('北京市', '北平市'))
+  const second = keptConfig(config, files)
+  expect(second).toEqual(loadConfig(config, files))
+  expect(hashOf(second)).not.toBe(hashOf(first))
+  expect(kept()).toHaveLength(1)
 })
 
 test('a format that is new, or gone, is seen', () => {
