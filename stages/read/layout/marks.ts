@@ -2,7 +2,7 @@ import type {Box} from '../../../pipeline/model/place.ts'
 import type {GridCell} from './cells.ts'
 import type {Straddling} from './straddling.ts'
 import {isDigit, isNumeric, isOfNumber, isValue} from './text.ts'
-import {centreOf, type Glyph, heightOf, type LayoutProblem} from './types.ts'
+import {centreOf, type Glyph, heightOf, type LayoutProblem, widthOf} from './types.ts'
 
 /** A cell of a page as far as marks go. */
 interface MarkedCell {
@@ -12,6 +12,8 @@ interface MarkedCell {
   doubts?: string[] | undefined
 }
 
+/** An outline that takes this share of its cell's width and height is the cell's own. */
+const WHOLE = 0.8
 /** A rule that runs through this middle part of a digit leaves open to which row the digit belongs. */
 const THROUGH = 0.3
 
@@ -83,9 +85,15 @@ export function drawnTexts(
     if (x <= table[0] || x >= table[2] || y <= table[1] || y >= table[3]) continue
     const cell = cellAt(x, y)
     const text = cell.glyphs.map(glyph => glyph.text).join('')
+    // A border with round corners; a figure of which that much is known.
+    if (fills(outline, cell.box) || cell.glyphs.some(({doubt}) => doubt)) continue
     if (text === '' || isNumeric(text)) drawn.add(cell)
   }
   for (const cell of drawn) addDoubt(cell, '格内有以图形画出的文字或符号')
   const first = cells.find(cell => drawn.has(cell))
   return first ? [{kind: 'outline', page: first.page, box: first.box}] : []
+}
+
+function fills(outline: Box, cell: Box): boolean {
+  return widthOf(outline) > WHOLE * widthOf(cell) && heightOf(outline) > WHOLE * heightOf(cell)
 }

@@ -2,7 +2,7 @@ import {fold} from '../../../pipeline/model/text.ts'
 import type {Stroke} from './paths.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 import type {RawGlyph, TextStyle} from './rawGlyph.ts'
-import {linesOfAnnotation, type Remark, remarkOf} from './remarks.ts'
+import {INK, inkOf, linesOfAnnotation, type Remark, remarkOf} from './remarks.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that put nothing on the page. */
 const UNPRINTED = new Set([0, 1, 2, 16])
@@ -41,6 +41,8 @@ export interface OpenedPage {
   strikes: Stroke[]
   /** Lines drawn over the page, which may cross something out; user space. */
   slants: Stroke[]
+  /** What is drawn by hand, as large as letters; user space. */
+  ink: Box[]
   remarks: Remark[]
 }
 
@@ -58,7 +60,7 @@ export function prepareAnnotations(
   const {call} = pdfium
   const page = call.FPDF_LoadPage(document, index)
   if (!page) return null
-  const opened: OpenedPage = {page, values: [], fields: [], strikes: [], slants: [], remarks: []}
+  const opened: OpenedPage = {page, values: [], fields: [], strikes: [], slants: [], ink: [], remarks: []}
   let flatten = false
   try {
     const count = Math.min(call.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
@@ -92,6 +94,7 @@ function addAnnotation(pdfium: Pdfium, form: Handle, annotation: Handle, opened:
   if (remark) opened.remarks.push(remark)
   if (UNPRINTED.has(subtype)) return false
   opened.slants.push(...linesOfAnnotation(pdfium, annotation, subtype))
+  if (subtype === INK) opened.ink.push(...inkOf(pdfium, annotation))
   if (subtype === STRIKE_OUT) opened.strikes.push(...strikesOf(pdfium, annotation))
   const drawn = call.FPDFAnnot_GetAP(annotation, 0, 0, 0) > 2
   if (subtype !== WIDGET && (drawn || subtype !== FREE_TEXT)) return drawn

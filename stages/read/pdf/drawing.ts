@@ -1,6 +1,6 @@
 import {applyToBox, IDENTITY, type Matrix, multiply} from '../layout/matrix.ts'
 import {clipOf, withinClip} from './clip.ts'
-import {addBar, addPath, nothingDrawn, type Shapes} from './paths.ts'
+import {type Area, addBar, addPath, addVeil, nothingDrawn, type Shapes} from './paths.ts'
 import {type Handle, matrixOf, type Pdfium, withString} from './pdfium.ts'
 import {MAX_THICKNESS} from './rectangles.ts'
 
@@ -13,6 +13,8 @@ export interface Picture {
   /** Pixels. */
   width: number
   height: number
+  /** Whether what lies below may show through, since it does through the form it stands in. */
+  veiled: boolean
 }
 
 /** How a text object lies among the other objects of its page. */
@@ -35,8 +37,6 @@ export interface TextObject {
 /** What a page shows besides text, in user space. */
 export interface Drawing extends Shapes {
   pictures: Picture[]
-  /** Shadings, which may hide what lies below. */
-  veils: {box: [number, number, number, number]; z: number}[]
   texts: Map<Handle, TextObject>
   /** Whether a limit cut the list. */
   cut: boolean
@@ -73,7 +73,6 @@ interface Walk {
 export function readDrawing(pdfium: Pdfium, page: Handle): Drawing {
   const drawing: Drawing = {
     ...nothingDrawn(),
-    veils: [],
     pictures: [],
     texts: new Map(),
     cut: false,
@@ -86,6 +85,12 @@ export function readDrawing(pdfium: Pdfium, page: Handle): Drawing {
     }
     return drawing
   })
+}
+
+/** An area in a form that is blended with what lies below hides it or not: drawing tells. */
+function showThrough(drawing: Drawing, area: Area): void {
+  area.opaque = false
+  addVeil(drawing, area.box, area.z)
 }
 
 /** @param veiled whether a form around it is masked or blended */
@@ -115,16 +120,20 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number, veiled:
       const count = call.FPDFPath_CountSegments(object)
       walk.segments += count
       if (walk.segments > MAX_SEGMENTS) drawing.cut = true
-      else addPath(pdfium, object, count, outer, z, drawing)
+      else {
+        const from = drawing.areas.length
+        addPath(pdfium, object, count, outer, z, drawing)
+        if (veiled) for (const area of drawing.areas.slice(from)) showThrough(drawing, area)
+      }
       return
     }
     case OBJECT.image:
-      visitImage(walk, object, outer, z)
+      visitImage(walk, object, outer, z, veiled)
       return
     case OBJECT.shading:
       if (call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) {
         const [left, bottom, right, top] = [0, 4, 8, 12].map(offset => pdfium.float(offset))
-        drawing.veils.push({box: applyToBox(outer, [left!, bottom!, right!, top!]), z})
+        addVeil(drawing, applyToBox(outer, [left!, bottom!, right!, top!]), z)
       }
       return
     case OBJECT.form: {
@@ -185,7 +194,7 @@ function widen({call, scratch, float}: Pdfium, object: Handle): void {
   call.FPDFTextObj_SetTextRenderMode(object, mode)
 }
 
-function visitImage(walk: Walk, object: Handle, outer: Matrix, z: number): void {
+function visitImage(walk: Walk, object: Handle, outer: Matrix, z: number, veiled: boolean): void {
   const {call, scratch} = walk.pdfium
   // The image is the unit square under its matrix (ISO 32000-1, 8.9.5.1).
   const whole = applyToBox(multiply(matrixOf(walk.pdfium, object), outer), [0, 0, 1, 1])
@@ -204,5 +213,7 @@ function visitImage(walk: Walk, object: Handle, outer: Matrix, z: number): void 
     z,
     width: known ? walk.pdfium.int(0) : 0,
     height: known ? walk.pdfium.int(4) : 0,
+    veiled,
   })
+  if (veiled) addVeil(walk.drawing, box, z)
 }

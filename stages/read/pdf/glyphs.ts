@@ -9,6 +9,8 @@ export interface RawText {
   glyphs: RawGlyph[]
   /** Glyphs whose character code could not be turned into Unicode; they stand as U+FFFD. */
   unmapped: number
+  /** Where a character leaves ink that its font calls a blank; user space. */
+  inked: [number, number, number, number][]
   /** Whether the limit cut the list. */
   cut: boolean
 }
@@ -38,7 +40,7 @@ export function readGlyphs(
   texts: ReadonlyMap<Handle, {form?: Matrix}>,
 ): RawText {
   const {call, scratch} = pdfium
-  const result: RawText = {glyphs: [], unmapped: 0, cut: false}
+  const result: RawText = {glyphs: [], unmapped: 0, inked: [], cut: false}
   const text = call.FPDFText_LoadPage(page)
   if (!text) return result
   try {
@@ -55,11 +57,13 @@ export function readGlyphs(
       // Characters without a text object are spaces and line ends that PDFium adds.
       if (!object) continue
       const isTall =
-        code === SOFT_HYPHEN && inkHeight(pdfium, text, i) > HYPHEN * call.FPDFText_GetFontSize(text, i)
+        code === SOFT_HYPHEN && heightOf(inkOf(pdfium, text, i)) > HYPHEN * call.FPDFText_GetFontSize(text, i)
       const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0 || isTall
       if (!unmapped && isBlank(code)) {
-        if (inkHeight(pdfium, text, i) > INKED) {
+        const ink = inkOf(pdfium, text, i)
+        if (ink && heightOf(ink) > INKED) {
           printed = object
+          result.inked.push(ink)
           const last = result.glyphs.at(-1)
           if (last && isFigure(before) && last.style.object === object) last.doubt = UNTOLD
         }
@@ -100,10 +104,14 @@ export function readGlyphs(
   return result
 }
 
-/** Height of what a glyph draws, points; true blanks have none. */
-function inkHeight({call, scratch, double}: Pdfium, text: Handle, index: number): number {
-  if (!call.FPDFText_GetCharBox(text, index, scratch, scratch + 8, scratch + 16, scratch + 24)) return 0
-  return double(24) - double(16)
+/** The box of what a glyph draws, user space; true blanks have one without height. */
+function inkOf({call, scratch, double}: Pdfium, text: Handle, index: number): RawGlyph['box'] | null {
+  if (!call.FPDFText_GetCharBox(text, index, scratch, scratch + 8, scratch + 16, scratch + 24)) return null
+  return [double(0), double(16), double(8), double(24)]
+}
+
+function heightOf(box: RawGlyph['box'] | null): number {
+  return box ? box[3] - box[1] : 0
 }
 
 function isBlank(code: number): boolean {

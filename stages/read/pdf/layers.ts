@@ -3,10 +3,14 @@ import type {Drawing} from './drawing.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 import type {RawGlyph} from './rawGlyph.ts'
 
-/** Text objects that do not show although their own paint does: of layers that are switched off, masked; and doubtful ones. */
+/**
+ * Text objects that do not show although their own paint does: of layers that are switched off, masked; doubtful ones; and
+ * single digits that something painted later hides.
+ */
 export interface Layers {
   off: Set<Handle>
   doubtful: Set<Handle>
+  hidden: Set<RawGlyph>
 }
 
 /** Pixels a point when a page is drawn to see what shows, and most pixels of it. */
@@ -40,19 +44,13 @@ export function layersOf(
   glyphs: readonly RawGlyph[],
   {view, size, forms}: {view: Matrix; size: readonly [number, number]; forms: boolean},
 ): Layers {
-  const result: Layers = {off: new Set(), doubtful: new Set()}
+  const result: Layers = {off: new Set(), doubtful: new Set(), hidden: new Set()}
   const asked = new Map<Handle, RawGlyph[]>()
   for (const [object, {layer}] of drawing.texts) {
     if (layer !== null && (layer !== 'form' || forms)) asked.set(object, [])
   }
-  for (const {style, x, y} of drawing.veils.length > 0 ? glyphs : []) {
-    const z = drawing.texts.get(style.object)?.z ?? Infinity
-    const isBelow = drawing.veils.some(
-      ({box, z: over}) => over > z && x > box[0] && x < box[2] && y > box[1] && y < box[3],
-    )
-    if (isBelow && !asked.has(style.object)) asked.set(style.object, [])
-  }
-  if (asked.size === 0) return result
+  const below = glyphsBelow(drawing, glyphs)
+  if (asked.size + below.length === 0) return result
   for (const glyph of glyphs) asked.get(glyph.style.object)?.push(glyph)
   const scale = Math.min(SCALE, Math.sqrt(MAX_PIXELS / (size[0] * size[1])))
   const drawn = drawnPage(pdfium, page, Math.ceil(size[0] * scale), Math.ceil(size[1] * scale))
@@ -63,7 +61,27 @@ export function layersOf(
     if (drawn && leavesInk(pdfium, document, page, object)) result.off.add(object)
     else if (!isInForm(drawing, object)) result.doubtful.add(object)
   }
+  const inks = new Map<Handle, boolean>()
+  for (const glyph of drawn ? below : []) {
+    const {object} = glyph.style
+    if (result.off.has(object) || drawn!.hasInk(applyToBox(toPixels, coreOf(glyph)))) continue
+    if (!inks.has(object)) inks.set(object, leavesInk(pdfium, document, page, object))
+    if (inks.get(object)) result.hidden.add(glyph)
+  }
   return result
+}
+
+/** Glyphs over which something is painted that may hide them. */
+function glyphsBelow({veils, texts}: Drawing, glyphs: readonly RawGlyph[]): RawGlyph[] {
+  if (veils.length === 0) return []
+  return glyphs.filter(({style, box}) => {
+    const z = texts.get(style.object)?.z ?? Infinity
+    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+    return veils.some(
+      ({box: [left, bottom, right, top], z: over}) =>
+        over > z && x > left && x < right && y > bottom && y < top,
+    )
+  })
 }
 
 /** The middle of a letter, where its neighbours leave no ink. */

@@ -90,7 +90,11 @@ function layOut(
   })
   const doubtful = layers.doubtful.size > 0 ? raw.filter(g => layers.doubtful.has(g.style.object)) : []
   for (const glyph of doubtful) glyph.doubt = '所在图层或遮罩使其不能确定是否显示'
-  const sight: Sight = {switchedOff: layers.off, isOpaque: opacityOf(pdfium, document, page)}
+  const sight: Sight = {
+    switchedOff: layers.off,
+    hidden: layers.hidden,
+    isOpaque: opacityOf(pdfium, document, page),
+  }
   const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
   const {glyphs, printed, unseen, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
   markCrossed(glyphs, drawing.slants.concat(opened.slants), view)
@@ -113,7 +117,7 @@ function layOut(
     horizontal: edges.horizontal.concat(characters.horizontal),
     vertical: edges.vertical.concat(characters.vertical),
     pictures: picturesOf(drawing, view, size, printed, notes.outlined),
-    outlines: drawing.outlines.map(outline => applyToBox(view, outline)),
+    outlines: [...drawing.outlines, ...text.inked, ...opened.ink].map(outline => applyToBox(view, outline)),
     areas: drawing.areas.map(area => applyToBox(view, area.box)),
   }
   return {content, notes, unseen}

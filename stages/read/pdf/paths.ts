@@ -1,8 +1,9 @@
-import {apply, type Matrix, multiply} from '../layout/matrix.ts'
+import {type Matrix, multiply} from '../layout/matrix.ts'
 import {contains} from '../layout/types.ts'
 import {clipOf, withinClip} from './clip.ts'
+import {boundsOf, outlineOf} from './outlines.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
-import {isNear, MAX_LEAN, MAX_THICKNESS, plainRectangles, SEGMENT} from './rectangles.ts'
+import {MAX_THICKNESS, plainRectangles} from './rectangles.ts'
 
 export type Colour = readonly [number, number, number]
 
@@ -30,14 +31,17 @@ export interface Shapes {
   areas: Area[]
   /** Straight strokes that lean. */
   slants: Stroke[]
-  /** Filled outlines as large as letters: text turned into outlines, signs, ornaments. */
+  /** Outlines as large as letters, filled, or drawn with curves: text turned into outlines, handwriting, signs, ornaments. */
   outlines: [number, number, number, number][]
+  /** What may hide what was painted before, without being a plain area: shadings, other shapes, what shows through. */
+  veils: {box: [number, number, number, number]; z: number}[]
   /** Filled outlines with curves. */
   curved: number
 }
 
-/** Height of letters, and the least width and number of corners that no piece of a border has; points. */
-const LETTER = {least: 4, most: 40, width: 1.2, corners: 6}
+/** A stroke wider than this hides something, points; most shapes looked at that may. */
+const WIDE = 2
+const MAX_VEILS = 1000
 
 /** More rectangles than this in one path are a pattern, not shading. */
 const MANY = 200
@@ -69,12 +73,18 @@ export function addPath(
     if (clip) addShown(drawn, clip, to)
     return
   }
-  const {sides, slants, boxes, outlines, curved} = outlineOf(pdfium, object, count, matrix)
-  const drawn: Shapes = {...nothingDrawn(), outlines: filled ? outlines : []}
+  const {sides, slants, boxes, outlines, handwriting, shapes, curved} = outlineOf(
+    pdfium,
+    object,
+    count,
+    matrix,
+  )
+  const drawn: Shapes = {...nothingDrawn(), outlines: filled ? outlines : handwriting}
   if (stroked) {
     call.FPDFPageObj_GetStrokeWidth(object, scratch)
     const width = pdfium.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
     drawn.slants = slants
+    if (width > WIDE && slants.length > 0) addVeil(drawn, boundsOf(endsOf(slants), width / 2), z)
     if (width <= MAX_THICKNESS) drawn.strokes = sides
     else
       for (const side of sides) drawn.areas.push({box: boxOfSide(side, width), z, ...paint(pdfium, object)})
@@ -82,6 +92,7 @@ export function addPath(
   if (filled) {
     if (curved) to.curved++
     addFilled(pdfium, object, boxes, z, drawn)
+    for (const shape of shapes) addVeil(drawn, shape, z)
     // A border drawn as the space between an outer and an inner outline.
     if (boxes.length !== 1 && !curved) addGaps(drawn, sides)
   }
@@ -107,7 +118,7 @@ function addFilled(
 }
 
 export function nothingDrawn(): Shapes {
-  return {strokes: [], areas: [], slants: [], outlines: [], curved: 0}
+  return {strokes: [], areas: [], slants: [], outlines: [], veils: [], curved: 0}
 }
 
 /** Adds what of the shapes of one path is not cut away. */
@@ -123,86 +134,37 @@ function addShown(drawn: Shapes, clip: [number, number, number, number] | null, 
     if (box) to.areas.push({...area, box})
   }
   for (const outline of drawn.outlines) if (withinClip(outline, clip)) to.outlines.push(outline)
-}
-
-type Points = [number, number][]
-
-/** Straight sides, rectangles and letter-like outlines among the subpaths, and whether there is a curve; in user space. */
-function outlineOf(pdfium: Pdfium, object: Handle, count: number, matrix: Matrix) {
-  const {call, scratch} = pdfium
-  const sides: Stroke[] = []
-  const slants: Stroke[] = []
-  const boxes: [number, number, number, number][] = []
-  const outlines: [number, number, number, number][] = []
-  let curved = false
-  let points: Points = []
-  /** All points of the subpath once it has a curve. */
-  let bent: Points | null = null
-  const addSides = () => {
-    for (let i = 1; i < points.length; i++) addSide(sides, slants, points[i - 1]!, points[i]!)
+  for (const {box, z} of drawn.veils) {
+    const shown = withinClip(box, clip)
+    if (shown) addVeil(to, shown, z)
   }
-  const finish = () => {
-    addSides()
-    const all = bent ? [...bent, ...points] : points
-    const box = bent ? null : rectangleOf(points)
-    if (box) boxes.push(box)
-    else if (isLetter(all)) outlines.push(boundsOf(all))
-    points = []
-    bent = null
+}
+
+/** Notes what may hide what was painted before; of very many the last stand for all. */
+export function addVeil(
+  {veils}: Pick<Shapes, 'veils'>,
+  box: readonly [number, number, number, number],
+  z: number,
+): void {
+  const last = veils.at(-1)
+  if (!last || veils.length < MAX_VEILS) {
+    veils.push({box: [...box], z})
+    return
   }
-  for (let i = 0; i < count; i++) {
-    const segment = call.FPDFPath_GetPathSegment(object, i)
-    const type = call.FPDFPathSegment_GetType(segment)
-    call.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
-    const point = apply(matrix, pdfium.float(0), pdfium.float(4))
-    if (type === SEGMENT.move) finish()
-    if (type === SEGMENT.bezier) {
-      curved = true
-      addSides()
-      bent = [...(bent ?? []), ...points]
-      points = []
-    }
-    points.push(point)
-    if (call.FPDFPathSegment_GetClose(segment) && !bent) points.push(points[0]!)
-  }
-  finish()
-  return {sides, slants, boxes, outlines, curved}
+  last.box = boundsOf([
+    [last.box[0], last.box[1]],
+    [last.box[2], last.box[3]],
+    [box[0], box[1]],
+    [box[2], box[3]],
+  ])
+  last.z = Math.max(last.z, z)
 }
 
-function addSide(sides: Stroke[], slants: Stroke[], from: [number, number], to: [number, number]): void {
-  const dx = Math.abs(from[0] - to[0])
-  const dy = Math.abs(from[1] - to[1])
-  if (!(dx + dy > 0)) return
-  const side = {x0: from[0], y0: from[1], x1: to[0], y1: to[1]}
-  if (Math.min(dx, dy) <= MAX_LEAN) sides.push(side)
-  else slants.push(side)
-}
-
-function boundsOf(points: Points): [number, number, number, number] {
-  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of points) {
-    bounds[0] = Math.min(bounds[0], x)
-    bounds[1] = Math.min(bounds[1], y)
-    bounds[2] = Math.max(bounds[2], x)
-    bounds[3] = Math.max(bounds[3], y)
-  }
-  return bounds
-}
-
-/** The box of a subpath when it is an axis-parallel rectangle (open or closed), else null. */
-function rectangleOf(points: Points): [number, number, number, number] | null {
-  if (points.length < 4 || points.length > 6) return null
-  const box = boundsOf(points)
-  const corners = points.every(p => isNear(p[0], box[0], box[2]) && isNear(p[1], box[1], box[3]))
-  return corners ? box : null
-}
-
-function isLetter(points: Points): boolean {
-  if (points.length < LETTER.corners) return false
-  const [left, bottom, right, top] = boundsOf(points)
-  const [width, height] = [right - left, top - bottom]
-  const long = Math.max(width, height)
-  return long >= LETTER.least && long <= LETTER.most && Math.min(width, height) >= LETTER.width
+function endsOf(strokes: readonly Stroke[]): [number, number][] {
+  return strokes.flatMap(({x0, y0, x1, y1}): [number, number][] => [
+    [x0, y0],
+    [x1, y1],
+  ])
 }
 
 function paint(pdfium: Pdfium, object: Handle): {opaque: boolean; colour: Colour | null} {

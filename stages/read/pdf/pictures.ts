@@ -129,10 +129,10 @@ function alphaOf(
   {call, bytes}: Pdfium,
   document: Handle,
   page: Handle,
-  {object, box, width, height}: Picture,
+  {object, box, width, height, veiled}: Picture,
 ) {
   const everywhere = (opaque: boolean) => () => opaque
-  if (call.FPDFPageObj_HasTransparency(object)) return everywhere(false)
+  if (veiled || call.FPDFPageObj_HasTransparency(object)) return everywhere(false)
   if (width * height > MAX_PIXELS) return everywhere(true)
   const bitmap = call.FPDFImageObj_GetRenderedBitmap(document, page, object)
   if (!bitmap) return everywhere(true)

@@ -2,13 +2,14 @@ import type {Glyph} from '../layout/index.ts'
 import {applyToBox, type Matrix} from '../layout/matrix.ts'
 import {isDigit} from '../layout/text.ts'
 import {centreOf} from '../layout/types.ts'
+import {boundsOf} from './outlines.ts'
 import type {Stroke} from './paths.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that are drawn as lines, and the others by which people comment. */
 const LINE = 4
 const VERTICES = new Set([7, 8])
-const INK = 15
+export const INK = 15
 const COMMENTS = new Set([1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
 /** Most paths and points of one annotation that are looked at. */
 const MAX_PATHS = 200
@@ -52,6 +53,25 @@ export function linesOfAnnotation(pdfium: Pdfium, annotation: Handle, subtype: n
     const [first, last] = [chain[0], chain.at(-1)]
     return first && last ? [...chain, {x0: first.x0, y0: first.y0, x1: last.x1, y1: last.y1}] : []
   })
+}
+
+/** Boxes of what an annotation has drawn by hand, stroke by stroke; user space. */
+export function inkOf(pdfium: Pdfium, annotation: Handle): [number, number, number, number][] {
+  const paths = Math.min(pdfium.call.FPDFAnnot_GetInkListCount(annotation), MAX_PATHS)
+  return Array.from({length: paths}, (_, path) =>
+    chainOf(pdfium, (buffer, size) => pdfium.call.FPDFAnnot_GetInkListPath(annotation, path, buffer, size)),
+  ).flatMap(chain =>
+    chain.length === 0
+      ? []
+      : [
+          boundsOf(
+            chain.flatMap(({x0, y0, x1, y1}): [number, number][] => [
+              [x0, y0],
+              [x1, y1],
+            ]),
+          ),
+        ],
+  )
 }
 
 /** Strokes from point to point. @param get writes points as pairs of floats and gives their number */

@@ -22,8 +22,13 @@ export function withTwins(
 ): RawText | null {
   if (unseen.length === 0) return null
   const aside = new Set(unseen.map(glyph => glyph.style.object))
-  for (const object of aside) pdfium.call.FPDFPageObj_Transform(object, 1, 0, 0, 1, 0, ASIDE)
+  const move = (by: number) => {
+    for (const object of aside) pdfium.call.FPDFPageObj_Transform(object, 1, 0, 0, 1, 0, by)
+  }
+  move(ASIDE)
   const again = readGlyphs(pdfium, page, texts)
+  // The page may be drawn yet, to see what shows.
+  move(-ASIDE)
   const isAside = (glyph: RawGlyph) => aside.has(glyph.style.object)
   const glyphs = again.glyphs.filter(glyph => !isAside(glyph)).concat(text.glyphs.filter(isAside))
   return {...again, glyphs}

@@ -39,6 +39,8 @@ interface Placed {
 export interface Sight {
   /** Text objects of layers that are switched off. */
   switchedOff: ReadonlySet<number>
+  /** Glyphs hidden by what is no plain area. */
+  hidden: ReadonlySet<RawGlyph>
   /** Whether nothing shows through a picture at a point of user space. */
   isOpaque(picture: Picture, x: number, y: number): boolean
 }
@@ -74,7 +76,7 @@ export function visibilityOf(
       text = drawing.texts.get(style.object)
     }
     const z = text?.z ?? Infinity
-    if (sight.switchedOff.has(source.style.object)) return 'layer'
+    if (sight.switchedOff.has(source.style.object) || sight.hidden.has(source)) return 'layer'
     if (source.style.inkless) return pictures(x, y).length > 0 ? 'recognised' : 'hidden'
     if (glyph.size < TINY) return 'tiny'
     const u = (source.box[0] + source.box[2]) / 2

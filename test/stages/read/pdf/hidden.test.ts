@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {at, type RawOptions, stream} from './raw.ts'
-import {CELLS, readCells, TABLE, tablesOf, withLast} from './reading.ts'
+import {at, type RawOptions, ruled, stream} from './raw.ts'
+import {CELLS, FIGURES, readCells, TABLE, tablesOf, withLast} from './reading.ts'
 
 const PAGE = '/MediaBox [0 0 400 400]'
 const last = (text: string, extra = '') => at(260, 306, text, extra)
@@ -66,6 +66,57 @@ describe('text whose own paint does not tell whether it shows', () => {
   })
 })
 
+describe('text under something that is no plain area', () => {
+  const blended = (entries: string, content = '1 1 0 rg 255 302 40 16 re f'): RawOptions => ({
+    objects: {
+      20: `<< /Type /ExtGState ${entries} >>`,
+      21: formOf('/Group << /S /Transparency >>', content),
+    },
+    resources: '/ExtGState << /G1 20 0 R >> /XObject << /X1 21 0 R >>',
+  })
+  const form = 'q /G1 gs /X1 Do Q'
+
+  it.each([
+    ['multiplied, as highlighters paint', blended('/BM /Multiply')],
+    ['pale', blended('/ca 0.3')],
+  ])('is read where a form over it is %s', async (_, options) => {
+    const read = await readCells(TABLE + last('7') + form, PAGE, options)
+    expect(read.cells).toEqual([withLast('7')])
+    expect(read.findings).toEqual([])
+  })
+
+  it('is left out where such a form hides it', async () => {
+    const options = blended('/BM /Multiply', '0 g 255 302 40 16 re f')
+    const read = await readCells(TABLE + last('7') + form, PAGE, options)
+    expect(read.cells).toEqual([CELLS])
+    expect(read.findings).toEqual(['R07 第 1 页有已关闭图层中或被遮罩、图案隐去的文字（“7”）未计入正文'])
+  })
+
+  const round =
+    '285 310 m 285 318 275 325 263 325 c 250 325 245 318 245 310 c 245 300 255 295 263 295 c 275 295 285 300 285 310 c f'
+  it.each([
+    ['of many corners', '254 301 m 296 301 l 297 319 l 250 318 l 252 310 l h f'],
+    ['that is round', round],
+    ['painted with a wide pen at a slant', '14 w 1 G 252 306 m 290 312 l S'],
+  ])('is left out below a white shape %s', async (_, shape) => {
+    const read = await readCells(`${TABLE}${last('7')} q 1 g ${shape} Q`)
+    expect(read.cells).toEqual([CELLS])
+    const [hidden] = read.findings
+    expect(hidden).toBe('R07 第 1 页有已关闭图层中或被遮罩、图案隐去的文字（“7”）未计入正文')
+  })
+
+  it('shows as far as it is not hidden', async () => {
+    const inLayer = `/OC /L1 BDC ${last('78')} EMC q 1 g 265.6 300 20 18 re f Q`
+    const options: RawOptions = {
+      objects: {20: '<< /Type /OCG /Name (L) >>'},
+      resources: '/Properties << /L1 20 0 R >>',
+      catalog: '/OCProperties << /OCGs [20 0 R] /D << >> >>',
+    }
+    const read = await readCells(TABLE + inLayer, PAGE, options)
+    expect(read.cells).toEqual([withLast('7')])
+  })
+})
+
 describe('text for which another stands', () => {
   const span = (text: string, content: string) => `/Span << /ActualText (${text}) >> BDC ${content} EMC\n`
 
@@ -104,6 +155,14 @@ describe('figures that somebody has touched', () => {
     expect(await doubts(TABLE + last('77'), NOTED, annotated(entries))).toEqual([crossed])
   })
 
+  it('are doubtful where a curve runs through them, not where it runs around them', async () => {
+    expect(await doubts(`${TABLE} ${last('77')} 258 304 m 262 308 268 312 274 316 c S`)).toEqual([crossed])
+    expect(await doubts(`${TABLE} ${last('77')} 256 309 m 262 313 268 306 278 310 c S`)).toEqual([crossed])
+    const around =
+      '320 310 m 320 338 300 350 260 350 c 220 350 200 338 200 310 c 200 280 220 270 260 270 c 300 270 320 280 320 310 c S'
+    expect(await doubts(`${TABLE} ${last('77')} ${around}`)).toEqual([])
+  })
+
   it('are doubtful under a comment with a figure, which is named', async () => {
     const options = annotated('/Subtype /Highlight /Contents (15)')
     const read = await readCells(TABLE + last('77'), NOTED, options)
@@ -134,6 +193,28 @@ it('marks figures with a letter that its font calls a blank', async () => {
   expect(await doubts(TABLE + inFont('70'), PAGE, font)).toEqual(['1,2 数字旁印有字体未说明的字符'])
   expect(await doubts(TABLE + inFont('07'), PAGE, font)).toEqual(['1,2 数字旁印有字体未说明的字符'])
   expect(await doubts(TABLE + inFont('7 7'), PAGE, font)).toEqual([])
+  expect(await doubts(TABLE + inFont('0'), PAGE, font)).toEqual(['1,2 格内有以图形画出的文字或符号'])
+  expect(await doubts(TABLE + inFont(' '), PAGE, font)).toEqual([])
+})
+
+describe('cells in which something is written by hand', () => {
+  const written = ['1,2 格内有以图形画出的文字或符号']
+  const zero =
+    '268 310 m 268 314 266 316 263 316 c 260 316 258 314 258 310 c 258 306 260 304 263 304 c 266 304 268 306 268 310 c'
+
+  it('are doubtful, as curves and as ink', async () => {
+    expect(await doubts(`${TABLE} ${zero} S`)).toEqual(written)
+    const ink =
+      '<< /Type /Annot /Subtype /Ink /F 4 /Rect [255 302 275 318] /InkList [[258 304 264 309 266 316]] >>'
+    expect(await doubts(TABLE, `${PAGE} /Annots [20 0 R]`, {objects: {20: ink}})).toEqual(written)
+  })
+
+  it('are sound where the curves are the round corners of the cell', async () => {
+    const [l, b, r, t] = [251, 301, 285, 319]
+    const rounded = `${l} ${b + 3} m ${l} ${t - 3} l ${l} ${t - 1} ${l + 1} ${t} ${l + 3} ${t} c ${r - 3} ${t} l ${r - 1} ${t} ${r} ${t - 1} ${r} ${t - 3} c ${r} ${b + 3} l ${r} ${b + 1} ${r - 1} ${b} ${r - 3} ${b} c ${l + 3} ${b} l ${l + 1} ${b} ${l} ${b + 1} ${l} ${b + 3} c S`
+    const narrow = ruled([50, 150, 250, 286], [300, 320, 340]) + FIGURES
+    expect(await doubts(`${narrow} ${last('7')} ${rounded}`)).toEqual([])
+  })
 })
 
 it('does not take a tall letter for the hyphen that its font calls it', async () => {
