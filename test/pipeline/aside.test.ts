@@ -40,7 +40,7 @@ test('nothing appears when one file fails', async () => {
     writeFileSync(join(aside, 'a.txt'), 'new')
     throw new Error('the second file fails')
   })
-  await expect(failing).rejects.toThrow('the second file fails')
+  await expect(failing).rejects.toThrow(new Error('the second file fails'))
   expect(readdirSync(folder)).toEqual(['a.txt'])
   expect(read('a.txt')).toBe('old')
 })

@@ -4,6 +4,7 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, expect, test} from 'vitest'
+import {SurroundingsError} from '../../pipeline/failure.ts'
 import {lockFolder} from '../../pipeline/lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-lock-'))
@@ -22,7 +23,9 @@ test('a folder is one run’s alone until it lets go', async () => {
 test('a killed process leaves no lock', async () => {
   const child = fork(new URL('./lockHolder.mjs', import.meta.url), [folder])
   await once(child, 'message')
-  await expect(lockFolder(folder)).rejects.toThrow('另一次运行正在写输出目录')
+  await expect(lockFolder(folder)).rejects.toThrow(
+    new SurroundingsError(`另一次运行正在写输出目录 ${folder}；请等它结束，或用 --out 指定别的目录。`),
+  )
   child.kill('SIGKILL')
   await once(child, 'exit')
   const lock = await lockFolder(folder)

@@ -148,7 +148,9 @@ describe('mistakes are named by row and column, all of them', () => {
   test('no file, no workbook', () => {
     const none = join(folder, 'none.csv')
     expect(() => readRoster(none, form)).toThrow(`none.csv: (整个文件): 没有 ${none} 这个文件；请核对路径`)
-    expect(() => read('', '名册.csv')).toThrow('前 10 行没有表头')
+    expect(problems('')).toEqual([
+      ' 前 10 行没有表头；至少要有“代码”和“名称”两列，可用的列有 代码、名称、别名、行政区划代码、层级、类型、上级代码、起始年度、终止年度、承接单位代码、是否应报、报送期限、是否纳入汇总',
+    ])
     expect(problems('代码,名称\n')).toEqual([' 表头之下一个单位也没有'])
   })
 })

@@ -49,5 +49,5 @@ it('takes as settings the rules its format lists, in that order, and no other st
 })
 
 it('knows the formats of the configuration only', () => {
-  expect(() => check.settings(config, '1999')).toThrow('check: there is no format 1999')
+  expect(() => check.settings(config, '1999')).toThrow(new Error('check: there is no format 1999'))
 })

@@ -157,7 +157,7 @@ describe('exact addition', () => {
   })
 
   it('refuses what is no number', () => {
-    expect(() => addExactly([Number.NaN])).toThrow('NaN is not a decimal number')
+    expect(() => addExactly([Number.NaN])).toThrow(new Error('NaN is not a decimal number'))
   })
 })
 

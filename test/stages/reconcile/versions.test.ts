@@ -147,12 +147,12 @@ test('X09: a version that lacks figures of another, as pages of one report do, i
     const cells = Object.entries(report.observations).filter(([key]) => tables.test(key))
     return {...report, observations: Object.fromEntries(cells)}
   }
-  const more = Object.keys(copy('a.html').observations).filter(key => key.startsWith('disclosure.')).length
+  const lacking = Object.keys(copy('a.html').observations).filter(key => key.startsWith('disclosure.'))
   expect(await said([only('1.html', /^disclosure/), only('2.html', /^(applications|disputes)/)])).toEqual([
     {
       file: '2.html',
-      keys: expect.arrayContaining(['disclosure.licensing.decisions']),
-      message: `渝北区水利局2023年的报告另有 1 份，与本份没有不同的数字，只计一次，采用本份；但 1.html 中有 ${more} 个数字是本份没有的，未计入。如是同一报告分成的几页，请合成一份。`,
+      keys: lacking.sort(),
+      message: `渝北区水利局2023年的报告另有 1 份，与本份没有不同的数字，只计一次，采用本份；但 1.html 中有 ${lacking.length} 个数字是本份没有的，未计入。如是同一报告分成的几页，请合成一份。`,
       rule: 'X09',
       severity: 'warning',
     },
