@@ -112,7 +112,7 @@ const UNIT_NOTE =
 
 /** A folded label without the unit in brackets behind it: 收到申请数(件). */
 export function withoutUnitNote(folded: string): string {
-  return folded.replace(UNIT_NOTE, '')
+  return folded.endsWith(')') ? folded.replace(UNIT_NOTE, '') : folded
 }
 
 /** What stands around a figure in a cell, as parts of patterns: its sign or change before it, its unit behind it. */

@@ -1,7 +1,9 @@
 /** Longest text that labels written together make, characters. */
 export const LONGEST_LABELS = 120
 /** What stands between a row's label and a column's where both are written together: 规章-本年制发件数, …（自然人）. */
-const JOINERS = /^[\s\-—–:：/／·>_,，、)）】的]+|[\s\-—–:：/／·>_,，、(（【的]+$/g
+const JOINERS_BEFORE = /^[\s\-—–:：/／·>_,，、)）】的]+/
+const JOINS_BEHIND = /[\s\-—–:：/／·>_,，、(（【的]/
+const BRACKET = /[()（）【】]/
 const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
 
 /**
@@ -33,7 +35,10 @@ export function labelsTogether(text: string, isLabel: (text: string) => boolean)
 }
 
 function trimmed(text: string): string {
-  const bare = text.replace(JOINERS, '')
+  let end = text.length
+  while (end > 0 && JOINS_BEHIND.test(text[end - 1]!)) end--
+  const bare = text.slice(0, end).replace(JOINERS_BEFORE, '')
+  if (!BRACKET.test(bare)) return bare
   // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
   const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
   return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened

@@ -24,10 +24,15 @@ export const recognise = defineStage({
   output: segmentSchema,
   files: {recognise: wordsSchema},
   settings: settingsOf,
-  lookups: settings => ({
-    rest: {...settings, formats: settings.formats.map(({labels: _, ...format}) => format)},
-    entries: labelEntries(lexiconOf(settings)),
-  }),
+  lookups: settings => {
+    const lexicon = lexiconOf(settings)
+    const formats = settings.formats.map(({labels: _, ...format}) => format)
+    // Texts longer than every label are not looked up, so that a label longer than all of them counts for every document.
+    return {
+      rest: {...settings, formats, longestLabel: lexicon.longestLabel},
+      entries: labelEntries(lexicon),
+    }
+  },
   source: source => ({file: source.file, sha256: source.sha256}),
   run(printed, {settings, source}) {
     const lexicon = lexiconOf(settings)
@@ -59,7 +64,7 @@ export const recognise = defineStage({
         ...aboutFile(settings, segments, refused, changes),
       ],
       skipped: refused.map(({skipped}) => skipped),
-      asked: [...textsAsked(lexicon)],
+      asked: textsAsked(lexicon),
     }
   },
 })

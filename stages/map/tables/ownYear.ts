@@ -38,7 +38,10 @@ export function withOwnYear(
   add: Collector['add'],
 ): Table {
   if (year === null || table.addressing !== 'grid') return table
-  const years = yearsAlong(table, 'column', year, config) ?? yearsAlong(table, 'row', year, config)
+  const senses = sensesIn(table, year, config)
+  // Hardly any table has years beside one another.
+  if (senses.size === 0) return table
+  const years = yearsAlong(table, 'column', senses) ?? yearsAlong(table, 'row', senses)
   const form = years && formShown(table, forms, config)
   if (!years || !form) return table
   const values = {
@@ -69,16 +72,16 @@ function formShown(table: Table, forms: Form[], config: MapConfig): Form | null 
  * The years beside one another along an axis: from the first of them on, every cell of their line is one (or a change between them),
  * each line at right angles holds one, the report's own is among them and others are.
  */
-function yearsAlong(table: Table, axis: Axis, own: number, config: MapConfig): Years | null {
+function yearsAlong(table: Table, axis: Axis, said: Senses): Years | null {
   const across: Axis = axis === 'column' ? 'row' : 'column'
   for (let line = 0; line < table[EXTENT[across]]; line++) {
     const cells = table.children
       .filter(cell => cell[across] === line && cell[SPAN[across]] === 1)
       .sort((a, b) => a[axis] - b[axis])
-    const first = cells.findIndex(cell => senseOf(cell, own, config) !== null)
+    const first = cells.findIndex(cell => said.has(cell))
     const rest = first < 0 ? [] : cells.slice(first)
-    const senses = rest.map(cell => senseOf(cell, own, config))
-    if (!senses.includes('own') || !senses.includes('other') || senses.includes(null)) continue
+    const senses = rest.map(cell => said.get(cell))
+    if (!senses.includes('own') || !senses.includes('other') || senses.includes(undefined)) continue
     const covered = rest.reduce((sum, cell) => sum + cell[SPAN[axis]], 0)
     if (covered !== table[EXTENT[axis]] - rest[0]![axis]) continue
     const dropped = new Set<number>()
@@ -87,26 +90,37 @@ function yearsAlong(table: Table, axis: Axis, own: number, config: MapConfig): Y
       for (let k = 0; k < cell[SPAN[axis]]; k++) dropped.add(cell[axis] + k)
     })
     const printed = [...new Set(rest.map(cell => flat(bodyText(cell))))]
-    const said = flat(bodyText(rest[senses.indexOf('own')]!))
-    return {axis, line, dropped, printed, own: said}
+    return {axis, line, dropped, printed, own: flat(bodyText(rest[senses.indexOf('own')]!))}
   }
   return null
 }
 
-/** Whether a cell says the report's year and nothing else, or another year or a change between years. */
+/** What cells say of years, where they say nothing else: the report's own, or another or a change between years. */
+type Senses = Map<TableCell, 'own' | 'other'>
+
+/** The cells of a table that say years and nothing else. */
+function sensesIn(table: Table, own: number, config: MapConfig): Senses {
+  const senses: Senses = new Map()
+  for (const cell of table.children) {
+    const sense = senseOf(cell, own, config)
+    if (sense) senses.set(cell, sense)
+  }
+  return senses
+}
+
 function senseOf(
   cell: TableCell,
   own: number,
   {thisYear, yearBefore, yearEnds, changes}: MapConfig,
 ): 'own' | 'other' | null {
   const text = fold(bodyText(cell))
-  const [, digits] = YEAR.exec(text) ?? []
-  if (digits !== undefined) return Number(digits) === own ? 'own' : 'other'
+  const year = YEAR.exec(text)
+  if (year) return Number(year[1]) === own ? 'own' : 'other'
   const says = (words: string[]) =>
-    words.some(word => text === word || yearEnds.some(end => text === word + end))
+    words.some(word => text.startsWith(word) && (text === word || yearEnds.includes(text.slice(word.length))))
   if (says(thisYear)) return 'own'
   if (says(yearBefore)) return 'other'
-  return changes.some(word => text.includes(word)) && text.length <= LONGEST_CHANGE ? 'other' : null
+  return text.length <= LONGEST_CHANGE && changes.some(word => text.includes(word)) ? 'other' : null
 }
 
 /** A table without some of its rows or columns; cells that reach over them shrink. */

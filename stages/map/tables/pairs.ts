@@ -120,7 +120,7 @@ function partedCell(cell: TableCell, config: MapConfig): TableCell[] {
   return [part(label), part(figure)]
 }
 
-function aboveOf(words: Printed[], headed: boolean): Above[] {
+function aboveOf(words: readonly Printed[], headed: boolean): Above[] {
   return words.toReversed().map(word => ({word, alone: words.length === 1 && !headed}))
 }
 

@@ -1,5 +1,6 @@
 import {fold, unnumbered, withoutUnitNote} from '../../../pipeline/model/text.ts'
 import type {MapConfig} from '../settings.ts'
+import type {Form} from './form.ts'
 
 /**
  * How well a printed label fits: `official` letter by letter (white space, numbering style, width and quotes do not
@@ -42,6 +43,20 @@ function wantedOf(labels: string[]): string[] {
   if (known) return known
   const made = labels.map(letters)
   lettersOfLabels.set(labels, made)
+  return made
+}
+
+/** Letters of all labels of rows, columns and groups of either, as long as the forms are kept. A memory of a pure function, nothing more. */
+const lettersOf = new WeakMap<Form[], Set<string>>()
+
+/** Letters of all labels of the rows, columns and groups of forms. */
+export function lettersOfForms(forms: Form[]): Set<string> {
+  const known = lettersOf.get(forms)
+  if (known) return known
+  const leaves = forms.flatMap(({rows, columns}) => [...rows, ...columns])
+  const made = new Set(leaves.flatMap(({path}) => path.flatMap(wantedOf)))
+  made.delete('')
+  lettersOf.set(forms, made)
   return made
 }
 

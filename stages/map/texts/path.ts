@@ -1,7 +1,7 @@
 import {labelsTogether} from '../../../pipeline/model/together.ts'
 import type {MapConfig} from '../settings.ts'
 import {type Form, labelsOf} from './form.ts'
-import {isLabel, letters} from './labels.ts'
+import {isLabel, letters, lettersOfForms} from './labels.ts'
 import {type Printed, printedOf} from './printed.ts'
 
 /** A cell of the form. */
@@ -19,24 +19,24 @@ export interface Above {
   alone: boolean
 }
 
-/** A text parted into the labels of the form it is written together from, in their order; itself where it is none. */
-export function labelsIn(text: Printed, forms: Form[], config: MapConfig): Printed[] {
-  const isOne = isOfForm(text, forms)
-  const parts = isOne ? null : labelsTogether(text.text, part => isLabelOfAny(letters(part), forms))
+/**
+ * A text parted into the labels of the forms it is written together from, in their order; itself where it is none. What a text is
+ * parted into is kept with it: headings and captions come again in every report, and looking for labels in them takes long.
+ */
+export function labelsIn(text: Printed, forms: Form[], config: MapConfig): readonly Printed[] {
+  if (text.parted?.forms !== forms) text.parted = {forms, labels: partedText(text, forms, config)}
+  return text.parted.labels
+}
+
+function partedText(text: Printed, forms: Form[], config: MapConfig): Printed[] {
+  const known = lettersOfForms(forms)
+  const parts = known.has(text.letters) ? null : labelsTogether(text.text, part => known.has(letters(part)))
   return parts?.map(part => printedOf(part, config)) ?? [text]
 }
 
 /** Whether a text is a label of a row, a column or a group of either, letter by letter. */
 function isOfForm(text: Printed, forms: Form[]): boolean {
-  return isLabelOfAny(text.letters, forms)
-}
-
-function isLabelOfAny(text: string, forms: Form[]): boolean {
-  return text !== '' && forms.some(({rows, columns}) => hasLabel(rows, text) || hasLabel(columns, text))
-}
-
-function hasLabel(leaves: Form['rows'], text: string): boolean {
-  return leaves.some(({path}) => path.some(labels => isLabel(text, labels)))
+  return lettersOfForms(forms).has(text.letters)
 }
 
 /** Whether a text is the label of a column beside others. */

@@ -14,6 +14,8 @@ export interface Printed {
   kind: 'blank' | 'value' | 'words'
   /** What it says to the forms it was held against. */
   senses: Map<Form, Sense>
+  /** The labels of the forms it is written together from, once they were asked for. */
+  parted?: {forms: Form[]; labels: readonly Printed[]}
 }
 
 /** What a text says to a form; each answer is worked out when it is first asked for. */

@@ -51,8 +51,15 @@ const LONGEST_LABEL = 80
 const labelsNamed = derivedFromText((lexicon: Lexicon, text): {text: string; labels: string[]} => {
   const folded = fold(text)
   if (folded === '' || folded.length > LONGEST_LABEL) return {text: folded, labels: []}
-  return {text: folded, labels: labelsOf(lexicon, folded) ?? labelsOf(lexicon, withoutUnitNote(folded)) ?? []}
+  return {text: folded, labels: labelsWithoutNote(lexicon, folded) ?? []}
 })
+
+function labelsWithoutNote(lexicon: Lexicon, folded: string): string[] | undefined {
+  const labels = labelsOf(lexicon, folded)
+  if (labels) return labels
+  const bare = withoutUnitNote(folded)
+  return bare === folded ? undefined : labelsOf(lexicon, bare)
+}
 
 function labelsOf({labels, bareLabels}: Lexicon, folded: string): string[] | undefined {
   return labels.has(folded) ? [folded] : bareLabels.get(unnumbered(folded))
@@ -61,8 +68,15 @@ function labelsOf({labels, bareLabels}: Lexicon, folded: string): string[] | und
 /** Whether a text is a label of a format, with or without its number. */
 export function isLabel(lexicon: Lexicon, text: string): boolean {
   const folded = fold(text)
+  // Told without looking it up: most texts that are asked about are ends of sentences.
+  if (folded.length > lexicon.longestLabel && isTooLong(lexicon, folded)) return false
   askedOf(lexicon.labels).add(folded)
-  return (labelsOf(lexicon, folded) ?? labelsOf(lexicon, withoutUnitNote(folded))) !== undefined
+  return labelsWithoutNote(lexicon, folded) !== undefined
+}
+
+/** Whether a folded text is longer than any label, without its number and unit, too. */
+function isTooLong({longestLabel}: Lexicon, folded: string): boolean {
+  return unnumbered(withoutUnitNote(folded)).length > longestLabel
 }
 
 /**
@@ -78,15 +92,15 @@ export function startAsking(lexicon: Lexicon): void {
 }
 
 /** Every text that was looked up among the labels since `startAsking`, as it was, and without its number and unit. */
-export function* textsAsked(lexicon: Lexicon): Iterable<string> {
-  for (const text of askedOf(lexicon.labels)) yield* spellings(lexicon.labels, text)
+export function textsAsked(lexicon: Lexicon): string[] {
+  const texts: string[] = []
+  for (const text of askedOf(lexicon.labels)) {
+    const bare = withoutUnitNote(text)
+    texts.push(text, unnumbered(text))
+    if (bare !== text) texts.push(bare, unnumbered(bare))
+  }
+  return texts
 }
-
-/** A text as it is, and without its number and unit. */
-const spellings = derivedFromText((_: Lexicon['labels'], text) => {
-  const bare = withoutUnitNote(text)
-  return [...new Set([text, unnumbered(text), bare, unnumbered(bare)])]
-})
 
 /** What the settings say of labels, text by text: the formats that have it, and the labels it is without their number. */
 export function labelEntries({labels, bareLabels}: Lexicon): [string, unknown][] {

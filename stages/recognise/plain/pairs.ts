@@ -76,11 +76,17 @@ function lineOf(
   if (value.length > LONGEST_LINE || data?.numbering !== undefined) return null
   const alone = value.replace(MARKS, '')
   if (isLabel(alone)) return {cells: [alone], figures: 0, telling: false}
+  const matches = [...value.matchAll(FIGURE)]
+  const last = matches.at(-1)
+  if (!last) return null
+  // Told before labels are looked for, which takes longest: nearly all sentences go on behind their last figure.
+  const end = last.index + last[0].length
+  if (value.slice(end).replace(MARKS, '') !== '') return null
   const cells: string[] = []
   let figures = 0
   let several = false
   let from = 0
-  for (const match of value.matchAll(FIGURE)) {
+  for (const match of matches) {
     const said = value.slice(from, match.index).replace(MARKS, '')
     const parts = labelsTogether(said, isLabel)
     // 1、属于国家秘密: a number that is none of the figures.
@@ -90,7 +96,7 @@ function lineOf(
     figures++
     from = match.index + match[0].length
   }
-  if (figures === 0 || value.slice(from).replace(MARKS, '') !== '') return null
+  if (from !== end) return null
   const telling = several || figures > 1 || /[:：=＝]/.test(value)
   return telling || !isHeading(value) ? {cells, figures, telling} : null
 }

@@ -26,6 +26,8 @@ export interface Lexicon {
   labels: Map<string, Set<string>>
   /** The same without their numbers: 予以公开 -> （一）予以公开. Only labels of four characters and more. */
   bareLabels: Map<string, string[]>
+  /** Characters of the longest label; longer texts are not looked up. */
+  longestLabel: number
   boilerStart: RegExp
   boilerEnd: RegExp
   boiler: RegExp
@@ -92,6 +94,7 @@ export const lexiconOf = derivedFrom((settings: Settings): Lexicon => {
     sections: sectionWords(formats),
     labels,
     bareLabels: bareLabels(labels.keys()),
+    longestLabel: Math.max(0, ...[...labels.keys()].map(label => label.length)),
     boilerStart: whole(boiler.start),
     boilerEnd: whole(boiler.end),
     boiler: whole([...boiler.start, ...boiler.end, ...boiler.any]),
