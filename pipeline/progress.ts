@@ -10,6 +10,7 @@ export interface Progress {
   faults: number
 }
 
+/** How the operator sees where a run stands. */
 export interface ProgressView {
   update(progress: Progress): void
   stop(): void

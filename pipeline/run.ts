@@ -14,6 +14,7 @@ import {LANES_A_JOB, openEngine} from './workers/engine.ts'
 import {type Ending, GivenUpError} from './workers/givenUp.ts'
 import type {WorkerSetup} from './workers/work.ts'
 
+/** What collecting found: documents to read, and inputs that are none. */
 export interface RunInput {
   files: DocumentTask[]
   /** What is said of inputs that are no documents, or cannot be opened; archives with findings alone among them. */
@@ -53,6 +54,7 @@ export function sharedOutcomes({
   return {counts, each: () => sharedSpool<Outcome>(spool).each(order)}
 }
 
+/** How documents are worked on. */
 export interface RunOptions {
   jobs: number
   setup: WorkerSetup

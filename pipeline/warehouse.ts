@@ -37,6 +37,7 @@ export interface Warehouse {
   close(): Promise<void>
 }
 
+/** What the warehouse is filled with besides the reports, and how much memory it may take. */
 export interface WarehouseOptions {
   formats: Format[]
   roster?: Roster | null

@@ -6,6 +6,7 @@
  */
 type Plain = Record<string, unknown>
 
+/** A format made of its parent and its changes, and the changes that fit nothing. */
 export interface Extended {
   value: Plain
   problems: {path: string; message: string}[]

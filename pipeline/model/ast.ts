@@ -36,6 +36,7 @@ export interface Paragraph {
   place?: Place
 }
 
+/** What a paragraph is besides its text, as far as the source says it. */
 export interface ParagraphData {
   /** Heading depth 1..9 where the source marks it as a heading (h1..h6, outline level of a Word style). */
   depth?: number
@@ -62,6 +63,7 @@ export interface Table {
   place?: Place
 }
 
+/** What a table is besides its cells. */
 export interface TableData {
   caption?: string
   /** Whether the grid was drawn with ruling lines; false where it was found by alignment. */
@@ -70,6 +72,7 @@ export interface TableData {
   bare?: boolean
 }
 
+/** A cell by its place in the grid: rows and columns count from 0, spans from 1. */
 export interface TableCell {
   type: 'tableCell'
   row: number
@@ -81,6 +84,7 @@ export interface TableCell {
   place?: Place
 }
 
+/** What a cell is besides its content. */
 export interface CellData {
   header?: boolean
   /** Why its text, or its being empty, is not certain: a Chinese clause. Every figure read from it is named in a finding. */

@@ -7,6 +7,7 @@ export interface CheckedReport {
   findings: Finding[]
 }
 
+/** How much there is of everything in a run. */
 export interface Counts {
   files: number
   reports: number

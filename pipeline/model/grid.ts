@@ -28,6 +28,7 @@ export interface GridProblem {
   column: number
 }
 
+/** Cells in the places their spans leave them, and what was wrong with the spans. */
 export interface Placement<T> {
   rows: number
   columns: number

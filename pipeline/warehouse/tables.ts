@@ -9,6 +9,7 @@ export function keysOf(formats: Format[]): string[] {
   return [...new Set(formats.flatMap(format => cellsOf(format).map(cell => cell.key)))]
 }
 
+/** States of an observation, in the order of their numbers in the tables. */
 export const STATES: readonly string[] = observationSchema.shape.state.options
 
 /**

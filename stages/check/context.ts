@@ -30,6 +30,7 @@ export type Deadlines = z.infer<typeof deadlinesSchema>
 /** What the rules need of any format: which one a year asks for, and what prescribes it. */
 export type FormatFacts = Pick<Format, 'id' | 'name' | 'from' | 'instrument'>
 
+/** The slice of the configuration the checks of one format depend on. */
 export interface CheckSettings {
   format: Format
   /** Rules of this stage that the format lists, in its order. */

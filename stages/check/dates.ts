@@ -10,6 +10,7 @@ export function isoDate(printed: string | null | undefined): string | null {
   return Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date ? null : date
 }
 
+/** A day (YYYY-MM-DD) and who says it. */
 export interface DatedFact {
   source: 'publishedOn' | 'createdAt' | 'signedOn'
   date: string

@@ -22,6 +22,7 @@ export interface Left {
   skipped: Skipped[]
 }
 
+/** What the inputs hold: files to read, and what is left aside and why. */
 export interface Collection {
   files: Collected[]
   left: Left[]

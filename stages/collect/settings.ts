@@ -20,6 +20,7 @@ export const collectSchema = z.strictObject({
 
 export type Limits = z.infer<typeof collectSchema>['limits']
 
+/** config/collect.yaml and the rules of collecting. */
 export interface CollectSettings extends z.infer<typeof collectSchema> {
   rules: Rules
 }

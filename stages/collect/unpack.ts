@@ -16,6 +16,7 @@ export function spillInto(folder: string): Spill {
   }
 }
 
+/** A member of an archive as a file of its own. */
 export interface Unpacked {
   path: Buffer
   /** Bytes written. */

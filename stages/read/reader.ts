@@ -20,6 +20,7 @@ export interface Reader {
   read(bytes: Uint8Array, context: ReadContext): Promise<Root> | Root
 }
 
+/** What a reader is given besides the bytes. */
 export interface ReadContext {
   limits: ReadLimits
   /** Adds a finding; `place` lacks `file`, which the kernel fills in. */

@@ -22,6 +22,7 @@ export interface OwnBodies {
   expected: number | null
 }
 
+/** One addend of a sum: the summary of a region, or the reports of the bodies of its own level. */
 export interface Part {
   region: string
   kind: 'summary' | 'own'
@@ -40,7 +41,7 @@ const NO_BODIES: OwnBodies = {received: 0, listed: 0, expected: null}
 
 /**
  * Method S: the region's own summary; without one, those of the regions below and the reports of the bodies of its own
- * level (rollup.md §4.1). A summary holds all that lies below, so nothing below a summary is taken: no path from the region
+ * level. A summary holds all that lies below, so nothing below a summary is taken: no path from the region
  * to a body is counted twice. A region below whose composed summary covers too little counts as not covered.
  * Null where no summary lies at or below the region.
  */

@@ -9,6 +9,7 @@ export interface SummedKey extends RollupKey {
   agencies: 'sum' | 'none'
 }
 
+/** What is added up, and what is derived from it. */
 export interface Keys {
   keys: SummedKey[]
   derivations: Derivation[]

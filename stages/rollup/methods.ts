@@ -63,7 +63,7 @@ interface Bodies extends Place {
   expected: number | null
 }
 
-/** Chooses the method for each region, year and table (rollup.md §4.2) and writes rollup_method. */
+/** Chooses the method for each region, year and table and writes rollup_method. */
 export async function chooseMethods(
   warehouse: Warehouse,
   covers: Covers,

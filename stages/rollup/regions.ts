@@ -16,6 +16,7 @@ export interface Placed extends Named {
   exact: boolean
 }
 
+/** The regions of a run as a tree, and where each report lies in it. */
 export interface Regions {
   regions: RollupRegion[]
   placed: Placed[]

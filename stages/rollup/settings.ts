@@ -91,6 +91,7 @@ export const files = {
   indicators: indicatorsSchema,
 }
 
+/** The files of config/rollups. */
 export interface Settings {
   fields: z.infer<typeof fieldsSchema>
   methods: z.infer<typeof methodsSchema>

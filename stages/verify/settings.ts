@@ -22,6 +22,7 @@ export const verifySchema = z.strictObject({
 })
 type VerifyWords = z.infer<typeof verifySchema>
 
+/** The slice of the configuration that the second reading depends on. */
 export interface VerifySettings extends VerifyWords {
   mode: VerifyMode
   /** Path of soffice; null where there is none. */

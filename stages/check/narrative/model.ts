@@ -79,6 +79,7 @@ export interface NarrativeShare {
   sentence: NarrativeSentence
 }
 
+/** What the sentences of a report state. */
 export interface Narrative {
   sentences: NarrativeSentence[]
   figures: NarrativeFigure[]

@@ -19,6 +19,7 @@ export interface Computed {
   value: number | string | null
 }
 
+/** How a row differs from the others of its sheet. */
 export interface GridRow {
   outline?: number
   /** A style laid over those of the columns. */
@@ -53,6 +54,10 @@ export function printSetup(settings: SummarySettings, info: RunInfo, pageNumbers
   })
 }
 
+/**
+ * Starts a sheet of 汇总.xlsx with its title and headings.
+ * @param rowOutlines how many levels of rows fold away
+ */
 export function startGrid(
   book: Workbook,
   grid: GridSettings,

@@ -38,6 +38,7 @@ const listShape = {
   frozen: z.number().int().nonnegative(),
   columns: z.array(columnSchema).min(1),
 }
+/** A sheet with one heading row, as config/workbook.yaml and config/compare.yaml describe it. */
 export const listSchema = z.strictObject(listShape)
 export type ListSettings = z.infer<typeof listSchema>
 

@@ -2,6 +2,7 @@ import {type Finding, type Severity, severitySchema} from '../../../pipeline/mod
 import type {Region} from '../../../pipeline/model/report.ts'
 import type {Listed, Listing} from './listing.ts'
 
+/** How often a rule spoke with one severity. */
 export interface RuleTally {
   rule: string
   severity: Severity

@@ -26,6 +26,7 @@ export interface Anchor {
   columnSpan: number
 }
 
+/** A chart and where it lies on its sheet. */
 export interface Placed {
   chart: Chart
   anchor: Anchor

@@ -4,6 +4,7 @@ import {apply, type Matrix} from '../layout/matrix.ts'
 /** A straight stroke in page space. */
 export type Segment = readonly [x0: number, y0: number, x1: number, y1: number]
 
+/** A path as stretches, and the rectangles it encloses. */
 export interface Outline {
   segments: Segment[]
   /** The box around each closed figure of four upright sides; others enclose no rectangle. */

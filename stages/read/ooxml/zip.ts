@@ -3,6 +3,7 @@ import {type ReadLimits, UnreadableError} from '../reader.ts'
 import {entryName, LOCAL, type ZipEntry} from './entry.ts'
 import {listByLocalHeaders} from './recover.ts'
 
+/** An archive whose directory was read. */
 export interface Zip {
   bytes: Uint8Array
   /** In directory order; the first of two entries with one name counts. */

@@ -10,6 +10,7 @@ export interface Ort {
   Tensor: new (type: 'float32', data: Float32Array, dims: number[]) => object
 }
 
+/** What is used of a session of onnxruntime. */
 export interface OrtSession {
   inputNames: string[]
   outputNames: string[]
@@ -19,6 +20,7 @@ export interface OrtSession {
 /** What is used of sharp. */
 export type Sharp = (input: Uint8Array, options: object) => SharpImage
 
+/** What is used of an image of sharp. */
 export interface SharpImage {
   metadata(): Promise<{width: number; height: number; pages?: number; orientation?: number}>
   rotate(): SharpImage

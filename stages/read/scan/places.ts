@@ -10,6 +10,7 @@ export interface Placed {
   place: Place
 }
 
+/** Where a picture stands. @param part of a package it belongs to */
 export function placeOf({place}: Image, part: string | undefined): Place {
   return {...place, ...(part === undefined ? {} : {part})}
 }

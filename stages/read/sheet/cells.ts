@@ -13,6 +13,7 @@ export interface SheetCell {
   doubt?: string
 }
 
+/** What a sheet shows, and what of it is doubtful or hidden. */
 export interface SheetContent {
   /** By row, then column; hidden rows and columns taken out and the rest counted anew. */
   cells: SheetCell[]

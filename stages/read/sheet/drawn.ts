@@ -29,6 +29,7 @@ export const EMBEDDED = '嵌入的对象没有读出，其中的数字未计入'
 /** Boxes with a figure alone that are named one by one. */
 const NAMED = 100
 
+/** A sheet on which nothing is drawn. */
 export function nothingDrawn(): Drawn {
   return {boxes: [], objects: [], lost: []}
 }

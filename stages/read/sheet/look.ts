@@ -15,6 +15,7 @@ export type ShownCells = ReadonlyMap<string, Shown>
 /** Points below which letters are specks. */
 export const SMALLEST = 2.5
 
+/** How letters look, as far as it tells whether a figure counts. */
 export interface Font {
   struck: boolean
   /** Superscript or subscript. */

@@ -29,6 +29,7 @@ export interface Run {
 
 export const PLAIN_RUN: Run = Object.freeze({text: '', struck: false, raised: false, white: false})
 
+/** Gathers the runs of one string (r, t and rPr of ECMA-376 part 1, 18.4) from its elements. */
 export function richReader(): RichReader {
   let all: Run[] = []
   let run: Run | null = null

@@ -20,6 +20,7 @@ export interface Shapes {
   last(): {at: SheetBox['at']; isHidden: boolean}
 }
 
+/** Drawn objects of a sheet, none seen yet; records may be parted anywhere ([MS-ODRAW] 2.2). */
 export function createShapes(): Shapes {
   let pieces: Buffer[] = []
   let size = 0

@@ -4,6 +4,7 @@ export interface Line {
   number: number
 }
 
+/** A row of cells, each with the line it stands in. */
 export interface TextRow {
   cells: {text: string; line: number}[]
 }

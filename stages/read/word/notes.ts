@@ -38,6 +38,7 @@ const SAMPLES = 4
 /** Kinds of objects named one by one. */
 const MAX_KINDS = 50
 
+/** Remarks of a document, none gathered; those of one kind are told as one finding. */
 export function createNotes(): Notes {
   const gathered = new Map<string, Gathered>()
   const add = (

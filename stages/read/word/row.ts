@@ -5,6 +5,7 @@ import type {Ground} from './ink.ts'
 /** How a cell continues the one before it or above it. */
 export type Merge = 'none' | 'first' | 'continued'
 
+/** How a cell is merged with its neighbours, and its ground. */
 export interface CellShape {
   horizontal: Merge
   vertical: Merge

@@ -14,6 +14,7 @@ export interface Division {
   now: string | null
 }
 
+/** Divisions by their codes and names, past ones included. */
 export interface Gazetteer {
   byCode: Map<string, Division>
   /** Full names, past names included. */

@@ -10,6 +10,7 @@ export type NumberingStyle =
   | 'arabicParen'
   | 'circled'
 
+/** The number a heading begins with. */
 export interface Numbering {
   style: NumberingStyle
   number: number

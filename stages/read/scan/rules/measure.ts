@@ -97,6 +97,7 @@ export function profileOf(
   return profile.map(value => value && value - ground / 2)
 }
 
+/** How dark a profile is where its line is, leaving out the few darkest dots. */
 export function peakOf(profile: readonly number[]): number {
   return [...profile].sort((a, b) => a - b)[Math.floor(profile.length * PEAK)] ?? 0
 }
