@@ -27,7 +27,7 @@ export interface Rollup {
 
 /** The rules by which the sums were made, for those who read them. */
 export interface RollupAbout {
-  /** Reports looked at. */
+  /** Reports looked at, several versions of one counted once. */
   reports: number
   rostered: boolean
   /** Bodies of the roster of which nothing tells where they lie: they are in no region's coverage. */

@@ -78,7 +78,7 @@ async function aboutOf(
   keys: SummedKey[],
 ): Promise<RollupAbout> {
   const [counts] = await warehouse.all<{reports: number; listed: number; unplaced: number}>(`
-    select (select count(*) from reports) as reports, (select count(*) from roster) as listed,
+    select (select count(*) from reports where merged_into is null) as reports, (select count(*) from roster) as listed,
       (select count(distinct agency) from rollup_expected where region is null) as unplaced`)
   const tableOf = new Map(keys.map(({key, table}) => [key, table]))
   return {

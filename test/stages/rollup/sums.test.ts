@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import type {Observation} from '../../../pipeline/model/report.ts'
+import {rollup} from '../../../stages/rollup/index.ts'
 import {body, fees, M, received, summary} from './bodies.ts'
-import {rateOf, reportOf, rolled, sumOf} from './build.ts'
+import {config, rateOf, reportOf, rolled, sumOf} from './build.ts'
 
 describe('what is added up', () => {
   test('zero, blank and words stay apart in sums', async () => {
@@ -96,6 +97,15 @@ describe('what is added up', () => {
       ['disclosure', 'double'],
       ['disputes', 'double'],
     ])
+  })
+
+  test('a report delivered twice is one report', async () => {
+    const reports = [1, 2].map(() => reportOf(body('甲局'), 2023, {[received]: 5}))
+    const made = await rolled(reports, null, async (_, warehouse) => {
+      await warehouse.run('update reports set merged_into = 0 where ordinal = 1')
+      return await rollup(warehouse, config)
+    })
+    expect([made.about.reports, M(made, received)?.value]).toEqual([1, 5])
   })
 
   test('a summary is never added to its members; the office of the government is a member', async () => {
