@@ -176,6 +176,8 @@ function assignSequence(
     return core[0]?.kind === 'words' && n > 1 && map.columns[0]!.column !== null
       ? {cells: spread(core), doubtful: columnsOf(map), doubt: 'worded'}
       : sure(spread(core))
+  if (isUnitAlone(core, map))
+    return sure(new Array(width).fill(fields.find(({kind}) => kind === 'blank') ?? null))
   if (core.length === 0) return fields.length > 0 ? sure(spread(fields.slice(0, n))) : open(width, 'short')
   if (core.length > n) {
     const spare = core.slice(n)
@@ -184,6 +186,17 @@ function assignSequence(
   const offset = habit.keepsBlanks ? offsetFor(fields, n, habit.offset) : null
   if (offset !== null) return sure(spread(fields.slice(offset, offset + n)))
   return {...open(width, 'lost'), cells: twice(core, map, width)}
+}
+
+/** Whether a row of one figure shows nothing but words of the columns beside it: 条 under 计量单位, the figure being blank. */
+function isUnitAlone(core: DocCell[], {columns}: ColumnMap): boolean {
+  const others = columns.filter(({other}) => other).length
+  return (
+    columns.length - others === 1 &&
+    core.length > 0 &&
+    core.length <= others &&
+    core.every(({kind}) => kind === 'words')
+  )
 }
 
 /**

@@ -17,7 +17,7 @@ export interface OpenRow {
  */
 export function settle(rows: OpenRow[]): Assignment[] {
   const loose = rows.filter(({row}) => !row.grid)
-  const keepsBlanks = loose.some(showsBlank)
+  const keepsBlanks = loose.some(showsBlank) || areFull(loose)
   const assignments = rows.map(({row, at, map}) => {
     const habit: SequenceHabit = {keepsBlanks, offset: offsetOf(loose, row, at, map)}
     return assignCells(row, at, map, widthOf(map), habit)
@@ -59,6 +59,23 @@ function widerTables(rows: OpenRow[], assignments: Assignment[]): Set<DocRow['ta
 function showsBlank({row, at, map}: OpenRow): boolean {
   const core = trimBlanks(row.cells.slice(at + 1))
   return core.length === map.columns.length && core.some(({kind}) => kind === 'blank')
+}
+
+/** Fewest rows that show that all are full. */
+const FEWEST_FULL = 3
+
+/**
+ * Whether every row of several columns has just as many cells as headings, and some begin with a blank: where blanks had been dropped,
+ * rows would be of other lengths, and where they had been moved to the end, none would stand in front.
+ */
+function areFull(rows: OpenRow[]): boolean {
+  const wide = rows.filter(({map}) => map.columns.length > 1 && !map.supposed)
+  const fields = wide.map(({row, at}) => row.cells.slice(at + 1))
+  return (
+    wide.length >= FEWEST_FULL &&
+    wide.every(({map}, i) => fields[i]!.length === map.columns.length) &&
+    fields.some(cells => cells[0]?.kind === 'blank' && cells.some(({kind}) => kind === 'value'))
+  )
 }
 
 /** Blank cells between label and first figure in a full row of the same table with its label at the same position. */

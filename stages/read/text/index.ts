@@ -12,6 +12,7 @@ import {withoutBreaksInCells} from './quoted.ts'
 import {findPieces} from './regions.ts'
 import {withMarksAsPipes} from './separators.ts'
 import {withoutSerials} from './serials.ts'
+import {joinedTabbedCells} from './tabbedCells.ts'
 
 /** Share of control characters above which bytes are no text. */
 const MOST_CONTROLS = 0.01
@@ -28,7 +29,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '23',
+  version: '24',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -54,7 +55,11 @@ export function readText(bytes: Uint8Array, context: ReadContext): Root {
     findPieces(
       withoutEndlessRows(
         joinedNumbers(
-          joinedBegunRows(withMarksAsPipes(withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(lines))))),
+          joinedBegunRows(
+            withMarksAsPipes(
+              withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(joinedTabbedCells(lines)))),
+            ),
+          ),
         ),
       ),
     ),

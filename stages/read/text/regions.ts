@@ -151,12 +151,23 @@ function closesRow(row: TextRow, text: string): boolean {
 function isLooseCell(lines: Line[], i: number, kind: CellKind): boolean {
   const {text} = lines[i]!
   if (kind === 'comma' || kind === 'spaced' || !isCellText(text)) return false
-  if (HEADING.test(text) && !/[（(][^）)]*$/.test(text)) return false
+  if (HEADING.test(text) && !/[（(][^）)]*$/.test(text) && !isBegunLabel(lines, i)) return false
   for (let k = i + 1; k < lines.length; k++) {
     const next = kindOf(lines[k]!.text)
     if (next !== 'blank') return next === kind
   }
   return false
+}
+
+/** How a heading ends; a label broken after its first words does not. */
+const HEADING_END = /(?:情况|事项|问题|表)\s*$/
+
+/** A numbered line directly above a row whose first cell has no number: the first part of its label, broken within the cell. */
+function isBegunLabel(lines: Line[], i: number): boolean {
+  const below = lines[i + 1]?.text ?? ''
+  if (HEADING_END.test(lines[i]!.text) || kindOf(below) !== 'tab') return false
+  const [first = '', ...others] = cellsOfLine(below, 'tab')
+  return first !== '' && !isValue(first) && !HEADING.test(first) && others.every(isValue)
 }
 
 /** Figures by which a line with gaps is a row of a wide table for sure, and lines that a label may have above it. */
