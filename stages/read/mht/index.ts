@@ -5,6 +5,9 @@ import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {withSheets} from './sheets.ts'
 import {type Page, unwrapMht} from './unwrap.ts'
 
+/** Files sent with a mail that are named. */
+const MOST_NAMED = 5
+
 const CELL = /<t[dh][\s>]/i
 
 /** Makes the tree of decoded HTML. */
@@ -13,12 +16,12 @@ export type ReadHtml = (text: string, encoding: string, context: ReadContext) =>
 const FIELD = /^\s*[a-z][\w-]*:[ \t]/i
 const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative)|text\/html)/im
 
-/** Single-file web pages (MHT, MHTML) of Word, WPS and browsers; the page inside is read by the reader of HTML. */
+/** Single-file web pages (MHT, MHTML) of Word, WPS and browsers, and mails (EML); the page inside is read by the reader of HTML. */
 export function mht(readHtml: ReadHtml): Reader {
   return {
     id: 'mht',
-    version: '9',
-    extensions: ['mht', 'mhtml'],
+    version: '10',
+    extensions: ['mht', 'mhtml', 'eml'],
     sniff(head) {
       const text = Buffer.from(head.subarray(0, 8192))
         .toString('latin1')
@@ -30,12 +33,21 @@ export function mht(readHtml: ReadHtml): Reader {
 }
 
 function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): Root {
-  const {pages, pictureAt, sheetAt, title, date, complete} = unwrapMht(bytes)
+  const {pages, pictureAt, sheetAt, attached, title, date, complete} = unwrapMht(bytes)
   const texts = pages.map(page => ({
     page,
     ...decode(page.html, page.charset === undefined ? {} : {declared: page.charset}),
   }))
   const first = texts[0]
+  const files = `${attached.length} 个附件（${attached.slice(0, MOST_NAMED).join('、')}${attached.length > MOST_NAMED ? ' 等' : ''}）`
+  if (!first && attached.length > 0) {
+    throw new UnreadableError(
+      'unsupported',
+      `这是一封邮件，带有 ${files}，本程序不展开邮件；请把附件另存出来再转换。`,
+    )
+  }
+  if (attached.length > 0)
+    context.report('R05', {values: {what: `这是一封邮件，所带的 ${files}没有读出，请另存出来再转换`}})
   if (!first) {
     throw new UnreadableError('unreadable', '单文件网页里没有网页内容，请用浏览器或 Word 打开后另存再提交。')
   }

@@ -1,3 +1,4 @@
+import {attachedName, isAttached} from './attached.ts'
 import {decodeBody, decodeWords, type Entity, readEntity, splitParts} from './mime.ts'
 
 /** A web page out of an archive, with what is said of its encoding. */
@@ -17,6 +18,8 @@ export interface Unwrapped {
   title?: string
   /** When the page was saved, as written. */
   date?: string
+  /** Names of files sent with a mail that are none of the pages. */
+  attached: string[]
   /** False where the archive ends before its closing boundary. */
   complete: boolean
 }
@@ -36,12 +39,14 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
   const found: {entity: Entity; start: boolean}[] = []
   const pictures: (Part & {id: string})[] = []
   const sheets: (Part & {id: string})[] = []
+  const attachments: Entity[] = []
   let complete = true
   const collect = (entity: Entity, start: boolean, depth: number) => {
-    if (found.length + pictures.length + sheets.length >= MAX_PARTS) return
+    if (found.length + pictures.length + sheets.length + attachments.length >= MAX_PARTS) return
     const boundary = entity.parameters.get('boundary')
     if (!entity.type.startsWith('multipart/') || boundary === undefined || boundary === '') {
-      if (/^(text\/html|application\/xhtml\+xml)$/.test(entity.type)) found.push({entity, start})
+      if (isAttached(entity)) attachments.push(entity)
+      else if (isPage(entity)) found.push({entity, start})
       else if (/^(?:image\/|application\/octet-stream$)/.test(entity.type)) pictures.push(partOf(entity))
       else if (entity.type === 'text/css') sheets.push(partOf(entity))
       return
@@ -56,6 +61,10 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
     }
   }
   collect(root, false, 0)
+  // A mail that only hands over a page.
+  const page = found.length === 0 ? attachments.find(isPage) : undefined
+  if (page) found.push({entity: page, start: true})
+  const attached = attachments.filter(entity => entity !== page).map(attachedName)
   const pages = [...found.filter(({start}) => start), ...found.filter(({start}) => !start)].map(
     ({entity}) => {
       const page: Page = {
@@ -67,12 +76,22 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
       return page
     },
   )
-  const result: Unwrapped = {pages, pictureAt: finderOf(pictures), sheetAt: finderOf(sheets), complete}
+  const result: Unwrapped = {
+    pages,
+    pictureAt: finderOf(pictures),
+    sheetAt: finderOf(sheets),
+    attached,
+    complete,
+  }
   const subject = root.headers.get('subject')
   const date = root.headers.get('date')
   if (subject) result.title = decodeWords(subject)
   if (date) result.date = date
   return result
+}
+
+function isPage({type}: Entity): boolean {
+  return /^(?:text\/html|application\/xhtml\+xml)$/.test(type)
 }
 
 function locationOf({headers}: Entity): string {

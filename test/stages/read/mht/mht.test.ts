@@ -32,6 +32,63 @@ const WORD = [
 ]
 const GBK = '=D6=D0=\r\n=CE=C4<td>1=3D1</td>'
 
+/** A mail with the parts given. */
+const mail = (...parts: string[][]) =>
+  bytes(
+    'From: a@example.cn',
+    'Subject: annual report',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="b"',
+    '',
+    ...parts.flatMap(part => ['--b', ...part]),
+    '--b--',
+  )
+const PLAIN = ['Content-Type: text/plain', '', 'see the files']
+const WORD_FILE = [
+  'Content-Type: application/msword',
+  "Content-Disposition: attachment; filename*=utf-8''%E5%B9%B4%E6%8A%A5.doc",
+  '',
+  'x',
+]
+const pageFile = (name: string) => [
+  'Content-Type: text/html',
+  `Content-Disposition: attachment; filename="${name}"`,
+  '',
+  `<p>${name}</p>`,
+]
+
+describe('mails', () => {
+  it('that only hand over files are not read, and the files are named', async () => {
+    const {unreadable} = await outcomeOf(
+      mht(() => ({}) as Root),
+      mail(PLAIN, WORD_FILE),
+    )
+    expect(unreadable).toEqual({
+      reason: 'unsupported',
+      detail: '这是一封邮件，带有 1 个附件（年报.doc），本程序不展开邮件；请把附件另存出来再转换。',
+    })
+  })
+
+  it('with one page in a file give it, and name the other files', async () => {
+    const {tree, findings} = await outcomeOf(
+      reader,
+      mail(PLAIN, pageFile('a.html'), pageFile('b.html'), WORD_FILE),
+    )
+    expect(tree?.children).toEqual([{type: 'paragraph', value: '<p>a.html</p>'}])
+    expect(findings).toEqual([
+      {rule: 'R05', what: '这是一封邮件，所带的 2 个附件（b.html、年报.doc）没有读出，请另存出来再转换'},
+    ])
+  })
+
+  it('whose program says that a file is shown in the text', async () => {
+    const shown = ['Content-Type: application/pdf; name="a.pdf"', 'Content-Disposition: inline', '', 'x']
+    const {findings} = await outcomeOf(reader, mail(['Content-Type: text/html', '', '<p>text</p>'], shown))
+    expect(findings).toEqual([
+      {rule: 'R05', what: '这是一封邮件，所带的 1 个附件（a.pdf）没有读出，请另存出来再转换'},
+    ])
+  })
+})
+
 describe('archives', () => {
   it('as Word saves them: quoted-printable GB 2312 in the first part', async () => {
     const file = bytes(
