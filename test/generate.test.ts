@@ -2,11 +2,11 @@ import {describe, expect, test} from 'vitest'
 import {rootSchema} from '../pipeline/model/ast.ts'
 import {cellsOf} from '../pipeline/model/format.ts'
 import {gridOf} from '../pipeline/model/grid.ts'
-import {renderHtml} from './generate/html.ts'
-import {cleanReport, formatOf, type ReportModel} from './generate/model.ts'
+import {renderHtml} from './generate/files/html.ts'
+import {documentOf, figuresShown, treeOf} from './generate/form/tree.ts'
 import {randomOf} from './generate/random.ts'
-import {renderText, textStyles} from './generate/text.ts'
-import {documentOf, figuresShown, treeOf} from './generate/tree.ts'
+import {cleanReport, formatOf, type ReportModel} from './generate/report/model.ts'
+import {renderText, textStyles} from './generate/text/index.ts'
 
 const SEEDS = Array.from({length: 60}, (_, i) => i * 7919 + 1)
 const reports = SEEDS.map(seed => cleanReport(randomOf(seed)))

@@ -1,11 +1,11 @@
 import {strToU8, unzipSync, zipSync} from 'fflate'
 import {describe, expect, test} from 'vitest'
 import {differences} from './generate/compare.ts'
-import {cleanReport} from './generate/model.ts'
+import {type Rendering, renderings} from './generate/files/renderings.ts'
+import {documentOf, treeOf} from './generate/form/tree.ts'
 import {type Outcome, pipeline} from './generate/pipeline.ts'
 import {randomOf} from './generate/random.ts'
-import {type Rendering, renderings} from './generate/renderings.ts'
-import {documentOf, treeOf} from './generate/tree.ts'
+import {cleanReport} from './generate/report/model.ts'
 import {numbers} from './stages/read/word/mutate.ts'
 
 /** Files made to do harm go through the whole chain: each ends in a finding or a skip, never in a fault of ours. */

@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest'
 import {silentErrors} from './generate/compare.ts'
-import {defects} from './generate/defects.ts'
-import {cleanReport} from './generate/model.ts'
-import {pages} from './generate/pages.ts'
+import {defects} from './generate/defects/index.ts'
+import {rootOf} from './generate/form/tree.ts'
+import {pages} from './generate/pages/index.ts'
 import {pipeline} from './generate/pipeline.ts'
 import {randomOf} from './generate/random.ts'
-import {rootOf} from './generate/tree.ts'
+import {cleanReport} from './generate/report/model.ts'
 
 /** Each mistake planted in a clean report is found by its rule, with its cells, and nothing else is accused. */
 

@@ -1,14 +1,14 @@
 import {describe, expect, test} from 'vitest'
 import {differences, silentErrors} from './generate/compare.ts'
-import {layOut, layouts} from './generate/layouts.ts'
-import {cleanReport} from './generate/model.ts'
-import {pages} from './generate/pages.ts'
+import {printings} from './generate/form/printing.ts'
+import {type Document, documentOf, rootOf} from './generate/form/tree.ts'
+import {layOut, layouts} from './generate/layouts/index.ts'
+import {pages} from './generate/pages/index.ts'
+import {wrappings} from './generate/pages/wrappings.ts'
 import {type Outcome, pipeline} from './generate/pipeline.ts'
-import {printings} from './generate/printing.ts'
 import {type Random, randomOf} from './generate/random.ts'
-import {copiedPage, renderText, textStyles} from './generate/text.ts'
-import {type Document, documentOf, rootOf} from './generate/tree.ts'
-import {wrappings} from './generate/wrappings.ts'
+import {cleanReport} from './generate/report/model.ts'
+import {copiedPage, renderText, textStyles} from './generate/text/index.ts'
 
 /**
  * Generated reports through the whole document chain. The promise: a figure is right, or a finding names it; and a

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import type {Report} from '../pipeline/model/report.ts'
 import {type Outcome, pipeline} from './generate/pipeline.ts'
-import type {FileTruth} from './generate/samples.ts'
+import type {FileTruth} from './generate/samples/index.ts'
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url))
 const EXPECTED = fileURLToPath(new URL('samples', import.meta.url))

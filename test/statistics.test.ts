@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
+import {type Changes, statisticsPage} from './generate/form/statistics.ts'
 import {pipeline} from './generate/pipeline.ts'
-import {type Changes, statisticsPage} from './generate/statistics.ts'
 
 /** The form of 2014 from the page to the findings: each mistake is named with its cells, and nothing beside it. */
 

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest'
 import {differences, silentErrors} from './generate/compare.ts'
-import {cleanReport} from './generate/model.ts'
+import {printings} from './generate/form/printing.ts'
+import {documentOf, rootOf} from './generate/form/tree.ts'
 import {type Outcome, pipeline} from './generate/pipeline.ts'
-import {printings} from './generate/printing.ts'
 import {randomOf} from './generate/random.ts'
+import {cleanReport} from './generate/report/model.ts'
 import {CELLS, habitsOf, keepsBlanks, strippedText} from './generate/text/habits.ts'
-import {documentOf, rootOf} from './generate/tree.ts'
 
 /**
  * Pages that a program has stripped to text, as archives hold them by the hundred: cells parted and split in every way seen,

@@ -1,14 +1,14 @@
 // Cell accuracy and silent errors over generated documents in every kind of file.
 // node --import ./bin/typescript.js test/bench/accuracy.ts [documents a kind, 40]
 import {differences, silentErrors} from '../generate/compare.ts'
-import {layOut} from '../generate/layouts.ts'
-import {cleanReport} from '../generate/model.ts'
+import {renderings} from '../generate/files/renderings.ts'
+import {printings} from '../generate/form/printing.ts'
+import {documentOf, rootOf} from '../generate/form/tree.ts'
+import {layOut} from '../generate/layouts/index.ts'
+import {wrappings} from '../generate/pages/wrappings.ts'
 import {pipeline} from '../generate/pipeline.ts'
-import {printings} from '../generate/printing.ts'
 import {randomOf} from '../generate/random.ts'
-import {renderings} from '../generate/renderings.ts'
-import {documentOf, rootOf} from '../generate/tree.ts'
-import {wrappings} from '../generate/wrappings.ts'
+import {cleanReport} from '../generate/report/model.ts'
 
 const documents = Number(process.argv[2] ?? 40)
 const run = pipeline()

@@ -1,14 +1,14 @@
 import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate'
-import {writeDoc} from '../generate/doc.ts'
-import {writeDocx} from '../generate/docx.ts'
-import {renderHtml} from '../generate/html.ts'
-import {cleanReport} from '../generate/model.ts'
+import {writeDoc} from '../generate/files/doc.ts'
+import {writeDocx} from '../generate/files/docx.ts'
+import {renderHtml} from '../generate/files/html.ts'
+import {writeRtf} from '../generate/files/rtf.ts'
+import {treeOf} from '../generate/form/tree.ts'
+import {pages} from '../generate/pages/index.ts'
 import type {Page} from '../generate/pages/page.ts'
-import {pages} from '../generate/pages.ts'
 import {randomOf} from '../generate/random.ts'
-import {writeRtf} from '../generate/rtf.ts'
-import {treeOf} from '../generate/tree.ts'
-import {say, words} from '../generate/words.ts'
+import {cleanReport} from '../generate/report/model.ts'
+import {say, words} from '../generate/report/words.ts'
 
 /** One report as files of every kind, by extension. */
 export interface BenchDocument {

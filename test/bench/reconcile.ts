@@ -9,7 +9,7 @@ import type {Corpus} from '../../pipeline/model/corpus.ts'
 import type {Report} from '../../pipeline/model/report.ts'
 import {openWarehouse} from '../../pipeline/warehouse.ts'
 import {files, reconcile, sections} from '../../stages/reconcile/index.ts'
-import {cleanCorpus, reportOf} from '../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../generate/report/corpus.ts'
 
 /** As config/run.yaml has it. */
 const MEMORY_MIB = 600

@@ -1,15 +1,15 @@
 // The second opinion: false alarms over clean documents, and misreadings found.
 // node --import ./bin/typescript.js test/bench/verify.ts [documents a kind, 30] [kinds of files that begin so: html, docx, doc, rtf, pdf]
 import {differences} from '../generate/compare.ts'
-import {layOut} from '../generate/layouts.ts'
-import {cleanReport} from '../generate/model.ts'
-import {printAll} from '../generate/pdf.ts'
+import {printAll} from '../generate/files/pdf.ts'
+import {type Rendering, renderings} from '../generate/files/renderings.ts'
+import {printings} from '../generate/form/printing.ts'
+import {type Document, documentOf, rootOf} from '../generate/form/tree.ts'
+import {layOut} from '../generate/layouts/index.ts'
+import {wrappings} from '../generate/pages/wrappings.ts'
 import {pipeline} from '../generate/pipeline.ts'
-import {printings} from '../generate/printing.ts'
 import {randomOf} from '../generate/random.ts'
-import {type Rendering, renderings} from '../generate/renderings.ts'
-import {type Document, documentOf, rootOf} from '../generate/tree.ts'
-import {wrappings} from '../generate/wrappings.ts'
+import {cleanReport} from '../generate/report/model.ts'
 import {MISREADINGS, type Misreading, misreadingChain} from '../stages/verify/tamper.ts'
 
 const documents = Number(process.argv[2] ?? 30)

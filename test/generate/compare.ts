@@ -1,6 +1,6 @@
 import type {Report} from '../../pipeline/model/report.ts'
+import type {Document} from './form/tree.ts'
 import type {Outcome} from './pipeline.ts'
-import type {Document} from './tree.ts'
 
 /** A cell that came out otherwise than the document has it, and that no finding names: a silent error. */
 export interface Difference {

@@ -8,7 +8,7 @@ import type {Corpus} from '../../pipeline/model/corpus.ts'
 import type {Observation, Report, Section} from '../../pipeline/model/report.ts'
 import {scaled} from '../../pipeline/warehouse/values.ts'
 import {openWarehouse} from '../../pipeline/warehouse.ts'
-import {cleanCorpus, reportOf} from '../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../generate/report/corpus.ts'
 
 const formats = Object.values(loadConfig(join(import.meta.dirname, '../../config')).formats)
 let folder: string

@@ -1,8 +1,8 @@
 import {cellsOf} from '../../../pipeline/model/format.ts'
-import type {Figure} from '../figures.ts'
-import {formatOf, type ReportModel, type ReportOptions, withFigures} from '../model.ts'
+import {type Document, documentOf} from '../form/tree.ts'
 import type {Random} from '../random.ts'
-import {type Document, documentOf} from '../tree.ts'
+import type {Figure} from '../report/figures.ts'
+import {formatOf, type ReportModel, type ReportOptions, withFigures} from '../report/model.ts'
 
 /** A report with a mistake in it, and what a checker has to say of it. */
 interface Planted {

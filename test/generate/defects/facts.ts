@@ -1,5 +1,5 @@
-import type {ReportModel} from '../model.ts'
-import {documentOf} from '../tree.ts'
+import {documentOf} from '../form/tree.ts'
+import type {ReportModel} from '../report/model.ts'
 import {type Defect, inDocument, inFacts} from './defect.ts'
 
 const OFFICE = {year: 2023, type: 'department', size: 'small'} as const

@@ -1,11 +1,11 @@
 import {cellsOf} from '../../../pipeline/model/format.ts'
-import {type Draft, draftOf} from '../draft.ts'
-import {type Figure, figure} from '../figures.ts'
-import {formDraft} from '../form.ts'
-import {readFormat} from '../formats.ts'
-import {layouts} from '../layouts.ts'
-import {cleanReport, type ReportModel} from '../model.ts'
-import {type Document, documentOf, type Item, type Text} from '../tree.ts'
+import {type Draft, draftOf} from '../form/draft.ts'
+import {formDraft} from '../form/form.ts'
+import {type Document, documentOf, type Item, type Text} from '../form/tree.ts'
+import {layouts} from '../layouts/index.ts'
+import {type Figure, figure} from '../report/figures.ts'
+import {readFormat} from '../report/formats.ts'
+import {cleanReport, type ReportModel} from '../report/model.ts'
 import {type Defect, inDocument} from './defect.ts'
 
 const BUSY = {year: 2023, type: 'department', size: 'medium'} as const

@@ -1,4 +1,4 @@
-import {type Draft, type DraftCell, draftOf, filler, fillHoles, headOf, unmerge} from '../draft.ts'
+import {type Draft, type DraftCell, draftOf, filler, fillHoles, headOf, unmerge} from '../form/draft.ts'
 import {type Layout, onTables} from './layout.ts'
 
 /** Merged headings given up: the text in every place, or in the first alone. */

@@ -1,4 +1,4 @@
-import {type Draft, type DraftCell, draftOf, reword, unmerge} from '../draft.ts'
+import {type Draft, type DraftCell, draftOf, reword, unmerge} from '../form/draft.ts'
 import type {Random} from '../random.ts'
 import {type Layout, onTables} from './layout.ts'
 

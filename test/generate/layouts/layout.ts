@@ -1,6 +1,6 @@
-import type {Draft} from '../draft.ts'
+import type {Draft} from '../form/draft.ts'
+import type {Document, Item} from '../form/tree.ts'
 import type {Random} from '../random.ts'
-import type {Document, Item} from '../tree.ts'
 
 /**
  * A way offices lay the form out. It moves, merges and rewords cells; the figures stay in the document and can be told

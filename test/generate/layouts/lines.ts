@@ -9,10 +9,10 @@ import {
   headOf,
   insertLine,
   removeLine,
-} from '../draft.ts'
-import {formatOf} from '../model.ts'
+} from '../form/draft.ts'
+import type {Document} from '../form/tree.ts'
 import type {Random} from '../random.ts'
-import type {Document} from '../tree.ts'
+import {formatOf} from '../report/model.ts'
 import {blocksOf, type Layout, onTables} from './layout.ts'
 
 type Fill = (row: number, isFigures: boolean, draft: Draft) => string

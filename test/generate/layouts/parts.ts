@@ -1,5 +1,5 @@
-import {type Draft, type DraftCell, draftOf, filler, fillHoles, headOf, unmerge} from '../draft.ts'
-import type {Item} from '../tree.ts'
+import {type Draft, type DraftCell, draftOf, filler, fillHoles, headOf, unmerge} from '../form/draft.ts'
+import type {Item} from '../form/tree.ts'
 import {blocksOf, type Layout, onTables} from './layout.ts'
 
 /** Cells of some rows, moved up to begin at row 0, no wider than they need to be. */

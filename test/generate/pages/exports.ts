@@ -1,7 +1,7 @@
 import type {Block, Root, TableCell} from '../../../pipeline/model/ast.ts'
-import {encode} from '../encode.ts'
-import {blocksHtml, escaped, plain, renderHtml, type Writing} from '../html.ts'
-import type {ReportModel} from '../model.ts'
+import {encode} from '../files/encode.ts'
+import {blocksHtml, escaped, plain, renderHtml, type Writing} from '../files/html.ts'
+import type {ReportModel} from '../report/model.ts'
 import {type Page, page} from './page.ts'
 
 const plainPage = page('plain', root => encode(renderHtml(root), 'utf-8'))

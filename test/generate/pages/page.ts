@@ -1,5 +1,5 @@
 import type {Root} from '../../../pipeline/model/ast.ts'
-import type {ReportModel} from '../model.ts'
+import type {ReportModel} from '../report/model.ts'
 
 /** A style of page: how one content management system, editor or export writes a report as HTML. */
 export interface Page {

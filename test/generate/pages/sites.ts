@@ -1,7 +1,7 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
-import {encode} from '../encode.ts'
-import {blocksHtml, escaped, plain, type Writing} from '../html.ts'
-import type {ReportModel} from '../model.ts'
+import {encode} from '../files/encode.ts'
+import {blocksHtml, escaped, plain, type Writing} from '../files/html.ts'
+import type {ReportModel} from '../report/model.ts'
 import {type Page, page} from './page.ts'
 
 /** The name a site has: the government the office belongs to. */

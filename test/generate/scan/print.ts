@@ -1,5 +1,5 @@
 import type {Root} from '../../../pipeline/model/ast.ts'
-import {blocksHtml, escaped, plain} from '../html.ts'
+import {blocksHtml, escaped, plain} from '../files/html.ts'
 import type {Random} from '../random.ts'
 
 /** How a report is typed before it is printed and scanned. */

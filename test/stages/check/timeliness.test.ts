@@ -2,7 +2,7 @@ import {expect, it} from 'vitest'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 import {isoDate} from '../../../stages/check/dates.ts'
 import {check, checkReport} from '../../../stages/check/index.ts'
-import {rosterEntry} from '../../generate/roster.ts'
+import {rosterEntry} from '../../generate/report/roster.ts'
 import {aReport, config, settingsOf} from './builder.ts'
 
 const settings = settingsOf('2021')

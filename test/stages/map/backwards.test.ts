@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
-import {writeDocx} from '../../generate/docx.ts'
-import {cleanReport} from '../../generate/model.ts'
+import {writeDocx} from '../../generate/files/docx.ts'
+import {documentOf, rootOf} from '../../generate/form/tree.ts'
 import {pipeline} from '../../generate/pipeline.ts'
 import {randomOf} from '../../generate/random.ts'
-import {documentOf, rootOf} from '../../generate/tree.ts'
+import {cleanReport} from '../../generate/report/model.ts'
 
 const KEY = 'disclosure.licensing.decisions'
 

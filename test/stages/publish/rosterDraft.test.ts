@@ -5,7 +5,7 @@ import type {Report} from '../../../pipeline/model/report.ts'
 import {filerOf} from '../../../pipeline/model/roster.ts'
 import {rosterFormSchema} from '../../../pipeline/model/rosterForm.ts'
 import {readRoster} from '../../../pipeline/roster.ts'
-import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
 import {config, corpusOf, published} from './build.ts'
 
 const form = rosterFormSchema.parse(config.files.roster)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {agencyOf} from '../../generate/agency.ts'
-import {openingOf} from '../../generate/openings.ts'
 import {randomOf} from '../../generate/random.ts'
+import {agencyOf} from '../../generate/report/agency.ts'
+import {openingOf} from '../../generate/report/openings.ts'
 import {bodyOf, recognised, treeOf} from './support.ts'
 
 test('whatever a page begins with, who reports of which year is told right or not at all', async () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {officialNames, type RosterEntry} from '../../../pipeline/model/roster.ts'
 import {recognise} from '../../../stages/recognise/index.ts'
-import {rosterEntry} from '../../generate/roster.ts'
+import {rosterEntry} from '../../generate/report/roster.ts'
 import {settings, treeOf} from './support.ts'
 
 const TEXT = `西街办事处2023年政府信息公开工作年度报告

@@ -6,8 +6,8 @@ import type {Segment} from '../../../pipeline/model/segment.ts'
 import {recognise} from '../../../stages/recognise/index.ts'
 import {type Settings, settingsOf, wordsSchema} from '../../../stages/recognise/settings.ts'
 import {type Lexicon, lexiconOf} from '../../../stages/recognise/words/lexicon.ts'
-import {formDraft} from '../../generate/form.ts'
-import {readFormat} from '../../generate/formats.ts'
+import {formDraft} from '../../generate/form/form.ts'
+import {readFormat} from '../../generate/report/formats.ts'
 
 const config: Config = loadConfig(fileURLToPath(new URL('../../../config', import.meta.url)), {
   recognise: wordsSchema,

@@ -1,8 +1,8 @@
 import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
-import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
-import {rosterEntry} from '../../generate/roster.ts'
+import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
+import {rosterEntry} from '../../generate/report/roster.ts'
 import {said, withValues} from './support.ts'
 
 const [model] = cleanCorpus(5, {bodies: 1, from: 2023, to: 2023})

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
 import {all, corpusOf, reconciled} from './support.ts'
 
 test('says no error and no warning about 700 clean reports of seven years', async () => {

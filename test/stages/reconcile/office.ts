@@ -1,5 +1,5 @@
 import type {Report} from '../../../pipeline/model/report.ts'
-import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
 import {said, withValues} from './support.ts'
 
 /** One office's reports of consecutive years, in the format prescribed for each. */

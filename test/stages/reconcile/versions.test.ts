@@ -3,7 +3,7 @@ import type {CheckedReport} from '../../../pipeline/model/corpus.ts'
 import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {reconciledCorpus} from '../../../pipeline/reconciled.ts'
-import {cleanCorpus, reportOf} from '../../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
 import {corpusOf, reconciled, said, withValues} from './support.ts'
 
 const [model] = cleanCorpus(5, {bodies: 1, from: 2023, to: 2023})

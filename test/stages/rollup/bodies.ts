@@ -1,5 +1,5 @@
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
-import {rosterEntry} from '../../generate/roster.ts'
+import {rosterEntry} from '../../generate/report/roster.ts'
 import {type Body, sumOf} from './build.ts'
 
 export const county = {province: '福建省', prefecture: '泉州市', county: '石狮市', code: '350581'}

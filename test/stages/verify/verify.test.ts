@@ -1,10 +1,10 @@
 import {describe, expect, test} from 'vitest'
-import {layouts} from '../../generate/layouts.ts'
-import {cleanReport} from '../../generate/model.ts'
+import {renderings} from '../../generate/files/renderings.ts'
+import {documentOf, rootOf} from '../../generate/form/tree.ts'
+import {layouts} from '../../generate/layouts/index.ts'
 import {type Outcome, pipeline} from '../../generate/pipeline.ts'
 import {randomOf} from '../../generate/random.ts'
-import {renderings} from '../../generate/renderings.ts'
-import {documentOf, rootOf} from '../../generate/tree.ts'
+import {cleanReport} from '../../generate/report/model.ts'
 import {MISREADINGS, misreadingChain} from './tamper.ts'
 
 const ALL = {mode: 'all', office: null} as const

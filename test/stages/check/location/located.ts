@@ -1,6 +1,6 @@
 import {checkReport} from '../../../../stages/check/index.ts'
-import {cleanReport, formatOf} from '../../../generate/model.ts'
 import {randomOf} from '../../../generate/random.ts'
+import {cleanReport, formatOf} from '../../../generate/report/model.ts'
 import {aReport, settingsOf} from '../builder.ts'
 import {type At, type Grid, gridOf, keyAt} from './tables.ts'
 

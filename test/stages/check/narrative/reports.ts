@@ -1,6 +1,6 @@
 import type {Report} from '../../../../pipeline/model/report.ts'
-import type {ReportModel} from '../../../generate/model.ts'
 import type {Random} from '../../../generate/random.ts'
+import type {ReportModel} from '../../../generate/report/model.ts'
 import {aReport} from '../builder.ts'
 import * as wordings from './wordings.ts'
 

@@ -6,7 +6,7 @@ import {parse} from 'yaml'
 import type {RunInfo} from '../../../../pipeline/model/corpus.ts'
 import type {Report} from '../../../../pipeline/model/report.ts'
 import {compareRuns, publish} from '../../../../stages/publish/index.ts'
-import {cleanCorpus, reportOf} from '../../../generate/corpus.ts'
+import {cleanCorpus, reportOf} from '../../../generate/report/corpus.ts'
 import {config as base, corpusOf, folder, info} from '../build.ts'
 
 const root = join(import.meta.dirname, '../../../..')

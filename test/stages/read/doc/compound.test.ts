@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {openCompound} from '../../../../stages/read/doc/compound.ts'
 import {doc} from '../../../../stages/read/doc/index.ts'
 import {compoundKind} from '../../../../stages/read/doc/kind.ts'
-import {buildDoc} from '../../../generate/docParts.ts'
+import {buildDoc} from '../../../generate/files/docParts.ts'
 import {numbers} from '../word/mutate.ts'
 import {outcomeOf} from '../word/outcome.ts'
 

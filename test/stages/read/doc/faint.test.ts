@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {type Table, textOf} from '../../../../pipeline/model/ast.ts'
 import {doc} from '../../../../stages/read/doc/index.ts'
-import {buildDoc, type DocParts, int16, sprm} from '../../../generate/docParts.ts'
+import {buildDoc, type DocParts, int16, sprm} from '../../../generate/files/docParts.ts'
 import {outcomeOf} from '../word/outcome.ts'
 
 const IN_TABLE = [...sprm(0x2416, 1), ...sprm(0x6649, 1, 0, 0, 0)]

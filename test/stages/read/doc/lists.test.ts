@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {type DocParagraph, int16, int32, sprm} from '../../../generate/docParts.ts'
+import {type DocParagraph, int16, int32, sprm} from '../../../generate/files/docParts.ts'
 import {bare} from '../word/outcome.ts'
 import {read} from './parts.ts'
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {textOf} from '../../../../pipeline/model/ast.ts'
-import {int32} from '../../../generate/docParts.ts'
+import {int32} from '../../../generate/files/docParts.ts'
 import {bare} from '../word/outcome.ts'
 import {plain, read, SPECIAL, values} from './parts.ts'
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {textOf} from '../../../../pipeline/model/ast.ts'
-import {type DocStyle, int16, sprm} from '../../../generate/docParts.ts'
+import {type DocStyle, int16, sprm} from '../../../generate/files/docParts.ts'
 import {cellsOf, DELETED, define, HIDDEN, read, row} from './parts.ts'
 
 describe('rows', () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {textOf} from '../../../../pipeline/model/ast.ts'
-import {type DocParagraph, type DocParts, sprm} from '../../../generate/docParts.ts'
+import {type DocParagraph, type DocParts, sprm} from '../../../generate/files/docParts.ts'
 import {bare} from '../word/outcome.ts'
 import {cellsOf, DELETED, define, HIDDEN, plain, read, row, SPECIAL, values} from './parts.ts'
 

@@ -2,12 +2,12 @@ import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate'
 import {expect, test} from 'vitest'
 import {type BookType, utils, write} from 'xlsx'
 import {differences, silentErrors} from '../../../generate/compare.ts'
-import {writeDocx} from '../../../generate/docx.ts'
-import {cellAt, type Draft} from '../../../generate/draft.ts'
-import {cleanReport} from '../../../generate/model.ts'
+import {writeDocx} from '../../../generate/files/docx.ts'
+import {cellAt, type Draft} from '../../../generate/form/draft.ts'
+import {documentOf, rootOf} from '../../../generate/form/tree.ts'
 import {pipeline} from '../../../generate/pipeline.ts'
 import {randomOf} from '../../../generate/random.ts'
-import {documentOf, rootOf} from '../../../generate/tree.ts'
+import {cleanReport} from '../../../generate/report/model.ts'
 
 const document = documentOf(cleanReport(randomOf(77), {year: 2023, type: 'department', size: 'medium'}))
 const TABLE = document.items.find((item): item is Draft => item.type === 'table')!

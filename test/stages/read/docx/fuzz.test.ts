@@ -4,7 +4,7 @@ import {expect, test} from 'vitest'
 import {rootSchema} from '../../../../pipeline/model/ast.ts'
 import {docx} from '../../../../stages/read/docx/index.ts'
 import {UnreadableError} from '../../../../stages/read/reader.ts'
-import {writeDocx} from '../../../generate/docx.ts'
+import {writeDocx} from '../../../generate/files/docx.ts'
 import {p, packDocx, readDocx, tbl, tc, tr} from './helpers.ts'
 
 const PLAIN = packDocx(

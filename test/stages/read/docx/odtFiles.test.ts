@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import type {Image} from '../../../../pipeline/model/ast.ts'
 import {odt} from '../../../../stages/read/docx/index.ts'
 import {UnreadableError} from '../../../../stages/read/reader.ts'
-import {odtBody, odtPackage} from '../../../generate/odt.ts'
+import {odtBody, odtPackage} from '../../../generate/files/odt.ts'
 import {cell, p, read, readBytes, row, table} from './odtText.ts'
 
 describe('frames', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {odtBody, odtPackage} from '../../../generate/odt.ts'
+import {odtBody, odtPackage} from '../../../generate/files/odt.ts'
 import {cell, covered, p, read, readBytes, row, table} from './odtText.ts'
 
 describe('tables', () => {

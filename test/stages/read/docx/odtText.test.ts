@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Table} from '../../../../pipeline/model/ast.ts'
-import {odtBody} from '../../../generate/odt.ts'
+import {odtBody} from '../../../generate/files/odt.ts'
 import {cell, p, read, row, table, textStyle} from './odtText.ts'
 
 describe('text', () => {

@@ -1,7 +1,7 @@
 import {type Block, type Image, textOf} from '../../../../pipeline/model/ast.ts'
 import {odt} from '../../../../stages/read/docx/index.ts'
 import type {EmbeddedPicture, ReadContext} from '../../../../stages/read/reader.ts'
-import {odtBody, odtPackage} from '../../../generate/odt.ts'
+import {odtBody, odtPackage} from '../../../generate/files/odt.ts'
 import {LIMITS} from './helpers.ts'
 
 export async function readBytes(bytes: Uint8Array, limits: Partial<typeof LIMITS> = {}) {

@@ -9,7 +9,7 @@ import {
   type TableCell,
 } from '../../../../pipeline/model/ast.ts'
 import {gridOf} from '../../../../pipeline/model/grid.ts'
-import {type DocxOptions, writeDocx} from '../../../generate/docx.ts'
+import {type DocxOptions, writeDocx} from '../../../generate/files/docx.ts'
 import {readDocx} from './helpers.ts'
 
 const LABELS = [

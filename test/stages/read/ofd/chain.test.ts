@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest'
 import {differences} from '../../../generate/compare.ts'
-import {cleanReport} from '../../../generate/model.ts'
-import {type OfdOptions, writeOfd} from '../../../generate/ofd.ts'
+import {type OfdOptions, writeOfd} from '../../../generate/files/ofd.ts'
+import {documentOf, rootOf} from '../../../generate/form/tree.ts'
 import {pipeline} from '../../../generate/pipeline.ts'
 import {randomOf} from '../../../generate/random.ts'
-import {documentOf, rootOf} from '../../../generate/tree.ts'
+import {cleanReport} from '../../../generate/report/model.ts'
 
 /** Reports as OFD, through the whole chain. */
 const run = pipeline()

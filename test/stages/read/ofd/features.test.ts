@@ -6,7 +6,7 @@ import {deltasOf} from '../../../../stages/read/ofd/deltas.ts'
 import {ofd} from '../../../../stages/read/ofd/index.ts'
 import {outlineOf} from '../../../../stages/read/ofd/paths.ts'
 import {UnreadableError} from '../../../../stages/read/reader.ts'
-import {mm, type OfdPage, packOfd, textObject} from '../../../generate/ofd.ts'
+import {mm, type OfdPage, packOfd, textObject} from '../../../generate/files/ofd.ts'
 import {LIMITS} from '../docx/helpers.ts'
 
 async function read(bytes: Uint8Array, limits = LIMITS) {

@@ -5,7 +5,7 @@
  */
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {type Printer, printPdf} from '../../../generate/pdf.ts'
+import {type Printer, printPdf} from '../../../generate/files/pdf.ts'
 import {compareForm, formsOf} from './compare.ts'
 import {formOf} from './form.ts'
 import {htmlOf, type Printing, stylesOf} from './print.ts'

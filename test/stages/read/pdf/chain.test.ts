@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest'
 import {differences} from '../../../generate/compare.ts'
-import {cleanReport} from '../../../generate/model.ts'
+import {documentOf, rootOf} from '../../../generate/form/tree.ts'
 import {pipeline} from '../../../generate/pipeline.ts'
 import {randomOf} from '../../../generate/random.ts'
-import {documentOf, rootOf} from '../../../generate/tree.ts'
+import {cleanReport} from '../../../generate/report/model.ts'
 import {type Typesetting, typeset} from './typeset.ts'
 
 /** Reports as other programs than browsers write them, through the whole chain. */

@@ -4,7 +4,7 @@
  */
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {type Printer, printPdf} from '../../../generate/pdf.ts'
+import {type Printer, printPdf} from '../../../generate/files/pdf.ts'
 import {htmlOf, STYLES} from './print.ts'
 
 const WANTED: [Printer, string, number, number][] = [

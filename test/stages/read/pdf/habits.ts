@@ -1,4 +1,4 @@
-import {extent} from '../../../generate/compose.ts'
+import {extent} from '../../../generate/files/compose.ts'
 import {HEIGHT, isFigure, type Part, type Piece, type Setting, type Sheet, WIDTH} from './sheet.ts'
 import {hex} from './typeset.ts'
 

@@ -1,5 +1,5 @@
 import type {Root} from '../../../../pipeline/model/ast.ts'
-import {extent} from '../../../generate/compose.ts'
+import {extent} from '../../../generate/files/compose.ts'
 import {HABITS} from './habits.ts'
 import {greyPicture, type RawPage, rawPdf} from './raw.ts'
 import {HEIGHT, type Part, type Piece, type Setting, setReport, WIDTH} from './sheet.ts'

@@ -1,4 +1,4 @@
-import type {Printer} from '../../../generate/pdf.ts'
+import type {Printer} from '../../../generate/files/pdf.ts'
 import {type FormTable, formOf} from './form.ts'
 
 /** A way of setting the form on pages. */

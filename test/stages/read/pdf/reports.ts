@@ -1,5 +1,5 @@
 import type {Block, Root, Table} from '../../../../pipeline/model/ast.ts'
-import {blocksHtml, escaped, plain, type Writing} from '../../../generate/html.ts'
+import {blocksHtml, escaped, plain, type Writing} from '../../../generate/files/html.ts'
 import type {PageStyle} from './print.ts'
 
 /** How a report is set on pages. `shift` is the height of a blank block before the title, points: it moves every page end. */

@@ -1,5 +1,5 @@
 import {type Block, type Root, type Table, type TableCell, textOf} from '../../../../pipeline/model/ast.ts'
-import {extent} from '../../../generate/compose.ts'
+import {extent} from '../../../generate/files/compose.ts'
 
 /** How an office suite sets a report: what word processors do at the end of a page, and where text stands in a cell. */
 export interface Setting {

@@ -1,5 +1,5 @@
 import type {Root} from '../../../../pipeline/model/ast.ts'
-import {type Composition, compose, extent, type Paper} from '../../../generate/compose.ts'
+import {type Composition, compose, extent, type Paper} from '../../../generate/files/compose.ts'
 import {greyPicture, type RawOptions, type RawPage, rawPdf, stream} from './raw.ts'
 
 /** How a program writes a report as PDF: what differs from one to the next, and must not matter. */

@@ -1,10 +1,10 @@
 import {expect, it} from 'vitest'
 import {rootSchema} from '../../../../pipeline/model/ast.ts'
 import {rtf} from '../../../../stages/read/rtf/index.ts'
-import {cleanReport} from '../../../generate/model.ts'
+import {writeRtf} from '../../../generate/files/rtf.ts'
+import {treeOf} from '../../../generate/form/tree.ts'
 import {randomOf} from '../../../generate/random.ts'
-import {writeRtf} from '../../../generate/rtf.ts'
-import {treeOf} from '../../../generate/tree.ts'
+import {cleanReport} from '../../../generate/report/model.ts'
 import {mutate} from '../word/mutate.ts'
 import {outcomeOf} from '../word/outcome.ts'
 

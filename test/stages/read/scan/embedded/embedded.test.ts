@@ -9,8 +9,8 @@ import {mht} from '../../../../../stages/read/mht/index.ts'
 import {ofd} from '../../../../../stages/read/ofd/index.ts'
 import {rtf} from '../../../../../stages/read/rtf/index.ts'
 import {image, isInstalled} from '../../../../../stages/read/scan/index.ts'
-import {odtBody, odtPackage} from '../../../../generate/odt.ts'
-import {flatOpc} from '../../../../generate/wordXml.ts'
+import {odtBody, odtPackage} from '../../../../generate/files/odt.ts'
+import {flatOpc} from '../../../../generate/files/wordXml.ts'
 import {
   type Drawn,
   docxOf,

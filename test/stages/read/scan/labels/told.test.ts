@@ -6,7 +6,7 @@ import {withLabels} from '../../../../../stages/read/scan/labels/told.ts'
 import {labelsOf, vocabularyOf} from '../../../../../stages/read/scan/labels/vocabulary.ts'
 import type {ReadCell} from '../../../../../stages/read/scan/letters/agreement.ts'
 import type {Character, Reading} from '../../../../../stages/read/scan/letters/recogniser.ts'
-import {readFormat} from '../../../../generate/formats.ts'
+import {readFormat} from '../../../../generate/report/formats.ts'
 
 const vocabulary = vocabularyOf(labelsOf([readFormat('2019'), readFormat('2021')]))
 const letters = vocabulary.letters.filter(letter => /\p{Script=Han}/u.test(letter))

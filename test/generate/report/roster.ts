@@ -1,4 +1,4 @@
-import type {RosterEntry} from '../../pipeline/model/roster.ts'
+import type {RosterEntry} from '../../../pipeline/model/roster.ts'
 
 /** A body of the roster: a department of the county level in a region, unless said otherwise. */
 export function rosterEntry(

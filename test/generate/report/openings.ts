@@ -1,5 +1,5 @@
+import type {Random} from '../random.ts'
 import type {AgencyModel} from './agency.ts'
-import type {Random} from './random.ts'
 
 /** Whose page it is. */
 interface Page {

@@ -1,8 +1,8 @@
-import type {Format} from '../../pipeline/model/format.ts'
+import type {Format} from '../../../pipeline/model/format.ts'
+import type {Random} from '../random.ts'
 import type {AgencyModel} from './agency.ts'
 import type {Figure} from './figures.ts'
 import type {SectionModel} from './model.ts'
-import type {Random} from './random.ts'
 import {say, words} from './words.ts'
 
 interface Facts {

@@ -1,5 +1,5 @@
 import {strToU8, zipSync} from 'fflate'
-import type {Block, Image, Paragraph, Root, Table, TableCell} from '../../pipeline/model/ast.ts'
+import type {Block, Image, Paragraph, Root, Table, TableCell} from '../../../pipeline/model/ast.ts'
 
 /** How a tree is written; the text that is seen is the same whatever is chosen. */
 export interface DocxOptions {

@@ -1,4 +1,4 @@
-import {type Block, type Root, type Table, type TableCell, textOf} from '../../pipeline/model/ast.ts'
+import {type Block, type Root, type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts'
 
 /** Paper and letters of a typeset report, points. */
 export interface Paper {

@@ -1,7 +1,7 @@
-import {cellsOf, type FormCell} from '../../pipeline/model/format.ts'
-import type {Figure} from './figures.ts'
-import {formatOf, type ReportModel, withFigures} from './model.ts'
-import type {Random} from './random.ts'
+import {cellsOf, type FormCell} from '../../../pipeline/model/format.ts'
+import type {Random} from '../random.ts'
+import type {Figure} from '../report/figures.ts'
+import {formatOf, type ReportModel, withFigures} from '../report/model.ts'
 
 /**
  * A way figures are typed. It changes what is printed and, where it leaves a figure out, what the truth is: a blank is

@@ -1,4 +1,4 @@
-import {type Block, type Root, type Table, type TableCell, textCell} from '../../pipeline/model/ast.ts'
+import {type Block, type Root, type Table, type TableCell, textCell} from '../../../pipeline/model/ast.ts'
 
 /** A way pages pack a whole report into tables that only lay it out. */
 export interface Wrapping {

@@ -1,10 +1,10 @@
-import {cellsOf, type Format} from '../../pipeline/model/format.ts'
-import type {BodyType} from '../../pipeline/model/report.ts'
+import {cellsOf, type Format} from '../../../pipeline/model/format.ts'
+import type {BodyType} from '../../../pipeline/model/report.ts'
+import type {Random} from '../random.ts'
 import {type AgencyModel, agencyOf} from './agency.ts'
 import {type Figure, figuresOf, type Size} from './figures.ts'
 import {readFormat} from './formats.ts'
 import {metadataOf, narrativeOf} from './narrative.ts'
-import type {Random} from './random.ts'
 
 export interface SectionModel {
   /** Key of the section in the format. */

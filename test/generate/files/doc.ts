@@ -1,4 +1,4 @@
-import type {Block, Root, Table, TableCell} from '../../pipeline/model/ast.ts'
+import type {Block, Root, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {buildDoc, type DocParagraph, int16, int32, sprm} from './docParts.ts'
 
 /** Width of a grid column, twips. */

@@ -1,6 +1,6 @@
 import {strToU8, zipSync} from 'fflate'
 import {utils, write} from 'xlsx'
-import {type Root, type Table, textOf} from '../../pipeline/model/ast.ts'
+import {type Root, type Table, textOf} from '../../../pipeline/model/ast.ts'
 import {writeDoc} from './doc.ts'
 import {type DocxOptions, writeDocx} from './docx.ts'
 import {gbkBytes} from './encode.ts'

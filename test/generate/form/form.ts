@@ -1,6 +1,6 @@
-import {type FormBlock, type FormTable, joinKey, type Line} from '../../pipeline/model/format.ts'
+import {type FormBlock, type FormTable, joinKey, type Line} from '../../../pipeline/model/format.ts'
+import type {Figure} from '../report/figures.ts'
 import {type Draft, type DraftCell, draftOf} from './draft.ts'
-import type {Figure} from './figures.ts'
 
 type Side = 'rows' | 'columns'
 

@@ -1,4 +1,4 @@
-import {broken, guide, html, news, type Sample, series, text, word} from './sampleFiles.ts'
+import {broken, guide, html, news, type Sample, series, text, word} from './files.ts'
 
 /** What is true of one file, whatever a program makes of it. */
 export interface FileTruth {

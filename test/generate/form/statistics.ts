@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs'
 import {parse} from 'yaml'
-import {formatSchema, joinKey, type Line} from '../../pipeline/model/format.ts'
-import {escaped} from './html.ts'
+import {formatSchema, joinKey, type Line} from '../../../pipeline/model/format.ts'
+import {escaped} from '../files/html.ts'
 
 const FORM = formatSchema.parse(
-  parse(readFileSync(new URL('../../config/formats/2014.yaml', import.meta.url), 'utf8')),
+  parse(readFileSync(new URL('../../../config/formats/2014.yaml', import.meta.url), 'utf8')),
 )
 
 /** Figures of a report in the form of 2014 that hang together; every other row prints 0. */

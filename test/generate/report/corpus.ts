@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto'
-import {cellsOf, type Format, type FormCell} from '../../pipeline/model/format.ts'
-import {type Report, SCHEMA_VERSION} from '../../pipeline/model/report.ts'
+import {cellsOf, type Format, type FormCell} from '../../../pipeline/model/format.ts'
+import {type Report, SCHEMA_VERSION} from '../../../pipeline/model/report.ts'
+import {type Random, randomOf} from '../random.ts'
 import {type AgencyModel, agencyOf} from './agency.ts'
 import {figure, figuresOf, type Size} from './figures.ts'
 import {readFormat} from './formats.ts'
 import {formatOf, type ReportModel} from './model.ts'
 import {metadataOf, narrativeOf} from './narrative.ts'
-import {type Random, randomOf} from './random.ts'
 
 type Values = Record<string, number>
 

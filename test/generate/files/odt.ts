@@ -1,5 +1,5 @@
 import {strToU8, zipSync} from 'fflate'
-import type {Block, Paragraph, Root, Table, TableCell} from '../../pipeline/model/ast.ts'
+import type {Block, Paragraph, Root, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {escaped} from './html.ts'
 
 /** How an OpenDocument text is written; what is seen is the same whatever is chosen. */

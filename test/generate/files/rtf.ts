@@ -1,4 +1,4 @@
-import type {Block, Root, Table, TableCell} from '../../pipeline/model/ast.ts'
+import type {Block, Root, Table, TableCell} from '../../../pipeline/model/ast.ts'
 
 export interface RtfOptions {
   /** How text outside ASCII is written: \u with a question mark, \u with its two GBK bytes, or GBK bytes alone. */

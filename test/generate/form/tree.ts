@@ -1,7 +1,7 @@
-import {type Block, type Root, type Table, textCell} from '../../pipeline/model/ast.ts'
+import {type Block, type Root, type Table, textCell} from '../../../pipeline/model/ast.ts'
+import {formatOf, type ReportModel} from '../report/model.ts'
 import type {Draft} from './draft.ts'
 import {formDraft} from './form.ts'
-import {formatOf, type ReportModel} from './model.ts'
 
 /** One line of text with the part it plays in the report. */
 export interface Text {

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {parse} from 'yaml'
-import {type Format, formatSchema} from '../../pipeline/model/format.ts'
+import {type Format, formatSchema} from '../../../pipeline/model/format.ts'
 
 const formats = {'2019': load('2019'), '2021': load('2021')}
 
@@ -10,6 +10,6 @@ export function readFormat(id: '2019' | '2021'): Format {
 }
 
 function load(id: string): Format {
-  const file = new URL(`../../config/formats/${id}.yaml`, import.meta.url)
+  const file = new URL(`../../../config/formats/${id}.yaml`, import.meta.url)
   return formatSchema.parse(parse(readFileSync(file, 'utf8')))
 }

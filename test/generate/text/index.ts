@@ -1,5 +1,5 @@
-import type {Root, Table} from '../../pipeline/model/ast.ts'
-import {textOf} from '../../pipeline/model/ast.ts'
+import type {Root, Table} from '../../../pipeline/model/ast.ts'
+import {textOf} from '../../../pipeline/model/ast.ts'
 
 /** A way tables look once a page has become plain text. */
 export interface TextStyle {

@@ -1,5 +1,5 @@
 import {strToU8, zipSync} from 'fflate'
-import type {Root} from '../../pipeline/model/ast.ts'
+import type {Root} from '../../../pipeline/model/ast.ts'
 import {type Composition, compose, extent, type Paper} from './compose.ts'
 
 /** How a program writes OFD: what differs from one to the next, and must not matter. */

@@ -1,4 +1,4 @@
-import type {Block, Paragraph, Root, Table, TableCell} from '../../pipeline/model/ast.ts'
+import type {Block, Paragraph, Root, Table, TableCell} from '../../../pipeline/model/ast.ts'
 
 /** Escapes text for element content and quoted attributes. */
 export function escaped(text: string): string {

@@ -1,5 +1,5 @@
-import type {BodyType, Level} from '../../pipeline/model/report.ts'
-import type {Random} from './random.ts'
+import type {BodyType, Level} from '../../../pipeline/model/report.ts'
+import type {Random} from '../random.ts'
 import {words} from './words.ts'
 
 export interface AgencyModel {

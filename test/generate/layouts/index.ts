@@ -1,10 +1,10 @@
-import {groups} from './layouts/groups.ts'
-import {labelShapes, wordings} from './layouts/labels.ts'
-import type {Layout} from './layouts/layout.ts'
-import {lines} from './layouts/lines.ts'
-import {parts} from './layouts/parts.ts'
-import type {Random} from './random.ts'
-import type {Document} from './tree.ts'
+import type {Document} from '../form/tree.ts'
+import type {Random} from '../random.ts'
+import {groups} from './groups.ts'
+import {labelShapes, wordings} from './labels.ts'
+import type {Layout} from './layout.ts'
+import {lines} from './lines.ts'
+import {parts} from './parts.ts'
 
 /** Layouts that move cells; each begins at the official layout, so that no two of them follow one another. */
 const shapes: readonly Layout[] = [...parts, ...lines, ...labelShapes, ...groups]

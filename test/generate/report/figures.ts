@@ -1,6 +1,6 @@
-import {cellsOf, type Format, type FormCell} from '../../pipeline/model/format.ts'
+import {cellsOf, type Format, type FormCell} from '../../../pipeline/model/format.ts'
+import type {Random} from '../random.ts'
 import type {AgencyModel} from './agency.ts'
-import type {Random} from './random.ts'
 
 /** What a cell of the form says: `raw` as printed, and how it has to be understood. */
 export interface Figure {
