@@ -10,6 +10,7 @@ import type {ReadCell} from './letters/agreement.ts'
 import {figureText} from './letters/figure.ts'
 import {glyphsOf} from './letters/glyphs.ts'
 import {textLinesOf} from './letters/lines.ts'
+import {whitenMargins} from './letters/margins.ts'
 import {type PlainNumber, plainNumbersOf} from './letters/prints.ts'
 import type {Recogniser} from './letters/recogniser.ts'
 import {gridsOf} from './rules/grids.ts'
@@ -86,7 +87,9 @@ export async function readPage(
     number: numbers.get(cell) ?? null,
     doubt: doubtOf(cell, doubtful),
   }))
-  for (const grid of grids) whiten(work, grid.box)
+  const tables = grids.map(({box}) => box)
+  for (const box of tables) whiten(work, box)
+  whitenMargins(work, tables, threshold, {origin: lying.origin, source})
   const prose = textLinesOf(work, [0, 0, work.width, work.height], threshold, false)
   const told = await recogniser.recognise(work, prose)
   prose.forEach((box, i) => {

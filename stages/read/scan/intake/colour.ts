@@ -1,4 +1,6 @@
+import type {Region} from '../dots/raster.ts'
 import {type Cluster, clustersOf} from './clusters.ts'
+import {liftSeal, type Paper} from './seals.ts'
 
 /** Dots whose colours differ by so much are coloured, against the colour of the paper; what is so dark is black. */
 const COLOURED = 50
@@ -15,6 +17,8 @@ const SEAL = {longest: 2.4, longer: 1.1, shorter: 0.5, shape: 2.2, small: 0.55}
 /** What is left of a ring: such a share of the squares around it is inked; what belongs to one seal is so near, inches. */
 const ARC = {inked: 0.3, side: 0.25}
 const NEAR = 0.3
+/** What is looked at around a seal, squares. */
+const MARGIN = 2
 /** A line of letters: its height, inches; its length and how far apart its parts are, in heights. */
 const LINE = {height: 1, length: 2.5, apart: 1.5, overlap: 0.6}
 /** A ground and no letters: such a share is full, by height in inches, since large letters have thick strokes. */
@@ -36,9 +40,10 @@ export interface Colours {
 
 /**
  * The ink of a colour picture. Of seals and coloured grounds each dot is as dark as the lightest of its colours: they fade,
- * and print on them stays. Coloured letters and rules are ink as well: there it is the darkest of the colours that counts.
+ * seals altogether, and print on them stays. Coloured letters and rules are ink as well: there it is the darkest of the colours that counts.
  */
-export function inkOf({data, channels, width, height, dpi}: Colours): Uint8Array {
+export function inkOf(colours: Colours): Uint8Array {
+  const {data, channels, width, height, dpi} = colours
   const ink = new Uint8Array(width * height)
   const seen = Math.min(channels, 3)
   for (let i = 0, at = 0; i < ink.length; i++, at += channels) {
@@ -50,11 +55,13 @@ export function inkOf({data, channels, width, height, dpi}: Colours): Uint8Array
   const paper = paperOf(data, channels)
   const side = Math.max(2, Math.round(SQUARE * dpi))
   const across = Math.ceil(width / side)
-  const {reds, others, dark} = sharesOf({data, channels, width, height, dpi}, paper, side)
+  const {reds, others, dark} = sharesOf(colours, paper, side)
   const drawn = new Uint8Array(reds.length)
-  for (const shares of [reds, others])
-    for (const {squares} of drawnIn(clustersOf(shares, dark, across, SHARES), side / dpi))
-      for (const square of squares) drawn[square] = 1
+  for (const shares of [reds, others]) {
+    const {letters, seals} = drawnIn(clustersOf(shares, dark, across, SHARES), side / dpi)
+    for (const {squares} of letters) for (const square of squares) drawn[square] = 1
+    for (const seal of withoutInner(seals)) liftSeal(colours, paper, aroundOf(seal, side, colours), ink)
+  }
   if (!drawn.includes(1)) return ink
   const reach = widened(drawn, across)
   const white = Math.max(...paper)
@@ -70,7 +77,24 @@ export function inkOf({data, channels, width, height, dpi}: Colours): Uint8Array
   return ink
 }
 
-type Paper = [red: number, green: number, blue: number]
+/** The boxes that lie in no other: of boxes that are the same the first. */
+function withoutInner(boxes: readonly Box[]): Box[] {
+  const holds = (a: Box, b: Box) =>
+    a.left <= b.left && a.top <= b.top && a.right >= b.right && a.bottom >= b.bottom
+  return boxes.filter((box, i) =>
+    boxes.every((other, k) => k === i || !holds(other, box) || (holds(box, other) && i < k)),
+  )
+}
+
+/** The dots of a box of squares and of some around it. */
+function aroundOf({left, top, right, bottom}: Box, side: number, {width, height}: Colours): Region {
+  return [
+    Math.max(0, left - MARGIN) * side,
+    Math.max(0, top - MARGIN) * side,
+    Math.min(width, (right + MARGIN) * side),
+    Math.min(height, (bottom + MARGIN) * side),
+  ]
+}
 
 /** How light paper is in each colour. */
 function paperOf(data: Uint8Array, channels: number): Paper {
@@ -123,8 +147,8 @@ interface Box {
   bottom: number
 }
 
-/** The clusters that are letters or rules. @param inch inches a square */
-function drawnIn(clusters: readonly Cluster[], inch: number): Cluster[] {
+/** The clusters that are letters or rules, and the seals. @param inch inches a square */
+function drawnIn(clusters: readonly Cluster[], inch: number): {letters: Cluster[]; seals: Box[]} {
   const wide = ({left, right}: Box) => (right - left) * inch
   const high = ({top, bottom}: Box) => (bottom - top) * inch
   const isSeal = (cluster: Cluster) => {
@@ -145,10 +169,11 @@ function drawnIn(clusters: readonly Cluster[], inch: number): Cluster[] {
       rest = rest.filter(cluster => !isTaken(seal, cluster, inch))
     }
   }
-  return rest.filter(cluster => {
+  const letters = rest.filter(cluster => {
     const ground = GROUNDS.find(({height}) => high(cluster) <= height)!
     return cluster.full <= ground.full * cluster.inked
   })
+  return {letters, seals}
 }
 
 /** Whether a cluster is part of a seal, which grows by it. */

@@ -17,6 +17,9 @@ const RULE = 0.8
 /** A white scratch through a letter is no wider, and a letter no higher, inches. */
 const SCRATCH = 0.01
 const LETTER = 0.2
+/** A digit whose strokes fade is no higher, inches; how light paper is. */
+const DIGIT = 0.17
+const PAPER = 255
 /** Lowest ink that can be a line of its own, inches: a dash. Narrower than its height it is a speck. */
 const LOWEST = 0.008
 
@@ -28,9 +31,51 @@ const LOWEST = 0.008
 export function textLinesOf(page: Raster, region: Region, threshold: number, cell: boolean): Region[] {
   const {blots, labels} = blotsOf(page, region, threshold)
   const isInk = blots.map(blot => (cell ? isInCell(blot, region, page.dpi) : isOnPage(blot, page.dpi)))
-  erase(page, region, labels, isInk)
-  const ink = blots.filter((_, i) => isInk[i])
+  const strokes = cell ? strokesOf(page, region, labels, threshold) : []
+  keepSpecks(blots, isInk, strokes, page.dpi)
+  whitenBlots(page, region, labels, isInk)
+  const ink = blots.flatMap((blot, i) => (isInk[i] ? [{box: blot.box, stroke: strokes[i]}] : []))
   return linesOf(ink, usualHeight(ink), page.dpi)
+}
+
+/** A piece of ink; those of one thin stroke that fades in between have the same number. */
+interface Piece {
+  box: Region
+  stroke: number | undefined
+}
+
+/** For each blot the number of what it belongs to where lighter ink counts as well: thin strokes of low print fade. */
+function strokesOf(page: Raster, region: Region, labels: Int32Array, threshold: number): number[] {
+  const faint = blotsOf(page, region, (threshold + PAPER) / 2).labels
+  const strokes: number[] = []
+  labels.forEach((label, at) => {
+    if (label > 0) strokes[label - 1] = faint[at]!
+  })
+  return strokes
+}
+
+/** Specks within a stroke that fades are what is dark of it. */
+function keepSpecks(blots: readonly Blot[], isInk: boolean[], strokes: readonly number[], dpi: number): void {
+  const boxes = new Map<number, Region>()
+  strokes.forEach((stroke, i) => {
+    if (!isInk[i]) return
+    const {box} = blots[i]!
+    const known = boxes.get(stroke)
+    boxes.set(stroke, known ? around(known, box) : box)
+  })
+  strokes.forEach((stroke, i) => {
+    const own = boxes.get(stroke)
+    const blot = blots[i]!
+    if (own && isSpeck(blot, dpi) && isWithin(blot.box, own)) isInk[i] = true
+  })
+}
+
+function around(a: Region, b: Region): Region {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
+}
+
+function isWithin(box: Region, other: Region): boolean {
+  return box[0] >= other[0] && box[1] >= other[1] && box[2] <= other[2] && box[3] <= other[3]
 }
 
 function isSpeck({box}: Blot, dpi: number): boolean {
@@ -54,8 +99,13 @@ function isLeftOfRule(box: Region, region: Region, edge: number): boolean {
   return touches.some((touching, side) => touching && deep[side]! <= edge)
 }
 
-/** Paints what is no ink white, with the grey dots around it. */
-function erase(page: Raster, region: Region, labels: Int32Array, isInk: boolean[]): void {
+/** Paints blots that are no ink white, with the grey dots around them. */
+export function whitenBlots(
+  page: Raster,
+  region: Region,
+  labels: Int32Array,
+  isInk: readonly boolean[],
+): void {
   const [left, top, right, bottom] = region
   const width = right - left
   for (let i = 0; i < labels.length; i++) {
@@ -73,34 +123,36 @@ function erase(page: Raster, region: Region, labels: Int32Array, isInk: boolean[
   }
 }
 
-function usualHeight(ink: readonly Blot[]): number {
+function usualHeight(ink: readonly Piece[]): number {
   const heights = ink.map(({box}) => box[3] - box[1]).sort((a, b) => a - b)
   return heights[Math.floor(heights.length * 0.8)] ?? 0
 }
 
-function linesOf(ink: readonly Blot[], usual: number, dpi: number): Region[] {
+function linesOf(ink: readonly Piece[], usual: number, dpi: number): Region[] {
   const lowest = LOWEST * dpi
   const sorted = [...ink].sort((a, b) => a.box[1] - b.box[1])
-  const bands: Region[] = []
-  for (const {box} of sorted) {
+  const bands: {box: Region; strokes: Set<number | undefined>}[] = []
+  for (const {box, stroke} of sorted) {
     const last = bands.at(-1)
-    if (last && box[1] < last[3]) {
-      last[0] = Math.min(last[0], box[0])
-      last[2] = Math.max(last[2], box[2])
-      last[3] = Math.max(last[3], box[3])
-    } else bands.push([...box])
+    if (last && box[1] < last.box[3]) {
+      last.box = around(last.box, box)
+      last.strokes.add(stroke)
+    } else bands.push({box: [...box], strokes: new Set([stroke])})
   }
   for (let i = 0; i + 1 < bands.length; ) {
-    const [a, b] = [bands[i]!, bands[i + 1]!]
+    const [{box: a, strokes}, {box: b, strokes: others}] = [bands[i]!, bands[i + 1]!]
     const low = Math.min(a[3] - a[1], b[3] - b[1]) < 0.7 * usual
     const together = b[3] - a[1] <= TALLEST * usual && b[1] - a[3] < WITHIN * usual
     const scratched = b[3] - a[1] <= LETTER * dpi && b[1] - a[3] <= SCRATCH * dpi + 1
-    if ((low && together) || scratched) {
-      bands.splice(i, 2, [Math.min(a[0], b[0]), a[1], Math.max(a[2], b[2]), b[3]])
+    const faded = b[3] - a[1] <= DIGIT * dpi && [...strokes].some(one => one && others.has(one))
+    if ((low && together) || scratched || faded) {
+      bands.splice(i, 2, {box: around(a, b), strokes: new Set([...strokes, ...others])})
     } else i++
   }
-  return bands.filter(band => {
-    const [width, height] = [band[2] - band[0], band[3] - band[1]]
-    return height >= lowest && Math.max(width, height) > 3 * lowest
-  })
+  return bands
+    .map(({box}) => box)
+    .filter(box => {
+      const [width, height] = [box[2] - box[0], box[3] - box[1]]
+      return height >= lowest && Math.max(width, height) > 3 * lowest
+    })
 }
