@@ -1,14 +1,14 @@
 import type {Extent} from '../../pipeline/stage.ts'
-import {type Collected, type Gathering, leave, lose} from './collection.ts'
+import {type Collected, type Gathering, leave, lose, shut} from './collection.ts'
 import type {Entry, Listing} from './entry.ts'
 import {headOf} from './extent.ts'
-import {HEAD, isDocumentPackage, kindOf} from './kind.ts'
+import {HEAD, isDocumentPackage, isVolume, type Kind, kindOf, PROGRAM} from './kind.ts'
 import {memberName, printable} from './names.ts'
 import {type Refusal, refusalFindings, skipOf} from './refusal.ts'
 import {isSystemFile, type Limits} from './settings.ts'
 import {listTar} from './tar.ts'
 import {discard, gunzip, type Unpacked, unpack} from './unpack.ts'
-import {LockedZipError, listZip} from './zip.ts'
+import {endsAsZip, LockedZipError, listZip} from './zip.ts'
 
 /** What an outermost archive and everything in it have used of the limits. */
 interface Budget {
@@ -38,9 +38,14 @@ export async function takeFile(
   within: Container | null,
 ): Promise<Refusal | null> {
   const {limits} = to.settings
-  const kind = kindOf(headOf(item.extent, HEAD))
+  const told = kindOf(headOf(item.extent, HEAD))
+  const kind = isHiddenZip(item, told) ? 'zip' : told
   if (typeof kind === 'object') {
-    leave(to, item.file, 'unsupported', `这是 ${kind.unsupported} 压缩包，本程序不能展开；请先解压再转换。`)
+    shut(to, item.file, 'unsupported', `这是${kind.unsupported}，本程序不能展开`, '请先解压再转换')
+    return null
+  }
+  if (kind === 'file' && isVolume(item.file)) {
+    shut(to, item.file, 'unsupported', VOLUME, '请合并、解压后再转换')
     return null
   }
   if (kind === 'file') return takeDocument(to, item, within)
@@ -66,10 +71,22 @@ export async function takeFile(
     await takeMembers(to, listing, container)
   } catch (error) {
     if (!(error instanceof LockedZipError)) throw error
-    if (error.kind === 'password') leave(to, item.file, 'encrypted', '压缩包已加密；请解密后再转换。')
-    else leave(to, item.file, 'unsupported', '这是分卷压缩包中的一卷，本程序不能展开；请先解压再转换。')
+    if (error.kind === 'password') shut(to, item.file, 'encrypted', '压缩包已加密', '请解密后再转换')
+    else shut(to, item.file, 'unsupported', VOLUME, '请合并、解压后再转换')
   }
   return null
+}
+
+const VOLUME = '这是分卷压缩包中的一卷，本程序不能展开'
+
+/**
+ * Whether a file is a ZIP archive although it does not begin as one: a program that unpacks itself, or the last volume of
+ * several, which holds the directory of all.
+ */
+function isHiddenZip({file, extent}: Collected, told: Kind): boolean {
+  const may =
+    told === 'file' ? /\.zip$/i.test(file) : typeof told === 'object' && told.unsupported === PROGRAM
+  return may && isWholeFile(extent) && endsAsZip(Buffer.from(extent.path))
 }
 
 function takeDocument(to: Gathering, item: Collected, within: Container | null): Refusal | null {
@@ -184,14 +201,7 @@ async function takeMember(
     leave(to, file, 'notReport', '系统文件。')
     return null
   }
-  if (entry.locked === 'password') {
-    leave(to, file, 'encrypted', '压缩包里的这个文件已加密；请解密后再转换。')
-    return null
-  }
-  if (entry.locked === 'method') {
-    leave(to, file, 'unsupported', '压缩方法不支持；请先解压再转换。')
-    return null
-  }
+  if (entry.locked) return entry.locked
   const {extent} = entry
   if (!extent) return 'damaged'
   const size = extent.size ?? 0

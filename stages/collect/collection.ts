@@ -43,6 +43,21 @@ export function leave(to: Gathering, file: string, reason: Skipped['reason'], de
   to.left.push({file, findings: [], skipped: [{file, reason, detail}]})
 }
 
+/**
+ * Leaves an archive out that people have to open: nobody knows what is in it, so a finding says so.
+ * @param what a Chinese clause that names it @param then what to do, a Chinese clause
+ */
+export function shut(
+  to: Gathering,
+  file: string,
+  reason: 'unsupported' | 'encrypted',
+  what: string,
+  then: string,
+): void {
+  const finding = makeFinding(to.settings.rules, 'L01', {values: {what}})
+  to.left.push({file, findings: [finding], skipped: [{file, reason, detail: `${what}；${then}。`}]})
+}
+
 /** Leaves a file out that should have been read. @param what a Chinese clause */
 export function lose(to: Gathering, file: string, what: string): void {
   const finding = makeFinding(to.settings.rules, 'L02', {values: {what}})

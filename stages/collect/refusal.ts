@@ -2,7 +2,15 @@ import {type Finding, makeFinding, type Rules, type Skipped} from '../../pipelin
 import type {NameFault} from './names.ts'
 
 /** Why a member of an archive is not read. */
-export type Refusal = NameFault | 'special' | 'duplicate' | 'deep' | 'tooLarge' | 'damaged'
+export type Refusal =
+  | NameFault
+  | 'special'
+  | 'duplicate'
+  | 'deep'
+  | 'tooLarge'
+  | 'damaged'
+  | 'password'
+  | 'method'
 
 const REASONS: Record<Refusal, {reason: Skipped['reason']; what: string; detail: string}> = {
   outside: {
@@ -28,6 +36,8 @@ const REASONS: Record<Refusal, {reason: Skipped['reason']; what: string; detail:
     what: '解压后超过大小、压缩比或数量上限',
     detail: '解压后超过大小、压缩比或数量上限（config/collect.yaml），未读取。',
   },
+  password: {reason: 'encrypted', what: '已加密', detail: '压缩包里的这个文件已加密；请解密后再转换。'},
+  method: {reason: 'unsupported', what: '压缩方法不支持', detail: '压缩方法不支持；请先解压再转换。'},
   damaged: {
     reason: 'unreadable',
     what: '数据已损坏或不完整',

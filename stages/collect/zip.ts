@@ -46,6 +46,18 @@ const END = Buffer.from('PK\x05\x06', 'latin1')
 const END_SIZE = 22
 const END_WITHIN = 1 << 17
 
+/** Whether a file ends with the record that ends a ZIP file. */
+export function endsAsZip(path: Buffer): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const {size} = fstatSync(file)
+    const from = Math.max(0, size - END_WITHIN)
+    return readAt(file, from, size - from).lastIndexOf(END) >= 0
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** How many files the directory counts, where its record stands behind it as it should; null otherwise. */
 function entriesCounted(file: number): number | null {
   const {size} = fstatSync(file)

@@ -43,6 +43,10 @@ const readConfigSchema = z.strictObject({
   }),
 })
 
+/** What is said of bytes that no reader knows. */
+const UNKNOWN_KIND =
+  '无法从内容认出文件类型，不是本程序能读的文档；如是年度报告，请用原来的软件打开，另存为 DOCX 或 PDF 再转换。'
+
 /** How much of a file a reader sees to recognise its kind. */
 const HEAD = 65536
 
@@ -61,7 +65,7 @@ interface ReadSettings {
  */
 export const read = defineStage<null, Root, ReadSettings>({
   name: 'read',
-  version: '2',
+  version: '3',
   input: z.null(),
   output: rootSchema,
   files: {read: readConfigSchema},
@@ -101,7 +105,7 @@ export const read = defineStage<null, Root, ReadSettings>({
     try {
       const reader = readers.find(({id}) => id === settings.reader?.id)
       if (content.length === 0) throw new UnreadableError('empty', '文件是空的（0 字节）。')
-      if (!reader) throw new UnreadableError('unsupported', '无法从内容认出文件类型，不是本程序能读的文档。')
+      if (!reader) throw new UnreadableError('unsupported', UNKNOWN_KIND)
       if (content.length > settings.limits.maxBytes) {
         const detail = `文件有 ${content.length} 字节，超过上限 ${settings.limits.maxBytes} 字节，未读取。`
         throw new UnreadableError('tooLarge', detail)

@@ -73,6 +73,10 @@ describe('what is refused', () => {
       'a.zip!/b.doc': 'encrypted',
       'a.zip!/c.doc': 'unsupported',
     })
+    expect(got.findings).toEqual([
+      'a.zip L01 已加密，2 个（a.doc、b.doc）',
+      'a.zip L01 压缩方法不支持，1 个（c.doc）',
+    ])
   })
   test('archives that cannot be opened', async () => {
     const got = await gather([
@@ -87,7 +91,12 @@ describe('what is refused', () => {
     expect(got).toEqual({
       files: {},
       order: [],
-      findings: [],
+      findings: [
+        'a.rar L01 这是 RAR 压缩包，本程序不能展开',
+        'b.doc L01 这是 7z 压缩包，本程序不能展开',
+        'c.zip!/d.rar L01 这是 RAR 压缩包，本程序不能展开',
+        'e.z01 L01 这是分卷 ZIP 压缩包，本程序不能展开',
+      ],
       skipped: {
         'a.rar': 'unsupported',
         'b.doc': 'unsupported',
@@ -96,6 +105,31 @@ describe('what is refused', () => {
         'f.zip': 'empty',
       },
     })
+  })
+  test('parts of split archives, the last of which holds the directory of all', async () => {
+    const whole = zip([{name: 'a.doc', data: 'one'}])
+    const last = Buffer.from(whole.subarray(whole.indexOf('PK\x01\x02', 0, 'latin1')))
+    // Number of this volume (APPNOTE 4.3.16).
+    last.writeUInt16LE(3, last.length - 18)
+    const got = await gather([
+      folder({'a.zip': last, 'a.z02': 'x', 'b.zip.002': 'y', 'c.r00': 'z', 'd.zip': 'no archive'}),
+    ])
+    expect(got.order).toEqual(['d.zip'])
+    expect(got.findings).toEqual(
+      ['a.z02', 'a.zip', 'b.zip.002', 'c.r00'].map(
+        name => `${name} L01 这是分卷压缩包中的一卷，本程序不能展开`,
+      ),
+    )
+  })
+  test('programs: an archive behind one is opened, others are named', async () => {
+    const program = Buffer.alloc(200)
+    program.write('MZ')
+    program.writeUInt32LE(128, 60)
+    program.write('PE', 128)
+    const packed = Buffer.concat([program, zip([{name: 'a.doc', data: 'one'}])])
+    const got = await gather([folder({'a.exe': packed, 'b.exe': program, 'c.txt': 'MZ'.padEnd(100, 'x')})])
+    expect(got.files).toEqual({'a.exe!/a.doc': 'one', 'c.txt': 'MZ'.padEnd(100, 'x')})
+    expect(got.findings).toEqual(['b.exe L01 这是 Windows 程序（可能是自解压的压缩包），本程序不能展开'])
   })
   test('what systems leave behind is listed, not read', async () => {
     const junk = [
