@@ -4,6 +4,7 @@ export const LONGEST_LABELS = 120
 const JOINERS_BEFORE = /^[\s\-—–:：/／·>_,，、)）】的]+/
 const JOINS_BEHIND = /[\s\-—–:：/／·>_,，、(（【的]/
 const BRACKET = /[()（）【】]/
+const OPENS = /^[(（【]/
 const NUMBERED = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/
 
 /**
@@ -31,7 +32,19 @@ export function labelsTogether(text: string, isLabel: (text: string) => boolean)
     }
     return null
   }
-  return text.length > LONGEST_LABELS ? null : parted(text)
+  return text.length > LONGEST_LABELS || !mayBegin(text, isLabel) ? null : parted(text)
+}
+
+/**
+ * Whether the first of the labels can be found at the beginning of a text. Told before the text is parted: sentences often end
+ * with a label, and then all that stands before it would be searched for others.
+ */
+function mayBegin(text: string, isLabel: (text: string) => boolean): boolean {
+  const bare = text.replace(JOINERS_BEFORE, '')
+  // A bracket is taken away or not, by what follows it.
+  if (OPENS.test(bare) || isLabel(text)) return true
+  for (let cut = 1; cut <= bare.length; cut++) if (isLabel(trimmed(bare.slice(0, cut)))) return true
+  return false
 }
 
 function trimmed(text: string): string {
@@ -40,7 +53,7 @@ function trimmed(text: string): string {
   const bare = text.slice(0, end).replace(JOINERS_BEFORE, '')
   if (!BRACKET.test(bare)) return bare
   // Of （自然人） the bracket that opens was cut off, or nothing but the brackets is left to take away; （一） is a number.
-  const opened = /^[(（【]/.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
+  const opened = OPENS.test(bare) && !NUMBERED.test(bare) ? bare.slice(1) : bare
   return count(opened, /[)）】]/g) > count(opened, /[(（【]/g) ? opened.slice(0, -1) : opened
 }
 
