@@ -48,7 +48,7 @@ export function startDetail(
   const places = gatherPlaces(book, figures, placesLook, settings, aside)
   const factCells = factWriter(book, config, settings)
   const placesColumn = detail.columns.findIndex(({key}) => key === 'places')
-  const listing = startListing(columnOf)
+  const listing = startListing(columnOf, settings.words)
   return {
     report(checked) {
       const {report, findings} = checked

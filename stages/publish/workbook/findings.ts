@@ -14,6 +14,9 @@ const AGAIN = ['message', 'ruleName', 'agency', 'file', 'ruleBasis']
 /** Where 说明 of the same workbook has the folder in which the documents lie: '说明'!$B$3. */
 export type FolderCell = string
 
+/** What is said of one of a finding's figures alone. */
+type Judged = Pick<Finding, 'expected' | 'actual'> & {place: string}
+
 /**
  * Writes 校验: a row a finding and figure it speaks of (one for all that are missing), errors first, then by file. Each row leads to its figure in 明细 (a
  * workbook of its own) and to the source file; the columns of corrections are for people to fill in.
@@ -51,14 +54,12 @@ export function writeFindings(
       agency: report ? (report.agency ?? words.unknown) : null,
       year: report?.year ?? null,
       message: finding.message,
-      expected: finding.expected,
-      actual: finding.actual,
       ruleBasis: finding.basis,
       file: finding.file,
-      place: placeInWords(finding.place, words),
       report: finding.report,
       number,
     }
+    const judgedOf = judgements(finding, rows, report, placeInWords(finding.place, words))
     rows.forEach((keys, i) => {
       const key = keys.length === 1 ? keys[0]! : null
       const location = report?.reference(key ?? undefined)
@@ -66,6 +67,7 @@ export function writeFindings(
       const at = list.row(
         {
           ...shared,
+          ...judgedOf(i),
           cells: keys.length === 0 ? null : namesOf(keys, report?.format),
           key,
           link: location?.replaceAll("'", '') ?? null,
@@ -91,6 +93,25 @@ function rowsOf({rule, severity, keys}: Finding, report: Listed | undefined, tog
   if (severity === 'info' && together.includes(rule)) return [keys]
   const printed = keys.some(key => report?.figure(key) !== undefined)
   return printed ? keys.map(key => [key]) : [keys]
+}
+
+/**
+ * What should stand in the cell of each row and where that is. A sum has one figure that should be another, its total: it is
+ * told by its place. Where none is, as for a sentence of the text, the first row speaks for the finding.
+ */
+function judgements(
+  {expected, actual}: Finding,
+  rows: string[][],
+  report: Listed | undefined,
+  place: string,
+): (row: number) => Judged {
+  const whole = {expected, actual, place}
+  if (rows.length === 1) return () => whole
+  const figures = rows.map(keys => report?.figure(keys[0]!))
+  const there = figures.flatMap((figure, i) => (figure?.place === place ? [i] : []))
+  // In a text all cells of a row stand in one line.
+  const judged = there.findLast(i => figures[i]!.raw === actual) ?? there[0] ?? 0
+  return row => (row === judged ? whole : {expected: null, actual: null, place: figures[row]?.place ?? ''})
 }
 
 /** What is printed, and what people said of it in earlier runs. */

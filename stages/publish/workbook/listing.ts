@@ -1,6 +1,8 @@
 import type {CheckedReport} from '../../../pipeline/model/corpus.ts'
 import type {Observation, Region, Report} from '../../../pipeline/model/report.ts'
 import {sheetReference} from '../xlsx/address.ts'
+import type {Words} from './settings.ts'
+import {placeInWords} from './words.ts'
 
 /** A report of 明细 as other sheets speak of it. */
 export interface Listed {
@@ -12,8 +14,11 @@ export interface Listed {
   /** Reference to the report's cell of an observation key, or to its first cell: '明细'!AB12. */
   reference(key: string | undefined): string
   /** What the report prints under a key that a finding of its own speaks of. */
-  figure(key: string): Pick<Observation, 'raw' | 'corrected'> | undefined
+  figure(key: string): ListedFigure | undefined
 }
+
+/** What the report prints in a cell, and where the cell stands, in words. */
+export type ListedFigure = Pick<Observation, 'raw' | 'corrected'> & {place: string}
 
 /** Where each report of 明细 stands, by id, and what it prints where something was found. */
 export interface Listing {
@@ -36,7 +41,7 @@ interface Kept {
 }
 
 /** @param columns letters of the column of each observation key */
-export function startListing(columns: ReadonlyMap<string, string>): Listing {
+export function startListing(columns: ReadonlyMap<string, string>, words: Words): Listing {
   const kept = new Map<string, Kept>()
   const regions = new Map<string, Region>()
   const listed = ({figures, sheet, row, ...told}: Kept): Listed => ({
@@ -48,10 +53,12 @@ export function startListing(columns: ReadonlyMap<string, string>): Listing {
     add({report, findings}, sheet, row) {
       const {id, agency, year, format, status, observations} = report
       if (kept.has(id)) throw new Error(`two reports have the id ${id}`)
-      const figures: Record<string, Pick<Observation, 'raw' | 'corrected'>> = {}
+      const figures: Record<string, ListedFigure> = {}
       for (const key of new Set(findings.flatMap(({keys}) => keys))) {
         const observation = observations[key]
-        if (observation) figures[key] = {raw: observation.raw, corrected: observation.corrected}
+        if (!observation) continue
+        const {raw, corrected, place} = observation
+        figures[key] = {raw, corrected, place: placeInWords(place, words)}
       }
       const name = Object.values(agency.region).join('/')
       const region = regions.get(name) ?? agency.region

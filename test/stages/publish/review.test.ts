@@ -43,10 +43,7 @@ describe('校验', () => {
     单位: '示例区统计局',
     年度: 2023,
     说明: '自然人与法人各列之和为 12，总计为 15。',
-    应为: '12',
-    实为: '15',
     原件: '打开',
-    位置: '第2份第3页表格2第6行第7列',
     来源文件: 'b.html',
     报告编号: 'b',
     规则依据: '国办公开办函〔2021〕30号',
@@ -55,6 +52,9 @@ describe('校验', () => {
   const rows = [
     {
       ...broken,
+      应为: '12',
+      实为: '15',
+      位置: '第2份第3页表格2第6行第7列',
       涉及单元格: '三、本年度办理结果／（一）予以公开 × 自然人',
       原值: '24',
       明细行: '明细!BN10',
@@ -62,6 +62,7 @@ describe('校验', () => {
     },
     {
       ...broken,
+      位置: '表格1',
       涉及单元格: '三、本年度办理结果／（一）予以公开 × 总计',
       原值: '30',
       明细行: '明细!BT10',
@@ -69,6 +70,7 @@ describe('校验', () => {
     },
     {
       ...broken,
+      位置: '表格1',
       涉及单元格: '行政复议／结果维持',
       原值: '185',
       明细行: '明细!HZ10',
@@ -103,6 +105,27 @@ describe('校验', () => {
     const book = await reviewOf(corpus)
     expect(book.SheetNames).toEqual(['校验', '按规则', '按地区', '未转换', '说明'])
     expect(listOf(book, '校验')).toEqual(rows)
+  })
+
+  it('says what a figure should be beside that figure, and of each where it stands', async () => {
+    const total = 'applications.outcomes.granted.total'
+    const at = (value: number, column: number) => ({...observe(value), place: {table: 2, row: 5, column}})
+    const one = report('b', {observations: {[GRANTED]: at(24, 3), [total]: at(15, 9)}})
+    const onLine = (value: number) => ({...observe(value), place: {line: 20}})
+    const two = report('c', {observations: {[GRANTED]: onLine(24), [total]: onLine(15)}})
+    const keys = [GRANTED, total]
+    const book = await reviewOf(
+      corpusOf([
+        {report: one, findings: [finding({...sum, keys, place: {table: 2, row: 5, column: 9}})]},
+        {report: two, findings: [finding({...sum, report: 'c', keys, place: {line: 20}})]},
+      ]),
+    )
+    expect(listOf(book, '校验').map(row => ['原值', '应为', '实为', '位置'].map(name => row[name]))).toEqual([
+      ['24', undefined, undefined, '表格2第6行第4列'],
+      ['15', '12', '15', '表格2第6行第10列'],
+      ['24', undefined, undefined, '第20行文字'],
+      ['15', '12', '15', '第20行文字'],
+    ])
   })
 
   it('has the columns people fill in under the headings that corrections are read by', async () => {
