@@ -7,6 +7,16 @@ export interface Raster {
   dpi: number
 }
 
+/** A colour picture, row by row, with so many bytes a dot. */
+export interface Colours {
+  data: Uint8Array
+  channels: number
+  width: number
+  height: number
+  /** Dots an inch of the paper, about. */
+  dpi: number
+}
+
 /** A rectangle of whole dots: left, top, right, bottom; right and bottom are not part of it. */
 export type Region = [left: number, top: number, right: number, bottom: number]
 

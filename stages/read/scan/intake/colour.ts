@@ -1,4 +1,4 @@
-import type {Region} from '../dots/raster.ts'
+import type {Colours, Region} from '../dots/raster.ts'
 import {type Cluster, clustersOf} from './clusters.ts'
 import {liftSeal, type Paper} from './seals.ts'
 
@@ -27,16 +27,6 @@ const GROUNDS = [
   {height: 1, full: 0.65},
   {height: Infinity, full: 0.25},
 ]
-
-/** A colour picture, row by row, with so many bytes a dot. */
-export interface Colours {
-  data: Uint8Array
-  channels: number
-  width: number
-  height: number
-  /** Dots an inch of the paper, about. */
-  dpi: number
-}
 
 /**
  * The ink of a colour picture. Of seals and coloured grounds each dot is as dark as the lightest of its colours: they fade,

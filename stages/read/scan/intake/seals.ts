@@ -1,5 +1,4 @@
-import type {Region} from '../dots/raster.ts'
-import type {Colours} from './colour.ts'
+import type {Colours, Region} from '../dots/raster.ts'
 
 /** How light paper is in each colour. */
 export type Paper = [red: number, green: number, blue: number]
