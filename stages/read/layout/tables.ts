@@ -147,12 +147,15 @@ function fill(
   if (inside.length === 0 && nested.length === 0 && pictures.length === 0) return []
 
   const size = median(inside.map(g => g.size))
-  const moved = straddlingRuns(inside, cellAt)
-  for (const glyph of inside) {
+  const isOverlay = (glyph: Glyph) =>
+    glyph.size > OVERLAY * size && heightOf(glyph.box) > heightOf(cellAt(...centreOf(glyph.box)).box)
+  const overlays = new Set(inside.filter(isOverlay))
+  for (const {box: at, text} of overlays) search.problems.push({kind: 'overlay', page, box: at, text})
+  const own = overlays.size === 0 ? inside : inside.filter(glyph => !overlays.has(glyph))
+  const moved = straddlingRuns(own, cellAt)
+  for (const glyph of own) {
     const cell = moved.cellOf.get(glyph) ?? cellAt(...centreOf(glyph.box))
-    if (glyph.size > OVERLAY * size && heightOf(glyph.box) > heightOf(cell.box)) {
-      search.problems.push({kind: 'overlay', page, box: glyph.box, text: glyph.text})
-    } else if (cell.glyphs.length === 0) cell.glyphs = [glyph]
+    if (cell.glyphs.length === 0) cell.glyphs = [glyph]
     else cell.glyphs.push(glyph)
   }
   const spread = closeSpread(cells)

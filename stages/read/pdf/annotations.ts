@@ -152,6 +152,7 @@ function valueGlyphs(annotation: Handle, value: string, [left, bottom, right, to
     dx: 1,
     dy: 0,
     inkless: false,
+    faded: false,
     colour: null,
     vertical: false,
   }

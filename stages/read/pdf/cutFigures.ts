@@ -16,7 +16,7 @@ const APART = 0.5
 export function uncutFigures(
   raw: readonly RawGlyph[],
   glyphs: readonly Glyph[],
-  seen: (Visibility | 'oblique' | 'struck')[],
+  seen: (Visibility | 'oblique' | 'watermark' | 'struck')[],
   texts: Drawing['texts'],
 ): string {
   let found = ''

@@ -9,6 +9,7 @@ export interface Report {
 
 const LEFT_OUT: Record<LeftOut, string> = {
   oblique: '斜排文字（水印或印章）',
+  watermark: '很淡的大字（水印）',
   struck: '被横线划去的文字',
   hidden: '不可见的文字',
   covered: '被后来绘制的图形盖住的文字',

@@ -17,8 +17,10 @@ export interface RawText {
 
 /** Most glyphs read of one page: a page printed solid at 5 pt holds about twenty thousand. */
 const MAX_GLYPHS = 200_000
-/** Ink with less than this alpha is not seen, of 255. */
+/** Ink with less than this alpha is not seen, or faded, of 255. */
+const OPAQUE = 255
 const FAINT = 20
+const FADED = 128
 /** Height from which a glyph has ink, points, and share of the letter size beyond which it is no hyphen. */
 const INKED = 1
 const HYPHEN = 0.4
@@ -154,7 +156,7 @@ function styleOf(
   const length = Math.hypot(a, b) * (fontSize < 0 ? -1 : 1)
   const painted = call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)
   const mode = call.FPDFTextObj_GetTextRenderMode(object)
-  const faint = painted !== 0 && mode === 0 && pdfium.int(12) < FAINT
+  const alpha = painted !== 0 && mode === 0 ? pdfium.int(12) : OPAQUE
   const colour = painted !== 0 && mode === 0 ? ([pdfium.int(0), pdfium.int(4), pdfium.int(8)] as const) : null
   const own = form ? matrixOf(pdfium, object) : IDENTITY
   return {
@@ -162,7 +164,8 @@ function styleOf(
     size: Math.abs(fontSize) * Math.hypot(c, d),
     dx: length === 0 ? 1 : a / length,
     dy: length === 0 ? 0 : b / length,
-    inkless: INKLESS_MODES.has(mode) || faint,
+    inkless: INKLESS_MODES.has(mode) || alpha < FAINT,
+    faded: alpha < FADED,
     colour,
     vertical: false,
     ...(form ? {astray: {x: own[4], y: own[5], form}} : {}),

@@ -131,13 +131,28 @@ function addShown(drawn: Shapes, clip: [number, number, number, number] | null, 
   for (const slant of drawn.slants) if (withinClip(boxOfSide(slant, 0), clip)) to.slants.push(slant)
   for (const area of drawn.areas) {
     const box = withinClip(area.box, clip)
-    if (box) to.areas.push({...area, box})
+    if (!box) continue
+    const bar = clip && barOf(area.box, clip)
+    if (bar) addBar(to, bar)
+    else to.areas.push({...area, box})
   }
   for (const outline of drawn.outlines) if (withinClip(outline, clip)) to.outlines.push(outline)
   for (const {box, z} of drawn.veils) {
     const shown = withinClip(box, clip)
     if (shown) addVeil(to, shown, z)
   }
+}
+
+/** What is shown of a large area where that is as thin as a rule: some programs cut their rules out of the page. */
+function barOf(box: Area['box'], clip: Area['box']): Area['box'] | null {
+  const bar: Area['box'] = [
+    Math.max(box[0], clip[0]),
+    Math.max(box[1], clip[1]),
+    Math.min(box[2], clip[2]),
+    Math.min(box[3], clip[3]),
+  ]
+  const thickness = Math.min(bar[2] - bar[0], bar[3] - bar[1])
+  return thickness > 0 && thickness <= MAX_THICKNESS ? bar : null
 }
 
 /** Notes what may hide what was painted before; of very many the last stand for all. */

@@ -27,6 +27,8 @@ export interface TextStyle {
   dy: number
   /** Drawn with no ink: render mode 3 or 7, or transparent to the eye. */
   inkless: boolean
+  /** Whether much of what lies below shows through. */
+  faded: boolean
   /** The colour of filled letters; null where it is no plain one. */
   colour: Colour | null
   /** Where text stands that PDFium gives without the matrix of its form. */

@@ -4,13 +4,13 @@ import type {Matrix} from '../layout/matrix.ts'
 import type {FieldDoubt} from './annotations.ts'
 import {uncutFigures} from './cutFigures.ts'
 import type {Drawing} from './drawing.ts'
-import {markPale} from './pale.ts'
+import {markPale, watermarkOf} from './pale.ts'
 import {anglesOf, glyphOf} from './placing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
 import {type Sight, type Visibility, visibilityOf} from './visibility.ts'
 
 /** Why text was left out. */
-export type LeftOut = Exclude<Visibility, 'visible' | 'recognised'> | 'oblique' | 'struck'
+export type LeftOut = Exclude<Visibility, 'visible' | 'recognised'> | 'oblique' | 'watermark' | 'struck'
 
 /** What a person should know of a page besides its content. */
 export interface PageNotes {
@@ -49,7 +49,17 @@ export function sortGlyphs(
     page,
     unmapped: 0,
     glyphs: raw.length,
-    left: {oblique: '', struck: '', hidden: '', covered: '', clipped: '', layer: '', tiny: '', outside: ''},
+    left: {
+      oblique: '',
+      watermark: '',
+      struck: '',
+      hidden: '',
+      covered: '',
+      clipped: '',
+      layer: '',
+      tiny: '',
+      outside: '',
+    },
     cutFigures: '',
     doubtfulLayers: '',
     recognised: 0,
@@ -67,6 +77,8 @@ export function sortGlyphs(
     all.push(glyph)
     return skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
   })
+  const isWatermark = watermarkOf(raw, all, drawing)
+  for (const [i, one] of seen.entries()) if (one === 'visible' && isWatermark(i)) seen[i] = 'watermark'
   markPale(raw, all, drawing)
   notes.cutFigures = uncutFigures(raw, all, seen, drawing.texts)
   const unseen: RawGlyph[] = []
@@ -80,7 +92,7 @@ export function sortGlyphs(
       all[i]!.doubt = '数字取自扫描件的识别层'
     } else if (one !== 'visible') {
       notes.left[one] += source.text
-      if (one !== 'oblique') unseen.push(source)
+      if (one !== 'oblique' && one !== 'watermark') unseen.push(source)
     }
   })
   return {glyphs: withoutDoubles(all.filter(isShown)), printed: all.filter(isPrinted), unseen, notes}

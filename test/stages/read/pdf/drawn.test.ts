@@ -151,3 +151,31 @@ describe('forms and notes', () => {
     expect(attached.findings).toEqual(['R05 PDF 内附有 1 个文件'])
   })
 })
+
+it('finds rules that are cut out of the filled page', async () => {
+  const bar = (x: number, y: number, width: number, height: number) =>
+    `q ${x - 0.25} ${y - 0.25} ${width + 0.5} ${height + 0.5} re W n 0 0 400 400 re f Q\n`
+  const rules = [...YS.map(y => bar(50, y, 300, 0)), ...XS.map(x => bar(x, 300, 0, 40))].join('')
+  const read = await readCells(rules + FIGURES)
+  expect(read.cells).toEqual([CELLS])
+  expect(read.findings).toEqual([])
+})
+
+describe('a watermark that stands upright', () => {
+  const faded = {objects: {20: '<< /Type /ExtGState /ca 0.2 >>'}, resources: '/ExtGState << /G1 20 0 R >>'}
+  it.each([
+    ['faded', 'q /G1 gs', faded],
+    ['pale', 'q 0.9 g', {}],
+  ])('is left out where it is %s', async (_, paint, options) => {
+    const read = await readCells(`${TABLE}${paint} ${at(120, 300, 'OA 8', '', 40)} Q`, PAGE, options)
+    expect(read.cells).toEqual([CELLS])
+    expect(read.findings).toEqual(['R07 第 1 页有很淡的大字（水印）（“OA8”）未计入正文'])
+  })
+
+  it('is none on a dark ground, nor as small as the text', async () => {
+    const onDark = `q 0 0 0.4 rg 50 350 300 50 re f 1 g ${at(120, 360, 'OA', '', 40)} Q`
+    expect((await readCells(TABLE + onDark)).findings).toEqual([])
+    const small = await readCells(`${TABLE}q /G1 gs ${at(260, 306, '7')} Q`, PAGE, faded)
+    expect(small.cells).toEqual([withLast('7')])
+  })
+})
