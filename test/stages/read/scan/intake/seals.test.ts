@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Colours} from '../../../../../stages/read/scan/dots/raster.ts'
-import {inkOf} from '../../../../../stages/read/scan/dots/raster.ts'
+import {inkOf} from '../../../../../stages/read/scan/intake/colour.ts'
 
 type Colour = [number, number, number]
 
