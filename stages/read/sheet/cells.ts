@@ -45,8 +45,11 @@ export function contentOf(
   shown: ShownCells | undefined,
 ): SheetContent {
   const texts = textsOf(sheet, date1904)
-  const rows = visibleIndex(sheet['!rows'], row => row.hidden === true || row.hpt === 0 || row.hpx === 0)
-  const columns = visibleIndex(sheet['!cols'], column => column.hidden === true)
+  const rows = visibleIndex(
+    sheet['!rows'],
+    row => row.hidden === true || (row.hpt ?? row.hpx ?? LOWEST) < LOWEST,
+  )
+  const columns = visibleIndex(sheet['!cols'], column => column.hidden === true || isShut(column.width))
   const {areas, overlaps} = areasOf(sheet, texts, maxCells)
   const content: SheetContent = {
     cells: [],
@@ -86,6 +89,16 @@ export function contentOf(
   }
   content.cells.sort((a, b) => a.row - b.row || a.column - b.column)
   return content
+}
+
+/** Points of height below which a row shows nothing. */
+const LOWEST = 1
+/** Characters of width below which a column shows nothing. */
+const SHUT = 0.2
+
+/** The library says null of a column without a width. */
+function isShut(width: number | null | undefined): boolean {
+  return typeof width === 'number' && width < SHUT
 }
 
 interface Text extends CellText {

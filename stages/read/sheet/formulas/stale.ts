@@ -1,8 +1,18 @@
 import type {CellObject, WorkBook} from 'xlsx'
 import {addressOf, type Shown, type ShownCells} from '../look.ts'
-import {type Area, type Cells, type Expression, evaluate, type Formulas, placeOf} from './expression.ts'
+import {
+  type Area,
+  type Cells,
+  type Expression,
+  evaluate,
+  FAULT,
+  type Formulas,
+  placeOf,
+  type Value,
+} from './expression.ts'
+import {FUNCTIONS} from './functions.ts'
 import {tokenFormulas} from './tokens.ts'
-import {writtenExpression} from './written.ts'
+import {type Named, writtenExpression} from './written.ts'
 
 /** Cells looked at for all formulas of a book together; formulas that are not reached by then are believed. */
 const MOST_VISITS = 2_000_000
@@ -19,7 +29,8 @@ export function staleCells(book: WorkBook, stream: Buffer | null): ReadonlyMap<s
     Object.hasOwn(book.Sheets, name) ? ((book.Sheets[name]!['!data'] ?? []) as Row[]) : [],
   )
   const found = new Map<string, Map<string, Shown>>()
-  const formulas = stream ? tokenFormulas(stream, sheets.length) : writtenFormulas(book.SheetNames, sheets)
+  const unknown: {sheet: number; address: string}[] = []
+  const formulas = stream ? tokenFormulas(stream, sheets.length) : writtenFormulas(book, sheets)
   const compute = computing(sheets, formulas)
   formulas.forEach((places, sheet) => {
     const cells = new Map<string, Shown>()
@@ -28,14 +39,31 @@ export function staleCells(book: WorkBook, stream: Buffer | null): ReadonlyMap<s
       const cell = sheets[sheet]![row]?.[column]
       const stored = cell ? numberIn(cell) : null
       const computed = stored === null ? null : compute(sheet, place)
+      if (stored !== null && computed === null) unknown.push({sheet, address: addressOf(row, column)})
       if (stored === null || computed === null || isSame(computed, stored)) continue
       const why = `的公式按所引用的各格应为 ${plain(computed)}，保存的结果却是 ${plain(stored)}，按保存的读取`
       cells.set(addressOf(row, column), {why})
     }
     if (cells.size > 0) found.set(book.SheetNames[sheet]!, cells)
   })
+  if (found.size > 0) doubtUnknown(book.SheetNames, unknown, found)
   return found
 }
+
+/** Where one result is out of date the program did not compute at all: results that nobody can compute here are doubtful, too. */
+function doubtUnknown(
+  names: readonly string[],
+  unknown: readonly {sheet: number; address: string}[],
+  found: Map<string, Map<string, Shown>>,
+): void {
+  for (const {sheet, address} of unknown) {
+    const cells = found.get(names[sheet]!) ?? new Map<string, Shown>()
+    cells.set(address, {why: NOT_COMPUTED})
+    found.set(names[sheet]!, cells)
+  }
+}
+
+const NOT_COMPUTED = '的公式未能重新计算，而工作簿里其他公式保存的结果已经过时，按保存的读取'
 
 /** The first word on a cell stays. */
 export function withStale(
@@ -54,16 +82,25 @@ export function withStale(
 
 type Row = (CellObject | undefined)[] | undefined
 
-function writtenFormulas(names: readonly string[], sheets: readonly Row[][]): Formulas {
-  const numbers = new Map(names.map((name, i) => [name.toLowerCase(), i]))
-  const sheetOf = (name: string) => numbers.get(name.toLowerCase()) ?? null
+function writtenFormulas({SheetNames, Workbook}: WorkBook, sheets: readonly Row[][]): Formulas {
+  const numbers = new Map(SheetNames.map((name, i) => [name.toLowerCase(), i]))
+  // A name of one sheet alone is left to that sheet: which of two holds is not followed.
+  const names = new Map<string, string | null>()
+  for (const {Name, Ref} of Workbook?.Names ?? []) {
+    const name = Name.toLowerCase()
+    names.set(name, names.has(name) ? null : Ref)
+  }
+  const named: Named = {
+    sheetOf: name => numbers.get(name.toLowerCase()) ?? null,
+    formulaOf: name => names.get(name.toLowerCase()) ?? null,
+  }
   return sheets.map((rows, sheet) => {
     const formulas = new Map<number, () => Expression | null>()
     rows.forEach((row, r) => {
       row?.forEach((cell, c) => {
         // Of a formula over an area every cell gives one part.
         if (cell?.f !== undefined && cell.F === undefined)
-          formulas.set(placeOf(r, c), () => writtenExpression(cell.f!, sheet, sheetOf))
+          formulas.set(placeOf(r, c), () => writtenExpression(cell.f!, sheet, named))
       })
     })
     return formulas
@@ -76,6 +113,7 @@ function computing(
   formulas: Formulas,
 ): (sheet: number, place: number) => number | null {
   const known = sheets.map(() => new Map<number, number | null>())
+  const widths: number[] = []
   let visits = 0
   let depth = 0
 
@@ -88,10 +126,11 @@ function computing(
     known[sheet]!.set(place, null)
     depth++
     const expression = formula()
-    const value = expression && evaluate(expression, cells)
+    const value = expression ? evaluate(expression, cells, FUNCTIONS) : undefined
     depth--
-    known[sheet]!.set(place, value)
-    return value
+    const number = typeof value === 'number' ? value : value === null ? 0 : null
+    known[sheet]!.set(place, number)
+    return number
   }
 
   /** Undefined for a text. */
@@ -108,9 +147,16 @@ function computing(
   }
 
   const cells: Cells = {
-    single(sheet, row, column) {
+    value(sheet, row, column) {
+      if (visits >= MOST_VISITS) return undefined
       const value = valueAt(sheet, row, column)
-      return value === undefined ? numberIn(sheets[sheet]![row]![column]!) : value
+      const cell = sheets[sheet]?.[row]?.[column]
+      return typeof value === 'number' && cell ? (cell.t === 'z' ? null : value) : heldBy(cell, value)
+    },
+    extent(sheet) {
+      const rows = sheets[sheet] ?? []
+      widths[sheet] ??= rows.reduce((most, row) => Math.max(most, row?.length ?? 0), 0)
+      return {rows: rows.length, columns: widths[sheet]!}
     },
     sum({sheets: [first, last], top, left, bottom, right}: Area) {
       let total = 0
@@ -130,6 +176,14 @@ function computing(
     },
   }
   return compute
+}
+
+/** What a cell without a number holds; undefined where that cannot be told. */
+function heldBy(cell: CellObject | undefined, number: number | null | undefined): Value | undefined {
+  if (!cell) return null
+  if (cell.t === 'e') return FAULT
+  if (cell.t === 'b') return cell.v === true
+  return number === undefined ? String(cell.v ?? '') : undefined
 }
 
 /** The number a cell holds, one written as text as well; null for anything else. */

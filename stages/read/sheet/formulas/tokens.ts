@@ -11,12 +11,58 @@ const REFERENCES = 0x0017
 const EXCEL_97 = 0x0600
 /** In a record of another book: it is this one. */
 const OWN_BOOK = 0x0401
-const SUM = 4
-const ROUND = 27
 /** The token that stands for a shared formula. */
 const EXPRESSION_ELSEWHERE = 0x01
 
-const OPERATORS: Partial<Record<number, Operator>> = {3: '+', 4: '-', 5: '*', 6: '/'}
+const OPERATORS: Partial<Record<number, Operator>> = {
+  3: '+',
+  4: '-',
+  5: '*',
+  6: '/',
+  7: '^',
+  8: '&',
+  9: '<',
+  10: '<=',
+  11: '=',
+  12: '>=',
+  13: '>',
+  14: '<>',
+}
+/** Functions by their numbers ([MS-XLS] 2.5.198.17), and how many arguments those have whose token does not say. */
+const NAMES: Partial<Record<number, string>> = {
+  0: 'COUNT',
+  1: 'IF',
+  4: 'SUM',
+  5: 'AVERAGE',
+  6: 'MIN',
+  7: 'MAX',
+  24: 'ABS',
+  25: 'INT',
+  27: 'ROUND',
+  29: 'INDEX',
+  36: 'AND',
+  37: 'OR',
+  38: 'NOT',
+  64: 'MATCH',
+  101: 'HLOOKUP',
+  102: 'VLOOKUP',
+  131: 'N',
+  212: 'ROUNDUP',
+  213: 'ROUNDDOWN',
+  228: 'SUMPRODUCT',
+  345: 'SUMIF',
+  346: 'COUNTIF',
+}
+const ARGUMENTS: Partial<Record<number, number>> = {
+  24: 1,
+  25: 1,
+  27: 2,
+  38: 1,
+  131: 1,
+  212: 2,
+  213: 2,
+  346: 2,
+}
 
 /** Where a formula stands; tokens of shared ones count from there. */
 interface Spot {
@@ -97,23 +143,27 @@ function step(token: Buffer, stack: Expression[], spot: Spot, book: Book): numbe
   if (operator) {
     const [right, left] = [stack.pop(), stack.pop()]
     if (!left || !right) return null
-    stack.push({kind: 'arithmetic', operator, left, right})
+    stack.push({kind: 'operation', operator, left, right})
   } else if (type === 0x13) {
     const of = stack.pop()
     if (!of) return null
     stack.push({kind: 'negative', of})
-  } else if (type === 0x1e) stack.push({kind: 'number', value: token.readUInt16LE(1)})
-  else if (type === 0x1f) stack.push({kind: 'number', value: token.readDoubleLE(1)})
+  } else if (type === 0x14) {
+    const left = stack.pop()
+    if (!left) return null
+    stack.push({kind: 'operation', operator: '/', left, right: {kind: 'constant', value: 100}})
+  } else if (type === 0x17) return text(token, stack)
+  else if (type === 0x1d) stack.push({kind: 'constant', value: token[1] !== 0})
+  else if (type === 0x1e) stack.push({kind: 'constant', value: token.readUInt16LE(1)})
+  else if (type === 0x1f) stack.push({kind: 'constant', value: token.readDoubleLE(1)})
   else if (type === 0x19) {
-    if (token[1] === 0x10) return sum(stack, 1) ? size : null
-    // Blanks, and that it is to be computed every time.
-    if (token[1] !== 0x40 && token[1] !== 0x01 && token[1] !== 0x41) return null
+    if (token[1] === 0x10) return call(stack, 'SUM', 1) ? size : null
+    if (!HARMLESS.includes(token[1]!)) return null
   } else if (type === 0x21) {
-    const [decimals, of] = [stack.pop(), stack.pop()]
-    if (token.readUInt16LE(1) !== ROUND || !decimals || !of) return null
-    stack.push({kind: 'rounded', of, decimals})
+    const number = token.readUInt16LE(1)
+    if (!call(stack, NAMES[number], ARGUMENTS[number] ?? 0)) return null
   } else if (type === 0x22) {
-    if (token.readUInt16LE(2) !== SUM || !sum(stack, token[1]! & 0x7f)) return null
+    if (!call(stack, NAMES[token.readUInt16LE(2)], token[1]! & 0x7f)) return null
   } else if (type >= 0x24) {
     const area = areaOf(type, token, spot, book)
     if (!area) return null
@@ -128,10 +178,21 @@ const SIZES: Partial<Record<number, number>> = {
   4: 1,
   5: 1,
   6: 1,
+  7: 1,
+  8: 1,
+  9: 1,
+  10: 1,
+  11: 1,
+  12: 1,
+  13: 1,
+  14: 1,
   18: 1,
   19: 1,
+  20: 1,
   21: 1,
+  23: 3,
   25: 4,
+  29: 2,
   30: 3,
   31: 9,
   33: 3,
@@ -144,10 +205,22 @@ const SIZES: Partial<Record<number, number>> = {
   59: 11,
 }
 
-function sum(stack: Expression[], many: number): boolean {
-  if (many < 1 || stack.length < many) return false
-  stack.push({kind: 'sum', of: stack.splice(-many)})
+/** Attributes that change no result: blanks, that it is to be computed every time, where the parts of IF begin. */
+const HARMLESS = [0x01, 0x02, 0x08, 0x40, 0x41]
+
+function call(stack: Expression[], name: string | undefined, many: number): boolean {
+  if (name === undefined || many < 1 || stack.length < many) return false
+  stack.push({kind: 'call', name, of: stack.splice(-many)})
   return true
+}
+
+/** A text: its length, whether its letters have two bytes each, its letters. */
+function text(token: Buffer, stack: Expression[]): number | null {
+  const isWide = (token[2]! & 1) === 1
+  const size = 3 + token[1]! * (isWide ? 2 : 1)
+  if (token.length < size) return null
+  stack.push({kind: 'constant', value: token.toString(isWide ? 'utf16le' : 'latin1', 3, size)})
+  return size
 }
 
 function areaOf(type: number, token: Buffer, spot: Spot, {sheets: named}: Book): Area | null {

@@ -1,31 +1,46 @@
-import type {Area, Expression, Operator} from './expression.ts'
+import type {Expression, Operator} from './expression.ts'
+import {areaWritten} from './references.ts'
 
 /** Formulas longer or nested deeper than this are not followed. */
 const LONGEST = 4_000
 const DEEPEST = 50
 
-/**
- * A reference: in brackets with a full stop behind the sheet in OpenFormula (`['表 2'.A1:.B3]`), with `!` elsewhere
- * (`'表 2'!$A$1:B3`, `Sheet1:Sheet3!B2`).
- */
-const REFERENCE =
-  /^\[?\$?(?:('(?:[^']|'')*'|[^\s'!:.,;()[\]+\-*/^&=<>"#{}]+(?::[^\s'!:.,;()[\]+\-*/^&=<>"#{}]+)?)?[!.])?\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\.?\$?([A-Za-z]{1,3})\$?(\d{1,7}))?(\]?)(?![\w.!(])/
-const NUMBER = /^\d+(?:\.\d*)?|^\.\d+/
+const NUMBER = /^(?:\d+(?:\.\d*)?|\.\d+)(?:E[+-]?\d+)?/i
+const TEXT = /^"((?:[^"]|"")*)"/
+const CALL = /^(?:_xlfn\.)?([A-Z][A-Z.]*)\s*\(\s*/i
+const NAME = /^[\p{L}_][\p{L}\p{N}_.]*(?![\p{L}\p{N}_.!(])/u
+/** Operators from those that bind least; two letters before one. */
+const LEVELS: readonly (readonly Operator[])[] = [
+  ['<>', '<=', '>=', '=', '<', '>'],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+  ['^'],
+]
+
+/** What formulas may name in a book. */
+export interface Named {
+  /** Number of a sheet by its name; null where there is none. */
+  sheetOf(name: string): number | null
+  /** The formula that a name stands for; null where there is none. */
+  formulaOf?(name: string): string | null
+}
 
 /**
- * The expression of a formula as it is written in the file (ECMA-376 part 1, 18.17; OpenFormula, 5); null where it is more
- * than sums, arithmetic and references within the book.
+ * The expression of a formula as it is written in the file (ECMA-376 part 1, 18.17; OpenFormula, 5); null where it is not followed:
+ * arrays, other books, unions.
  * @param sheet number of the sheet it stands in
- * @param sheetOf number of a sheet by its name; null where there is none
+ * @param depth of names that stand for names
  */
 export function writtenExpression(
   formula: string,
   sheet: number,
-  sheetOf: (name: string) => number | null,
+  named: Named,
+  depth = 0,
 ): Expression | null {
   if (formula.length > LONGEST) return null
   let rest = formula.replace(/^=/, '').trimStart()
-  let depth = 0
+  let deep = depth
 
   const take = (text: string): boolean => {
     if (!rest.startsWith(text)) return false
@@ -33,94 +48,81 @@ export function writtenExpression(
     return true
   }
 
-  const chain = (operators: readonly Operator[], next: () => Expression | null): Expression | null => {
-    let left = next()
+  function chain(level: number): Expression | null {
+    const operators = LEVELS[level]
+    if (!operators) return signed()
+    if (level === 0 && ++deep > DEEPEST) return null
+    let left = chain(level + 1)
     while (left) {
       const operator = operators.find(take)
       if (!operator) return left
-      const right = next()
-      left = right && {kind: 'arithmetic', operator, left, right}
+      const right = chain(level + 1)
+      left = right && {kind: 'operation', operator, left, right}
     }
     return null
   }
-  const sum = (): Expression | null => (++depth > DEEPEST ? null : chain(['+', '-'], product))
-  const product = (): Expression | null => chain(['*', '/'], signed)
 
   function signed(): Expression | null {
-    if (take('+')) return ++depth > DEEPEST ? null : signed()
-    if (!take('-')) return single()
-    const of = ++depth > DEEPEST ? null : signed()
-    return of && {kind: 'negative', of}
+    if (take('+')) return ++deep > DEEPEST ? null : signed()
+    if (take('-')) {
+      const of = ++deep > DEEPEST ? null : signed()
+      return of && {kind: 'negative', of}
+    }
+    let of = single()
+    while (of && take('%'))
+      of = {kind: 'operation', operator: '/', left: of, right: {kind: 'constant', value: 100}}
+    return of
   }
 
   function single(): Expression | null {
     if (take('(')) {
-      const inner = sum()
+      const inner = chain(0)
       return inner && take(')') ? inner : null
     }
-    const named = /^SUM\s*\(/i.exec(rest)
-    if (named) {
-      take(named[0])
-      return addends()
+    const call = CALL.exec(rest)
+    if (call) {
+      take(call[0])
+      return called(call[1]!.toUpperCase())
     }
-    const rounding = /^ROUND\s*\(/i.exec(rest)
-    if (rounding) {
-      take(rounding[0])
-      const of = sum()
-      const decimals = of && (take(',') || take(';')) ? sum() : null
-      return decimals && take(')') ? {kind: 'rounded', of: of!, decimals} : null
+    const reference = areaWritten(rest, sheet, name => named.sheetOf(name))
+    if (reference) {
+      take(reference.text)
+      return {kind: 'cells', area: reference.area}
     }
-    const area = reference()
-    if (area) return {kind: 'cells', area}
+    const text = TEXT.exec(rest)
+    if (text) {
+      take(text[0])
+      return {kind: 'constant', value: text[1]!.replaceAll('""', '"')}
+    }
     const number = NUMBER.exec(rest)
-    if (!number) return null
-    take(number[0])
-    return {kind: 'number', value: Number(number[0])}
+    if (number) {
+      take(number[0])
+      return {kind: 'constant', value: Number(number[0])}
+    }
+    return word()
   }
 
-  function addends(): Expression | null {
+  /** TRUE, FALSE, or a name of the book. */
+  function word(): Expression | null {
+    const name = NAME.exec(rest)?.[0]
+    if (name === undefined) return null
+    take(name)
+    if (/^(?:TRUE|FALSE)$/i.test(name)) return {kind: 'constant', value: name.toUpperCase() === 'TRUE'}
+    const stands = ++deep > DEEPEST ? null : (named.formulaOf?.(name) ?? null)
+    return stands === null ? null : writtenExpression(stands, sheet, named, deep)
+  }
+
+  function called(name: string): Expression | null {
     const of: Expression[] = []
+    if ((name === 'TRUE' || name === 'FALSE') && take(')')) return {kind: 'constant', value: name === 'TRUE'}
     do {
-      const one = sum()
+      const one = chain(0)
       if (!one) return null
       of.push(one)
     } while (take(',') || take(';'))
-    return take(')') ? {kind: 'sum', of} : null
+    return take(')') ? {kind: 'call', name, of} : null
   }
 
-  function reference(): Area | null {
-    const match = REFERENCE.exec(rest)
-    if (!match) return null
-    const [whole, name, column, row, column2 = column, row2 = row, bracket] = match
-    if (whole.startsWith('[') !== (bracket === ']')) return null
-    const sheets = name === undefined ? ([sheet, sheet] as const) : sheetsNamed(name, sheetOf)
-    if (!sheets) return null
-    take(whole)
-    const [rows, columns] = [[Number(row) - 1, Number(row2) - 1], [column!, column2!].map(columnNumber)]
-    return {
-      sheets,
-      top: Math.min(...rows),
-      left: Math.min(...columns),
-      bottom: Math.max(...rows),
-      right: Math.max(...columns),
-    }
-  }
-
-  const all = sum()
+  const all = chain(0)
   return rest === '' ? all : null
-}
-
-/** One sheet, or the first and last of several: no name of a sheet holds a colon. */
-function sheetsNamed(
-  written: string,
-  sheetOf: (name: string) => number | null,
-): readonly [number, number] | null {
-  const name = written.startsWith("'") ? written.slice(1, -1).replaceAll("''", "'") : written
-  const [first, last = first, ...more] = name.split(':')
-  const [from, to] = [sheetOf(first!), sheetOf(last!)]
-  return from === null || to === null || more.length > 0 ? null : [Math.min(from, to), Math.max(from, to)]
-}
-
-function columnNumber(letters: string): number {
-  return [...letters.toUpperCase()].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }

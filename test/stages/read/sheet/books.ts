@@ -11,6 +11,9 @@ export interface SheetSpec {
   merges?: string[]
   hiddenRows?: number[]
   hiddenColumns?: number[]
+  /** Widths of columns in characters, heights of rows in points. */
+  widths?: number[]
+  heights?: number[]
   /** 1 hidden, 2 very hidden. */
   hidden?: 0 | 1 | 2
 }
@@ -23,7 +26,7 @@ function bookOf(sheets: Record<string, SheetSpec>): WorkBook {
   return book
 }
 
-function sheetOf({rows, merges, hiddenRows, hiddenColumns}: SheetSpec): WorkSheet {
+function sheetOf({rows, merges, hiddenRows, hiddenColumns, widths, heights}: SheetSpec): WorkSheet {
   const sheet = utils.aoa_to_sheet(rows.map(row => row.map(cell => (isCell(cell) ? 'x' : cell))))
   rows.forEach((row, r) => {
     row.forEach((cell, c) => {
@@ -33,6 +36,8 @@ function sheetOf({rows, merges, hiddenRows, hiddenColumns}: SheetSpec): WorkShee
   if (merges) sheet['!merges'] = merges.map(area => utils.decode_range(area))
   if (hiddenRows) sheet['!rows'] = marks(hiddenRows)
   if (hiddenColumns) sheet['!cols'] = marks(hiddenColumns)
+  if (widths) sheet['!cols'] = widths.map(width => ({width}))
+  if (heights) sheet['!rows'] = heights.map(hpt => ({hpt}))
   return sheet
 }
 

@@ -116,6 +116,20 @@ describe('what is hidden', () => {
       {rule: 'R07', what: '工作表“表”的合并单元格下遮住了 1 处内容', place: {part: '表'}},
     ])
   })
+  test('columns and rows drawn together until nothing is seen', async () => {
+    const outcome = await read(one(rows, {widths: [9, 0.1, 9], heights: [15, 15, 0.3, 15]}))
+    expect(shown(outcome)).toEqual([
+      '表',
+      [
+        ['项', '合计'],
+        ['甲', '2'],
+        ['丙', '6'],
+      ],
+    ])
+    expect(outcome.findings).toEqual([
+      {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
+    ])
+  })
   test.each(['hidden.xls', 'hidden.ods'])('as LibreOffice writes it: %s', async name => {
     const outcome = await outcomeOf(sheet, readFileSync(new URL(`fixtures/${name}`, import.meta.url)))
     expect(shown(outcome)).toEqual([

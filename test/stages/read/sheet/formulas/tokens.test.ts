@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {type Cells, evaluate, placeOf} from '../../../../../stages/read/sheet/formulas/expression.ts'
+import {FUNCTIONS} from '../../../../../stages/read/sheet/formulas/functions.ts'
 import {tokenFormulas} from '../../../../../stages/read/sheet/formulas/tokens.ts'
 
 const u16 = (...numbers: number[]) => numbers.flatMap(n => [n & 0xff, (n >> 8) & 0xff])
@@ -27,12 +28,14 @@ function streamOf(...records: number[][]): Buffer {
 }
 
 const CELLS: Cells = {
-  single: (sheet, row, column) => 100 * sheet + 10 * row + column,
+  value: (sheet, row, column) => 100 * sheet + 10 * row + column,
+  extent: () => ({rows: 10, columns: 10}),
   sum: ({sheets, top, left, bottom, right}) => Number(`${sheets.join('')}${top}${left}${bottom}${right}`),
 }
-function value(stream: Buffer, row = 0, column = 0): number | null {
+function value(stream: Buffer, row = 0, column = 0) {
   const expression = tokenFormulas(stream, 2)[0]?.get(placeOf(row, column))?.() ?? null
-  return expression && evaluate(expression, CELLS)
+  const given = expression ? evaluate(expression, CELLS, FUNCTIONS) : undefined
+  return typeof given === 'symbol' ? null : (given ?? null)
 }
 
 const INT = (n: number) => [0x1e, ...u16(n)]
@@ -51,19 +54,30 @@ describe('formulas in tokens', () => {
     ['a cell of another sheet', [0x3a, ...u16(0, 1, 0)], 110],
     ['an area through sheets', [0x3b, ...u16(1, 1, 2, 3, 4), 0x19, 0x10, 0, 0], 11324],
     ['a rounding', [...INT(7), ...INT(2), 0x06, ...INT(0), 0x41, ...u16(27)], 4],
+    ['a text', [0x17, 1, 0, 65], 'A'],
+    ['a text of wide letters', [0x17, 1, 1, 0x32, 0x75], '甲'],
+    [
+      'a branch',
+      [...INT(1), 0x19, 0x02, 0, 0, ...INT(8), 0x19, 0x08, 0, 0, ...INT(9), 0x42, 3, ...u16(1)],
+      8,
+    ],
+    ['a comparison', [...INT(1), ...INT(2), 0x0b], false],
+    ['a share', [...INT(50), 0x14], 0.5],
+    ['true', [0x1d, 1], true],
+    ['a function of one', [...INT(6), 0x13, 0x41, ...u16(24)], 6],
     ['blanks between', [0x19, 0x40, 0, 1, ...INT(3)], 3],
   ])('%s', (_, tokens, expected) => {
     expect(value(streamOf(formula(0, 0, ...tokens)))).toBe(expected)
   })
 
   test.each([
-    ['another function', [...INT(1), 0x42, 1, ...u16(5)]],
+    ['another function', [...INT(1), 0x42, 1, ...u16(344)]],
     ['another function of two', [...INT(7), ...INT(2), 0x41, ...u16(39)]],
     ['a rounding of nothing', [...INT(7), 0x41, ...u16(27)]],
-    ['a text', [0x17, 1, 0, 65]],
+    ['a text cut off', [0x17, 9, 0, 65]],
     ['a cell of another book', [0x3a, ...u16(2, 1, 0)]],
     ['a link that is not there', [0x3a, ...u16(7, 1, 0)]],
-    ['a branch', [...INT(1), 0x19, 0x02, 0, 0]],
+    ['a choice', [...INT(1), 0x19, 0x04, 0, 0]],
     ['an operator without operands', [...INT(1), 0x03]],
     ['two values', [...INT(1), ...INT(2)]],
     ['a token cut off', [0x1e, 1]],
