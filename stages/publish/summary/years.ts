@@ -123,14 +123,15 @@ function writeItem(to: Years, {id: region}: RollupRegion, {key, label}: Item): E
   const sums = rows.map(one => one?.sums[key])
   if (sums.every(sum => sum === undefined || sum.value === null)) return undefined
   const base = measure === 'money' ? 'money' : 'number'
-  const figures = rows.map((one, i): Cell => {
-    const {value, look} = one ? figureOf(to, one, key) : {value: null, look: ['none']}
-    return {value, style: style(base, ...look, ...edgeOf(to, i))}
-  })
+  const shown = rows.map(one => (one ? figureOf(to, one, key) : {value: null, look: ['none']}))
+  const figures = shown.map(
+    ({value, look}, i): Cell => ({value, style: style(base, ...look, ...edgeOf(to, i))}),
+  )
   const row = sheet.rows
   const total = totalOf(rule, figures, row)
   // A year without a figure is missing from the total; one whose format lacks the item is not.
-  const hasGaps = sums.some((sum, i) => (sum ? sum.value === null : !rows[i]))
+  const hasGaps = rule === 'sum' && sums.some((sum, i) => (sum ? sum.value === null : !rows[i]))
+  const ofAll = looksOf(shown)
   const told = [
     view.label(region),
     label,
@@ -140,12 +141,18 @@ function writeItem(to: Years, {id: region}: RollupRegion, {key, label}: Item): E
   sheet.row([
     ...told.map(value => ({value, style: style('text')})),
     ...figures,
-    {...total, style: style(base, ...(rule === 'sum' && hasGaps ? ['partial'] : []))},
-    {...changeOf(years, figures, row), style: style('rate')},
+    {...total, style: style(base, ...(hasGaps ? ['partial'] : ofAll))},
+    {...changeOf(years, figures, row), style: style('rate', ...looksOf(shown.slice(-2)))},
     ...panelCells(to, region, key, method),
   ])
   const whole = figures.every(({value}) => typeof value === 'number')
   return {cell: yearCell(row, years.length), value: total.value, whole}
+}
+
+/** How far can be taken what is computed from figures: no further than the least of them. */
+function looksOf(figures: {look: string[]}[]): string[] {
+  const least = ['partial', 'received'].find(look => figures.some(figure => figure.look.includes(look)))
+  return least === undefined ? [] : [least]
 }
 
 /** What a year shows of an item, and the styles that say how far it can be taken. */

@@ -1,5 +1,6 @@
 import {mkdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {strFromU8, unzipSync} from 'fflate'
 import {describe, expect, test} from 'vitest'
 import * as XLSX from 'xlsx'
 import {summary} from '../../../../stages/publish/summary/index.ts'
@@ -16,6 +17,22 @@ const bytesOf = (made = reports) => written(made, summary, folder => readFileSyn
 
 const RECEIVED = '一、本年新收政府信息公开申请数量 × 总计'
 const FEES = '行政事业性收费 × 本年收费金额（单位：万元）'
+
+const RECEIVED_KEY = 'applications.received.total'
+
+/** The colour of the letters of a cell, as the file has it. */
+function coloursOf(bytes: Uint8Array, name: string): (at: string) => string | undefined {
+  const entries = unzipSync(bytes)
+  const text = (path: string) => strFromU8(entries[path]!)
+  const all = (xml: string, pattern: RegExp) => [...xml.matchAll(pattern)]
+  const styles = text('xl/styles.xml')
+  const fonts = all(styles, /<font>.*?<\/font>/gs).map(([font]) => /rgb="FF(\w{6})"/.exec(font)?.[1])
+  const formats = all(/<cellXfs.*?<\/cellXfs>/s.exec(styles)![0], /<xf [^>]*fontId="(\d+)"/g)
+  const sheets = all(text('xl/workbook.xml'), /<sheet name="([^"]*)"/g).map(([, sheet]) => sheet)
+  const sheet = text(`xl/worksheets/sheet${sheets.indexOf(name) + 1}.xml`)
+  const styleOf = new Map(all(sheet, /<c r="(\w+)" s="(\d+)"/g).map(([, at, style]) => [at, Number(style)]))
+  return at => fonts[Number(formats[styleOf.get(at)!]![1])]
+}
 
 interface Formula {
   at: string
@@ -91,6 +108,30 @@ describe('汇总.xlsx', () => {
       '#,##0.00_ ;[Red]-#,##0.00_ ;0.00_ ',
     ])
     expect(formatsOf('新收申请')).toEqual(['#,##0_ ', '#,##0_ ', '#,##0_ ;[Red]-#,##0_ ;0_ '])
+  })
+
+  test('what is computed of several years looks as uncertain as the least certain of them', async () => {
+    const body = {
+      province: '福建省',
+      prefecture: '泉州市',
+      county: '石狮市',
+      code: '350581',
+      level: 'county' as const,
+    }
+    const issued = 'disclosure.normativeDocuments.issued'
+    const of = (name: string, year: number, blank: boolean) =>
+      reportOf({...body, name}, year, {[RECEIVED_KEY]: 4, [issued]: blank ? null : 2})
+    const bytes = await bytesOf([of('甲局', 2022, false), of('乙局', 2022, true), of('甲局', 2023, false)])
+    const sheet = XLSX.read(bytes).Sheets.分年度!
+    const rows = XLSX.utils.sheet_to_json<string[]>(sheet, {header: 1})
+    const colours = coloursOf(bytes, '分年度')
+    const looks = (item: string) => {
+      const row = rows.findIndex(cells => cells[0]?.includes('石狮市') && cells[1] === item) + 1
+      return ['E', 'F', 'G', 'H'].map(column => colours(`${column}${row}`))
+    }
+    // Of what came in (grey) without a roster; 2022 with a blank (orange).
+    expect(looks('新收申请')).toEqual(['7F7F7F', '7F7F7F', '7F7F7F', '7F7F7F'])
+    expect(looks('规范性文件制发（2021年格式）')).toEqual(['B45F06', '7F7F7F', 'B45F06', 'B45F06'])
   })
 
   test('the same reports give the same bytes', async () => {
