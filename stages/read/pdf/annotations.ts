@@ -1,7 +1,7 @@
 import {fold} from '../../../pipeline/model/text.ts'
-import type {Stroke} from './paths.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 import type {RawGlyph, TextStyle} from './rawGlyph.ts'
+import type {Stroke} from './rectangles.ts'
 import {INK, inkOf, linesOfAnnotation, type Remark, remarkOf} from './remarks.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that put nothing on the page. */

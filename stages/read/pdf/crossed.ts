@@ -2,7 +2,7 @@ import type {Glyph} from '../layout/index.ts'
 import {apply, type Matrix} from '../layout/matrix.ts'
 import {isDigit} from '../layout/text.ts'
 import {centreOf} from '../layout/types.ts'
-import type {Stroke} from './paths.ts'
+import type {Stroke} from './rectangles.ts'
 
 /** A line that passes the middle of a digit no further off than this crosses it out, in letter sizes. */
 const NEAR = 0.2

@@ -1,7 +1,6 @@
 import {apply, type Matrix} from '../layout/matrix.ts'
-import type {Stroke} from './paths.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
-import {isNear, MAX_LEAN, SEGMENT} from './rectangles.ts'
+import {isNear, MAX_LEAN, SEGMENT, type Stroke} from './rectangles.ts'
 
 type Box = [number, number, number, number]
 type Points = [number, number][]

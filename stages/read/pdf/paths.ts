@@ -3,17 +3,9 @@ import {contains} from '../layout/types.ts'
 import {clipOf, withinClip} from './clip.ts'
 import {boundsOf, outlineOf} from './outlines.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
-import {MAX_THICKNESS, plainRectangles} from './rectangles.ts'
+import {MAX_THICKNESS, plainRectangles, type Stroke} from './rectangles.ts'
 
 export type Colour = readonly [number, number, number]
-
-/** A straight stroke or thin bar in user space, axis-parallel or nearly so. */
-export interface Stroke {
-  x0: number
-  y0: number
-  x1: number
-  y1: number
-}
 
 /** A filled rectangle too thick to be a rule. `z` counts page objects in painting order. */
 export interface Area {
@@ -117,6 +109,7 @@ function addFilled(
   }
 }
 
+/** A page on which nothing is drawn. */
 export function nothingDrawn(): Shapes {
   return {strokes: [], areas: [], slants: [], outlines: [], veils: [], curved: 0}
 }

@@ -8,6 +8,14 @@ export const MAX_LEAN = 1
 /** FPDF_SEGMENT_* of PDFium. */
 export const SEGMENT = {bezier: 1, move: 2}
 
+/** A straight stroke or thin bar in user space, axis-parallel or nearly so. */
+export interface Stroke {
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+}
+
 type Box = [number, number, number, number]
 
 /**

@@ -3,8 +3,8 @@ import {applyToBox, type Matrix} from '../layout/matrix.ts'
 import {isDigit} from '../layout/text.ts'
 import {centreOf} from '../layout/types.ts'
 import {boundsOf} from './outlines.ts'
-import type {Stroke} from './paths.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
+import type {Stroke} from './rectangles.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that are drawn as lines, and the others by which people comment. */
 const LINE = 4
