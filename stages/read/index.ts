@@ -158,7 +158,13 @@ function noting<T extends {labels: readonly FormLabels[]}>({labels, ...rest}: T,
 const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text', 'sheet']
 
 /** Readers of documents that hold parts of another kind, and the kinds whose readers those parts are given to. */
-const HOLDING: Record<string, string[]> = {mht: ['html'], json: ['html', 'text'], docx: INNER, wordXml: INNER}
+const HOLDING: Record<string, string[]> = {
+  mht: ['html'],
+  json: ['html', 'text'],
+  markdown: ['html', 'text'],
+  docx: INNER,
+  wordXml: INNER,
+}
 
 function partsOf(reader: string): string[] {
   return HOLDING[reader] ?? []

@@ -2,6 +2,7 @@ import {doc} from './doc/index.ts'
 import {docx, odt, wordXml} from './docx/index.ts'
 import {html, readHtml} from './html/index.ts'
 import {json} from './json/index.ts'
+import {markdown} from './markdown/index.ts'
 import {mht} from './mht/index.ts'
 import {ofd} from './ofd/index.ts'
 import {pdf} from './pdf/index.ts'
@@ -13,6 +14,7 @@ import {readText, text} from './text/index.ts'
 
 /** All readers, asked in this order; the first that knows the bytes reads them. Text knows every text and comes last. */
 export const readers: Reader[] = [
+  markdown({readHtml, readText}),
   html,
   docx,
   wordXml,

@@ -17,6 +17,9 @@ import {joinedTabbedCells} from './tabbedCells.ts'
 /** Share of control characters above which bytes are no text. */
 const MOST_CONTROLS = 0.01
 
+/** Share of zero bytes, with which some programs end or fill lines, above which they are none. */
+const MOST_ZEROS = 0.1
+
 /** JSON and XML are written for programs: whatever they say of reports, they are none. `{{ title }}` is a page's template. */
 const DATA = /^\s*(?:\[\s*(?:["[{]|$)|\{\s*(?:"|$)|<\?xml\s)/
 
@@ -29,14 +32,15 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '24',
+  version: '25',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
     const {text} = decode(head)
     if (DATA.test(text)) return false
-    const controls = [...text].filter(c => (c < ' ' && !'\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
-    return controls <= text.length * MOST_CONTROLS
+    const controls = [...text].filter(c => (c < ' ' && !'\0\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
+    const zeros = text.split('\0').length - 1
+    return controls <= text.length * MOST_CONTROLS && zeros <= text.length * MOST_ZEROS
   },
   read: readText,
 }

@@ -49,7 +49,7 @@ function rangeOf(lines: {text: string}[], start: number, mark: string): {end: nu
     const cells = cellsOf(text, mark)
     if (cells.length === 0 || isApart(text)) break
     const own = cells.filter(cell => cell !== '' && isValue(cell)).length
-    if (own > 0) {
+    if (own > 0 && cells.length > 1) {
       rows += own >= WIDE ? FEWEST_ROWS : 1
       figures += own
     }
