@@ -6,7 +6,7 @@ import {evened, isUneven} from './even.ts'
 import {flatten} from './flatten.ts'
 import {inverted, isNegative} from './negative.ts'
 import {orientationOf} from './orientation.ts'
-import {withoutSeals} from './seal.ts'
+import {withoutSeals} from './seal/index.ts'
 import {levelled, slopeOf} from './skew.ts'
 
 /** How a page lay before it was made upright. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import type {Raster} from '../../../../../stages/read/scan/dots/raster.ts'
-import {withoutSeals} from '../../../../../stages/read/scan/flat/seal.ts'
+import {withoutSeals} from '../../../../../stages/read/scan/flat/seal/index.ts'
 import {type Rules, rulesOf} from '../../../../../stages/read/scan/rules/index.ts'
 import {openEnds, stopsByRow} from '../../../../../stages/read/scan/rules/stops.ts'
 import {paint, paintLetters, paper} from '../draw.ts'

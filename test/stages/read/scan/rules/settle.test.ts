@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {type Raster, transposed} from '../../../../../stages/read/scan/dots/raster.ts'
-import {withoutSeals} from '../../../../../stages/read/scan/flat/seal.ts'
+import {withoutSeals} from '../../../../../stages/read/scan/flat/seal/index.ts'
 import {evidenceOf} from '../../../../../stages/read/scan/rules/evidence.ts'
 import {rulesOf} from '../../../../../stages/read/scan/rules/index.ts'
 import {measured} from '../../../../../stages/read/scan/rules/measure.ts'
