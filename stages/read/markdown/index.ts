@@ -20,7 +20,7 @@ export interface MarkdownContents {
 export function markdown(contents: MarkdownContents): Reader {
   return {
     id: 'markdown',
-    version: '1',
+    version: '2',
     extensions: ['md', 'markdown', 'mdx', 'txt', 'text'],
     sniff: head => mayBe(head) && piecesOf(decode(head).text) !== null,
     read: (bytes, context) => readMarkdown(bytes, context, contents),
@@ -31,7 +31,9 @@ export function markdown(contents: MarkdownContents): Reader {
 function mayBe(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
   if (!bytes.includes('<table') && !bytes.includes('<TABLE')) return false
-  return !/<(?:!doctype|p|div|br|head|meta|span)[\s/>]/i.test(bytes.toString('latin1'))
+  const text = bytes.toString('latin1')
+  // Elements of other vocabularies begin like those of HTML: table:table of OpenDocument.
+  return /<table[\s>]/i.test(text) && !/<(?:\?xml|!doctype|p|div|br|head|meta|span)[\s/>]/i.test(text)
 }
 
 function readMarkdown(bytes: Uint8Array, context: ReadContext, {readHtml, readText}: MarkdownContents): Root {

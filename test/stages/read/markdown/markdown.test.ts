@@ -79,5 +79,9 @@ describe('text with tables of HTML', () => {
     expect(sniffs(`<html><body>${lines}${TABLE}</body></html>`)).toBe('html')
     expect(sniffs(`一节${TABLE}`)).toBe('html')
     expect(sniffs(`${lines}规章 3`)).toBe('text')
+    const office = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    const rows = '<table:table>\n<table:table-row/>\n</table:table>\n'
+    const head = `<?xml version="1.0"?>\n<office:document ${office} office:mimetype="application/vnd.oasis.opendocument.text">`
+    expect(sniffs(`${head}\n${rows}\n</office:document>`)).toBe('odt')
   })
 })
