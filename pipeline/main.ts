@@ -9,7 +9,7 @@ import {runCommand} from './commands/run.ts'
 import {runOptions} from './commands/runOptions.ts'
 import {ConfigError} from './config.ts'
 import {troubleOf} from './failure.ts'
-import {rulebookSchema} from './rulebook.ts'
+import {rulebookSchema} from './given/rulebook.ts'
 
 /**
  * The command line. Returns the exit code: 0 the run is complete and every input accounted for, 1 a fault of this

@@ -1,4 +1,4 @@
-import type {Stages} from '../pipeline/document.ts'
+import type {Stages} from '../pipeline/documents/document.ts'
 import {check} from './check/index.ts'
 import {load} from './collect/index.ts'
 import {correct} from './correct/index.ts'

@@ -1,8 +1,8 @@
 import {existsSync, readdirSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {countEntries, pruneCache} from '../cache/prune.ts'
+import {openStore} from '../cache/store.ts'
 import {CACHE_FILE} from '../folders.ts'
-import {countEntries, pruneCache} from '../prune.ts'
-import {openStore} from '../store.ts'
 import {EXIT, spillFolder, UsageError} from './command.ts'
 
 /** How large a cache is; with `prune`, what the last complete run did not use is removed. Returns the exit code. */

@@ -6,11 +6,11 @@ import type {z} from 'zod'
 import {stages} from '../../stages/index.ts'
 import {keptConfig} from '../config/kept.ts'
 import type {Config, VerifyMode} from '../config.ts'
-import {readCorrections} from '../corrections.ts'
-import {ownPath} from '../leftovers.ts'
-import {runSchema} from '../limits.ts'
+import {readCorrections} from '../given/corrections.ts'
+import {runSchema} from '../given/limits.ts'
+import {readRoster} from '../given/roster.ts'
 import {rosterFormSchema} from '../model/rosterForm.ts'
-import {readRoster} from '../roster.ts'
+import {ownPath} from '../output/leftovers.ts'
 
 /** The folder of the program. */
 export const HOME = fileURLToPath(new URL('../..', import.meta.url))

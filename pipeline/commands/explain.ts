@@ -1,10 +1,10 @@
 import {existsSync, rmSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {stages} from '../../stages/index.ts'
-import {makeChain} from '../chain.ts'
-import {explainLast, explainNext} from '../explain.ts'
+import {openStore} from '../cache/store.ts'
+import {makeChain} from '../documents/chain.ts'
+import {explainLast, explainNext} from '../documents/explain.ts'
 import {CACHE_FILE} from '../folders.ts'
-import {openStore} from '../store.ts'
 import {configOf, EXIT, type Given, spillFolder, UsageError} from './command.ts'
 
 /** Which stages of a file were reused in the last run, which ran and why; and what a run would do now. Returns the exit code. */

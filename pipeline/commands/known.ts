@@ -1,7 +1,7 @@
 import {stages} from '../../stages/reports.ts'
-import {acceptedCorpus} from '../accepted.ts'
 import type {Config} from '../config.ts'
 import type {Corpus} from '../model/corpus.ts'
+import {acceptedCorpus} from '../reports/accepted.ts'
 
 /** A corpus with its findings as people accepted them, and what takes further findings so. */
 export function knownCorpus(

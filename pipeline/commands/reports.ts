@@ -1,10 +1,10 @@
 import {Worker} from 'node:worker_threads'
 import type {Config} from '../config.ts'
 import {SurroundingsError} from '../failure.ts'
-import type {SharedFound} from '../found.ts'
 import type {RunInfo} from '../model/corpus.ts'
+import type {Tally} from '../operator/summary.ts'
+import type {SharedFound} from '../reports/found.ts'
 import type {SharedOutcomes} from '../run.ts'
-import type {Tally} from '../summary.ts'
 
 /** What the thread of the reports is given. */
 export interface ReportsTask {

@@ -1,4 +1,4 @@
-import {rulebook, rulebookSchema, rulebookText} from '../rulebook.ts'
+import {rulebook, rulebookSchema, rulebookText} from '../given/rulebook.ts'
 import {readConfig, UsageError} from './command.ts'
 
 /** The catalogue of rules, or some of them in full, as text or as JSON. */

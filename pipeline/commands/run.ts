@@ -1,7 +1,7 @@
 import {existsSync, realpathSync} from 'node:fs'
 import {isAbsolute, relative, resolve} from 'node:path'
 import {makeFolder} from '../folders.ts'
-import {lockFolder} from '../lock.ts'
+import {lockFolder} from '../output/lock.ts'
 import {configOf, mustBeFolder, UsageError} from './command.ts'
 import type {RunArguments} from './runOptions.ts'
 import {work} from './work.ts'

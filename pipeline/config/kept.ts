@@ -2,8 +2,8 @@ import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import {join} from 'node:path'
 import {isDeepStrictEqual} from 'node:util'
 import type {z} from 'zod'
+import {hashText} from '../cache/key.ts'
 import {type Config, dataHash, loadConfig} from '../config.ts'
-import {hashText} from '../key.ts'
 
 /** Where the joined form of this program lies (bin/compiled.js); nothing is kept where it runs from its sources. */
 const FORM = 'NIANBAO_COMPILED'

@@ -1,8 +1,8 @@
 import {type ChildProcess, fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
-import type {DocumentTask, Processed} from '../document.ts'
+import type {DocumentTask, Processed} from '../documents/document.ts'
 import {SurroundingsError} from '../failure.ts'
-import type {Limits} from '../limits.ts'
+import type {Limits} from '../given/limits.ts'
 import {type Ending, GivenUpError} from './givenUp.ts'
 import type {Unusable, WorkerSetup} from './work.ts'
 

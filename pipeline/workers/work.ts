@@ -1,9 +1,9 @@
-import {makeChain} from '../chain.ts'
+import {gatherOver} from '../cache/gather.ts'
+import {openStore} from '../cache/store.ts'
 import type {Config} from '../config.ts'
-import {type DocumentTask, type Processed, processDocument, type Stages} from '../document.ts'
+import {makeChain} from '../documents/chain.ts'
+import {type DocumentTask, type Processed, processDocument, type Stages} from '../documents/document.ts'
 import {SurroundingsError} from '../failure.ts'
-import {gatherOver} from '../gather.ts'
-import {openStore} from '../store.ts'
 
 /** What a worker needs to build its own chain; plain data, cloned into the thread. */
 export interface WorkerSetup {

@@ -1,5 +1,5 @@
 import {workerData} from 'node:worker_threads'
-import type {DocumentTask, Processed} from '../document.ts'
+import type {DocumentTask, Processed} from '../documents/document.ts'
 import type {ThreadSetup} from './pool.ts'
 import {type Load, makeWork, type Unusable} from './work.ts'
 

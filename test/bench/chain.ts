@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto'
 import {fileURLToPath} from 'node:url'
-import {type AnyStage, makeChain, outcomeOf, runDocument} from '../../pipeline/chain.ts'
+import {gatherOver} from '../../pipeline/cache/gather.ts'
+import type {Cache} from '../../pipeline/cache/store.ts'
 import {loadConfig} from '../../pipeline/config.ts'
-import {gatherOver} from '../../pipeline/gather.ts'
-import type {Cache} from '../../pipeline/store.ts'
+import {type AnyStage, makeChain, outcomeOf, runDocument} from '../../pipeline/documents/chain.ts'
 import {stages} from '../../stages/index.ts'
 import {type Part, processorTime, type Work} from './measure.ts'
 

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto'
 import {fileURLToPath} from 'node:url'
-import {makeChain, outcomeOf, runDocument} from '../../pipeline/chain.ts'
+import type {DocumentRecord, Store, StoredResult} from '../../pipeline/cache/store.ts'
 import {type Config, loadConfig} from '../../pipeline/config.ts'
+import {makeChain, outcomeOf, runDocument} from '../../pipeline/documents/chain.ts'
 import type {Finding, Skipped} from '../../pipeline/model/finding.ts'
 import type {Report} from '../../pipeline/model/report.ts'
-import type {DocumentRecord, Store, StoredResult} from '../../pipeline/store.ts'
 import {stages} from '../../stages/index.ts'
 
 /** What the document chain makes of one file. */

@@ -2,10 +2,10 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {makeChain} from '../../pipeline/chain.ts'
+import {type Cache, type Outcome, openStore} from '../../pipeline/cache/store.ts'
 import type {Config} from '../../pipeline/config.ts'
+import {makeChain} from '../../pipeline/documents/chain.ts'
 import {runDocuments} from '../../pipeline/run.ts'
-import {type Cache, type Outcome, openStore} from '../../pipeline/store.ts'
 import {stages} from './rogue/stages.ts'
 
 const rule = {

@@ -2,10 +2,10 @@ import {appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import {hashOf, hashText} from '../../../pipeline/cache/key.ts'
 import {keptConfig} from '../../../pipeline/config/kept.ts'
 import {ConfigError, loadConfig} from '../../../pipeline/config.ts'
-import {hashOf, hashText} from '../../../pipeline/key.ts'
-import {runSchema} from '../../../pipeline/limits.ts'
+import {runSchema} from '../../../pipeline/given/limits.ts'
 
 const files = {run: runSchema}
 let folder: string

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {z} from 'zod'
-import type {Stages} from '../../../pipeline/document.ts'
+import type {Stages} from '../../../pipeline/documents/document.ts'
 import {defineStage, type Extent} from '../../../pipeline/stage.ts'
 
 /** What a document does to the thread that takes it, by its text. */

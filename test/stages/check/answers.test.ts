@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {answerTally} from '../../../pipeline/answers.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
+import {answerTally} from '../../../pipeline/reports/answers.ts'
 import type {Result} from '../../../pipeline/stage.ts'
 import {check} from '../../../stages/check/index.ts'
 import {aReport, type ReportPatch, settingsOf} from './builder.ts'

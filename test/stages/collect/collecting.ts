@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {onTestFinished} from 'vitest'
 import {loadConfig} from '../../../pipeline/config.ts'
-import type {DocumentTask} from '../../../pipeline/document.ts'
+import type {DocumentTask} from '../../../pipeline/documents/document.ts'
 import {collect, collectSchema, load} from '../../../stages/collect/index.ts'
 
 const config = loadConfig(new URL('../../../config', import.meta.url).pathname, {collect: collectSchema})

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
 import type {Config} from '../../../pipeline/config.ts'
-import {readCorrections} from '../../../pipeline/corrections.ts'
+import {readCorrections} from '../../../pipeline/given/corrections.ts'
 import type {CorrectionRow} from '../../../pipeline/model/correction.ts'
 import {listOf, reviewOf} from './books.ts'
 import {config, corpusOf, finding, published, report} from './build.ts'

@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {readRoster} from '../../../pipeline/given/roster.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {filerOf} from '../../../pipeline/model/roster.ts'
 import {rosterFormSchema} from '../../../pipeline/model/rosterForm.ts'
-import {readRoster} from '../../../pipeline/roster.ts'
 import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
 import {config, corpusOf, published} from './build.ts'
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {CheckedReport} from '../../../pipeline/model/corpus.ts'
 import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
-import {reconciledCorpus} from '../../../pipeline/reconciled.ts'
+import {reconciledCorpus} from '../../../pipeline/reports/reconciled.ts'
 import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
 import {corpusOf, reconciled, said, withValues} from './support.ts'
 

@@ -1,4 +1,4 @@
-import type {AnyStage} from '../../../pipeline/chain.ts'
+import type {AnyStage} from '../../../pipeline/documents/chain.ts'
 import type {Block, Root, TableCell} from '../../../pipeline/model/ast.ts'
 import {stages} from '../../../stages/index.ts'
 import type {Random} from '../../generate/random.ts'

@@ -1,0 +1,119 @@
+import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {basename} from 'node:path'
+import {read, set_cptable, utils} from 'xlsx'
+import {ConfigError} from '../config.ts'
+import {saidOf} from '../failure.ts'
+
+const require = createRequire(import.meta.url)
+
+/** A sheet a person filled in: rows of texts, with their numbers as the program they wrote it in shows them. */
+export interface Sheet {
+  /** Name of the file, for messages. */
+  file: string
+  rows: {number: number; cells: string[]}[]
+}
+
+/** A CSV in UTF-8, UTF-16 with its mark, or GB 18030 (what Excel writes in China), or the first sheet of a workbook. @throws ConfigError */
+export function readSheet(path: string, sheetName?: string): Sheet {
+  const sheets = readSheets(path)
+  return sheets.find(({name}) => sheetName !== undefined && name === sheetName) ?? sheets[0]!
+}
+
+/** All sheets of a workbook, one at least; a CSV is one without a name. @throws ConfigError */
+export function readSheets(path: string): (Sheet & {name: string})[] {
+  const file = basename(path)
+  const fail = (message: string): never => {
+    throw new ConfigError([{file, path: '', message}])
+  }
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    return fail(
+      code === 'ENOENT' ? `没有 ${path} 这个文件；请核对路径` : `无法打开 ${path}：${saidOf(String(code))}`,
+    )
+  }
+  if (/\.(?:csv|txt)$/i.test(file)) return [{file, name: '', rows: numbered(parseCsv(decode(bytes)))}]
+  try {
+    // Excel 95 keeps text in the code page of the machine that wrote it (936 for Chinese); loaded where a workbook is read.
+    set_cptable(require('xlsx/dist/cpexcel.js'))
+    // A date is a day, wherever the program runs: in local time it would be the day before in China.
+    const book = read(bytes, {cellDates: true, UTC: true})
+    if (book.SheetNames.length === 0) return fail('文件里没有工作表')
+    return book.SheetNames.map(name => {
+      const sheet = book.Sheets[name] ?? {}
+      const rows = utils.sheet_to_json<unknown[]>(sheet, {
+        header: 1,
+        raw: true,
+        defval: '',
+        blankrows: true,
+        UTC: true,
+      })
+      const first = utils.decode_range(sheet['!ref'] ?? 'A1').s.r
+      return {
+        file,
+        name,
+        rows: numbered(
+          rows.map(row => row.map(textOf)),
+          first,
+        ),
+      }
+    })
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    return fail('不是能读的 CSV 或 Excel 文件')
+  }
+}
+
+function numbered(rows: string[][], first = 0): Sheet['rows'] {
+  return rows.flatMap((row, i) => {
+    const cells = row.map(cell => cell.trim().replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, ''))
+    return cells.some(cell => cell !== '') ? [{number: first + i + 1, cells}] : []
+  })
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  return String(value ?? '')
+}
+
+function decode(bytes: Buffer): string {
+  // What Excel calls "Unicode text".
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+  } catch {
+    // Not UTF-8: the other encoding these files are in. Every byte sequence decodes to something in it.
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+/** RFC 4180, with a tab or a semicolon for a comma where the first line has no comma. */
+export function parseCsv(text: string): string[][] {
+  const [head = ''] = text.split(/\r?\n/, 1)
+  const comma = head.includes(',') ? ',' : head.includes('\t') ? '\t' : ';'
+  const rows: string[][] = [[]]
+  let cell = ''
+  let quoted = false
+  const endCell = () => {
+    rows.at(-1)!.push(cell)
+    cell = ''
+  }
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!
+    if (quoted) {
+      if (c !== '"') cell += c
+      else if (text[i + 1] === '"') cell += text[i++]!
+      else quoted = false
+    } else if (c === '"' && cell === '') quoted = true
+    else if (c === comma) endCell()
+    else if (c === '\n') {
+      endCell()
+      rows.push([])
+    } else if (c !== '\r' || text[i + 1] !== '\n') cell += c
+  }
+  if (cell !== '' || rows.at(-1)!.length > 0) endCell()
+  return rows
+}
