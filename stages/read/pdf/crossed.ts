@@ -11,6 +11,9 @@ const LEAST = 0.4
 /** Most comparisons of lines and digits on one page; beyond them nothing is compared. */
 const MAX_WORK = 2_000_000
 
+/** Why a figure that a line runs through is doubtful. */
+export const CROSSED = '数字上划有线条，可能已被划去'
+
 type Segment = readonly [x0: number, y0: number, x1: number, y1: number]
 
 /**
@@ -36,7 +39,7 @@ export function markCrossed(glyphs: readonly Glyph[], slants: readonly Stroke[],
       const across = Math.abs((x - x0) * dy - (y - y0) * dx) / length
       return across < NEAR * digit.size && along > 0 && along < length
     })
-    if (isThrough) digit.doubt = '数字上划有线条，可能已被划去'
+    if (isThrough) digit.doubt = CROSSED
   }
 }
 

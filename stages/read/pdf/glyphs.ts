@@ -24,6 +24,7 @@ const FADED = 128
 /** Height from which a glyph has ink, points, and share of the letter size beyond which it is no hyphen. */
 const INKED = 1
 const HYPHEN = 0.4
+const MAX_CODE = 0x10ffff
 const UNTOLD = '数字旁印有字体未说明的字符'
 /** Text render modes of ISO 32000-1, table 106, that leave no ink. */
 const INKLESS_MODES = new Set([3, 7])
@@ -61,7 +62,8 @@ export function readGlyphs(
       const isTall =
         code === SOFT_HYPHEN && heightOf(inkOf(pdfium, text, i)) > HYPHEN * call.FPDFText_GetFontSize(text, i)
       const unmapped = call.FPDFText_HasUnicodeMapError(text, i) === 1 || code === 0 || isTall
-      if (!unmapped && isBlank(code)) {
+      const blank = unmapped ? null : blankOf(code)
+      if (blank) {
         const ink = inkOf(pdfium, text, i)
         if (ink && heightOf(ink) > INKED) {
           printed = object
@@ -69,7 +71,8 @@ export function readGlyphs(
           const last = result.glyphs.at(-1)
           if (last && isFigure(before) && last.style.object === object) last.doubt = UNTOLD
         }
-        if (spaced !== 'yes') spaced = call.FPDFText_IsGenerated(text, i) === 1 ? 'guessed' : 'yes'
+        if (blank === 'space' && spaced !== 'yes')
+          spaced = call.FPDFText_IsGenerated(text, i) === 1 ? 'guessed' : 'yes'
         continue
       }
       const sameObject: boolean = style?.object === object
@@ -116,14 +119,19 @@ function heightOf(box: RawGlyph['box'] | null): number {
   return box ? box[3] - box[1] : 0
 }
 
-function isBlank(code: number): boolean {
-  return (
-    (code <= 32 && code !== LINE_END_HYPHEN) ||
-    code === 0xa0 ||
-    code === 0x3000 ||
-    (code >= 0x2000 && code <= 0x200f) ||
-    code === 0xfeff
-  )
+/** Whether a character shows nothing: one that parts what stands beside it, or has no width. */
+function blankOf(code: number): 'space' | 'nothing' | null {
+  if (code > 32 && code < 0x7f) return null
+  if (code <= 32) return code === LINE_END_HYPHEN ? null : 'space'
+  const isSpace = code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200f)
+  if (isSpace) return 'space'
+  if (isIdeograph(code) || code === SOFT_HYPHEN || code > MAX_CODE) return null
+  const text = visible(String.fromCodePoint(code))
+  return text === '' ? 'nothing' : text.trim() === '' ? 'space' : null
+}
+
+function isIdeograph(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff
 }
 
 /** Whether a character may stand in a figure: digits, signs, separators. */
@@ -133,9 +141,9 @@ function isFigure(code: number): boolean {
 
 function charOf(code: number): string {
   // Nearly all: ASCII and Chinese characters, which are what they are.
-  if ((code > 32 && code < 127) || (code >= 0x4e00 && code <= 0x9fff)) return String.fromCharCode(code)
+  if ((code > 32 && code < 127) || isIdeograph(code)) return String.fromCharCode(code)
   if (code === LINE_END_HYPHEN || code === SOFT_HYPHEN || code === 0xfffe) return '-'
-  if (code > 0x10ffff) return REPLACEMENT
+  if (code > MAX_CODE) return REPLACEMENT
   return visible(unified(String.fromCodePoint(code)))
 }
 

@@ -5,12 +5,14 @@ import type {RawGlyph} from './rawGlyph.ts'
 
 /**
  * Text objects that do not show although their own paint does: of layers that are switched off, masked; doubtful ones; and
- * single digits that something painted later hides.
+ * single letters that something painted later hides.
  */
 export interface Layers {
   off: Set<Handle>
   doubtful: Set<Handle>
   hidden: Set<RawGlyph>
+  /** Light letters over a shape that is no plain area, which show there. */
+  shown: Set<RawGlyph>
 }
 
 /** Pixels a point when a page is drawn to see what shows, and most pixels of it. */
@@ -20,6 +22,8 @@ const MAX_PIXELS = 4_000_000
 const MARGIN = 0.15
 /** Difference of brightness that is ink, of 255. */
 const INK = 40
+/** Components of a colour as light as paper, of 255. */
+const LIGHT = 230
 /** FPDFBitmap_BGRx of PDFium; paper. */
 const BYTES = 4
 const WHITE = 0xffffffff
@@ -44,13 +48,14 @@ export function layersOf(
   glyphs: readonly RawGlyph[],
   {view, size, forms}: {view: Matrix; size: readonly [number, number]; forms: boolean},
 ): Layers {
-  const result: Layers = {off: new Set(), doubtful: new Set(), hidden: new Set()}
+  const result: Layers = {off: new Set(), doubtful: new Set(), hidden: new Set(), shown: new Set()}
   const asked = new Map<Handle, RawGlyph[]>()
   for (const [object, {layer}] of drawing.texts) {
     if (layer !== null && (layer !== 'form' || forms)) asked.set(object, [])
   }
   const below = glyphsBelow(drawing, glyphs)
-  if (asked.size + below.length === 0) return result
+  const above = lightGlyphsAbove(drawing, glyphs)
+  if (asked.size + below.length + above.length === 0) return result
   for (const glyph of glyphs) asked.get(glyph.style.object)?.push(glyph)
   const scale = Math.min(SCALE, Math.sqrt(MAX_PIXELS / (size[0] * size[1])))
   const drawn = drawnPage(pdfium, page, Math.ceil(size[0] * scale), Math.ceil(size[1] * scale))
@@ -68,19 +73,34 @@ export function layersOf(
     if (!inks.has(object)) inks.set(object, leavesInk(pdfium, document, page, object))
     if (inks.get(object)) result.hidden.add(glyph)
   }
+  for (const glyph of drawn ? above : []) {
+    if (drawn!.hasInk(applyToBox(toPixels, coreOf(glyph)))) result.shown.add(glyph)
+  }
   return result
+}
+
+/** Glyphs as light as paper that stand on a shape, which may be dark. */
+function lightGlyphsAbove({veils, texts}: Drawing, glyphs: readonly RawGlyph[]): RawGlyph[] {
+  if (veils.length === 0) return []
+  return glyphs.filter(glyph => {
+    const {colour, object} = glyph.style
+    if (!colour || Math.min(...colour) < LIGHT) return false
+    const z = texts.get(object)?.z ?? Infinity
+    return veils.some(veil => veil.z < z && isOver(veil.box, glyph))
+  })
+}
+
+function isOver([left, bottom, right, top]: RawGlyph['box'], {box}: RawGlyph): boolean {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  return x > left && x < right && y > bottom && y < top
 }
 
 /** Glyphs over which something is painted that may hide them. */
 function glyphsBelow({veils, texts}: Drawing, glyphs: readonly RawGlyph[]): RawGlyph[] {
   if (veils.length === 0) return []
-  return glyphs.filter(({style, box}) => {
-    const z = texts.get(style.object)?.z ?? Infinity
-    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
-    return veils.some(
-      ({box: [left, bottom, right, top], z: over}) =>
-        over > z && x > left && x < right && y > bottom && y < top,
-    )
+  return glyphs.filter(glyph => {
+    const z = texts.get(glyph.style.object)?.z ?? Infinity
+    return veils.some(veil => veil.z > z && isOver(veil.box, glyph))
   })
 }
 

@@ -90,11 +90,8 @@ function layOut(
   })
   const doubtful = layers.doubtful.size > 0 ? raw.filter(g => layers.doubtful.has(g.style.object)) : []
   for (const glyph of doubtful) glyph.doubt = '所在图层或遮罩使其不能确定是否显示'
-  const sight: Sight = {
-    switchedOff: layers.off,
-    hidden: layers.hidden,
-    isOpaque: opacityOf(pdfium, document, page),
-  }
+  const {off, hidden, shown} = layers
+  const sight: Sight = {switchedOff: off, hidden, shown, isOpaque: opacityOf(pdfium, document, page)}
   const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
   const {glyphs, printed, unseen, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
   markCrossed(glyphs, drawing.slants.concat(opened.slants), view)

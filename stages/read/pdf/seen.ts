@@ -1,6 +1,7 @@
 import {withoutDoubles} from '../layout/doubles.ts'
 import type {Glyph} from '../layout/index.ts'
 import type {Matrix} from '../layout/matrix.ts'
+import {isDigit} from '../layout/text.ts'
 import type {FieldDoubt} from './annotations.ts'
 import {uncutFigures} from './cutFigures.ts'
 import type {Drawing} from './drawing.ts'
@@ -36,6 +37,8 @@ export interface PageNotes {
 
 /** Text leaning by more than this against page and paper edges is a stamp or watermark, degrees. */
 const MAX_SKEW = 3
+/** Digits leaning by less were perhaps put into their cell by hand. */
+const STAMPED = 8
 
 /** Glyphs that are seen, among them those that are printed rather than recognised, and those that are not shown. */
 export function sortGlyphs(
@@ -75,7 +78,9 @@ export function sortGlyphs(
     const {turn, skew} = angle(source)
     const glyph = glyphOf(source, view, scale, turn, order)
     all.push(glyph)
-    return skew > MAX_SKEW ? 'oblique' : visibility(source, glyph)
+    if (skew > MAX_SKEW && !(skew < STAMPED && isDigit(source.text))) return 'oblique'
+    if (skew > MAX_SKEW) glyph.doubt = '数字没有排正'
+    return visibility(source, glyph)
   })
   const isWatermark = watermarkOf(raw, all, drawing)
   for (const [i, one] of seen.entries()) if (one === 'visible' && isWatermark(i)) seen[i] = 'watermark'

@@ -1,4 +1,6 @@
 import type {Edge, Glyph} from '../layout/index.ts'
+import {isDigit} from '../layout/text.ts'
+import {CROSSED} from './crossed.ts'
 
 /** Where a line through a letter runs, in letter sizes below its upper edge: the middle, away from under- and overlines. */
 const THROUGH = [0.3, 0.7] as const
@@ -13,7 +15,7 @@ const BAND = 8
 
 /**
  * Glyphs that a line strikes out: it runs through their middle, begins and ends with them, and meets no upright rule. What
- * is struck out counts as deleted, as in every other kind of file.
+ * is struck out counts as deleted, as in every other kind of file. Digits that a longer line runs through are marked.
  */
 export function struckGlyphs(
   glyphs: readonly Glyph[],
@@ -23,12 +25,11 @@ export function struckGlyphs(
   const struck = new Set<Glyph>()
   let work = 0
   for (const {edge, run} of runsThrough(glyphs, horizontal)) {
-    work += run.length
-    if (!isOwn(edge, run)) continue
-    work += vertical.length
+    work += run.length + vertical.length
     if (work > MAX_WORK) break
     if (vertical.some(rule => meets(edge, rule))) continue
-    for (const glyph of run) struck.add(glyph)
+    if (isOwn(edge, run)) for (const glyph of run) struck.add(glyph)
+    else for (const glyph of run) if (isDigit(glyph.text)) glyph.doubt ??= CROSSED
   }
   return struck
 }

@@ -41,6 +41,8 @@ export interface Sight {
   switchedOff: ReadonlySet<number>
   /** Glyphs hidden by what is no plain area. */
   hidden: ReadonlySet<RawGlyph>
+  /** Light glyphs that show on what is no plain area. */
+  shown: ReadonlySet<RawGlyph>
   /** Whether nothing shows through a picture at a point of user space. */
   isOpaque(picture: Picture, x: number, y: number): boolean
 }
@@ -86,7 +88,7 @@ export function visibilityOf(
     for (const {item} of pictures(x, y)) {
       if (item.z > z && sight.isOpaque(item, u, v)) return isScan(item) ? 'recognised' : 'covered'
     }
-    return isPaper(source.style, x, y, z) ? 'hidden' : 'visible'
+    return !sight.shown.has(source) && isPaper(source.style, x, y, z) ? 'hidden' : 'visible'
   }
 }
 

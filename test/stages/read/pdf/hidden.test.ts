@@ -105,6 +105,14 @@ describe('text under something that is no plain area', () => {
     expect(hidden).toBe('R07 第 1 页有已关闭图层中或被遮罩、图案隐去的文字（“7”）未计入正文')
   })
 
+  it('shows in white on a dark shape, not on a white one', async () => {
+    const shape = '250 300 m 350 300 l 352 318 l 330 320 l 248 320 l h f'
+    const on = async (ground: string) =>
+      (await readCells(`${TABLE} ${ground} g ${shape} 1 g ${last('A')} 0 g`)).cells
+    expect(await on('0.1')).toEqual([withLast('A')])
+    expect(await on('1')).toEqual([CELLS])
+  })
+
   it('shows as far as it is not hidden', async () => {
     const inLayer = `/OC /L1 BDC ${last('78')} EMC q 1 g 265.6 300 20 18 re f Q`
     const options: RawOptions = {
@@ -163,6 +171,16 @@ describe('figures that somebody has touched', () => {
     expect(await doubts(`${TABLE} ${last('77')} ${around}`)).toEqual([])
   })
 
+  it('are doubtful where a line runs through them and on, not where one runs below', async () => {
+    expect(await doubts(`${TABLE} ${last('77')} 256 309 m 300 309 l S`)).toEqual([crossed])
+    expect(await doubts(`${TABLE} ${last('77')} 256 304.5 m 300 304.5 l S`)).toEqual([])
+  })
+
+  it('are doubtful where they lean a little, as if put there by hand', async () => {
+    const leaning = 'BT /F1 10 Tf 0.9962 0.0872 -0.0872 0.9962 260 306 Tm (12) Tj ET'
+    expect(await doubts(TABLE + leaning)).toEqual(['1,2 数字没有排正'])
+  })
+
   it('are doubtful under a comment with a figure, which is named', async () => {
     const options = annotated('/Subtype /Highlight /Contents (15)')
     const read = await readCells(TABLE + last('77'), NOTED, options)
@@ -195,6 +213,19 @@ it('marks figures with a letter that its font calls a blank', async () => {
   expect(await doubts(TABLE + inFont('7 7'), PAGE, font)).toEqual([])
   expect(await doubts(TABLE + inFont('0'), PAGE, font)).toEqual(['1,2 格内有以图形画出的文字或符号'])
   expect(await doubts(TABLE + inFont(' '), PAGE, font)).toEqual([])
+})
+
+it.each(['2060', '2028', 'fe0f'])('marks figures with a letter that its font calls U+%s', async code => {
+  const map = `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <30> <${code}> <37> <0037> endbfchar endcmap`
+  const font: RawOptions = {
+    objects: {
+      20: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 21 0 R >>',
+      21: stream('', map),
+    },
+    resources: '/Font << /F1 3 0 R /F2 20 0 R >>',
+  }
+  const content = TABLE + last('07').replace('/F1', '/F2')
+  expect(await doubts(content, PAGE, font)).toEqual(['1,2 数字旁印有字体未说明的字符'])
 })
 
 describe('cells in which something is written by hand', () => {
