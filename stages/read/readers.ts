@@ -2,7 +2,7 @@ import {doc} from './doc/index.ts'
 import {docx, odt, wordXml} from './docx/index.ts'
 import {html, readHtml} from './html/index.ts'
 import {json} from './json/index.ts'
-import {markdown} from './markdown/index.ts'
+import {markdown, readMarkdown} from './markdown/index.ts'
 import {mht} from './mht/index.ts'
 import {ofd} from './ofd/index.ts'
 import {pdf} from './pdf/index.ts'
@@ -26,6 +26,10 @@ export const readers: Reader[] = [
   mht(readHtml),
   image,
   sheet,
-  json({readHtml, readText}),
+  json({
+    readHtml,
+    readText,
+    readMarkdown: (text, context) => readMarkdown(text, context, {readHtml, readText}),
+  }),
   text,
 ]

@@ -50,3 +50,16 @@ function hides(style: Style): 'hidden' | 'faint' | null {
   if (gone) return 'hidden'
   return isFaint(style.fill ?? style.color) && style.background === undefined ? 'faint' : null
 }
+
+/** Classes by which frameworks and sites call what is not shown, or not on the screen of a desk. */
+const HIDDEN_NAMES =
+  /(?:^|\s)(?:(?:[a-z]+-)?(?:hide|hidden)|invisible|d-none|dn|none|sr-only|visually-hidden|screen-reader-text|show-for-sr|(?:visible|only|show)-(?:xs|sm|phone|mobile|print)\S*|hidden-(?:md|lg|xl|desktop|pc)\S*|(?:mobile|phone|wap|print)-only|deleted|strike)(?=\s|$)/i
+
+/** Whether an element's class calls it hidden, while no sheet in the file says what becomes of it. */
+export function isNamedHidden(
+  {attributes}: Element,
+  {display, visibility, position, opacity}: Style,
+): boolean {
+  const told = display ?? visibility ?? position ?? opacity
+  return told === undefined && HIDDEN_NAMES.test(attributes.class ?? '')
+}

@@ -3,7 +3,8 @@ const MIME = /^(?:mime-version|content-type|content-location):/im
 /** Word 2003 XML and flat OPC. Case counts: web pages saved by Word hold `<w:WordDocument>`. */
 const OTHER_MARKUP = /<\?mso-application|<w:wordDocument|<pkg:package|<office:document/
 const BINARY = ['%PDF', 'PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0', '{\\rtf']
-const DATA = /^[[{]\s*["'{[]/
+/** Data of a program, also in a call or given a name: callback({"title": …}). */
+const DATA = /^(?:(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*[(=]\s*)?[[{]\s*["'{[]/
 const DOCTYPE = /^\s*<!doctype\s+html/i
 const LEADING = /^(?:\s+|<!--[\s\S]*?-->|<!\[[^>]*>|<\?xml[^>]*>|<!doctype[^>]*>)/i
 const TAG =

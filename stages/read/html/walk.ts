@@ -6,7 +6,7 @@ import {addLines, addText, closeNote, endParagraph, type Flow, newFlow, openNote
 import {leaveOut, newLeftOut, note, textLeftOut} from './hidden.ts'
 import {counterOf, numberOf} from './list.ts'
 import {doubtOf, innerLook, isShifted, PLAIN} from './look.ts'
-import {mayHideBy} from './mayHide.ts'
+import {isNamedHidden, mayHideBy} from './mayHide.ts'
 import type {PageFacts} from './meta.ts'
 import {plainText} from './objects.ts'
 import {paintedBy} from './painted.ts'
@@ -147,7 +147,12 @@ const RAISED = new Set(['sup', 'sub', 'rt'])
 function looked(w: Walk, node: Element, style: Style, scope: Scope): Scope {
   const {flow, table} = scope
   if (!flow.inCell && !table) return scope
-  const look = innerLook(node, style, scope.look, w.mayHide(node))
+  const look = innerLook(
+    node,
+    style,
+    scope.look,
+    w.mayHide(node) ?? (isNamedHidden(node, style) ? 'hidden' : null),
+  )
   return look === scope.look ? scope : {...scope, look}
 }
 

@@ -16,6 +16,8 @@ const LEAST_HAN = 20
 const MARKUP = /<(?:table|p|div|br|h[1-6]|section|span)[\s>/]/i
 /** Markup written with entities once more. */
 const ESCAPED = /&lt;(?:table|p|div|br|h[1-6]|section|span)[\s&/]/i
+/** A text packed for the way (RFC 4648). */
+const PACKED = /^[\w+/\s]{400,}={0,2}\s*$/
 const TITLE = /title|标题|题名|subject|headline|^name$|^名称$/i
 const LONGEST_TITLE = 120
 const LONGEST_VALUE = 200
@@ -108,7 +110,8 @@ function lettersOf(body: string): string {
 /** A string that is an article: markup without a second layer of entities, or a text of some length. */
 function bodyOf(text: string): string | null {
   if (text.length < LEAST_MARKUP) return null
-  const plain = !MARKUP.test(text) && ESCAPED.test(text) ? unescaped(text) : text
+  const packed = PACKED.test(text) ? Buffer.from(text, 'base64').toString('utf8') : text
+  const plain = !MARKUP.test(packed) && ESCAPED.test(packed) ? unescaped(packed) : packed
   const han = plain.match(/\p{Script=Han}/gu)?.length ?? 0
   if (han < LEAST_HAN) return null
   return MARKUP.test(plain) || plain.length >= LEAST_TEXT ? plain : null

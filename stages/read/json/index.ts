@@ -4,14 +4,19 @@ import {fold} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {type Article, articlesIn, isMarkup} from './articles.ts'
+import {piecesAsArticle} from './lines.ts'
 
 /** How JSON of a program begins: an object with a first name, or an array of objects, arrays or strings. */
-const DATA = /^\s*(?:\[\s*[[{"]|\{\s*")/
+const DATA = /^\s*(?:(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*[(=]\s*)?(?:\[\s*[[{"]|\{\s*")/
+/** A value in a call of a script, or given a name there (JSONP). */
+const WRAPPED = /^\s*(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*[(=]\s*(?=[[{])/
 
 /** Make the trees of the two kinds of text that JSON carries. */
 export interface JsonContents {
   readHtml(text: string, encoding: string, context: ReadContext): Root
   readText(bytes: Uint8Array, context: ReadContext): Root
+  /** Text with tables of HTML in it; null for any other. */
+  readMarkdown(text: string, context: ReadContext): Block[] | null
 }
 
 /**
@@ -21,7 +26,7 @@ export interface JsonContents {
 export function json(contents: JsonContents): Reader {
   return {
     id: 'json',
-    version: '3',
+    version: '4',
     extensions: ['json', 'jsonl', 'ndjson', 'txt', 'js'],
     sniff: head => DATA.test(decode(head.subarray(0, 4096)).text),
     read: (bytes, context) => readJson(bytes, context, contents),
@@ -31,8 +36,10 @@ export function json(contents: JsonContents): Reader {
 function readJson(bytes: Uint8Array, context: ReadContext, contents: JsonContents): Root {
   const {text, encoding, doubts} = decode(bytes)
   for (const what of doubts) context.report('R02', {values: {what}})
-  const found = valuesOf(text, context).map(articlesIn)
+  const values = valuesOf(text, context)
+  const found = values.map(articlesIn)
   const articles = found.flatMap(one => one.articles)
+  if (articles.length === 0) articles.push(...values.flatMap(piecesAsArticle))
   const [first, ...others] = articles
   if (!first) {
     const detail = '文件是程序用的数据（JSON），其中没有网页或文字的正文，没有读取。'
@@ -58,7 +65,7 @@ function readJson(bytes: Uint8Array, context: ReadContext, contents: JsonContent
 
 /** The value of the file, or those of its lines. @throws UnreadableError where it is neither. */
 function valuesOf(text: string, context: ReadContext): unknown[] {
-  const whole = parsed(text)
+  const whole = parsed(WRAPPED.test(text) ? text.replace(WRAPPED, '').replace(/[\s);]+$/, '') : text)
   if (whole !== undefined) return [whole]
   const lines = text.split('\n').filter(line => line.trim() !== '')
   const values = lines.map(parsed)
@@ -80,10 +87,13 @@ function parsed(text: string): unknown {
 }
 
 /** An article's blocks, its title first where the article does not begin with it. */
-function blocksOf({title, body}: Article, context: ReadContext, {readHtml, readText}: JsonContents): Block[] {
-  const {children} = isMarkup(body)
-    ? readHtml(body, 'utf-8', context)
-    : readText(new TextEncoder().encode(body), context)
+function blocksOf({title, body}: Article, context: ReadContext, contents: JsonContents): Block[] {
+  const children =
+    contents.readMarkdown(body, context) ??
+    (isMarkup(body)
+      ? contents.readHtml(body, 'utf-8', context)
+      : contents.readText(new TextEncoder().encode(body), context)
+    ).children
   if (title === null) return children
   const opening = fold(children.slice(0, 3).map(textOf).join(''))
   return opening.includes(fold(title))

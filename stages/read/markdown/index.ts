@@ -23,11 +23,20 @@ export function markdown(contents: MarkdownContents): Reader {
     version: '2',
     extensions: ['md', 'markdown', 'mdx', 'txt', 'text'],
     sniff: head => mayBe(head) && piecesOf(decode(head).text) !== null,
-    read: (bytes, context) => readMarkdown(bytes, context, contents),
+    read(bytes, context) {
+      const {text, encoding, doubts} = decode(bytes)
+      for (const what of doubts) context.report('R02', {values: {what}})
+      const pieces = piecesOf(text) ?? [{kind: 'text' as const, content: text, line: 0}]
+      return {
+        type: 'root',
+        children: readPieces(pieces, context, contents),
+        data: {reader: 'markdown', metadata: [], encoding},
+      }
+    },
   }
 }
 
-/** Whether bytes hold a table and nothing by which a page begins: the others need not be decoded. */
+/** Whether bytes hold a table and nothing by which a page or data of a program begin: the others need not be decoded. */
 function mayBe(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
   if (!bytes.includes('<table') && !bytes.includes('<TABLE')) return false
@@ -36,10 +45,13 @@ function mayBe(head: Uint8Array): boolean {
   return /<table[\s>]/i.test(text) && !/<(?:\?xml|!doctype|p|div|br|head|meta|span)[\s/>]/i.test(text)
 }
 
-function readMarkdown(bytes: Uint8Array, context: ReadContext, {readHtml, readText}: MarkdownContents): Root {
-  const {text, encoding, doubts} = decode(bytes)
-  for (const what of doubts) context.report('R02', {values: {what}})
-  const pieces = piecesOf(text) ?? [{kind: 'text', content: text, line: 0}]
+/** The blocks of a text with tables of HTML in it; null where it is none. */
+export function readMarkdown(text: string, context: ReadContext, contents: MarkdownContents): Block[] | null {
+  const pieces = piecesOf(text)
+  return pieces && readPieces(pieces, context, contents)
+}
+
+function readPieces(pieces: Piece[], context: ReadContext, {readHtml, readText}: MarkdownContents): Block[] {
   // One page of all tables, each on its own line of the file: the numbers and lines that findings name are those of the file.
   let page = ''
   let line = 0
@@ -48,7 +60,7 @@ function readMarkdown(bytes: Uint8Array, context: ReadContext, {readHtml, readTe
     page += `${'\n'.repeat(piece.line - line)}<p>${MARK}</p>${piece.content}`
     line = piece.line + newlinesIn(piece.content)
   }
-  const runs = page === '' ? [] : runsOf(readHtml(page, encoding, context).children)
+  const runs = page === '' ? [] : runsOf(readHtml(page, 'utf-8', context).children)
   let tables = runs.flat().filter(({type}) => type === 'table').length
   const children: Block[] = []
   for (const piece of pieces) {
@@ -60,7 +72,7 @@ function readMarkdown(bytes: Uint8Array, context: ReadContext, {readHtml, readTe
       }
     }
   }
-  return {type: 'root', children, data: {reader: 'markdown', metadata: [], encoding}}
+  return children
 }
 
 /** The blocks behind each mark. */

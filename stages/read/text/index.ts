@@ -32,14 +32,14 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '25',
+  version: '26',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
     const {text} = decode(head)
     if (DATA.test(text)) return false
     const controls = [...text].filter(c => (c < ' ' && !'\0\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
-    const zeros = text.split('\0').length - 1
+    const zeros = text.replace(/\0+$/, '').split('\0').length - 1
     return controls <= text.length * MOST_CONTROLS && zeros <= text.length * MOST_ZEROS
   },
   read: readText,
@@ -49,7 +49,9 @@ export const text: Reader = {
 export function readText(bytes: Uint8Array, context: ReadContext): Root {
   const decoded = decode(bytes)
   for (const what of decoded.doubts) context.report('R02', {values: {what}})
-  const lines = withoutInvisible(decoded.text.replace(/\r\n?|[\f\v\u2028\u2029\u0085]/g, '\n'))
+  const lines = withoutInvisible(
+    decoded.text.replaceAll('\0', '').replace(/\r\n?|[\f\v\u2028\u2029\u0085]/g, '\n'),
+  )
     .replaceAll('\u00a0', ' ')
     .split('\n')
     .map((line, i) => ({text: line.replace(LOST_SPACES, ''), number: i + 1}))

@@ -1,5 +1,6 @@
-/** Lines by which a text is Markdown: a heading, the line below the heading of a table, a number or sign with an escape. */
-const MARKS = /^#{1,6} \S|^\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$|^ *(?:\d+\\[.)]|\\[-+]\d)/
+/** Lines by which a text is Markdown: a heading, the line below the heading of a table, a number or sign with an escape, a line in bold. */
+const MARKS =
+  /^#{1,6} \S|^\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$|^ *(?:\d+\\[.)]|\\[-+]\d)|^ *\*\*[^*]+\*\* *$/
 const HEADING = /^ {0,3}#{1,6} +(.*?)(?: +#+)?$/
 const STRONG = /(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g
 const BREAK = /<br ?\/?>/gi

@@ -135,4 +135,67 @@ describe('what is no article', () => {
     expect(['{{ title }}', '[2023]年报', '{年报}'].map(sniff)).toEqual([false, false, false])
     expect(['{"a": 1}', '[ {"a": 1}]', '\ufeff{"a": 1}'].map(sniff)).toEqual([true, true, true])
   })
+
+  const long = '某县财政局2023年政府信息公开工作年度报告。'.repeat(6)
+  const rows = [
+    ['信息内容', '本年制发件数'],
+    ['规章', 3],
+    ['规范性文件', null],
+    ['行政许可', 5],
+    ['行政处罚', 0],
+    ['行政强制', 7],
+  ]
+
+  test('texts and arrays of arrays in turn', () => {
+    const value = [
+      {type: 'text', text: long},
+      {type: 'table', rows},
+      {type: 'text', text: '三、收到和处理情况'},
+    ]
+    expect(show(read(JSON.stringify(value)).root.children)).toEqual([
+      long,
+      '6×2 信息内容|本年制发件数|规章|3|规范性文件||行政许可|5|行政处罚|0|行政强制|7',
+      '三、收到和处理情况',
+    ])
+  })
+
+  test('hardly any rows are no article', () => {
+    expect(() => read(JSON.stringify([{text: long.slice(0, 150)}, {rows: rows.slice(0, 3)}]))).toThrow(
+      '没有网页或文字的正文',
+    )
+  })
+
+  test.each([
+    ['a call', (data: string) => `callback(${data});`],
+    ['a name', (data: string) => `var data = ${data};\n`],
+    ['a call of a member', (data: string) => `window.app.show (${data})`],
+  ])('a value in %s', (_, wrap) => {
+    const content = wrap(JSON.stringify({content: page}))
+    expect(readers.find(reader => reader.sniff(bytesOf(content), 'a.js'))?.id).toBe('json')
+    expect(show(read(content).root.children)).toEqual([
+      '根据《条例》编制本报告，现向社会公布本单位年度工作的情况。',
+      '1×2 规章|3',
+    ])
+  })
+
+  test('a page in base64', () => {
+    const content = Buffer.from(`${page}<p>${long}</p><p>${long}</p>`).toString('base64')
+    expect(show(read(JSON.stringify({content})).root.children).slice(0, 2)).toEqual([
+      '根据《条例》编制本报告，现向社会公布本单位年度工作的情况。',
+      '1×2 规章|3',
+    ])
+  })
+
+  test('Markdown with a table of HTML keeps its lines', () => {
+    const content = `# 某局2023年年度报告\n\n一、总体情况\n${long}\n<table><tr><td>规章</td><td>3</td></tr></table>\n三、收到`
+    const value = JSON.stringify({content})
+    expect(readers.find(reader => reader.sniff(bytesOf(value), 'a.json'))?.id).toBe('json')
+    expect(show(read(value).root.children)).toEqual([
+      '某局2023年年度报告',
+      '一、总体情况',
+      long,
+      '1×2 规章|3',
+      '三、收到',
+    ])
+  })
 })
