@@ -36,6 +36,7 @@ test('one rule in full', () => {
       算式  applications.carriedIn.total ＝ 上年 applications.carriedOut.total
       格式  2019、2021
       句式  {year}年“上年结转”总计填 {left}，{previous}年报告“结转下年度继续办理”总计为 {right}，相差 {difference}。两数应当相等，请核对这两年的报告。
+      句式  {year}年“上年结转”总计填 {left}，{previous}年报告“结转下年度继续办理”总计为 {right}，相差 {difference}；分列不符的有：{columns}。两数应当相等，请核对这两年的报告。
       例句  2023年“上年结转”总计填 2，2022年报告“结转下年度继续办理”总计为 1，相差 1。两数应当相等，请核对这两年的报告。
 `,
   )
