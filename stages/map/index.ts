@@ -34,7 +34,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '59',
+  version: '60',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

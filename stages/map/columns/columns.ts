@@ -82,7 +82,10 @@ export function unlabelledColumns(
 ): {form: Form; map: ColumnMap; at: number} | null {
   const form = forms.find(candidate => candidate.unlabelled && headingFits(candidate, above, config))
   const told = row.cells.filter(({kind}) => kind === 'words').length
-  if (!form || 2 * told > row.cells.length) return null
+  const filled = row.cells.filter(({kind}) => kind !== 'blank').length
+  // A few words alone may be the label of a row left blank.
+  const isOfWords = 2 * told > row.cells.length || (2 * told > filled && filled > told)
+  if (!form || isOfWords) return null
   if (forms.some(other => headingsOf(other, above, config) > headingsOf(form, above, config))) return null
   const firstFigure = row.cells.findIndex(({kind}) => kind === 'value')
   const lead = firstFigure < 0 ? row.cells : row.cells.slice(0, firstFigure)
@@ -126,7 +129,9 @@ function readHeading(
   const extra = [...(title ? [title] : []), ...words]
   const headings = gridHeadings(heading, from, row.table.columns, extra, form.columns.length, isCorner)
   const map = matchColumns(form, headings, config)
-  const turned = displacedColumns(form, row, start, map, headingsInTurn(form, heading, config), config)
+  const inTurn = headingsInTurn(form, heading, config)
+  const end = Math.max(...inTurn.flat().map(({column, columnSpan}) => column + columnSpan))
+  const turned = displacedColumns(form, row, start, map, inTurn, end, config)
   return turned ?? unheadedColumns(form, row, start, map, config) ?? map
 }
 
@@ -158,7 +163,7 @@ function wordsOf(heading: DocRow[]): Printed[] {
 }
 
 /** Texts of the heading rows as they follow one another, each in the row it begins in. */
-function headingsInTurn(form: Form, heading: DocRow[], config: MapConfig): Printed[][] {
+function headingsInTurn(form: Form, heading: DocRow[], config: MapConfig): DocCell[][] {
   return heading
     .map(line => ({...line, cells: line.cells.filter(cell => cell.row === line.index)}))
     .map(line => headingTexts(form, line, config))

@@ -4,7 +4,7 @@ import type {Form, Head} from '../texts/form.ts'
 import {isLabel} from '../texts/labels.ts'
 import type {Printed} from '../texts/printed.ts'
 import {columnsNamed, tellsGroup} from '../texts/senses.ts'
-import {type ColumnMap, matchColumns, sequenceHeadings} from './headings.ts'
+import {begins, type ColumnMap, matchColumns, sequenceHeadings} from './headings.ts'
 
 /**
  * The columns where headings and figures are drawn apart: a wrong row span or column span above moves every heading right
@@ -13,6 +13,7 @@ import {type ColumnMap, matchColumns, sequenceHeadings} from './headings.ts'
  * its order, and the row has as many cells. Null: headings stand where they belong.
  * @param start first grid column right of the row's label
  * @param inTurn texts of the heading rows, without the corner
+ * @param end grid column behind the last heading; blank cells from there on are those of a wider table above or below
  */
 export function displacedColumns(
   form: Form,
@@ -20,6 +21,7 @@ export function displacedColumns(
   start: number,
   map: ColumnMap,
   inTurn: Printed[][],
+  end: number,
   config: MapConfig,
 ): ColumnMap | null {
   if (isWhole(form, map) || !map.columns.some(({column}) => column !== null)) return null
@@ -30,9 +32,11 @@ export function displacedColumns(
       ? {...map, displaced: 'open'}
       : null
   const turn = matchColumns(form, sequenceHeadings(form, inTurn, [], config), config)
-  const values = row.cells.filter(({column}) => column >= start)
+  const values = row.cells.filter(({column, kind}) => column >= start && (column < end || kind !== 'blank'))
   const named = turn.columns.filter(({grade}) => grade !== 'position').length
-  const sure = isWhole(form, turn) && 2 * named > form.columns.length
+  const areCut = () =>
+    turn.columns.every(({grade, heading, column}) => grade !== 'position' || begins(form, heading, column!))
+  const sure = isWhole(form, turn) && (2 * named > form.columns.length || areCut())
   if (!sure || values.length !== form.columns.length) return {...map, displaced: 'open'}
   const columns = turn.columns.map((match, i) => {
     const {column, columnSpan} = values[i]!

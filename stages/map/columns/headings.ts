@@ -74,7 +74,7 @@ export function matchColumns(form: Form, headings: Heading[], config: MapConfig)
     columns[h] = {heading: headings[h]!, column, grade, other: false}
     free.delete(column)
   }
-  fillByPosition(form, columns, free)
+  fillByPosition(form, columns, free, config)
   return {columns, supposed: false, missing: [...free]}
 }
 
@@ -97,8 +97,11 @@ function fitting(
   })
 }
 
-/** Runs of unknown headings between known ones take the columns left between the same neighbours, if the numbers agree. */
-function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>): void {
+/**
+ * Runs of unknown headings between known ones take the columns left between the same neighbours, if the numbers agree. Where more
+ * are left, those of the group that stands above the run, if each heading is the beginning of the label it takes (结果 for 结果维持).
+ */
+function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>, config: MapConfig): void {
   let start = 0
   while (start < columns.length) {
     if (columns[start]!.column !== null) {
@@ -109,8 +112,9 @@ function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>): 
     while (end < columns.length && columns[end]!.column === null) end++
     const low = columns[start - 1]?.column ?? -1
     const high = columns[end]?.column ?? form.columns.length
-    const left = [...free].filter(column => column > low && column < high)
+    const between = [...free].filter(column => column > low && column < high)
     const open = columns.slice(start, end).filter(({other}) => !other)
+    const left = between.length === open.length ? between : ofGroup(form, between, open, config)
     if (left.length === open.length) {
       open.forEach((match, i) => {
         match.column = left[i]!
@@ -120,6 +124,25 @@ function fillByPosition(form: Form, columns: ColumnMatch[], free: Set<number>): 
     }
     start = end
   }
+}
+
+/** The columns among some whose groups all headings of a run tell, where each heading begins the label of its column; else none. */
+function ofGroup(form: Form, among: number[], open: ColumnMatch[], config: MapConfig): number[] {
+  const left = among.filter(column => {
+    const groups = form.columns[column]!.path.slice(0, -1)
+    const tells = ({heading}: ColumnMatch) =>
+      groups.every(labels => heading.path.some(text => tellsGroup(form, text, labels, config)))
+    return groups.length > 0 && open.every(tells)
+  })
+  return left.length === open.length && open.every(({heading}, i) => begins(form, heading, left[i]!))
+    ? left
+    : []
+}
+
+/** Whether a heading shows the beginning of a column's label: a narrow column cut it off. */
+export function begins(form: Form, {path}: Heading, column: number): boolean {
+  const letters = path.at(-1)?.letters ?? ''
+  return letters.length > 1 && form.columns[column]!.path.at(-1)!.some(label => label.startsWith(letters))
 }
 
 function isOther(heading: Heading, config: MapConfig): boolean {
