@@ -4,6 +4,9 @@ import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {type Piece, piecesOf} from './pieces.ts'
 
+/** How data of a program begin, in a call of a script or without. */
+const DATA = /^[^\n]{0,99}?[[{]\s*["'{[]/
+
 /** Marks that separate runs of markup, so that their tables stay apart: a paragraph of its own before each. */
 const MARK = '\u27e8表\u27e9'
 
@@ -20,7 +23,7 @@ export interface MarkdownContents {
 export function markdown(contents: MarkdownContents): Reader {
   return {
     id: 'markdown',
-    version: '2',
+    version: '3',
     extensions: ['md', 'markdown', 'mdx', 'txt', 'text'],
     sniff: head => mayBe(head) && piecesOf(decode(head).text) !== null,
     read(bytes, context) {
@@ -41,6 +44,7 @@ function mayBe(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
   if (!bytes.includes('<table') && !bytes.includes('<TABLE')) return false
   const text = bytes.toString('latin1')
+  if (DATA.test(text)) return false
   // Elements of other vocabularies begin like those of HTML: table:table of OpenDocument.
   return /<table[\s>]/i.test(text) && !/<(?:\?xml|!doctype|p|div|br|head|meta|span)[\s/>]/i.test(text)
 }

@@ -188,6 +188,9 @@ describe('what is no article', () => {
 
   test('Markdown with a table of HTML keeps its lines', () => {
     const content = `# 某局2023年年度报告\n\n一、总体情况\n${long}\n<table><tr><td>规章</td><td>3</td></tr></table>\n三、收到`
+    expect(
+      readers.find(reader => reader.sniff(bytesOf(JSON.stringify([content, content])), 'a.json'))?.id,
+    ).toBe('json')
     const value = JSON.stringify({content})
     expect(readers.find(reader => reader.sniff(bytesOf(value), 'a.json'))?.id).toBe('json')
     expect(show(read(value).root.children)).toEqual([
