@@ -1,5 +1,5 @@
 // Cell accuracy and silent errors over generated documents in every kind of file.
-// node --import ./bin/typescript.js test/bench/accuracy.ts [documents a kind, 40]
+// node --import ./bin/typescript.js test/bench/accuracy.ts [documents a kind, 40] [first seed, 5000]
 import {differences, silentErrors} from '../generate/compare.ts'
 import {renderings} from '../generate/files/renderings.ts'
 import {printings} from '../generate/form/printing.ts'
@@ -11,13 +11,14 @@ import {randomOf} from '../generate/random.ts'
 import {cleanReport} from '../generate/report/model.ts'
 
 const documents = Number(process.argv[2] ?? 40)
+const first = Number(process.argv[3] ?? 5000)
 const run = pipeline()
 const total = {documents: 0, cells: 0, right: 0, named: 0, silent: 0}
 
 for (const [i, {name, extension, keepsLayout, render}] of renderings.entries()) {
   const sum = {documents: 0, cells: 0, right: 0, named: 0, silent: 0}
   for (let n = 0; n < documents; n++) {
-    const seed = 5000 + i * documents + n
+    const seed = first + i * documents + n
     const random = randomOf(seed).fork('accuracy')
     const clean = cleanReport(randomOf(seed))
     const model = random.chance(0.5) ? (random.pick(printings).apply(clean, random) ?? clean) : clean
