@@ -172,6 +172,12 @@ describe('a watermark that stands upright', () => {
     expect(read.findings).toEqual(['R07 第 1 页有很淡的大字（水印）（“OA8”）未计入正文'])
   })
 
+  it('cuts no heading where it is dark and stands across a rule', async () => {
+    const read = await readCells(TABLE + at(225, 300, 'O', '', 60))
+    expect(read.cells).toEqual([CELLS])
+    expect(read.findings).toEqual(['R07 第 1 页盖在表格上的大字（“O”）按水印处理，未计入表格'])
+  })
+
   it('is none on a dark ground, nor as small as the text', async () => {
     const onDark = `q 0 0 0.4 rg 50 350 300 50 re f 1 g ${at(120, 360, 'OA', '', 40)} Q`
     expect((await readCells(TABLE + onDark)).findings).toEqual([])
