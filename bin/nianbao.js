@@ -12,12 +12,18 @@ setFlagsFromString('--interrupt-budget=1000000')
 // A reader of our output that stops reading (`nianbao run … | head`) is no fault: the run's results are in files.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', error => {
-    if (error.code !== 'EPIPE') throw error
+    if (error.code === 'EPIPE') return
+    process.exitCode = 1
+    if (stream === process.stdout)
+      process.stderr.write(
+        `屏幕上的文字没有写出（${error.code}）；重定向到的磁盘可能已满。输出目录里的结果不受影响。\n`,
+      )
   })
 }
 
 await chooseForm()
 const {main} = await load(new URL('../pipeline/main.ts', import.meta.url).href)
-process.exitCode = await main(process.argv.slice(2))
+const code = await main(process.argv.slice(2))
+process.exitCode ||= code
 // All is written. A database that could not be closed (its disk is full) would keep the process.
 setTimeout(() => process.exit(), 1000).unref()

@@ -278,6 +278,21 @@ describe('what is no corrections file', () => {
     )
   })
 
+  test('one that was filled in and would be overwritten by a run whose cache knows nothing of it', async () => {
+    await run('fresh')
+    cpSync(at('fresh', '校验.xlsx'), at('untouched.xlsx'))
+    const again = () => nianbao('run', at('in'), '--out', at('fresh'), '--cache', at('lost'), '--jobs', '1')
+    rmSync(at('lost'), {recursive: true, force: true})
+    cpSync(at('a.xlsx'), at('fresh', '校验.xlsx'))
+    const {code, said} = await again()
+    expect([code, said.split('\n')[0]]).toEqual([
+      2,
+      '用法有误：输出目录里的 校验.xlsx 在上次运行之后有人改过，再运行会被覆盖。请先移到别处；填写了更正的，再用 --corrections 交回。',
+    ])
+    cpSync(at('untouched.xlsx'), at('fresh', '校验.xlsx'))
+    expect((await again()).code).toBe(0)
+  })
+
   test('one in the output folder, where it would be overwritten', async () => {
     const {code, said} = await run('first', '--corrections', at('first', '校验.xlsx'))
     expect(code).toBe(2)

@@ -11,7 +11,8 @@ import {onInterrupt} from '../operator/interrupt.ts'
 import {type Log, openLog} from '../operator/log.ts'
 import {type ProgressView, showProgress} from '../operator/progress.ts'
 import {summarise, type Tally} from '../operator/summary.ts'
-import {type Published, standing, wasEdited} from '../output/published.ts'
+import {type Published, standing} from '../output/published.ts'
+import {holdsEntries} from '../output/review.ts'
 import {contentOf} from '../reports/corpus.ts'
 import {type Outcomes, type RunInput, runDocuments} from '../run.ts'
 import {EXIT, HOME, spillFolder, UsageError} from './command.ts'
@@ -36,7 +37,7 @@ export async function work(options: RunArguments, config: Config): Promise<numbe
   if (!process.listeners('unhandledRejection').includes(ownOfCache)) {
     process.on('unhandledRejection', ownOfCache)
   }
-  if (wasEdited(store, options.out, stages.review)) {
+  if (holdsEntries(store, config, options.out, stages.review)) {
     await store.close()
     throw new UsageError(
       `输出目录里的 ${stages.review} 在上次运行之后有人改过，再运行会被覆盖。请先移到别处；填写了更正的，再用 --corrections 交回。`,

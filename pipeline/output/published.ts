@@ -66,6 +66,11 @@ export async function standing(
   return copied.length > 0 ? remember(cache, fingerprint, directory, names, tally) : null
 }
 
+/** Whether the cache knows of outputs that a run published into a folder. */
+export function publishedHere(cache: Cache, directory: string): boolean {
+  return remembered(cache).some(one => one.directory === resolve(directory))
+}
+
 /** Whether a published file was changed since: people fill some of them in. False where nothing is known of it. */
 export function wasEdited(cache: Cache, directory: string, name: string): boolean {
   const path = join(directory, name)
