@@ -8,8 +8,8 @@ export interface Bare {
   hidden: Raster | null
 }
 
-/** Dots an inch from which on strokes of print are two dots thick: thinner ones below a seal are a seal's grey in part. */
-const FINE = 250
+/** Dots an inch from which on strokes of print are more than one dot thick: thinner ones below a seal are a seal's grey in part. */
+const FINE = 190
 
 /**
  * The page without seals in grey, which copies make of red ones. They are lifted off where print is scanned finely and
