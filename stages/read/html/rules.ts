@@ -1,3 +1,4 @@
+import {unescaped} from '../escapes.ts'
 import {holdsHere, type Truth} from './media.ts'
 
 /** A style rule of a sheet, with the selectors and the declarations as written. */
@@ -132,16 +133,6 @@ export function sheetIn(url: string): string | null {
   const match = /^\s*data:(?:text\/css)?((?:;[^,;]*)*),([\s\S]*)$/i.exec(url)
   if (!match) return null
   const [, parameters, data] = match
-  if (/;\s*base64\s*$/i.test(parameters!)) return Buffer.from(decoded(data!), 'base64').toString('utf8')
-  return decoded(data!)
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    // A lone % stands for itself.
-    if (error instanceof URIError) return text
-    throw error
-  }
+  if (/;\s*base64\s*$/i.test(parameters!)) return Buffer.from(unescaped(data!), 'base64').toString('utf8')
+  return unescaped(data!)
 }

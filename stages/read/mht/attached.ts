@@ -1,3 +1,4 @@
+import {unescaped} from '../escapes.ts'
 import {decodeWords, type Entity} from './mime.ts'
 
 /**
@@ -20,14 +21,4 @@ export function attachedName({headers, parameters}: Entity): string {
   if (extended.length > 0) return unescaped(extended.join('').replace(/^[\w-]*'[\w-]*'/, ''))
   const [, quoted, plain] = /\bfilename=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(disposition) ?? []
   return decodeWords(quoted ?? plain ?? parameters.get('name') ?? '') || '未命名'
-}
-
-/** Escapes of bytes in UTF-8 undone; what is none in UTF-8 stays as it is written. */
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    if (error instanceof URIError) return text
-    throw error
-  }
 }

@@ -1,3 +1,4 @@
+import {unescaped} from '../escapes.ts'
 import {attachedName, isAttached} from './attached.ts'
 import {decodeBody, decodeWords, type Entity, readEntity, splitParts} from './mime.ts'
 
@@ -130,16 +131,6 @@ function finderOf(parts: readonly (Part & {id: string})[]): Unwrapped['pictureAt
 
 function nameIn(location: string): string {
   return unescaped(location.replace(/[?#].*$/s, '').replace(/^.*[\\/]/s, '')).toLowerCase()
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    // A lone % stands for itself.
-    if (error instanceof URIError) return text
-    throw error
-  }
 }
 
 function bare(id: string | undefined): string {
