@@ -1,14 +1,12 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
-import type {Place} from '../../../pipeline/model/place.ts'
 import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
+import {markupBlocks} from './markup.ts'
+import {moved} from './moved.ts'
 import {type Piece, piecesOf} from './pieces.ts'
 
 /** How data of a program begin, in a call of a script or without. */
 const DATA = /^[^\n]{0,99}?[[{]\s*["'{[]/
-
-/** Marks that separate runs of markup, so that their tables stay apart: a paragraph of its own before each. */
-const MARK = '\u27e8表\u27e9'
 
 /** Make the trees of the two kinds of text that such a file is made of. */
 export interface MarkdownContents {
@@ -23,7 +21,7 @@ export interface MarkdownContents {
 export function markdown(contents: MarkdownContents): Reader {
   return {
     id: 'markdown',
-    version: '3',
+    version: '4',
     extensions: ['md', 'markdown', 'mdx', 'txt', 'text'],
     sniff: head => mayBe(head) && piecesOf(decode(head).text) !== null,
     read(bytes, context) {
@@ -46,7 +44,9 @@ function mayBe(head: Uint8Array): boolean {
   const text = bytes.toString('latin1')
   if (DATA.test(text)) return false
   // Elements of other vocabularies begin like those of HTML: table:table of OpenDocument.
-  return /<table[\s>]/i.test(text) && !/<(?:\?xml|!doctype|p|div|br|head|meta|span)[\s/>]/i.test(text)
+  const first = text.search(/<table[\s>]/i)
+  const before = text.slice(0, Math.max(first, 0)).replace(/<html>\s*<body>\s*$/i, '')
+  return first >= 0 && !/<(?:\?xml|!doctype|html|head|body|meta)[\s/>]/i.test(before)
 }
 
 /** The blocks of a text with tables of HTML in it; null where it is none. */
@@ -56,19 +56,16 @@ export function readMarkdown(text: string, context: ReadContext, contents: Markd
 }
 
 function readPieces(pieces: Piece[], context: ReadContext, {readHtml, readText}: MarkdownContents): Block[] {
-  // One page of all tables, each on its own line of the file: the numbers and lines that findings name are those of the file.
-  let page = ''
-  let line = 0
-  for (const piece of pieces) {
-    if (piece.kind === 'text') continue
-    page += `${'\n'.repeat(piece.line - line)}<p>${MARK}</p>${piece.content}`
-    line = piece.line + newlinesIn(piece.content)
-  }
-  const runs = page === '' ? [] : runsOf(readHtml(page, 'utf-8', context).children)
+  const runs = markupBlocks(
+    pieces.filter(({kind}) => kind === 'markup'),
+    context,
+    readHtml,
+  )
   let tables = runs.flat().filter(({type}) => type === 'table').length
   const children: Block[] = []
+  let markup = 0
   for (const piece of pieces) {
-    if (piece.kind === 'markup') children.push(...(runs.shift() ?? []))
+    if (piece.kind === 'markup') children.push(...runs[markup++]!)
     else if (piece.content.trim() !== '') {
       for (const block of textBlocks(piece, readText, context)) {
         if (block.type === 'table') tables++
@@ -79,16 +76,6 @@ function readPieces(pieces: Piece[], context: ReadContext, {readHtml, readText}:
   return children
 }
 
-/** The blocks behind each mark. */
-function runsOf(blocks: Block[]): Block[][] {
-  const runs: Block[][] = []
-  for (const block of blocks) {
-    if (block.type === 'paragraph' && block.value === MARK) runs.push([])
-    else runs.at(-1)?.push(block)
-  }
-  return runs
-}
-
 function textBlocks({content}: Piece, readText: MarkdownContents['readText'], context: ReadContext): Block[] {
   try {
     return readText(new TextEncoder().encode(content), context).children
@@ -97,19 +84,4 @@ function textBlocks({content}: Piece, readText: MarkdownContents['readText'], co
     if (error instanceof UnreadableError && error.reason === 'empty') return []
     throw error
   }
-}
-
-/** A block of a piece of text where the file has it: lines from the first of the piece on, tables numbered behind those of HTML. */
-function moved(block: Block, lines: number, table: number): Block {
-  const placed = <T extends {place?: Place}>(node: T): T => {
-    const {place} = node
-    if (!place) return node
-    const line = place.line === undefined ? {} : {line: place.line + lines}
-    return {...node, place: {...place, ...line, ...(place.table === undefined ? {} : {table})}}
-  }
-  return block.type === 'table' ? {...placed(block), children: block.children.map(placed)} : placed(block)
-}
-
-function newlinesIn(text: string): number {
-  return text.split('\n').length - 1
 }
