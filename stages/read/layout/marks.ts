@@ -17,6 +17,9 @@ const WHOLE = 0.8
 /** A rule that runs through this middle part of a digit leaves open to which row the digit belongs. */
 const THROUGH = 0.3
 
+/** A straight piece this close to the edge of its cell is part of a border, points. */
+const EDGE = 2
+
 function addDoubt(cell: MarkedCell, what: string): void {
   cell.doubts = [...(cell.doubts ?? []), what]
 }
@@ -70,7 +73,7 @@ export function crossings<T extends MarkedCell>(
 }
 
 /**
- * Letters drawn as outlines in cells that hold a figure or nothing. One problem a table: a program that draws one letter so
+ * Letters drawn as outlines or strokes in cells that hold a figure or nothing. One problem a table: a program that draws one letter so
  * draws many.
  */
 export function drawnTexts(
@@ -86,12 +89,21 @@ export function drawnTexts(
     const cell = cellAt(x, y)
     const text = cell.glyphs.map(glyph => glyph.text).join('')
     // A border with round corners; a figure of which that much is known.
-    if (fills(outline, cell.box) || cell.glyphs.some(({doubt}) => doubt)) continue
+    if (fills(outline, cell.box) || isBorder(outline, cell.box) || cell.glyphs.some(({doubt}) => doubt))
+      continue
     if (text === '' || isNumeric(text)) drawn.add(cell)
   }
   for (const cell of drawn) addDoubt(cell, '格内有以图形画出的文字或符号')
   const first = cells.find(cell => drawn.has(cell))
   return first ? [{kind: 'outline', page: first.page, box: first.box}] : []
+}
+
+/** Whether a straight piece lies at the edge of its cell. */
+function isBorder(outline: Box, cell: Box): boolean {
+  const [left, top, right, bottom] = outline
+  const isNear = (value: number, a: number, b: number) => value - a < EDGE || b - value < EDGE
+  if (left === right) return isNear(left, cell[0], cell[2])
+  return top === bottom && isNear(top, cell[1], cell[3])
 }
 
 function fills(outline: Box, cell: Box): boolean {

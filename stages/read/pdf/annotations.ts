@@ -2,7 +2,7 @@ import {fold} from '../../../pipeline/model/text.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 import type {RawGlyph, TextStyle} from './rawGlyph.ts'
 import type {Stroke} from './rectangles.ts'
-import {INK, inkOf, linesOfAnnotation, type Remark, remarkOf} from './remarks.ts'
+import {INK, inkOf, linesOfAnnotation, mayCover, type Remark, remarkOf} from './remarks.ts'
 
 /** Annotation subtypes of PDFium (FPDF_ANNOT_*) that put nothing on the page. */
 const UNPRINTED = new Set([0, 1, 2, 16])
@@ -44,6 +44,8 @@ export interface OpenedPage {
   /** What is drawn by hand, as large as letters; user space. */
   ink: Box[]
   remarks: Remark[]
+  /** Filled shapes that the viewer draws by itself and that may hide what they lie on; user space. */
+  lids: Box[]
 }
 
 /**
@@ -60,7 +62,16 @@ export function prepareAnnotations(
   const {call} = pdfium
   const page = call.FPDF_LoadPage(document, index)
   if (!page) return null
-  const opened: OpenedPage = {page, values: [], fields: [], strikes: [], slants: [], ink: [], remarks: []}
+  const opened: OpenedPage = {
+    page,
+    values: [],
+    fields: [],
+    strikes: [],
+    slants: [],
+    ink: [],
+    remarks: [],
+    lids: [],
+  }
   let flatten = false
   try {
     const count = Math.min(call.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
@@ -97,14 +108,20 @@ function addAnnotation(pdfium: Pdfium, form: Handle, annotation: Handle, opened:
   if (subtype === INK) opened.ink.push(...inkOf(pdfium, annotation))
   if (subtype === STRIKE_OUT) opened.strikes.push(...strikesOf(pdfium, annotation))
   const drawn = call.FPDFAnnot_GetAP(annotation, 0, 0, 0) > 2
+  if (!drawn && mayCover(pdfium, annotation, subtype) && call.FPDFAnnot_GetRect(annotation, scratch))
+    opened.lids.push(rectangle(pdfium))
   if (subtype !== WIDGET && (drawn || subtype !== FREE_TEXT)) return drawn
   const value = subtype === WIDGET ? fieldValue(pdfium, form, annotation) : noteText(pdfium, annotation)
   if (value === '' || !call.FPDFAnnot_GetRect(annotation, scratch)) return drawn
-  const [left, top, right, bottom] = [0, 4, 8, 12].map(offset => pdfium.float(offset)) as Box
-  const box: Box = [left, bottom, right, top]
+  const box = rectangle(pdfium)
   if (drawn) opened.fields.push({value, box})
   else opened.values = opened.values.concat(valueGlyphs(annotation, value, box))
   return drawn
+}
+
+/** The rectangle last asked for. */
+function rectangle({float}: Pdfium): Box {
+  return [float(0), float(12), float(8), float(4)]
 }
 
 function fieldValue(pdfium: Pdfium, form: Handle, annotation: Handle): string {

@@ -7,6 +7,9 @@ import type {Visibility} from './visibility.ts'
 const CUT = 0.2
 /** Digits of one figure stand no further apart than this, in letter sizes. */
 const APART = 0.5
+/** Lines of one cell are this far apart, in letter sizes; a line of a figure has this many digits at most. */
+const LINE = [0.7, 2.5] as const
+const MOST_LETTERS = 12
 
 /**
  * Figures of which a part is cut away are made whole as far as the file has them, and marked: half a figure would be a wrong
@@ -46,6 +49,52 @@ export function uncutFigures(
 
 function isOfFigure({text}: RawGlyph): boolean {
   return /[0-9０-９.,，．]/.test(text)
+}
+
+/**
+ * Marks figures of which a line above or below is cut away by a clip that shows them: a row of a fixed height that shows one line of
+ * a figure wrapped in its cell.
+ */
+export function markCutLines(
+  raw: readonly RawGlyph[],
+  glyphs: readonly Glyph[],
+  seen: readonly (Visibility | 'oblique' | 'watermark' | 'struck')[],
+  texts: Drawing['texts'],
+): void {
+  if (!seen.includes('clipped')) return
+  const isDigitAt = (at: number) => /^[0-9０-９]$/.test(raw[at]?.text ?? '')
+  for (let i = 1; i < raw.length; i++) {
+    const [shown, cut] = seen[i] === 'clipped' ? [i - 1, i] : [i, i - 1]
+    if (seen[cut] !== 'clipped' || seen[shown] !== 'visible') continue
+    if (!isDigitAt(i) || !isDigitAt(i - 1) || !isOtherLine(raw[i - 1]!, raw[i]!)) continue
+    if (!isWithin(raw[shown]!, texts.get(raw[cut]!.style.object)?.clip)) continue
+    const step = shown - cut
+    for (let at = shown; isDigitAt(at) && seen[at] === 'visible'; at += step) {
+      if (at !== shown && !isNext(raw[Math.min(at, at - step)]!, raw[Math.max(at, at - step)]!)) break
+      if (at !== shown && isOtherLine(raw[at - step]!, raw[at]!)) break
+      glyphs[at]!.doubt = CUT_LINE
+    }
+  }
+}
+
+const CUT_LINE = '数字另有一行被裁切掉，没有显示'
+
+/** Whether one glyph stands on the line above or below another, near it. */
+function isOtherLine(a: RawGlyph, b: RawGlyph): boolean {
+  const {dx, dy, size} = a.style
+  const along = Math.abs((b.x - a.x) * dx + (b.y - a.y) * dy)
+  const across = Math.abs((b.y - a.y) * dx - (b.x - a.x) * dy)
+  return across > LINE[0] * size && across < LINE[1] * size && along < MOST_LETTERS * size
+}
+
+/** Whether a clip shows the middle of a glyph. The library keeps none for text that lies within it as a whole. */
+function isWithin(
+  {box}: RawGlyph,
+  clip: readonly [number, number, number, number] | null | undefined,
+): boolean {
+  if (!clip) return false
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  return x > clip[0] && x < clip[2] && y > clip[1] && y < clip[3]
 }
 
 /** Whether a glyph goes on with the figure of the one before it. */

@@ -1,5 +1,6 @@
 import {visible} from '../../../pipeline/model/text.ts'
 import {IDENTITY, type Matrix} from '../layout/matrix.ts'
+import {misnamed} from './misnamed.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 import {unified} from './radicals.ts'
 import type {RawGlyph, TextStyle} from './rawGlyph.ts'
@@ -92,6 +93,11 @@ export function readGlyphs(
           spaced === 'yes' || (spaced === 'guessed' && !(sameObject && isFigure(before) && isFigure(code))),
       }
       if (printed === object && isFigure(code)) glyph.doubt = UNTOLD
+      const otherwise =
+        isFigure(before) &&
+        mayBeMark(code) &&
+        misnamed(code, markOf(pdfium, text, i, glyph), alongOf(box, style), style.size)
+      if (otherwise) glyph.doubt = otherwise
       printed = 0
       spaced = 'no'
       before = code
@@ -113,6 +119,32 @@ export function readGlyphs(
 function inkOf({call, scratch, double}: Pdfium, text: Handle, index: number): RawGlyph['box'] | null {
   if (!call.FPDFText_GetCharBox(text, index, scratch, scratch + 8, scratch + 16, scratch + 24)) return null
   return [double(0), double(16), double(8), double(24)]
+}
+
+/** Whether a character may stand for a note: beyond Latin and before the scripts of China. */
+function mayBeMark(code: number): boolean {
+  return code >= 0xb2 && code <= 0x249b
+}
+
+/** How a glyph's ink lies to its baseline; null where its font has no outlines here. */
+function markOf(pdfium: Pdfium, text: Handle, index: number, {x, y, style: {dx, dy}}: RawGlyph) {
+  const ink = inkOf(pdfium, text, index)
+  if (!ink || heightOf(ink) <= 0) return null
+  const [left, bottom, right, top] = ink
+  const corners = [
+    [left, bottom],
+    [left, top],
+    [right, bottom],
+    [right, top],
+  ] as const
+  const along = corners.map(([u, v]) => (u - x) * dx + (v - y) * dy)
+  const above = corners.map(([u, v]) => (v - y) * dx - (u - x) * dy)
+  return {bottom: Math.min(...above), width: Math.max(...along) - Math.min(...along)}
+}
+
+/** Extent of a box along the baseline. */
+function alongOf(box: RawGlyph['box'], {dx, dy}: TextStyle): number {
+  return (box[2] - box[0]) * Math.abs(dx) + (box[3] - box[1]) * Math.abs(dy)
 }
 
 function heightOf(box: RawGlyph['box'] | null): number {

@@ -6,12 +6,13 @@ import {markCrossed} from './crossed.ts'
 import {type Drawing, readDrawing} from './drawing.ts'
 import {type RawText, readGlyphs} from './glyphs.ts'
 import {layersOf} from './layers.ts'
+import {loneStrokes} from './loneStrokes.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 import {isDrawnText, opacityOf, picturesOf} from './pictures.ts'
 import {dominantTurn, magnification} from './placing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
 import type {Stroke} from './rectangles.ts'
-import {markNoted} from './remarks.ts'
+import {markLidded, markNoted} from './remarks.ts'
 import {withPrinted} from './replaced.ts'
 import {type PageNotes, sortGlyphs, textOf} from './seen.ts'
 import {struckGlyphs} from './strikes.ts'
@@ -96,6 +97,7 @@ function layOut(
   const {glyphs, printed, unseen, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
   markCrossed(glyphs, drawing.slants.concat(opened.slants), view)
   markNoted(glyphs, opened.remarks, view)
+  markLidded(glyphs, opened.lids, view)
   const struck = struckGlyphs(glyphs, edges.horizontal, edges.vertical)
   const unstruck = struck.size === 0 ? glyphs : glyphs.filter(glyph => !struck.has(glyph))
   if (struck.size > 0) notes.left.struck = textOf(glyphs.filter(glyph => struck.has(glyph)))
@@ -114,7 +116,9 @@ function layOut(
     horizontal: edges.horizontal.concat(characters.horizontal),
     vertical: edges.vertical.concat(characters.vertical),
     pictures: picturesOf(drawing, view, size, printed, notes.outlined),
-    outlines: [...drawing.outlines, ...text.inked, ...opened.ink].map(outline => applyToBox(view, outline)),
+    outlines: [...drawing.outlines, ...text.inked, ...opened.ink]
+      .map(outline => applyToBox(view, outline))
+      .concat(loneStrokes(edges.horizontal, edges.vertical, glyphs)),
     areas: drawing.areas.map(area => applyToBox(view, area.box)),
   }
   return {content, notes, unseen}

@@ -28,6 +28,7 @@ export interface PdfiumFunctions {
   FPDFAnnot_GetFlags(annotation: Handle): number
   FPDFAnnot_GetRect(annotation: Handle, rectangle: number): number
   FPDFAnnot_GetAP(annotation: Handle, mode: number, buffer: number, size: number): number
+  FPDFAnnot_HasKey(annotation: Handle, key: number): number
   FPDFAnnot_GetStringValue(annotation: Handle, key: number, buffer: number, size: number): number
   FPDFPageObj_GetType(object: Handle): number
   FPDFPageObj_GetClipPath(object: Handle): Handle

@@ -1,7 +1,7 @@
 import type {Glyph} from '../layout/index.ts'
 import {applyToBox, type Matrix} from '../layout/matrix.ts'
 import {isDigit} from '../layout/text.ts'
-import {centreOf} from '../layout/types.ts'
+import {centreOf, unionOf} from '../layout/types.ts'
 import {boundsOf} from './outlines.ts'
 import {type Handle, type Pdfium, textFrom, withString} from './pdfium.ts'
 import type {Stroke} from './rectangles.ts'
@@ -10,12 +10,20 @@ import type {Stroke} from './rectangles.ts'
 const LINE = 4
 const VERTICES = new Set([7, 8])
 export const INK = 15
+/** Squares, circles and polygons that are filled (/IC); places that are to be blackened, or are, as viewers draw them. */
+const FILLED = new Set([5, 6, 7])
+const REDACT = 28
 const COMMENTS = new Set([1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
 /** Most paths and points of one annotation that are looked at. */
 const MAX_PATHS = 200
 const MAX_POINTS = 2000
 /** Most characters of a comment that a finding shows. */
 const MAX_SHOWN = 20
+
+/** Most comparisons of annotations and digits on one page. */
+const MAX_WORK = 2_000_000
+
+type Box = readonly [number, number, number, number]
 
 /** What somebody has noted beside a place of the page; user space. */
 export interface Remark {
@@ -33,6 +41,13 @@ export function remarkOf(pdfium: Pdfium, annotation: Handle, subtype: number): R
   if (text === '' || !call.FPDFAnnot_GetRect(annotation, scratch)) return null
   const [left, top, right, bottom] = [0, 4, 8, 12].map(offset => pdfium.float(offset))
   return {text, box: [left!, bottom!, right!, top!]}
+}
+
+/** Whether an annotation without a drawing of its own may be drawn over what it lies on: viewers differ. */
+export function mayCover(pdfium: Pdfium, annotation: Handle, subtype: number): boolean {
+  if (subtype === REDACT) return true
+  if (!FILLED.has(subtype)) return false
+  return withString(pdfium, 'IC', key => pdfium.call.FPDFAnnot_HasKey(annotation, key) !== 0)
 }
 
 /** The straight pieces of an annotation that is a line, a polygon or drawn by hand; user space. */
@@ -96,14 +111,33 @@ function chainOf(pdfium: Pdfium, get: (buffer: number, size: number) => number):
 
 /** Marks digits over which a comment lies that has digits itself: it may put them right. */
 export function markNoted(glyphs: readonly Glyph[], remarks: readonly Remark[], view: Matrix): void {
-  for (const {text, box} of remarks) {
-    if (!/[0-9０-９]/.test(text)) continue
-    const [left, top, right, bottom] = applyToBox(view, box)
-    for (const glyph of glyphs) {
-      const [x, y] = centreOf(glyph.box)
-      const isUnder = x > left && x < right && y > top && y < bottom
-      if (isUnder && isDigit(glyph.text))
-        glyph.doubt = `数字上有批注“${[...text].slice(0, MAX_SHOWN).join('')}”`
+  const said = remarks.filter(({text}) => /[0-9０-９]/.test(text))
+  const boxes = said.map(({box}) => box)
+  const shown = ({text}: Remark) => [...text].slice(0, MAX_SHOWN).join('')
+  markUnder(glyphs, boxes, view, i => `数字上有批注“${shown(said[i]!)}”`)
+}
+
+/** Marks digits that an annotation may cover which only the viewer draws. */
+export function markLidded(glyphs: readonly Glyph[], lids: readonly Box[], view: Matrix): void {
+  markUnder(glyphs, lids, view, () => '数字上有批注画的图形，可能被它盖住')
+}
+
+/** Marks digits under boxes; of very many boxes the one around them all stands for each. */
+function markUnder(
+  glyphs: readonly Glyph[],
+  boxes: readonly Box[],
+  view: Matrix,
+  doubt: (index: number) => string,
+): void {
+  if (boxes.length === 0) return
+  const digits = glyphs.filter(({text}) => isDigit(text))
+  const placed = boxes.map(box => applyToBox(view, box))
+  const few = boxes.length * digits.length <= MAX_WORK ? placed : [unionOf(placed)]
+  for (const [i, [left, top, right, bottom]] of few.entries()) {
+    const reason = doubt(i)
+    for (const digit of digits) {
+      const [x, y] = centreOf(digit.box)
+      if (x > left && x < right && y > top && y < bottom) digit.doubt = reason
     }
   }
 }

@@ -3,7 +3,7 @@ import type {Glyph} from '../layout/index.ts'
 import type {Matrix} from '../layout/matrix.ts'
 import {isDigit} from '../layout/text.ts'
 import type {FieldDoubt} from './annotations.ts'
-import {uncutFigures} from './cutFigures.ts'
+import {markCutLines, uncutFigures} from './cutFigures.ts'
 import type {Drawing} from './drawing.ts'
 import {markPale, watermarkOf} from './pale.ts'
 import {anglesOf, glyphOf} from './placing.ts'
@@ -86,6 +86,7 @@ export function sortGlyphs(
   for (const [i, one] of seen.entries()) if (one === 'visible' && isWatermark(i)) seen[i] = 'watermark'
   markPale(raw, all, drawing)
   notes.cutFigures = uncutFigures(raw, all, seen, drawing.texts)
+  markCutLines(raw, all, seen, drawing.texts)
   const unseen: RawGlyph[] = []
   const isShown = (_: Glyph, i: number) => seen[i] === 'visible' || seen[i] === 'recognised'
   const isPrinted = (_: Glyph, i: number) => seen[i] === 'visible'

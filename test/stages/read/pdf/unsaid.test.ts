@@ -1,0 +1,96 @@
+import {describe, expect, it} from 'vitest'
+import {at, type RawOptions, stream} from './raw.ts'
+import {readCells, TABLE, tablesOf} from './reading.ts'
+
+const PAGE = '/MediaBox [0 0 400 400]'
+
+/** Cells with a doubt, place and why; and the findings. */
+async function doubts(content: string, entries = PAGE, options?: RawOptions) {
+  const {root, findings} = await readCells(TABLE + content, entries, options)
+  const cells = tablesOf(root.children).flatMap(table =>
+    table.children.flatMap(({row, column, data}) => (data?.doubt ? [`${row},${column} ${data.doubt}`] : [])),
+  )
+  return {cells, findings}
+}
+
+describe('a straight stroke in a cell with a figure, or with nothing', () => {
+  it.each([
+    ['before the figure', `${at(260, 306, '7')} 254 309 m 259 309 l S`],
+    ['before the figure as a bar', `${at(260, 306, '7')} 254 309 5 0.6 re f`],
+    ['upright before it', `${at(267, 306, '7')} 263 306 0.8 7 re f`],
+    ['upright alone', '263 306 1.5 7 re f'],
+    ['as a point', `${at(260, 306, '7')} ${at(268, 306, '5')} 266.2 306 1 1 re f`],
+    ['several that make a 4', '266 306 m 266 314 l S 266 314 m 261 309 l S 261 309 m 268 309 l S'],
+  ])('is doubtful: %s', async (_, content) => {
+    expect(await doubts(content)).toEqual({
+      cells: ['1,2 格内有以图形画出的文字或符号'],
+      findings: ['R05 第 1 页表格单元格内有以图形画出的文字或符号，未读取'],
+    })
+  })
+
+  it.each([
+    ['below the figure', `${at(260, 306, '75')} 260 304.5 11 0.6 re f`],
+    ['above it', `${at(260, 306, '75')} 260 315.5 11 0.6 re f`],
+    ['long', '260 310 60 0.6 re f'],
+    ['one of many dashes', Array.from({length: 8}, (_, i) => `${256 + 10 * i} 310 6 0.6 re f`).join(' ')],
+    ['a corner of the border', '250 300 3 0.6 re f 347 300 3 0.6 re f'],
+  ])('is sound: %s', async (_, content) => {
+    expect(await doubts(content)).toEqual({cells: [], findings: []})
+  })
+})
+
+describe('a figure under an annotation that only the viewer draws', () => {
+  const rectangle = '/Type /Annot /F 4 /Rect [255 302 345 318]'
+  it.each([
+    ['/Subtype /Square /IC [1 1 1]', true],
+    ['/Subtype /Circle /IC [1 1 1]', true],
+    ['/Subtype /Redact', true],
+    ['/Subtype /Square /C [1 0 0]', false],
+    ['/Subtype /Highlight /C [1 1 0] /QuadPoints [255 318 345 318 255 302 345 302]', false],
+  ])('%s', async (annotation, covers) => {
+    const objects = {20: `<< ${rectangle} ${annotation} >>`}
+    const {cells} = await doubts(at(260, 306, '7'), `${PAGE} /Annots [20 0 R]`, {objects})
+    expect(cells).toEqual(covers ? ['1,2 数字上有批注画的图形，可能被它盖住'] : [])
+  })
+})
+
+describe('a mark behind a figure', () => {
+  const calling1 = (code: string): RawOptions => ({
+    font: 21,
+    objects: {
+      21: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 22 0 R >>',
+      22: stream(
+        '',
+        `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <31> <${code}> endbfchar 1 beginbfrange <32> <39> <0032> endbfrange endcmap`,
+      ),
+    },
+  })
+
+  it.each([
+    ['00b2', '²'],
+    ['2460', '①'],
+    ['2474', '⑴'],
+  ])('is doubtful where its font calls a plain 1 U+%s', async (code, mark) => {
+    const {cells} = await doubts(at(260, 306, '21'), PAGE, calling1(code))
+    expect(cells).toEqual([`1,2 字体称此处为“${mark}”，印出的却像普通数字`])
+  })
+
+  it('is sound where it stands above the line', async () => {
+    expect((await doubts(at(260, 306, '2\\262'))).cells).toEqual([])
+  })
+})
+
+describe('a figure of which another line is cut away', () => {
+  it.each([
+    ['below', 'q 251 305 98 14 re W n', [308, 296]],
+    ['above', 'q 251 301 98 14 re W n', [316, 304]],
+  ])('is doubtful: %s', async (_, clip, [first, second]) => {
+    const {cells} = await doubts(`${clip} ${at(260, first!, '12')} ${at(260, second!, '34')} Q`)
+    expect(cells).toEqual(['1,2 数字另有一行被裁切掉，没有显示'])
+  })
+
+  it('is sound where that is the figure of another row', async () => {
+    const {cells} = await doubts(`${at(260, 306, '12')} q 251 300 98 20 re W n ${at(260, 270, '34')} Q`)
+    expect(cells).toEqual([])
+  })
+})
