@@ -45,6 +45,11 @@ export interface Result<T> {
   skipped: Skipped[]
   /** Of a stage that assesses rules. */
   answers?: Answers
+  /**
+   * Whether it says what could not be done this time (another program took too long) and not what the input is: published, but
+   * not kept, so that the next run tries again. It has a finding that says so.
+   */
+  passing?: boolean
   /** Of a stage with `lookups`: every text it looked up, whether something stood there or not. */
   asked?: Iterable<string>
 }

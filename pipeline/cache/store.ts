@@ -43,7 +43,7 @@ export interface DocumentRecord {
   steps: Step[]
   /** Hashes of the last stage's outputs, in document order. */
   outputs: string[]
-  /** Findings and skips of the kernel itself: input that could not be opened, internal faults. Never cached. */
+  /** Findings and skips that are never cached: of the kernel itself (internal faults), and of passing results. */
   findings: Finding[]
   skipped: Skipped[]
 }

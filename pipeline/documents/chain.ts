@@ -83,8 +83,8 @@ export interface DocumentInput {
 
 /**
  * Takes one document through all stages. A stage's stored result is used when its key is known; otherwise it runs and
- * its result, findings included, is stored. A throw is our fault, never the document's: it becomes finding Z01 and a
- * skip, is not stored, and nothing after that stage runs for that piece.
+ * its result, findings included, is stored, unless it is a passing one. A throw is our fault, never the document's: it becomes
+ * finding Z01 and a skip, is not stored, and nothing after that stage runs for that piece.
  */
 export async function runDocument(chain: Chain, input: DocumentInput): Promise<DocumentRecord> {
   const {source, before} = input
@@ -128,7 +128,11 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
         })
         if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)
         values = made.outputs.map(output => output.value)
-        result = keep(chain.store, key, made, {value: given, hash}, derived)
+        result = storedFormOf(chain.store, made, {value: given, hash}, derived)
+        if (made.passing) {
+          findings.push(...made.findings)
+          skipped.push(...made.skipped)
+        } else chain.store.putResult(key, result)
       } catch (error) {
         if (error instanceof SurroundingsError) throw error
         fault(stage.name, hash, error)
@@ -226,16 +230,15 @@ function deriving(store: Store, source: SourceFile, keys: string[]): Context<unk
   }
 }
 
-/** Stores what a stage made. What it passes on as it was given is stored already. */
-function keep(
+/** What a stage made as it is kept, its values stored. What it passes on as it was given is stored already. */
+function storedFormOf(
   store: Store,
-  key: string,
   made: Result<unknown>,
   given: {value: unknown; hash: string},
   derived: string[],
 ): StoredResult {
   const passedOn = (value: unknown) => given.hash !== '' && value === given.value
-  const result: StoredResult = {
+  return {
     outputs: made.outputs.map(({value, variant, name}) => ({
       hash: passedOn(value) ? given.hash : store.putBlob(value),
       variant,
@@ -247,8 +250,6 @@ function keep(
     ...(derived.length > 0 ? {derived} : {}),
     ...(made.asked ? {asked: noteAsked(made.asked)} : {}),
   }
-  store.putResult(key, result)
-  return result
 }
 
 /** The step of the last run that stands where the newest step of this run will: same stage, same count of that stage. */

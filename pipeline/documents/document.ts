@@ -75,7 +75,7 @@ export async function processDocument(
   }
 }
 
-/** A document that went through without a fault of ours is spared next time; one with a fault is tried again. */
+/** A document that went through without a fault of ours or a passing trouble is spared next time; others are tried again. */
 function remember(chain: Chain, task: DocumentTask, record: DocumentRecord, outcome: Outcome): Put[] {
   if (task.stamp === null || record.findings.length > 0) return []
   const steps = record.steps.map(({parts, variant, names}) => ({stage: parts.stage, variant, names}))

@@ -15,7 +15,7 @@ import {type Grounds, groundsOf, settings, type VerifySettings, verifySchema} fr
  */
 export const verify = defineStage<Report, Report, VerifySettings>({
   name: 'verify',
-  version: '3',
+  version: '4',
   input: reportSchema,
   output: reportSchema,
   files: {verify: verifySchema},
@@ -24,19 +24,26 @@ export const verify = defineStage<Report, Report, VerifySettings>({
   source: ({sha256}) => sha256,
   async run(report, context) {
     const {settings} = context
-    const said = await secondOpinion(report, context)
+    const {said, passing} = await secondOpinion(report, context)
     return {
       outputs: [{value: report, variant: report.format, name: report.id}],
       findings: said.map(({rule, details}) =>
         makeFinding(settings.rules, rule, {...details, report: report.id}),
       ),
       skipped: [],
+      ...(passing ? {passing} : {}),
     }
   },
 })
 
+/** What a second reading says of a report, and whether the next run may hear more of it. */
+interface Opinion {
+  said: Said[]
+  passing?: boolean
+}
+
 /** What a second reading says of a report; nothing where no second reader knows its kind of file. */
-async function secondOpinion(report: Report, context: Context<VerifySettings>): Promise<Said[]> {
+async function secondOpinion(report: Report, context: Context<VerifySettings>): Promise<Opinion> {
   const {settings} = context
   const {limits, units, cells, named, agreement, office} = settings
   const reader = readers.find(
@@ -44,11 +51,11 @@ async function secondOpinion(report: Report, context: Context<VerifySettings>): 
   )
   const numbers = misconverted(report, cells, units)
   const ours = figuresOf(report, units)
-  if (!reader || ours.length === 0) return numbers
-  const failed = (what: string): Said[] => [
-    ...numbers,
-    {rule: 'V13', details: {values: {program: reader.program, what}}},
-  ]
+  if (!reader || ours.length === 0) return {said: numbers}
+  const failed = (what: string, passing = false): Opinion => ({
+    said: [...numbers, {rule: 'V13', details: {values: {program: reader.program, what}}}],
+    passing,
+  })
   const bytes = context.bytes()
   if (bytes.length > limits.bytes) return failed(`文件超过 ${limits.bytes} 字节，没有再读`)
   let pieces: Piece[]
@@ -59,7 +66,7 @@ async function secondOpinion(report: Report, context: Context<VerifySettings>): 
     const what = {name: `verify/${reader.program}`, version: reader.version, settings: given}
     pieces = await context.derive(what, () => reader.read(bytes, given))
   } catch (error) {
-    if (error instanceof SecondReadingError) return failed(error.what)
+    if (error instanceof SecondReadingError) return failed(error.what, error.passing)
     throw error
   }
   const reading = readingOf(pieces, units, settings.placeholders)
@@ -71,5 +78,5 @@ async function secondOpinion(report: Report, context: Context<VerifySettings>): 
   const lines = reader.program === 'pdf-parse'
   const grounds = context.grounds as Grounds
   const found = compare(ours, rowsOf(cells, ours, reading), reading, grounds, settings, lines)
-  return [...numbers, ...found.map(item => sayDisagreement(item, reader.program, cells, named))]
+  return {said: [...numbers, ...found.map(item => sayDisagreement(item, reader.program, cells, named))]}
 }

@@ -44,15 +44,17 @@ function run(program: string, flags: string[], seconds: number): Promise<void> {
     const child = spawn(program, flags, {stdio: 'ignore', detached: true})
     const timer = setTimeout(() => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      reject(new SecondReadingError(`超过 ${seconds} 秒没有读完`))
+      reject(new SecondReadingError(`超过 ${seconds} 秒没有读完`, true))
     }, seconds * 1000)
     child.once('error', () => {
       clearTimeout(timer)
-      reject(new SecondReadingError('无法启动'))
+      reject(new SecondReadingError('无法启动', true))
     })
-    child.once('close', () => {
+    child.once('close', (code, signal) => {
       clearTimeout(timer)
-      resolve()
+      // Its launcher tells of a signal by its number above 128.
+      if (signal === null && (code ?? 0) <= 128) resolve()
+      else reject(new SecondReadingError('没有读完就被系统中止', true))
     })
   })
 }

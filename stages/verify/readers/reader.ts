@@ -24,9 +24,15 @@ export interface SecondReader {
   read(bytes: Uint8Array, limits: SecondLimits): Promise<Piece[]> | Piece[]
 }
 
-/** A second reader that cannot read a file: a Chinese clause. No fault of the file, which was read before. */
+/**
+ * A second reader that cannot read a file: a Chinese clause. No fault of the file, which was read before. `passing`: it did not
+ * come to an end this time (too slow, not started, killed), and may the next.
+ */
 export class SecondReadingError extends Error {
-  constructor(readonly what: string) {
+  constructor(
+    readonly what: string,
+    readonly passing = false,
+  ) {
     super(what)
     this.name = 'SecondReadingError'
   }

@@ -206,6 +206,31 @@ describe('the chain', () => {
     expect(runs).toEqual(['turn bad'])
   })
 
+  test('what could not be done this time is said, and the next run tries again', async () => {
+    let slow = true
+    const late = defineStage<string, string, string>({
+      ...turn,
+      name: 'late',
+      run(word) {
+        runs.push(`late ${word}`)
+        return {outputs: [{value: word}], findings: slow ? [finding] : [], skipped: [], passing: slow}
+      },
+    })
+    const chain = makeChain([split, late, turn], config(), store)
+    const before = await runDocument(chain, document('a'))
+    expect(before.outputs.map(hash => store.blob(hash))).toEqual([''])
+    expect(outcomeOf(store, before).findings).toEqual([{...finding, file: 'x.txt'}])
+    // What a document is spared by: none of the kernel's own findings (document.ts).
+    expect(before.findings.length).toBe(1)
+    slow = false
+    runs.length = 0
+    const after = await runDocument(chain, {...document('a'), before})
+    expect(runs).toEqual(['late a'])
+    expect(outcomeOf(store, after).findings).toEqual([])
+    await runDocument(chain, {...document('a'), before: after})
+    expect(runs).toEqual(['late a'])
+  })
+
   test('with contracts on, an output that breaks its schema is our fault', async () => {
     const liar = {
       ...split,
