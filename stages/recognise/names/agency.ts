@@ -67,9 +67,16 @@ export function withoutUnit(lexicon: Lexicon, name: string): string {
 export function divisionsOf(gazetteer: Gazetteer, name: string): Division[] {
   const folded = fold(name)
   const start = gazetteer.ledFromAbove.exec(folded)?.[0].length ?? 0
-  const divisions = readChain(gazetteer, folded.slice(start))?.candidates ?? []
+  const rest = folded.slice(start)
+  const divisions = readChain(gazetteer, rest)?.candidates ?? provinceOf(gazetteer, start > 0 ? rest : '')
   const branch = branchIn(gazetteer, folded, divisions)
   return branch.length === 1 ? branch : divisions
+}
+
+/** The province of a branch that is called by nothing else: 国家矿山安全监察局 + 山西局. */
+function provinceOf(gazetteer: Gazetteer, rest: string): Division[] {
+  const known = rest.endsWith('局') ? (gazetteer.byShort.get(rest.slice(0, -1)) ?? []) : []
+  return known.filter(({kind}) => kind === 'province')
 }
 
 /** Where a branch is that has its district behind the name of the body: 聊城市公安局东昌府分局 → 东昌府区. */

@@ -56,7 +56,11 @@ function inside(candidates: Division[], within: Division[] | null): Division[] {
 }
 
 function lies(one: Division, within: Division[]): boolean {
-  return within.some(other => one.code !== other.code && contains(other, one))
+  // A zone without a code of its own has that of the division it lies in: 大连金普新区.
+  return within.some(
+    other =>
+      (one.code !== other.code || (one.kind === 'zone' && other.kind !== 'zone')) && contains(other, one),
+  )
 }
 
 /** Renamed divisions count as what they are now; the same division under two names counts once. */

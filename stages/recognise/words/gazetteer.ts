@@ -99,7 +99,9 @@ function divisionOf(
   if (code.endsWith('00'))
     return {code, name, kind: 'prefecture', province, prefecture: name, county: null, now}
   const prefecture = names.get(`${code.slice(0, 4)}00`) ?? null
-  return {code, name, kind: zone.test(name) ? 'zone' : 'county', province, prefecture, county: name, now}
+  // Counties of GB/T 2260 have 0, 1, 2 and 8 there; statistics gives development zones codes of their own from 71 on.
+  const kind = zone.test(name) || /^\d{4}7/.test(code) ? 'zone' : 'county'
+  return {code, name, kind, province, prefecture, county: name, now}
 }
 
 function add(gazetteer: Gazetteer, division: Division, naming: Naming): void {

@@ -42,6 +42,21 @@ describe('type and level', () => {
     ['国家统计局聊城调查队', 'verticalAgency', 'prefecture'],
     ['聊城市邮政管理局', 'verticalAgency', 'prefecture'],
     ['中国人民银行聊城市分行', 'verticalAgency', 'prefecture'],
+    ['国家矿山安全监察局山西局', 'verticalAgency', 'province'],
+    ['国家矿山安全监察局', 'verticalAgency', 'national'],
+    ['国家粮食和物资储备局四川局', 'verticalAgency', 'province'],
+    ['国家粮食和物资储备局', 'department', 'national'],
+    ['国家能源局山东监管办公室', 'verticalAgency', 'province'],
+    ['国家能源局华中监管局', 'verticalAgency', null],
+    ['国家能源局', 'department', 'national'],
+    ['财政部四川监管局', 'verticalAgency', 'province'],
+    ['中国民用航空四川安全监督管理局', 'verticalAgency', 'province'],
+    ['中国证券监督管理委员会西藏监管局', 'verticalAgency', 'province'],
+    ['审计署驻成都特派员办事处', 'verticalAgency', null],
+    ['国家林业和草原局驻北京森林资源监督专员办事处', 'verticalAgency', null],
+    ['人力资源社会保障部', 'department', 'national'],
+    ['住房城乡建设部', 'department', 'national'],
+    ['金普新区(金州区)', 'zoneCommittee', 'county'],
   ])('%s', (name, type, level) => {
     const found = typeOf(lexicon, name)
     const [division] = divisionsOf(gazetteer, name)
@@ -53,6 +68,10 @@ describe('where a name lies', () => {
   test.each([
     ['凉州区城市管理综合执法局', ['620602']],
     ['甘肃省武威市凉州区财政局', ['620602']],
+    ['长治市城区教育局', ['140403']],
+    ['阳泉市城区教育局', ['140302']],
+    ['保定市北市区财政局', ['130606']],
+    ['国家矿山安全监察局内蒙古局', ['150000']],
     ['武威市凉州区财政局', ['620602']],
     ['卫滨区城市管理局', ['410703']],
     ['重庆市梁平区人民政府', ['500155']],
