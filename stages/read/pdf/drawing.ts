@@ -122,7 +122,13 @@ function visit(walk: Walk, object: Handle, outer: Matrix, depth: number, veiled:
       if (walk.segments > MAX_SEGMENTS) drawing.cut = true
       else {
         const from = drawing.areas.length
+        const strokes = drawing.strokes.length
         addPath(pdfium, object, count, outer, z, drawing)
+        for (let i = strokes; i < drawing.strokes.length; i++) {
+          const stroke = drawing.strokes[i]!
+          stroke.z = z
+          if (!veiled) stroke.object = object
+        }
         if (veiled) for (const area of drawing.areas.slice(from)) showThrough(drawing, area)
       }
       return

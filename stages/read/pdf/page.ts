@@ -7,6 +7,7 @@ import {type Drawing, readDrawing} from './drawing.ts'
 import {type RawText, readGlyphs} from './glyphs.ts'
 import {layersOf} from './layers.ts'
 import {loneStrokes} from './loneStrokes.ts'
+import {shownStrokes} from './paintedOver.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
 import {isDrawnText, opacityOf, picturesOf} from './pictures.ts'
 import {dominantTurn, magnification} from './placing.ts'
@@ -93,7 +94,7 @@ function layOut(
   for (const glyph of doubtful) glyph.doubt = '所在图层或遮罩使其不能确定是否显示'
   const {off, hidden, shown} = layers
   const sight: Sight = {switchedOff: off, hidden, shown, isOpaque: opacityOf(pdfium, document, page)}
-  const edges = edgesOf(drawing.strokes.concat(opened.strikes), view)
+  const edges = edgesOf(shownStrokes(pdfium, drawing).concat(opened.strikes), view)
   const {glyphs, printed, unseen, notes} = sortGlyphs(raw, drawing, {view, scale, size}, sight, index + 1)
   markCrossed(glyphs, drawing.slants.concat(opened.slants), view)
   markNoted(glyphs, opened.remarks, view)

@@ -77,7 +77,7 @@ export function addPath(
     const width = pdfium.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
     drawn.slants = slants
     if (width > WIDE && slants.length > 0) addVeil(drawn, boundsOf(endsOf(slants), width / 2), z)
-    if (width <= MAX_THICKNESS) drawn.strokes = sides
+    if (width <= MAX_THICKNESS) drawn.strokes = sides.map(side => ({...side, width, filled: false}))
     else
       for (const side of sides) drawn.areas.push({box: boxOfSide(side, width), z, ...paint(pdfium, object)})
   }
@@ -119,7 +119,7 @@ function addShown(drawn: Shapes, clip: [number, number, number, number] | null, 
   for (const stroke of drawn.strokes) {
     const box = clip ? withinClip(boxOfSide(stroke, 0), clip) : null
     if (!clip) to.strokes.push(stroke)
-    else if (box) to.strokes.push({x0: box[0], y0: box[1], x1: box[2], y1: box[3]})
+    else if (box) to.strokes.push({...stroke, x0: box[0], y0: box[1], x1: box[2], y1: box[3]})
   }
   for (const slant of drawn.slants) if (withinClip(boxOfSide(slant, 0), clip)) to.slants.push(slant)
   for (const area of drawn.areas) {
@@ -200,8 +200,9 @@ export function addBar(to: Pick<Shapes, 'strokes'>, box: readonly [number, numbe
   const [x0, y0, x1, y1] = box
   const [short, long] = [Math.min(x1 - x0, y1 - y0), Math.max(x1 - x0, y1 - y0)]
   const dot = long <= MAX_THICKNESS && long < 2 * short
-  if (dot || x1 - x0 >= y1 - y0) to.strokes.push({x0, x1, y0: (y0 + y1) / 2, y1: (y0 + y1) / 2})
-  if (dot || x1 - x0 < y1 - y0) to.strokes.push({x0: (x0 + x1) / 2, x1: (x0 + x1) / 2, y0, y1})
+  const [x, y, how] = [(x0 + x1) / 2, (y0 + y1) / 2, {width: short, filled: true}]
+  if (dot || x1 - x0 >= y1 - y0) to.strokes.push({x0, x1, y0: y, y1: y, ...how})
+  if (dot || x1 - x0 < y1 - y0) to.strokes.push({x0: x, x1: x, y0, y1, ...how})
 }
 
 /** Rules between parallel sides of one filled path that lie closer than a rule is thick. */

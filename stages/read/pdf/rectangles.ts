@@ -14,6 +14,12 @@ export interface Stroke {
   y0: number
   x1: number
   y1: number
+  /** Points. */
+  width?: number
+  /** Place in painting order, the object that draws it, and whether by filling. */
+  z?: number
+  object?: Handle
+  filled?: boolean
 }
 
 type Box = [number, number, number, number]

@@ -28,7 +28,7 @@ export const MAX_ITEMS = 5000
 const SCAN = 0.5
 /** Colours that differ by no more than this in every component are one to the eye, of 255. */
 const SAME = 6
-const PAPER: Colour = [255, 255, 255]
+export const PAPER: Colour = [255, 255, 255]
 
 interface Placed {
   box: readonly [number, number, number, number]
@@ -173,6 +173,7 @@ function coloursOf(areas: readonly Area[]): Colour[] | null {
   return colours
 }
 
-function isSame(a: Colour, b: Colour): boolean {
+/** Whether two colours are one to the eye. */
+export function isSame(a: Colour, b: Colour): boolean {
   return Math.abs(a[0] - b[0]) <= SAME && Math.abs(a[1] - b[1]) <= SAME && Math.abs(a[2] - b[2]) <= SAME
 }

@@ -1,4 +1,5 @@
 import {extent} from '../../../generate/files/compose.ts'
+import type {RawPage} from './raw.ts'
 import {HEIGHT, isFigure, type Part, type Piece, type Setting, type Sheet, WIDTH} from './sheet.ts'
 import {hex} from './typeset.ts'
 
@@ -7,6 +8,8 @@ export interface Habit {
   setting?: Partial<Setting>
   /** Changes the pages as they are set, or gives others. */
   change?(sheets: Sheet[], setting: Setting): Sheet[]
+  /** The same for pages as they are written. */
+  pages?(pages: RawPage[]): RawPage[]
 }
 
 const black = (x: number, y: number, u: number, v: number, width = 0.5) =>
@@ -68,6 +71,223 @@ function seal(x: number, y: number, pt: number): string {
   const ring = `2 w ${n(x + r)} ${n(v)} m ${n(x + r)} ${n(v + k)} ${n(x + k)} ${n(v + r)} ${n(x)} ${n(v + r)} c ${n(x - k)} ${n(v + r)} ${n(x - r)} ${n(v + k)} ${n(x - r)} ${n(v)} c ${n(x - r)} ${n(v - k)} ${n(x - k)} ${n(v - r)} ${n(x)} ${n(v - r)} c ${n(x + k)} ${n(v - r)} ${n(x + r)} ${n(v - k)} ${n(x + r)} ${n(v)} c S`
   const words = `BT /F1 ${pt + 3} Tf 1 0 0 1 ${n(x - 30)} ${n(v - 6)} Tm <${hex('信息公开')}> Tj ET`
   return red(`${ring} ${words}`)
+}
+
+const A4 = `/MediaBox [0 0 ${WIDTH} ${HEIGHT}]`
+/** Pages on sheets of paper, side by side and smaller; null is an empty half. */
+const onSheets = (halves: (RawPage | null)[][]): RawPage[] =>
+  halves.map(own => ({
+    content: own
+      .map((page, i) => (page ? `q 0.7 0 0 0.7 ${n(i * 0.5 * HEIGHT)} 0 cm ${page.content} Q\n` : ''))
+      .join(''),
+    entries: `/MediaBox [0 0 ${HEIGHT} ${WIDTH}]`,
+  }))
+
+/** What is done to pages as a whole. */
+const PAGES: Record<string, Habit> = {
+  'two pages on a sheet': {
+    pages: pages => onSheets(pages.flatMap((page, i) => (i % 2 ? [] : [[page, pages[i + 1] ?? null]]))),
+  },
+  'a booklet': {
+    pages: pages => {
+      const all = [...pages, ...Array<null>((4 - (pages.length % 4)) % 4).fill(null)]
+      const sheets = Array.from({length: all.length / 2}, (_, i) => {
+        const [a, b] = [all[i]!, all[all.length - 1 - i]!]
+        return i % 2 ? [a, b] : [b, a]
+      })
+      return onSheets(sheets)
+    },
+  },
+  'pages from last to first': {pages: pages => [...pages].reverse()},
+  'a page twice': {pages: pages => [...pages.slice(0, 2), ...pages.slice(1)]},
+  'the second page left out': {pages: pages => pages.filter((_, i) => i !== 1)},
+  'two pages exchanged': {
+    pages: ([a, b, c, ...rest]) => [a, c, b, ...rest].filter(page => page !== undefined),
+  },
+  'printed at 45 %': {
+    pages: pages =>
+      pages.map(({content}) => ({content: `q 0.45 0 0 0.45 30 400 cm ${content} Q`, entries: A4})),
+  },
+  'a printer driver at 600 dots': {
+    pages: pages =>
+      pages.map(({content}) => ({
+        content: `q 0.12 0 0 -0.12 0 ${HEIGHT} cm q 8.3333 0 0 -8.3333 0 ${n(HEIGHT * 8.3333)} cm ${content} Q Q`,
+        entries: A4,
+      })),
+  },
+  'cut at the right': {
+    pages: pages =>
+      pages.map(({content}) => ({content, entries: `${A4} /CropBox [0 0 ${WIDTH - 90} ${HEIGHT}]`})),
+  },
+  'cut at the foot': {
+    pages: pages =>
+      pages.map(({content}) => ({content, entries: `${A4} /CropBox [0 90 ${WIDTH} ${HEIGHT}]`})),
+  },
+  'upside down now and then': {
+    pages: pages =>
+      pages.map((page, i) => (i % 2 ? {...page, entries: `${page.entries} /Rotate 180`} : page)),
+  },
+  'a little askew': {
+    pages: pages =>
+      pages.map(({content}) => ({
+        content: `q 0.99996 0.0087 -0.0087 0.99996 4 -3 cm ${content} Q`,
+        entries: A4,
+      })),
+  },
+  'drawn anew over an older page': {
+    pages: pages =>
+      pages.map(({content, entries}) => ({
+        content: `q 1 0 0 1 0 -31 cm ${content} Q 1 g 0 0 ${WIDTH} ${HEIGHT} re f 0 g ${content}`,
+        entries,
+      })),
+  },
+}
+
+/** One row in so many with figures: its parts. */
+const rowsOf = ({parts}: Sheet) => {
+  const ys = [
+    ...new Set(parts.filter(({cell}) => cell.columnSpan === 1 && cell.rowSpan === 1).map(({box}) => box[1])),
+  ]
+  return ys.map(y => parts.filter(({box}) => box[1] === y))
+}
+const pick = <T>(items: readonly T[], step: number) => items.filter((_, i) => i % step === 1)
+
+/** What is put on or beside the tables. */
+const MARKS: Record<string, Habit> = {
+  'red boxes around figures': onEach(sheet => {
+    sheet.over = pick(
+      sheet.lines.filter(({cell, text: t}) => cell && isFigure(t)),
+      7,
+    )
+      .map(({x, y, text: t}) => red(`1 w ${n(x - 3)} ${n(HEIGHT - y - 13)} ${n(extent(t, 10) + 6)} 15 re S`))
+      .join('')
+  }),
+  'red boxes around rows': onEach(sheet => {
+    sheet.over = pick(rowsOf(sheet), 4)
+      .map(row => {
+        const [l, t, r, b] = [row[0]!.box[0], row[0]!.box[1], row.at(-1)!.box[2], row[0]!.box[3]]
+        return red(`1.5 w ${n(l - 4)} ${n(HEIGHT - b - 2)} ${n(r - l + 8)} ${n(b - t + 4)} re S`)
+      })
+      .join('')
+  }),
+  'yellow over figures': onEach(sheet => {
+    sheet.under = pick(rowsOf(sheet), 3)
+      .map(([first, ...rest]) => {
+        const last = rest.at(-1) ?? first!
+        const [l, t, r, b] = [first!.box[0] + 20, first!.box[1] + 3, last.box[2] - 12, first!.box[3] - 3]
+        return `1 1 0 rg ${n(l)} ${n(HEIGHT - b)} ${n(r - l)} ${n(b - t)} re f 0 g\n`
+      })
+      .join('')
+  }),
+  'figures underlined': figures((piece, _, {pt}) => {
+    piece.line = [piece.x, piece.y + 1.12 * pt, piece.x + extent(piece.text, pt)]
+  }),
+  'lines from the margin': onEach(sheet => {
+    sheet.over = pick(rowsOf(sheet), 5)
+      .map(row =>
+        red(
+          `1 w 20 ${n(HEIGHT - row[0]!.box[1] - 20)} m ${n(row[0]!.box[0] + 30)} ${n(HEIGHT - row[0]!.box[1] - 4)} l S`,
+        ),
+      )
+      .join('')
+  }),
+  'notes beside the rows': onEach(sheet => {
+    for (const [i, row] of pick(rowsOf(sheet), 3).entries())
+      sheet.lines.push({...text(`含上年${i + 3}件`, 540, row[0]!.box[1] + 1), pt: 5})
+  }),
+  'older figures beside': onEach((sheet, _, {pt}) => {
+    for (const line of pick(
+      sheet.lines.filter(({cell, text: t}) => cell && isFigure(t)),
+      6,
+    ))
+      sheet.lines.push(text('8', line.x + extent(line.text, pt) + 0.6 * pt, line.y))
+  }),
+  'older figures above, small': onEach((sheet, _, {pt}) => {
+    for (const line of pick(
+      sheet.lines.filter(({cell, text: t}) => cell && isFigure(t)),
+      6,
+    ))
+      sheet.lines.push({...text('19', line.x + 0.2 * pt, line.y - 0.55 * pt), pt: 0.55 * pt})
+  }),
+  'number of the seal': onEach((sheet, _, {pt}) => {
+    const [last] = sheet.parts.filter(({cell}) => cell.columnSpan === 1).slice(-4)
+    if (!last) return
+    const [x, y] = [last.box[0], HEIGHT - last.box[1]]
+    const digits = [...'1101080012345'].map((digit, i) => {
+      const angle = ((i - 6) * 7 * Math.PI) / 180
+      const [c, s] = [Math.cos(angle), Math.sin(angle)]
+      return `BT /F1 ${n(0.6 * pt)} Tf ${n(c)} ${n(s)} ${n(-s)} ${n(c)} ${n(x + 40 * s)} ${n(y - 40 * c)} Tm <${hex(digit)}> Tj ET`
+    })
+    sheet.over = red(digits.join(' '))
+  }),
+  'pages in the table': onEach((sheet, i, {pt}) => {
+    const last = sheet.parts.filter(({cell}) => cell.columnSpan === 1).at(-1)
+    if (last) sheet.lines.push({...text(`${i + 1}`, last.box[2] - pt, last.box[3] - 0.7 * pt), pt: 0.7 * pt})
+  }),
+  'a date printed over': onEach(sheet => {
+    const row = rowsOf(sheet)[1]
+    if (row)
+      sheet.over = red(
+        `BT /F1 9 Tf 1 0 0 1 ${n(row[0]!.box[0])} ${n(HEIGHT - row[0]!.box[3])} Tm <${hex('收文 2024 01 15')}> Tj ET`,
+      )
+  }),
+  'the last row again': {
+    change: sheets => {
+      for (const [i, sheet] of sheets.entries()) {
+        const before = sheets[i - 1]
+        const row = before && rowsOf(before).at(-1)
+        if (!row || sheet.parts.length === 0) continue
+        const top = Math.min(...sheet.parts.map(({box}) => box[1]))
+        const height = row[0]!.box[3] - row[0]!.box[1]
+        const shift = top - height - row[0]!.box[1]
+        if (top - height < 20) continue
+        const cells = new Set(row.map(({cell}) => cell))
+        for (const part of row)
+          sheet.parts.push({...part, box: part.box.map((v, k) => (k % 2 ? v + shift : v)) as Part['box']})
+        for (const line of before.lines)
+          if (line.cell && cells.has(line.cell)) sheet.lines.push({...line, y: line.y + shift})
+      }
+      return sheets
+    },
+  },
+  'heads apart from the body': onEach(sheet => {
+    const heads = sheet.parts.filter(({header}) => header)
+    const bottom = Math.max(...heads.map(({box}) => box[3]))
+    for (const part of sheet.parts)
+      if (part.header) part.box = part.box.map((v, k) => (k % 2 ? v - 5 : v)) as Part['box']
+    for (const line of sheet.lines)
+      if (line.cell && line.y < bottom && heads.some(({cell}) => cell === line.cell)) line.y -= 5
+  }),
+  'heads on columns of their own': onEach(sheet => {
+    for (const part of sheet.parts)
+      if (part.header && part.cell.column > 1)
+        part.box = part.box.map((v, k) => (k % 2 ? v : v + 4)) as Part['box']
+  }),
+  'last sides missing': onEach(sheet => {
+    sheet.parts = sheet.parts.filter(({box}, i) => i % 23 !== 5 || box[0] > 0)
+  }),
+  'squeezed letters': onEach(sheet => {
+    sheet.lines = sheet.lines.map(line => ({...line, squeeze: 70}))
+  }),
+  'digits in two strings': onEach((sheet, _, {pt}) => {
+    sheet.lines = sheet.lines.flatMap(line => {
+      if (!line.cell || !isFigure(line.text) || line.text.length < 2) return [line]
+      const [a, b] = [line.text.slice(0, 1), line.text.slice(1)]
+      return [
+        {...line, text: b, x: line.x + extent(a, pt) + 0.12 * pt},
+        {...line, text: a},
+      ]
+    })
+  }),
+  'a second figure on the page behind the table': onEach((sheet, _, {pt}) => {
+    sheet.under = sheet.lines
+      .filter(({cell, text: t}) => cell && isFigure(t))
+      .map(
+        ({x, y}) =>
+          `1 1 1 rg BT /F1 ${pt} Tf 1 0 0 1 ${n(x + 1)} ${n(HEIGHT - y - pt)} Tm <${hex('5')}> Tj ET 0 g\n`,
+      )
+      .join('')
+  }),
 }
 
 export const HABITS: Record<string, Habit> = {
@@ -239,4 +459,7 @@ export const HABITS: Record<string, Habit> = {
   'dots to the right': figures(piece => {
     piece.text = `${piece.text}.`
   }),
+
+  ...PAGES,
+  ...MARKS,
 }

@@ -51,7 +51,7 @@ export function writeOffice(root: Root, writing: Writing): Uint8Array {
     },
   )
   const objects = {...fontObjects(), 29: greyPicture(1, 1)}
-  return rawPdf(pages, {objects, font: 20, resources: '/XObject << /I1 29 0 R >>'})
+  return rawPdf(habit?.pages?.(pages) ?? pages, {objects, font: 20, resources: '/XObject << /I1 29 0 R >>'})
 }
 
 function border({box: [left, top, right, bottom], open}: Part, {borders, openEnds}: Writing): string {
@@ -104,7 +104,13 @@ function border({box: [left, top, right, bottom], open}: Part, {borders, openEnd
 
 /** A line as it is written, over a white box that hides another figure, or with a mark behind. */
 function printed(line: Piece, set: Writing): string {
-  const own = print(line, line.pt ? {...set, pt: line.pt} : set)
+  const own =
+    (line.squeeze ? `${line.squeeze} Tz ` : '') +
+    print(line, line.pt ? {...set, pt: line.pt} : set) +
+    (line.squeeze ? '100 Tz ' : '') +
+    (line.line
+      ? `0.6 w ${n(line.line[0])} ${n(HEIGHT - line.line[1])} m ${n(line.line[2])} ${n(HEIGHT - line.line[1])} l S\n`
+      : '')
   const mark = line.mark ? print(line.mark, {...set, pt: line.mark.pt ?? set.pt, letters: 'lines'}) : ''
   if (!line.cover) return own + mark
   const [left, top, right, bottom] = line.cover

@@ -2,7 +2,7 @@
  * By hand: reports set by chance as office suites set and write them, through the whole chain; counts figures that came out
  * wrong, those in silence, and documents with a finding that asks a person to look.
  * node --import ./bin/typescript.js test/stages/read/pdf/offices.ts [documents] [first seed] [name=value ...]
- * habit=name does what people do to such pages (habits.ts), habit=all each of them in turn. SIZE=large draws busy bodies,
+ * habit=name does what people do to such pages (habits.ts), habit='one|another' or habit=all several in turn. SIZE=large draws busy bodies,
  * VARY=1 types figures in other ways.
  * KEEP=folder keeps the files of reports with trouble.
  */
@@ -27,6 +27,7 @@ const set = Object.fromEntries(
     ]
   }),
 ) as Partial<Writing>
+const names = set.habit === 'all' ? Object.keys(HABITS) : (set.habit?.split('|') ?? [])
 const {KEEP, SIZE, VARY} = process.env
 const run = pipeline()
 const habits: Record<string, {documents: number; wrong: number; silent: number; withFindings: number}> = {}
@@ -35,7 +36,7 @@ const total = {documents: 0, figures: 0, wrong: 0, silent: 0, withFindings: 0}
 for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   const random = randomOf(seed)
   const writing = {...writingOf(random.fork('writing')), ...set}
-  if (set.habit === 'all') writing.habit = Object.keys(HABITS)[seed % Object.keys(HABITS).length]!
+  if (names.length > 0) writing.habit = names[seed % names.length]!
   const size = SIZE ? {size: SIZE as 'large'} : {}
   const clean = cleanReport(random.fork('report'), {year: 2019 + (seed % 6), ...size})
   const chance = random.fork('vary')
@@ -69,7 +70,7 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
     }
   }
 }
-if (set.habit === 'all') console.table(habits)
+if (names.length > 1) console.table(habits)
 console.log(JSON.stringify(total))
 
 function writingOf(random: Random): Writing {

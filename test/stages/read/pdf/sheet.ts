@@ -43,6 +43,10 @@ export interface Piece {
   pt?: number
   /** A white box drawn before it over the same text. */
   cover?: [left: number, top: number, right: number, bottom: number]
+  /** Width of its letters, percent. */
+  squeeze?: number
+  /** A line below it: left end, height from the top of the page, right end. */
+  line?: [left: number, y: number, right: number]
   /** Printed behind it. */
   mark?: Piece
   x: number
