@@ -8,7 +8,13 @@ import {defineStage} from '../../pipeline/stage.ts'
 import {collector} from './collector.ts'
 import {withColumnNamed} from './columns/onlyColumn.ts'
 import {observe} from './figures/observe.ts'
-import {missingFindings, orderFindings, rowFindings, shiftedLabels} from './findings/findings.ts'
+import {
+  captionFindings,
+  missingFindings,
+  orderFindings,
+  rowFindings,
+  shiftedLabels,
+} from './findings/findings.ts'
 import {otherYearFindings} from './findings/otherYear.ts'
 import {slidFindings} from './findings/slid.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
@@ -34,7 +40,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '60',
+  version: '61',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -65,6 +71,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     }
     shiftedLabels(rows, findings.add)
     orderFindings(rows, forms, findings.add)
+    captionFindings(rows, findings.add)
     slidFindings(hits, findings.add)
     const {observations, subtotals} = observe(hits, forms, words, findings.add)
     missingFindings(forms, hits, segment.blocks, new Set(Object.keys(observations)), findings.add)

@@ -155,6 +155,30 @@ export function orderFindings(hits: Hit[], forms: Form[], add: Collector['add'])
 }
 
 /**
+ * A row below the caption of another block, while its own caption stands over other rows (S13): the labels of two rows may have been
+ * exchanged, and nothing else would tell where their figures look alike. Where its own caption was left out, the label alone tells.
+ */
+export function captionFindings(hits: Hit[], add: Collector['add']): void {
+  const captions = new Set(hits.flatMap(({under}) => under ?? []))
+  for (const {match, row, under} of hits) {
+    const {form} = match
+    if (!under || under === form || under.table !== form.table || !captions.has(form)) continue
+    add('S13', {
+      variant: 'caption',
+      severity: 'warning',
+      values: {
+        table: form.table.title,
+        row: nameOf(form.rows[match.row]!),
+        caption: under.caption[0]!,
+        own: form.caption[0]!,
+      },
+      keys: keysOfRow(form, match.row),
+      place: row.cells[match.at]?.place,
+    })
+  }
+}
+
+/**
  * A label that stands farther left or right than the labels of the rows around it that belong to the same group: only in
  * text that keeps the blank cells in front of labels (S13).
  */

@@ -12,6 +12,8 @@ export interface Hit {
   row: DocRow
   map: ColumnMap
   assignment: Assignment
+  /** The block whose caption stands above it. */
+  under?: Form
 }
 
 /** A printed subtotal. */
@@ -35,7 +37,7 @@ export type AnyHit = Hit | SubtotalHit | UnknownHit
 
 /** What was found, cells not yet given to columns. */
 export type Found =
-  | (OpenRow & {kind: 'row'; match: RowMatch})
+  | (OpenRow & {kind: 'row'; match: RowMatch; under?: Form})
   | (OpenRow & {kind: 'subtotal'; match: GroupMatch})
   | UnknownHit
 
@@ -44,6 +46,8 @@ export interface State {
   form: Form | null
   map: ColumnMap | null
   after: {form: Form; row: number} | null
+  /** The block whose caption came last. */
+  under: Form | null
 }
 
 /** What was found in a table, or in one of several standing side by side in it. */

@@ -35,7 +35,7 @@ const LEAST_TELLING = 2
  * @param titles for each table, the short text standing directly above it
  */
 export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
-  let state: State = {form: null, map: null, after: null}
+  let state: State = {form: null, map: null, after: null, under: null}
   const panels: Panel[] = []
   tables.forEach((numbered, i) => {
     const table = withoutSerials(numbered, config)
@@ -59,7 +59,7 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
     const {row, map} = item
     const assignment = assignments[open.indexOf(item)]!
     return item.kind === 'row'
-      ? {kind: 'row', match: item.match, row, map, assignment}
+      ? {kind: 'row', match: item.match, row, map, assignment, ...(item.under ? {under: item.under} : {})}
       : {kind: 'subtotal', match: item.match, row, map, assignment}
   })
 }
@@ -100,7 +100,7 @@ function walkTable(
 
     const caption = captionOf(row, forms)
     if (caption) {
-      Object.assign(state, {form: caption, map: null})
+      Object.assign(state, {form: caption, map: null, under: caption})
       above.heading = []
       captioned = true
       evidence++
@@ -119,7 +119,7 @@ function walkTable(
     }
     const labelled = labelledRow(row, above, state, broken, forms, config)
     if (labelled) {
-      found.push(labelled)
+      found.push(state.under ? {...labelled, under: state.under} : labelled)
       evidence += isKnown(labelled.map) ? 2 : 1
       const {form, row: index} = labelled.match
       Object.assign(state, {form, map: labelled.map, after: {form, row: index}})
