@@ -21,6 +21,14 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
+try {
+  process.cwd()
+} catch (error) {
+  if (error.code !== 'ENOENT') throw error
+  // Threads do not start without it, and Node waits for them for ever.
+  process.stderr.write('当前目录已被删除（或所在的磁盘已断开）；请换到别的目录再运行。\n')
+  process.exit(1)
+}
 await chooseForm()
 const {main} = await load(new URL('../pipeline/main.ts', import.meta.url).href)
 const code = await main(process.argv.slice(2))

@@ -59,6 +59,19 @@ function whereOf(line: number | undefined, path: string): string {
   return where || '(整个文件)'
 }
 
+/** A fault of a file of the configuration that shows only when it is used. @param path where in the file */
+export function faultIn(
+  {directory}: Config,
+  file: string,
+  path: (string | number)[],
+  message: string,
+): ConfigError {
+  const where = join(directory, file)
+  const read = existsSync(where) ? readYaml(where) : undefined
+  const line = read && 'lineOf' in read ? read.lineOf(path) : undefined
+  return new ConfigError([{file, ...(line !== undefined && {line}), path: path.join('.'), message}])
+}
+
 /**
  * Reads and checks a configuration directory: formats/*.yaml, rules.yaml and the files stages declare.
  * @param files name (config/<name>.yaml) to schema

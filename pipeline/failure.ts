@@ -4,6 +4,7 @@ import {CACHE_FILE} from './folders.ts'
 const SAID: Record<string, string> = {
   ENOSPC: '磁盘空间不足',
   EDQUOT: '磁盘配额已用完',
+  EFBIG: '文件大小超过上限（例如 FAT32 格式的盘单个文件不超过 4 GB，或系统用 ulimit 作了限制）',
   EROFS: '所在磁盘是只读的',
   EACCES: '没有权限',
   EPERM: '没有权限',
@@ -17,14 +18,18 @@ const SAID: Record<string, string> = {
   ENOENT: '文件或目录不存在（可能在运行中被删除）',
 }
 
-/** Numbers of the system for a write that failed, as LMDB gives them; on a full disk it sees a short write (EIO). */
-const WRITING = new Map([
-  [5, '磁盘空间不足或磁盘读写出错'],
-  [28, '磁盘空间不足'],
-  [122, '磁盘配额已用完'],
-  [30, '所在磁盘是只读的'],
-  [13, '没有权限'],
-])
+/**
+ * What LMDB gives for a write that failed: the system's number, or its sentence alone. Where a disk is full or a file may not grow
+ * any more it sees a short write (EIO).
+ */
+const WRITING: [number: number, sentence: string, said: string][] = [
+  [5, 'Input/output error', '磁盘空间不足、文件大小超过上限或磁盘读写出错'],
+  [27, 'File too large', SAID.EFBIG!],
+  [28, 'No space left on device', SAID.ENOSPC!],
+  [122, 'Disk quota exceeded', SAID.EDQUOT!],
+  [30, 'Read-only file system', SAID.EROFS!],
+  [13, 'Permission denied', SAID.EACCES!],
+]
 
 /** Trouble of the surroundings, not of the program or the input: a disk is full, a folder forbidden. */
 export class SurroundingsError extends Error {
@@ -38,7 +43,8 @@ export class SurroundingsError extends Error {
 export class CacheError extends SurroundingsError {
   constructor(directory: string, cause: unknown) {
     const {code, message} = cause as {code?: unknown; message: string}
-    const said = typeof code === 'string' ? SAID[code] : WRITING.get(Number(code))
+    const written = WRITING.find(([number, sentence]) => number === code || message.startsWith(sentence))
+    const said = typeof code === 'string' ? SAID[code] : written?.[2]
     super(
       said
         ? `缓存目录 ${directory} 不能使用：${said}。请腾出空间或改权限，或用 --cache 指定别的目录；再次运行会接着做。`
@@ -53,15 +59,20 @@ export function saidOf(code: string): string {
   return `${SAID[code] ?? '系统报告错误'}（${code}）`
 }
 
-/** DuckDB tells of a full disk in a sentence of its own. */
-const FULL = /(?:file|directory) "([^"]+)"[^"]*No space left on device/
+/** DuckDB tells of a disk or a file that takes no more in a sentence of its own. */
+const FULL = /(?:file|directory) "([^"]+)"[^"]*(No space left on device|Disk quota exceeded|File too large)/
+const FULL_CODES: Record<string, string> = {
+  'No space left on device': 'ENOSPC',
+  'Disk quota exceeded': 'EDQUOT',
+  'File too large': 'EFBIG',
+}
 
 /** An error of the file system as a sentence; undefined for any other error. */
 export function troubleOf(error: unknown): string | undefined {
   if (error instanceof SurroundingsError) return error.message
   const {code, syscall, path, dest, message} = error as NodeJS.ErrnoException & {dest?: string}
   const full = FULL.exec(String(message))
-  if (full) return trouble(full[1]!, saidOf('ENOSPC'))
+  if (full) return trouble(full[1]!, saidOf(FULL_CODES[full[2]!]!))
   if (code === undefined || syscall === undefined) return undefined
   // Of two files it is the one written to, but for one that is not there.
   const where = code === 'ENOENT' ? path : (dest ?? path)

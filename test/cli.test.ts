@@ -126,6 +126,25 @@ describe('run', () => {
     expect((await why('甲县财政局2022年年报.html')).filter(line => !line.endsWith('沿用缓存'))).toEqual([])
   })
 
+  test('a statement of the data package that is wrong names its file and line; what stands is left', async () => {
+    await run(at('input'))
+    const before = outputs()
+    const config = at('misspelled')
+    cpSync(join(root, 'config'), config, {recursive: true})
+    const path = join(config, 'datapackage.yaml')
+    const text = readFileSync(path, 'utf8').replace(
+      'r.signed_on, r.published_on',
+      'r.signed_om, r.published_on',
+    )
+    writeFileSync(path, text)
+    const line = 1 + text.split('\n').findIndex(one => one.includes('select: >-'))
+    const {code, err} = await run(at('input'), '--config', config)
+    expect(code).toBe(2)
+    expect(err).toContain(`配置有误：\ndatapackage.yaml: 第 ${line} 行 resources.0.select: SQL 语句不能执行`)
+    expect(err).toContain('signed_om')
+    expect(outputs()).toEqual(before)
+  })
+
   test('--fail-on error asks for exit code 3', async () => {
     expect((await run(at('input'), '--fail-on', 'error')).code).toBe(3)
   })

@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process'
+import {execFileSync, spawnSync} from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -63,6 +63,13 @@ describe('the sources joined into a few files', () => {
     change(join(folder, 'pipeline/main.ts'), '.version(version)', ".version('changed')")
     expect(versionOf(folder)).toBe('changed\n')
     expect(readdirSync(kept).length).toBe(2)
+  })
+
+  test('in a folder that is gone it ends, and says so', () => {
+    const gone = mkdtempSync(join(tmpdir(), 'nianbao-gone-'))
+    const command = `rmdir "$PWD" && exec "${process.execPath}" "${join(home, 'bin/nianbao.js')}" --version`
+    const {status, stderr} = spawnSync('sh', ['-c', command], {cwd: gone, encoding: 'utf8'})
+    expect([status, stderr]).toEqual([1, '当前目录已被删除（或所在的磁盘已断开）；请换到别的目录再运行。\n'])
   })
 
   test('a fault names the line of the source', () => {

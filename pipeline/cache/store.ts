@@ -149,11 +149,7 @@ export function openStore(directory: string, checked = false): Cache {
   const shelves = Object.fromEntries(
     SHELVES.map(name => [
       name,
-      openShelf(
-        root.openDB<Buffer, string>({name, encoding: 'binary'}),
-        directory,
-        name === 'blobs' ? fromBytes : parse,
-      ),
+      openShelf(databaseOf(root, name, directory), directory, name === 'blobs' ? fromBytes : parse),
     ]),
   ) as Record<Shelf, ReturnType<typeof openShelf>>
   const {blobs, results, documents, remembered, runs} = shelves
@@ -208,6 +204,14 @@ function openRoot(directory: string, checked: boolean): RootDatabase {
     if (!checked) checkCacheFile(path)
     // Mapped in chunks: mapped whole, every page once looked at stays in the memory of the process.
     return open({path, maxDbs: SHELVES.length + 1, noSubdir: true, remapChunks: true})
+  } catch (error) {
+    throw new CacheError(directory, error)
+  }
+}
+
+function databaseOf(root: RootDatabase, name: Shelf, directory: string): Database<Buffer, string> {
+  try {
+    return root.openDB<Buffer, string>({name, encoding: 'binary'})
   } catch (error) {
     throw new CacheError(directory, error)
   }

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {createReadStream, mkdirSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {type Config, faultIn} from '../../../pipeline/config.ts'
 import type {RunInfo} from '../../../pipeline/model/corpus.ts'
 import type {TablesWriter} from '../writer.ts'
 import {datapackageSettings, type Resource} from './settings.ts'
@@ -36,7 +37,11 @@ export const datapackage: TablesWriter = {
       if (!resource.order) await run(keepOrder.begin)
       for (const kind of ['csv', 'parquet'] as const) {
         const path = `${resource.name}.${kind}`
-        await run(KINDS[kind].copy(resource, directory, join(folder, path)))
+        try {
+          await run(KINDS[kind].copy(resource, directory, join(folder, path)))
+        } catch (error) {
+          throw misspelled(error, config, settings.resources.indexOf(resource)) ?? error
+        }
         const one = await describe(resource, kind, path, folder)
         described.set(resource, [...(described.get(resource) ?? []), one])
       }
@@ -52,6 +57,20 @@ export const datapackage: TablesWriter = {
     }
     writeFileSync(join(folder, 'datapackage.json'), `${JSON.stringify(content, null, 2)}\n`)
   },
+}
+
+/** What DuckDB says of a statement that is wrong by itself, whatever the tables hold; null of any other error. */
+function misspelled(error: unknown, config: Config, index: number): Error | null {
+  const said = /^(?:Parser|Binder|Catalog) Error: .*/.exec((error as Error).message)?.[0]
+  if (said === undefined) return null
+  const {select} = datapackageSettings(config).resources[index]!
+  const message = `SQL 语句不能执行，请核对 select、order 和 fields 里的表名、列名和写法（${said}）；逐份处理的结果已存入缓存，改好后再运行不会重做`
+  return faultIn(
+    config,
+    'datapackage.yaml',
+    ['resources', index, select === undefined ? 'jsonl' : 'select'],
+    message,
+  )
 }
 
 function isFile({jsonl}: Resource): boolean {
