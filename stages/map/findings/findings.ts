@@ -169,8 +169,8 @@ export function captionFindings(hits: Hit[], add: Collector['add']): void {
       values: {
         table: form.table.title,
         row: nameOf(form.rows[match.row]!),
-        caption: under.caption[0]!,
-        own: form.caption[0]!,
+        printed: under.caption[0]!,
+        official: form.caption[0]!,
       },
       keys: keysOfRow(form, match.row),
       place: row.cells[match.at]?.place,

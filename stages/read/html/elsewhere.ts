@@ -1,3 +1,4 @@
+import {plainText} from './objects.ts'
 import type {Walk} from './scope.ts'
 import {isFigure} from './spans.ts'
 import type {Element, Node} from './tree.ts'
@@ -9,6 +10,8 @@ const GOAL = /^data-(?:value|count|to|end|target|final)$/
 /** Attributes by which scripts of Vue, Angular, Alpine and Knockout fill an element. */
 const BOUND = /^(?:v-text|v-html|ng-bind|ng-bind-html|x-text|x-html|data-bind)$/
 
+/** A script that writes where it stands. */
+const WRITES_HERE = /\bdocument\.write(?:ln)?\s*\(/
 /** Elements that style sheets draw in. */
 const INLINE = /^(?:span|i|em|b|strong|font)$/
 /** Classes of signs that hold no figure. */
@@ -21,17 +24,21 @@ const SIGNS = /^(?:.*[\s_-])?(?:icon\w*|ico|fa|glyph\w*|arrow\w*|clear\w*)(?:[\s
 export function shownElsewhere(
   cell: Element,
   text: string,
-  {painted, quoted}: Pick<Walk, 'painted' | 'quoted'>,
+  {painted, quoted, written}: Pick<Walk, 'painted' | 'quoted' | 'written'>,
 ): string | null {
   const blank = text.trim() === ''
   const stack: Node[] = [cell]
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== 'element' || (node.tagName === 'table' && node !== cell)) continue
-    const written = painted?.(node) ?? null
-    if (written !== null) return `单元格中由网页样式另显示“${written}”，没有读入`
+    const drawing = painted?.(node) ?? null
+    if (drawing !== null) return `单元格中由网页样式另显示“${drawing}”，没有读入`
     const id = node.attributes.id ?? ''
     if (quoted.has(id) && (blank || isFigure(text.trim())))
       return `单元格的“${id}”可能由网页脚本改写，按文件中的文字读取`
+    if (isWritten(node, written) && (blank || isFigure(text.trim())))
+      return `单元格的“${node.attributes.class}”可能由网页脚本改写，按文件中的文字读取`
+    if (node.tagName === 'script' && !blank && WRITES_HERE.test(plainText(node)))
+      return '单元格中另有网页脚本写出的文字，没有读入'
     const drawn = INLINE.test(node.tagName) && node.children.length === 0 ? node.attributes.class : undefined
     if (blank && painted && drawn && !SIGNS.test(drawn))
       return '单元格没有文字，内容可能由网页样式显示，没有读入'
@@ -44,6 +51,10 @@ export function shownElsewhere(
     for (const child of node.children) stack.push(child)
   }
   return null
+}
+
+function isWritten({attributes}: Element, written: ReadonlySet<string>): boolean {
+  return written.size > 0 && (attributes.class?.split(/\s+/).some(name => written.has(name)) ?? false)
 }
 
 function keptFigure({attributes}: Element, text: string): string | null {

@@ -15,12 +15,22 @@ export interface PageFacts {
   sheets: string[]
   /** Words in quotation marks in the page's scripts: among them the names of the elements that they write. */
   quoted: Set<string>
+  /** Classes of elements into which the page's scripts write. */
+  written: Set<string>
 }
 
 const REDIRECT = /(?:\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:replace|assign)\s*\()/
 
 /** A name in quotation marks, as of an element: 'total', "#total". */
 const QUOTED = /["'`]#?([A-Za-z][\w-]{0,40})["'`]/g
+/**
+ * A class by which a script finds elements, the last of a selector or asked for by itself: $('.total'), querySelectorAll('td .n'),
+ * getElementsByClassName("n"); and what it does with them next.
+ */
+const SELECTED = /(?:["'`][^"'`\n]{0,80}\.|ClassName\(\s*["'`])([A-Za-z][\w-]{0,40})["'`]([^]{0,160})/g
+/** Writing into elements, or counting up in them. */
+const WRITES =
+  /^\s*[,)][^;]*?(?:\.(?:text|html|append|prepend|replaceWith)\(\s*[^)\s]|\.(?:innerHTML|innerText|textContent)\s*\+?=(?!=)|\.\w*(?:count|roll|odometer)\w*\()/i
 /** Most words of scripts that are kept. */
 const MOST_WORDS = 20_000
 
@@ -33,6 +43,7 @@ export function factsOf(root: Root): PageFacts {
     redirects: false,
     sheets: [],
     quoted: new Set(),
+    written: new Set(),
   }
   const stack: Node[] = [...root.children].reverse()
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -61,6 +72,7 @@ function readFact(element: Element, facts: PageFacts): void {
       if (REDIRECT.test(script.slice(0, 4096))) facts.redirects = true
       for (const [, word] of script.matchAll(QUOTED))
         if (facts.quoted.size < MOST_WORDS) facts.quoted.add(word!)
+      addWritten(script, facts.written)
       break
     }
     case 'style':
@@ -74,6 +86,16 @@ function readFact(element: Element, facts: PageFacts): void {
     }
     case 'frameset':
       facts.frameset = true
+  }
+}
+
+function addWritten(script: string, written: Set<string>): void {
+  SELECTED.lastIndex = 0
+  for (let match = SELECTED.exec(script); match; match = SELECTED.exec(script)) {
+    const [all, name, rest] = match
+    if (written.size < MOST_WORDS && WRITES.test(rest!)) written.add(name!)
+    // What follows one selector may hold the next.
+    SELECTED.lastIndex = match.index + all.length - rest!.length
   }
 }
 

@@ -61,6 +61,8 @@ export interface Walk extends Walked {
   painted: ((element: Element) => string | null) | null
   /** Words in quotation marks in the page's scripts. */
   quoted: ReadonlySet<string>
+  /** Classes of elements into which the page's scripts write. */
+  written: ReadonlySet<string>
   stack: Frame[]
   tables: number
   nodes: number

@@ -1,4 +1,5 @@
 import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
+import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {ReadContext} from '../reader.ts'
 import {placeGroups} from './placement.ts'
@@ -58,8 +59,12 @@ export function finishTable(builder: TableBuilder, context: ReadContext): Table 
   if (caption !== '') table.data!.caption = caption
   if (builder.aligned) table.data!.ruled = false
   if (builder.addressing === 'grid') {
-    const trouble = crossing
-      ? {values: {what: `${which}有单元格的跨行越出了所在的表头或表体分组，已按写明的跨度还原`}}
+    // Followed only where the spans as written make a table without a hole: what stands where is not in doubt.
+    const trouble: FindingDetails | null = crossing
+      ? {
+          values: {what: `${which}有单元格的跨行越出了所在的表头或表体分组，已按写明的跨度还原`},
+          severity: 'info',
+        }
       : spanProblems(table, placed.problems)
     if (trouble) context.report('R03', {...trouble, place})
   }

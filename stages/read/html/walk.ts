@@ -23,7 +23,7 @@ import {shownInTurn} from './turned.ts'
  */
 export function walk(
   root: Root,
-  {sheets, quoted}: Pick<PageFacts, 'sheets' | 'quoted'>,
+  {sheets, quoted, written}: Pick<PageFacts, 'sheets' | 'quoted' | 'written'>,
   context: ReadContext,
 ): Walked {
   const rules = styleRules(sheets)
@@ -54,6 +54,7 @@ export function walk(
     mayHide: mayHideBy(rules),
     painted: paintedBy(rules),
     quoted,
+    written,
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
     tables: 0,
     nodes: 0,

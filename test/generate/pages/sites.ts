@@ -140,7 +140,7 @@ const cutHeadings = page(
       'utf-8',
     )
   },
-  {must: ['R03'], may: ['S07', 'S06', 'S13', 'S21', 'V01', 'A01', 'A02', 'A03', 'D01']},
+  {must: ['R03']},
 )
 
 const wide = page('page in UTF-16', (root, model) =>
