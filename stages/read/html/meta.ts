@@ -27,7 +27,7 @@ const QUOTED = /["'`]#?([A-Za-z][\w-]{0,40})["'`]/g
  * A class by which a script finds elements, the last of a selector or asked for by itself: $('.total'), querySelectorAll('td .n'),
  * getElementsByClassName("n"); and what it does with them next.
  */
-const SELECTED = /(?:["'`][^"'`\n]{0,80}\.|ClassName\(\s*["'`])([A-Za-z][\w-]{0,40})["'`]([^]{0,160})/g
+const SELECTED = /(?:["'`][^"'`\n]{0,80}\.|ClassName\(\s*["'`])([A-Za-z][\w-]{0,40})["'`]([\s\S]{0,160})/g
 /** Writing into elements, or counting up in them. */
 const WRITES =
   /^\s*[,)][^;]*?(?:\.(?:text|html|append|prepend|replaceWith)\(\s*[^)\s]|\.(?:innerHTML|innerText|textContent)\s*\+?=(?!=)|\.\w*(?:count|roll|odometer)\w*\()/i
