@@ -13,7 +13,7 @@ const SENTENCES: Record<LayoutProblem['kind'], {rule: string; what: (text: strin
   large: {rule: 'R08', what: () => '的表格格子过多，未作为表格读取，其中的文字按普通文字读取'},
   nodes: {rule: 'R08', what: () => '以后的内容超出单个文件的上限，未读取'},
   seam: {rule: 'R09', what: text => `与上一页之间的表格（“${text}”）如何衔接不能确定，请核对跨页处的行`},
-  beside: {rule: 'R09', what: text => `的表格与上一页的（“${text}”）各行等高，已作为其右半部分拼接`},
+  beside: {rule: 'R09', what: text => `的表格与前面一页的（“${text}”）各行等高，已作为其右半部分拼接`},
   outline: {rule: 'R05', what: () => '表格单元格内有以图形画出的文字或符号，未读取'},
   crossing: {rule: 'R10', what: text => `数字“${text}”压在表格横线上，归入所占较多的一行`},
   picture: {rule: 'R05', what: () => '表格单元格内有图片，其中的内容未读取'},

@@ -86,16 +86,24 @@ function inWritingOrder(glyphs: readonly Glyph[]): Glyph[] {
   return upright
 }
 
-/** Glyphs within a table, with the digits of its figures that run out over its outer sides. */
+/**
+ * Glyphs within a table, with those of its figures that run out over its outer sides, and of its labels where at least half
+ * of the letters stand within.
+ */
 export function withOverhang(within: readonly Glyph[], all: readonly Glyph[], [left, , right]: Box): Glyph[] {
-  const isOut = ({box: [from, , to], size}: Glyph) => from < left + TIGHT * size || to > right - TIGHT * size
-  const isNumber = ({turn, text}: Glyph) => turn === 0 && isOfNumber(text)
-  if (within.length === all.length || !within.some(glyph => isNumber(glyph) && isOut(glyph)))
-    return [...within]
+  const isOut = ({turn, box: [from, , to], size}: Glyph) =>
+    turn === 0 && (from < left + TIGHT * size || to > right - TIGHT * size)
+  if (within.length === all.length || !within.some(isOut)) return [...within]
   const inside = new Set(within)
-  for (const run of runsOf(inWritingOrder(all).filter(isNumber))) {
-    const cut = run.some(glyph => inside.has(glyph)) && !run.every(glyph => inside.has(glyph))
-    if (cut) for (const glyph of run) inside.add(glyph)
+  const isIn = (glyph: Glyph) => inside.has(glyph)
+  const upright = inWritingOrder(all)
+  for (const run of runsOf(upright.filter(({text}) => isOfNumber(text)))) {
+    if (run.some(isIn) && !run.every(isIn)) for (const glyph of run) inside.add(glyph)
+  }
+  for (const run of runsOf(upright)) {
+    const own = run.filter(isIn).length
+    if (own < run.length && 2 * own >= run.length && run.length > 1)
+      for (const glyph of run) inside.add(glyph)
   }
   return [...inside]
 }

@@ -34,7 +34,7 @@ export interface ScanLimits {
 /** Files that are a picture: a node for each page of it, which scans then takes the place of. */
 export const image: Reader = {
   id: 'image',
-  version: '2',
+  version: '3',
   extensions: 'png jpg jpeg jpe jfif tif tiff gif webp bmp dib jp2 jpx j2k jb2 jbig2 emf wmf'.split(' '),
   sniff: head => isPicture(head) || unreadKind(head) !== null,
   read(bytes) {

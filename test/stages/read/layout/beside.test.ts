@@ -35,7 +35,54 @@ it('puts the right half of a table on the next page beside the left one', async 
   expect(tables).toEqual([
     ['4 x 5', ...LEFT.flatMap((row, r) => [...row, ...RIGHT[r]!].map((text, c) => `${r},${c} 1x1 ${text}`))],
   ])
-  expect(findings).toEqual(['R09 第 2 页的表格与上一页的（“people”）各行等高，已作为其右半部分拼接'])
+  expect(findings).toEqual(['R09 第 2 页的表格与前面一页的（“people”）各行等高，已作为其右半部分拼接'])
+})
+
+it('puts them together where all left halves come first', async () => {
+  const text = {content: at(45, 350, 'Another')}
+  const {tables, findings} = await read([page(LEFT), text, page(RIGHT)])
+  expect(tables.map(([size]) => size)).toEqual(['4 x 5'])
+  expect(findings).toEqual(['R09 第 3 页的表格与前面一页的（“people”）各行等高，已作为其右半部分拼接'])
+})
+
+it('puts a second table of such a page together that has no heads there', async () => {
+  const lower = (rows: readonly (readonly string[])[]) => `q 1 0 0 1 0 -100 cm ${page(rows).content} Q\n`
+  const more = [['more', '4', '5'], ...LEFT.slice(1)]
+  const figures = [['6', '15'], ...RIGHT.slice(1)]
+  const {tables} = await read([page(LEFT, lower(more)), page(RIGHT, lower(figures))])
+  expect(tables.map(([size]) => size)).toEqual(['4 x 5', '4 x 5'])
+  expect(tables[1]!.slice(1, 6)).toEqual(['more', '4', '5', '6', '15'].map((text, c) => `0,${c} 1x1 ${text}`))
+})
+
+it('puts halves together of which one has fewer rows in its head', async () => {
+  const xs = [40, 120, 200]
+  const rules = [280, 300, 320, 360].map(y => `40 ${y} m 200 ${y} l S`).join(' ')
+  const left = `${rules} ${xs.map(x => `${x} 280 m ${x} 360 l S`).join(' ')} ${at(45, 336, 'a')}${at(125, 336, 'b')}`
+  const rows = [
+    ['new', '12'],
+    ['old', '3'],
+  ].flatMap((row, r) => row.map((text, c) => at(45 + 80 * c, 306 - 20 * r, text)))
+  const right = [['c', 'd'], ['e', 'f'], ...RIGHT.slice(2)]
+  const {tables} = await read([{content: left + rows.join('')}, page(right)])
+  expect(tables).toEqual([
+    [
+      '4 x 4',
+      '0,0 2x1 a',
+      '0,1 2x1 b',
+      '0,2 1x1 c',
+      '0,3 1x1 d',
+      '1,2 1x1 e',
+      '1,3 1x1 f',
+      '2,0 1x1 new',
+      '2,1 1x1 12',
+      '2,2 1x1 0',
+      '2,3 1x1 3',
+      '3,0 1x1 old',
+      '3,1 1x1 3',
+      '3,2 1x1 1',
+      '3,3 1x1 16',
+    ],
+  ])
 })
 
 const FIGURES = LEFT.map(row => row.slice(1))
