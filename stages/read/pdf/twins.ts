@@ -29,7 +29,8 @@ export function withTwins(
   const again = readGlyphs(pdfium, page, texts)
   // The page may be drawn yet, to see what shows.
   move(-ASIDE)
-  const isAside = (glyph: RawGlyph) => aside.has(glyph.style.object)
-  const glyphs = again.glyphs.filter(glyph => !isAside(glyph)).concat(text.glyphs.filter(isAside))
+  // Of text with a replacement it is known what counts; read again it would be what its font says.
+  const isKnown = ({style}: RawGlyph) => aside.has(style.object) || !!texts.get(style.object)?.replacement
+  const glyphs = again.glyphs.filter(glyph => !isKnown(glyph)).concat(text.glyphs.filter(isKnown))
   return {...again, glyphs}
 }

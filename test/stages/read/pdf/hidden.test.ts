@@ -143,6 +143,13 @@ describe('text for which another stands', () => {
   })
 })
 
+it('stays doubtful where its replacement says otherwise and other text of the page is hidden', async () => {
+  const replaced = `/Span << /ActualText (78) >> BDC ${last('77')} EMC\n`
+  expect(await doubts(TABLE + replaced + at(20, 20, 'hidden', '3 Tr'))).toEqual([
+    '1,2 数字的替代文字是“78”，与印出的不同',
+  ])
+})
+
 describe('figures that somebody has touched', () => {
   const crossed = '1,2 数字上划有线条，可能已被划去'
   const annotated = (entries: string): RawOptions => ({
