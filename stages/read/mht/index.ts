@@ -20,7 +20,7 @@ const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative)|te
 export function mht(readHtml: ReadHtml): Reader {
   return {
     id: 'mht',
-    version: '10',
+    version: '11',
     extensions: ['mht', 'mhtml', 'eml'],
     sniff(head) {
       const text = Buffer.from(head.subarray(0, 8192))
@@ -65,7 +65,9 @@ function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): R
     }
     return part
   }
-  const shown = /<frameset\b/i.test(first.text) ? texts.slice(1).filter(({page}) => !isTabs(page)) : [first]
+  const shown = /<frameset\b/i.test(first.text)
+    ? texts.slice(1).filter(({page}) => !isTabs(page))
+    : texts.filter(({page}, i) => i === 0 || page.further)
   const [root, ...others] = (shown.length > 0 ? shown : [first]).map(read)
   const children: Block[] = [root!, ...others].flatMap(part => part.children)
   if (shown[0] === first && !hasFigures(children)) {

@@ -46,8 +46,10 @@ export function splitParts(body: Uint8Array, boundary: string): {parts: Uint8Arr
   let start = -1
   for (let at = all.indexOf(mark); at >= 0; at = all.indexOf(mark, at + mark.length)) {
     if (at > 0 && all[at - 1] !== 0x0a) continue
-    if (start >= 0) parts.push(body.subarray(start, withoutLineEnd(all, at)))
     const after = at + mark.length
+    // The mark of a part within may begin like this one.
+    if (!/^(?:--)?(?:\s|$)/.test(all.toString('latin1', after, after + 3))) continue
+    if (start >= 0) parts.push(body.subarray(start, withoutLineEnd(all, at)))
     if (all[after] === 0x2d && all[after + 1] === 0x2d) return {parts, closed: true}
     const newline = all.indexOf(0x0a, after)
     if (newline < 0) return {parts, closed: false}

@@ -8,6 +8,8 @@ export interface Page {
   charset?: string
   /** Content-Location or Content-ID, as written. */
   location: string
+  /** Further text of a mail, behind the first and the files between: one part after another is shown. */
+  further: boolean
 }
 
 export interface Unwrapped {
@@ -37,17 +39,17 @@ const MAX_PARTS = 5000
 /** Takes the web pages out of a MIME HTML archive (RFC 2557), as Internet Explorer, Chromium, Word and WPS save them. */
 export function unwrapMht(bytes: Uint8Array): Unwrapped {
   const root = readEntity(bytes)
-  const found: {entity: Entity; start: boolean}[] = []
+  const found: {entity: Entity; start: boolean; further: boolean}[] = []
   const pictures: (Part & {id: string})[] = []
   const sheets: (Part & {id: string})[] = []
   const attachments: Entity[] = []
   let complete = true
-  const collect = (entity: Entity, start: boolean, depth: number) => {
+  const collect = (entity: Entity, start: boolean, depth: number, further: boolean) => {
     if (found.length + pictures.length + sheets.length + attachments.length >= MAX_PARTS) return
     const boundary = entity.parameters.get('boundary')
     if (!entity.type.startsWith('multipart/') || boundary === undefined || boundary === '') {
       if (isAttached(entity)) attachments.push(entity)
-      else if (isPage(entity)) found.push({entity, start})
+      else if (isPage(entity)) found.push({entity, start, further})
       else if (/^(?:image\/|application\/octet-stream$)/.test(entity.type)) pictures.push(partOf(entity))
       else if (entity.type === 'text/css') sheets.push(partOf(entity))
       return
@@ -56,21 +58,24 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
     const {parts, closed} = splitParts(entity.body, boundary)
     if (!closed) complete = false
     const wanted = bare(entity.parameters.get('start'))
+    const isMixed = entity.type === 'multipart/mixed'
     for (const part of parts.slice(0, MAX_PARTS)) {
       const inner = readEntity(part)
-      collect(inner, wanted !== '' && bare(inner.headers.get('content-id')) === wanted, depth + 1)
+      const isStart = wanted !== '' && bare(inner.headers.get('content-id')) === wanted
+      collect(inner, isStart, depth + 1, further || (isMixed && found.length > 0))
     }
   }
-  collect(root, false, 0)
+  collect(root, false, 0, false)
   // A mail that only hands over a page.
   const page = found.length === 0 ? attachments.find(isPage) : undefined
-  if (page) found.push({entity: page, start: true})
+  if (page) found.push({entity: page, start: true, further: false})
   const attached = attachments.filter(entity => entity !== page).map(attachedName)
   const pages = [...found.filter(({start}) => start), ...found.filter(({start}) => !start)].map(
-    ({entity}) => {
+    ({entity, further}) => {
       const page: Page = {
         html: decodeBody(entity),
         location: locationOf(entity),
+        further: further && !entity.headers.has('content-location'),
       }
       const charset = entity.parameters.get('charset')
       if (charset !== undefined) page.charset = charset

@@ -80,6 +80,46 @@ describe('mails', () => {
     ])
   })
 
+  it('whose text stands before, between and behind files', async () => {
+    const text = (what: string) => ['Content-Type: text/html', '', what]
+    const both = ['Content-Type: multipart/alternative; boundary="b-alt"', '', '--b-alt', ...PLAIN, '--b-alt']
+    const {tree, findings} = await outcomeOf(
+      reader,
+      mail(
+        text('<p>one</p>'),
+        WORD_FILE,
+        [...both, ...text('<p>two</p>'), '--b-alt--'],
+        text('<p>three</p>'),
+      ),
+    )
+    expect(tree?.children.map(textOf)).toEqual(['<p>one</p>', '<p>two</p>', '<p>three</p>'])
+    expect(findings).toEqual([
+      {rule: 'R05', what: '这是一封邮件，所带的 1 个附件（年报.doc）没有读出，请另存出来再转换'},
+    ])
+  })
+
+  it('sent on within a mail are named like files', async () => {
+    const inner = [
+      'Content-Type: message/rfc822',
+      '',
+      'Subject: report 2023',
+      'Content-Type: text/html',
+      '',
+      '<p>in</p>',
+    ]
+    const {tree, findings} = await outcomeOf(
+      reader,
+      mail(['Content-Type: text/html', '', '<p>out</p>'], inner),
+    )
+    expect(tree?.children.map(textOf)).toEqual(['<p>out</p>'])
+    expect(findings).toEqual([
+      {
+        rule: 'R05',
+        what: '这是一封邮件，所带的 1 个附件（转发的邮件“report 2023”）没有读出，请另存出来再转换',
+      },
+    ])
+  })
+
   it('whose program says that a file is shown in the text', async () => {
     const shown = ['Content-Type: application/pdf; name="a.pdf"', 'Content-Disposition: inline', '', 'x']
     const {findings} = await outcomeOf(reader, mail(['Content-Type: text/html', '', '<p>text</p>'], shown))
