@@ -121,7 +121,7 @@ export async function linkAnswers(context: Context): Promise<Record<string, Rule
   const rows = await warehouse.all<RuleCount & {link: number}>(`
     with put as (select format, count(*) as reports from reports where merged_into is null group by format),
     answered as (
-      select link, count(*) filter (holds) as passed, count(*) filter (not holds) as failed from link_sums group by link
+      select link, count(*) filter (holds) as passed, count(*) filter (holds is distinct from true) as failed from link_sums group by link
     )
     select link, coalesce(passed, 0) as passed, coalesce(failed, 0) as failed,
       reports - coalesce(passed, 0) - coalesce(failed, 0) as unassessable

@@ -62,6 +62,21 @@ test('every rule over all reports answers once a report, a link once a binding',
   })
 })
 
+test('a column of which the finding about the total tells has failed as well', async () => {
+  const [first, second, ...rest] = twoYears()
+  const column = (row: string) => `applications.${row}.naturalPerson`
+  const broken = [
+    withValues(first!, {[column('carriedOut')]: 3}),
+    withValues(second!, {[column('carriedIn')]: 5}),
+    ...rest,
+  ]
+  const {answers} = await reconciled(corpusOf(broken))
+  expect([three(answers.X01), three(answers.X02)]).toEqual([
+    [0, 1, 3],
+    [11, 1, 12],
+  ])
+})
+
 test('rules about summaries are put to summaries, K01 to the bodies of the roster', async () => {
   const [model] = cleanCorpus(5, {bodies: 1, from: 2023, to: 2023})
   const region = {
