@@ -9,6 +9,7 @@ export const mapConfigSchema = z.strictObject({
   increase: z.array(z.string()),
   decrease: z.array(z.string()),
   subtotals: z.array(z.string()),
+  wholes: z.array(z.string()),
   otherRows: z.array(z.string()),
   otherColumns: z.array(z.string()),
   otherTables: z.array(z.string()),

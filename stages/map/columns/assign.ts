@@ -244,7 +244,7 @@ export function trimBlanks(cells: DocCell[]): DocCell[] {
 }
 
 function isFigure(cell: DocCell): boolean {
-  return cell.kind === 'value' && /\d/.test(cell.text)
+  return cell.kind === 'value' && /\p{Nd}/u.test(cell.text)
 }
 
 /** Whether a cell stands left or right of all headings: it may be a figure of theirs, moved. */

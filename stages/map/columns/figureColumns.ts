@@ -57,7 +57,7 @@ export function figureColumns(table: Table, form: Form, config: MapConfig): Figu
         cell.row >= below &&
         cell.column >= from &&
         cell.column <= to &&
-        /\d/.test(textOf(cell)) &&
+        /\p{Nd}/u.test(textOf(cell)) &&
         printedCell(cell, config).kind === 'value',
     )
   const figures = left.filter(hasFigures)

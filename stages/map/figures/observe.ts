@@ -212,7 +212,7 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
 
 function figures(cells: DocCell[]): string {
   return cells
-    .filter(({kind, text}) => kind === 'value' && /\d/.test(text))
+    .filter(({kind, text}) => kind === 'value' && /\p{Nd}/u.test(text))
     .map(({text}) => flat(text))
     .join(' | ')
 }

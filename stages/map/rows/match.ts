@@ -51,7 +51,14 @@ export function matchRow(
       }
     }
   }
-  return best
+  return best && withWhole(row, best, config)
+}
+
+/** A match whose label goes on with a word that says its figure is that of the whole. */
+function withWhole({cells}: DocRow, match: RowMatch, {wholes}: MapConfig): RowMatch {
+  const next = cells[match.at + 1]
+  const said = next?.kind === 'words' && wholes.includes(next.letters)
+  return said ? {...match, at: match.at + 1} : match
 }
 
 /**
@@ -122,8 +129,8 @@ function printedLabels(
 
 /** How many of the leaf's group headings the row shows. */
 function groupScore(form: Form, row: number, words: Words, config: MapConfig): number {
-  const groups = form.rows[row]!.path.slice(0, -1)
-  return groups.filter(labels => words.some(({cell}) => fitsGroup(form, cell, labels, config))).length
+  return form.above[row]!.filter(labels => words.some(({cell}) => fitsGroup(form, cell, labels, config)))
+    .length
 }
 
 /** Nearly one for the row that follows the last one found, less the farther away; never outweighs a label. */

@@ -75,9 +75,9 @@ function docCell(cell: TableCell, config: MapConfig): DocCell {
 function doubtOf(cell: TableCell, text: string, kind: Printed['kind']): string | undefined {
   if (kind === 'blank' && cell.children.some(isPicture)) return PICTURED
   const number =
-    kind === 'blank' ? cell.children.map(numberOf).find(printed => /\d/.test(printed)) : undefined
+    kind === 'blank' ? cell.children.map(numberOf).find(printed => /\p{Nd}/u.test(printed)) : undefined
   if (number !== undefined) return `单元格里没有文字，只显示自动编号“${number}”，可能是填报的数字`
-  return BACKWARDS.test(text) && /\d/.test(text) ? TURNED : undefined
+  return BACKWARDS.test(text) && /\p{Nd}/u.test(text) ? TURNED : undefined
 }
 
 /** The mark that sets letters from right to left whatever they are: pages that guard against copying use it. */

@@ -2,7 +2,15 @@ import {type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts
 import {gridOf} from '../../../pipeline/model/grid.ts'
 import type {MapConfig} from '../settings.ts'
 import type {Form} from '../texts/form.ts'
-import {type Above, type FormPlace, headsColumn, labelsIn, placeNamed} from '../texts/path.ts'
+import {
+  type Above,
+  type FormPlace,
+  headsColumn,
+  headsGroup,
+  isOutside,
+  labelsIn,
+  placeNamed,
+} from '../texts/path.ts'
 import {type Printed, printedCell, printedOf} from '../texts/printed.ts'
 import {formTable} from './formTable.ts'
 
@@ -23,6 +31,8 @@ interface Pair {
   label: TableCell
   words: Printed[]
   above: Above[]
+  /** The groups of columns named last before it. */
+  groups: Printed[]
 }
 
 /**
@@ -39,7 +49,7 @@ export function withPairsPlaced(
 ): Table[] {
   const pairs = pairsOf(table, title, forms, config)
   if (pairs === null || pairs.length === 0 || hasHoles(table, pairs)) return [table]
-  const placed = withoutRivals(pairs.map(pair => ({...pair, at: placeNamed(pair.words, pair.above, forms)})))
+  const placed = withoutRivals(pairs.map(pair => ({...pair, at: placeOf(pair, forms)})))
   const told = placed.filter(({at}) => at !== null)
   if (told.length < pairs.length || told.some(({at}) => !at!.both)) {
     if (told.filter(({at}) => at!.both && at!.form.columns.length > 1).length < FEWEST) return [table]
@@ -52,6 +62,15 @@ export function withPairsPlaced(
     const figures = byForm.get(form)?.map(({figure, label, at}) => ({...at!, figure, label}))
     return figures ? [formTable(table, form, figures, blankWhy)] : []
   })
+}
+
+/**
+ * Where a figure stands by its words. A label that several groups have (结果维持) is of the group named last: where blanks or a
+ * heading over several of them leave another, nobody can tell.
+ */
+function placeOf({words, above, groups}: Pair, forms: Form[]): FormPlace | null {
+  const at = placeNamed(words, above, forms)
+  return at && isOutside(at, groups) ? null : at
 }
 
 /** The same without the places that several figures are said to have; the same figure twice is one. */
@@ -83,6 +102,17 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
   const pairs: Pair[] = []
   let lines: Above[] = title ? aboveOf(labelsIn(title, forms, config), false) : []
   let headed = false
+  let groups: Printed[] = []
+  let goesOn = false
+  const name = (said: readonly Printed[]): readonly Printed[] => {
+    for (const word of said) {
+      const isGroup = headsGroup(word, forms)
+      if (isGroup) groups = goesOn ? [...groups, word] : [word]
+      goesOn = isGroup
+    }
+    return said
+  }
+  if (title) name(labelsIn(title, forms, config))
   for (const row of rowsIn(table)) {
     let words: Printed[] = []
     let beside: Above[] | null = null
@@ -90,12 +120,13 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
     for (const cell of row.flatMap(one => partedCell(one, config))) {
       const printed = printedCell(cell, config)
       if (printed.kind === 'words') {
-        words.push(...labelsIn(printed, forms, config))
+        words.push(...name(labelsIn(printed, forms, config)))
         label = cell
       } else if (printed.kind === 'value') {
         if (label === null) return null
-        pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines]})
-        beside ??= rowWords(words, forms)
+        pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines], groups})
+        beside = beside ? [...leading(words), ...beside] : rowWords(words, forms)
+        goesOn = false
         words = []
         label = null
       }
@@ -128,6 +159,14 @@ function aboveOf(words: readonly Printed[], headed: boolean): Above[] {
 function rowWords(words: Printed[], forms: Form[]): Above[] {
   const row = words.length > 1 || headsColumn(words[0]!, forms) ? words.slice(0, -1) : words
   return row.toReversed().map(word => ({word, alone: false}))
+}
+
+/** Of the words before a later figure of a line those in front of its own label: they hold for the figures behind it (未经复议直接起诉：结果维持). */
+function leading(words: Printed[]): Above[] {
+  return words
+    .slice(0, -1)
+    .toReversed()
+    .map(word => ({word, alone: false}))
 }
 
 /** Cells by the row they begin in; one that reaches down stands in each row it covers, as its label. */

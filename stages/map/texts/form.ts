@@ -16,6 +16,8 @@ export interface Form {
   block: FormBlock
   rows: Leaf[]
   columns: Leaf[]
+  /** For each row the labels of its groups, the outer ones first: headings, and the row whose part it is. */
+  above: string[][][]
   /** Observation keys by row and column. */
   keys: string[][]
   /** The row carries no label: one line of figures under a heading (复议诉讼). */
@@ -58,6 +60,7 @@ function compile(format: Format): Form[] {
         block,
         rows,
         columns,
+        above: rows.map(row => groupsAbove(row, rows)),
         keys: rows.map(row => columns.map(column => joinKey(table.key, row.key, column.key))),
         unlabelled: rows.length === 1 && rows[0]!.path.length === 0,
         groups: groupsOf(block.rows, rows),
@@ -93,6 +96,11 @@ export function nameOf(leaf: Leaf): string {
 /** Labels of the leaf itself, official first. */
 export function labelsOf(leaf: Leaf): string[] {
   return leaf.path.at(-1) ?? []
+}
+
+function groupsAbove({path, under}: Leaf, rows: Leaf[]): string[][] {
+  const whole = under === undefined ? undefined : rows.find(row => labelsOf(row)[0] === under)
+  return whole ? [...path.slice(0, -1), labelsOf(whole)] : path.slice(0, -1)
 }
 
 function headsOf(lines: Line[]): Head[] {

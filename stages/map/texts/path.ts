@@ -46,6 +46,22 @@ export function headsColumn(text: Printed, forms: Form[]): boolean {
   )
 }
 
+/** Whether a text is the label of a group of columns. */
+export function headsGroup(text: Printed, forms: Form[]): boolean {
+  return forms.some(form => isColumnGroup(form, text))
+}
+
+/** Whether a place is in a column whose label others have, too, and not in all of the groups given. */
+export function isOutside({form, column}: FormPlace, groups: readonly Printed[]): boolean {
+  const {path} = form.columns[column]!
+  const own = labelsOf(form.columns[column]!)
+  const isShared = form.columns.some(
+    (leaf, i) => i !== column && labelsOf(leaf).some(label => own.includes(label)),
+  )
+  const within = path.slice(0, -1)
+  return isShared && !groups.every(({letters}) => within.some(labels => isLabel(letters, labels)))
+}
+
 /**
  * The one cell of the form that the words before a figure name: its column by the last of them, its row by the others; what
  * they leave open the words above tell, nearest first, as far as all of them are labels. Null: there is none, or more than one.
