@@ -9,6 +9,7 @@ import {parseCsv} from '../../../pipeline/given/sheet.ts'
 import type {Agency} from '../../../pipeline/model/report.ts'
 import {filerOf, type RosterEntry} from '../../../pipeline/model/roster.ts'
 import {rosterFormSchema} from '../../../pipeline/model/rosterForm.ts'
+import {rosterEntry} from '../../generate/report/roster.ts'
 
 const config = loadConfig(join(import.meta.dirname, '../../../config'), {roster: rosterFormSchema})
 const form = rosterFormSchema.parse(config.files.roster)
@@ -50,21 +51,7 @@ const finance: RosterEntry = {
   deadline: '01-20',
   inSummary: false,
 }
-const city: RosterEntry = {
-  code: '1',
-  name: '昆山市人民政府',
-  aliases: [],
-  region: null,
-  level: null,
-  type: null,
-  parent: null,
-  from: null,
-  to: null,
-  successor: null,
-  mustFile: true,
-  deadline: null,
-  inSummary: true,
-}
+const city = rosterEntry('', '1', '昆山市人民政府', {region: null, level: null, type: null})
 const FULL =
   '单位代码,单位名称,别名,行政区划代码,层级,类型,上级代码,起始年度,终止年度,承接单位代码,是否应报,报送期限,是否纳入汇总,备注\n' +
   '0012,昆山市财政局,市财政局；昆山财政,320583000000,县,部门,1,2019年,,,是,1月20日,否,老单位\n\n' +

@@ -101,16 +101,17 @@ describe('what is hidden', () => {
     ['乙', 3, 4],
     ['丙', 5, 6],
   ]
+  const SEEN = [
+    '表',
+    [
+      ['项', '合计'],
+      ['甲', '2'],
+      ['丙', '6'],
+    ],
+  ]
   test.each(['xlsx', 'xlsm'])('rows and columns are left out and told: %s', async kind => {
     const outcome = await read(one(rows, {hiddenRows: [2], hiddenColumns: [1], merges: ['A2:A3']}), kind)
-    expect(shown(outcome)).toEqual([
-      '表',
-      [
-        ['项', '合计'],
-        ['甲', '2'],
-        ['丙', '6'],
-      ],
-    ])
+    expect(shown(outcome)).toEqual(SEEN)
     expect(outcome.findings).toEqual([
       {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
       {rule: 'R07', what: '工作表“表”的合并单元格下遮住了 1 处内容', place: {part: '表'}},
@@ -118,28 +119,14 @@ describe('what is hidden', () => {
   })
   test('columns and rows drawn together until nothing is seen', async () => {
     const outcome = await read(one(rows, {widths: [9, 0.1, 9], heights: [15, 15, 0.3, 15]}))
-    expect(shown(outcome)).toEqual([
-      '表',
-      [
-        ['项', '合计'],
-        ['甲', '2'],
-        ['丙', '6'],
-      ],
-    ])
+    expect(shown(outcome)).toEqual(SEEN)
     expect(outcome.findings).toEqual([
       {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
     ])
   })
   test.each(['hidden.xls', 'hidden.ods'])('as LibreOffice writes it: %s', async name => {
     const outcome = await outcomeOf(sheet, readFileSync(new URL(`fixtures/${name}`, import.meta.url)))
-    expect(shown(outcome)).toEqual([
-      '表',
-      [
-        ['项', '合计'],
-        ['甲', '2'],
-        ['丙', '6'],
-      ],
-    ])
+    expect(shown(outcome)).toEqual(SEEN)
     expect(outcome.findings).toEqual([
       {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
       {rule: 'R07', what: '工作表“藏”是隐藏的，其中有 6 处数字', place: {part: '藏'}},
