@@ -1,10 +1,13 @@
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {randomOf} from './generate/random.ts'
 import {play} from './incremental/play.ts'
 import {differences, makeSite, ROOT, rosterOf, runOver, type Site} from './incremental/site.ts'
+
+// Runs of the whole program one after the other: how long they take says nothing of whether they are right.
+vi.setConfig({testTimeout: 0, hookTimeout: 0})
 
 let site: Site
 beforeEach(() => {
