@@ -32,7 +32,12 @@ export function findingsOfNotes(notes: readonly PageNotes[]): Report[] {
     const values = {what: what(namePages(pages.map(p => p.page)))}
     reports.push({rule, details: {values, place: {page: pages[0]!.page}, ...more}})
   }
-  const unmapped = notes.filter(n => n.unmapped > 0)
+  add(
+    'R06',
+    notes.filter(n => n.mute),
+    pages => `${pages}的字体没有编码对照，文字无法还原，整页只能按图片处理`,
+  )
+  const unmapped = notes.filter(n => n.unmapped > 0 && !n.mute)
   const total = unmapped.reduce((sum, n) => sum + n.unmapped, 0)
   add(
     'R06',

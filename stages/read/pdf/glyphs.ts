@@ -10,6 +10,8 @@ export interface RawText {
   glyphs: RawGlyph[]
   /** Glyphs whose character code could not be turned into Unicode; they stand as U+FFFD. */
   unmapped: number
+  /** How many of these are drawn by fonts that the file holds: they look as they should. */
+  drawn: number
   /** Where a character leaves ink that its font calls a blank; user space. */
   inked: [number, number, number, number][]
   /** Whether the limit cut the list. */
@@ -44,7 +46,7 @@ export function readGlyphs(
   texts: ReadonlyMap<Handle, {form?: Matrix}>,
 ): RawText {
   const {call, scratch} = pdfium
-  const result: RawText = {glyphs: [], unmapped: 0, inked: [], cut: false}
+  const result: RawText = {glyphs: [], unmapped: 0, drawn: 0, inked: [], cut: false}
   const text = call.FPDFText_LoadPage(page)
   if (!text) return result
   try {
@@ -78,7 +80,10 @@ export function readGlyphs(
       }
       const sameObject: boolean = style?.object === object
       if (!style || !sameObject) style = styleOf(pdfium, text, object, i, texts.get(object)?.form)
-      if (unmapped) result.unmapped++
+      if (unmapped) {
+        result.unmapped++
+        if (call.FPDFFont_GetIsEmbedded(call.FPDFTextObj_GetFont(object)) === 1) result.drawn++
+      }
       if (!call.FPDFText_GetLooseCharBox(text, i, scratch)) continue
       const box: RawGlyph['box'] = [pdfium.float(0), pdfium.float(12), pdfium.float(8), pdfium.float(4)]
       if (!call.FPDFText_GetCharOrigin(text, i, scratch, scratch + 8)) continue

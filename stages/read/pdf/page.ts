@@ -9,7 +9,7 @@ import {layersOf} from './layers.ts'
 import {loneStrokes} from './loneStrokes.ts'
 import {shownStrokes} from './paintedOver.ts'
 import type {Handle, Pdfium} from './pdfium.ts'
-import {isDrawnText, opacityOf, picturesOf} from './pictures.ts'
+import {isDrawnText, isMute, opacityOf, picturesOf} from './pictures.ts'
 import {dominantTurn, magnification} from './placing.ts'
 import type {RawGlyph} from './rawGlyph.ts'
 import type {Stroke} from './rectangles.ts'
@@ -106,6 +106,7 @@ function layOut(
   notes.unmapped = text.unmapped
   notes.cut = text.cut || drawing.cut || Math.max(drawing.areas.length, drawing.pictures.length) > MAX_ITEMS
   notes.outlined = isDrawnText(drawing, raw.length)
+  notes.mute = isMute(text)
   notes.fields = fields.doubts
   notes.remarks = opened.remarks.map(({text: remark}) => remark).join('；')
   notes.doubtfulLayers = textOf(doubtful)
@@ -113,10 +114,10 @@ function layOut(
     page: index + 1,
     width: size[0],
     height: size[1],
-    glyphs: withNoteMarks(characters.text),
+    glyphs: notes.mute ? [] : withNoteMarks(characters.text),
     horizontal: edges.horizontal.concat(characters.horizontal),
     vertical: edges.vertical.concat(characters.vertical),
-    pictures: picturesOf(drawing, view, size, printed, notes.outlined),
+    pictures: picturesOf(drawing, view, size, printed, notes.outlined || notes.mute),
     outlines: [...drawing.outlines, ...text.inked, ...opened.ink]
       .map(outline => applyToBox(view, outline))
       .concat(loneStrokes(edges.horizontal, edges.vertical, glyphs)),

@@ -55,6 +55,8 @@ export interface PdfiumFunctions {
   FPDFFormObj_CountObjects(object: Handle): number
   FPDFFormObj_GetObject(object: Handle, index: number): Handle
   FPDFImageObj_GetRenderedBitmap(document: Handle, page: Handle, object: Handle): Handle
+  FPDFTextObj_GetFont(object: Handle): Handle
+  FPDFFont_GetIsEmbedded(font: Handle): number
   FPDFTextObj_GetRenderedBitmap(document: Handle, page: Handle, object: Handle, scale: number): Handle
   FPDFBitmap_Create(width: number, height: number, alpha: number): Handle
   FPDFBitmap_FillRect(

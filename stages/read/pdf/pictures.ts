@@ -26,6 +26,8 @@ const MAX_MERGED = 400
 /** A page with this many curved shapes or small pictures and hardly a glyph is text drawn as outlines or dots. */
 const DRAWN = 150
 const FEW_GLYPHS = 20
+/** A page of which this share of the glyphs has no character is no more text to a program than a picture. */
+const MUTE = 0.8
 /** Largest picture whose holes are looked for, pixels. */
 const MAX_PIXELS = 40_000_000
 /** FPDFBitmap_BGRA of PDFium. */
@@ -85,6 +87,11 @@ function isInside(inner: Box, outer: Box): boolean {
 export function isDrawnText(drawing: Drawing, glyphs: number): boolean {
   const small = drawing.pictures.filter(({box}) => box[3] - box[1] < 10 * MIN_SIDE).length
   return glyphs < FEW_GLYPHS && Math.max(drawing.curved, drawing.outlines.length, small) > DRAWN
+}
+
+/** Whether fonts that draw nearly all glyphs of a page do not tell what they are. */
+export function isMute({drawn, glyphs}: {drawn: number; glyphs: readonly unknown[]}): boolean {
+  return glyphs.length >= FEW_GLYPHS && drawn >= MUTE * glyphs.length
 }
 
 /**

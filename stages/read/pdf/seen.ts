@@ -28,6 +28,8 @@ export interface PageNotes {
   recognised: number
   /** Whether the text seems to be drawn as outlines or pictures. */
   outlined: boolean
+  /** Whether its fonts tell of hardly any glyph what it is: the page is a picture. */
+  mute: boolean
   /** Form fields whose value is not what they show. */
   fields: FieldDoubt[]
   /** What notes beside the text say. */
@@ -67,6 +69,7 @@ export function sortGlyphs(
     doubtfulLayers: '',
     recognised: 0,
     outlined: false,
+    mute: false,
     fields: [],
     remarks: '',
     cut: false,

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {at, formObject, PICTURE, rawPdf, stream} from './raw.ts'
 import {CELLS, FIGURES, readCells, readPdf, TABLE, withLast, XS, YS} from './reading.ts'
@@ -53,6 +54,19 @@ describe('what is drawn instead of written', () => {
     const {root, findings} = await readPdf(rawPdf([{content: letters.join(' ')}], PICTURE))
     expect(root.children).toEqual([{type: 'image', place: {page: 1, box: [0, 0, 400, 400]}}])
     expect(findings.map(f => f.rule)).toEqual(['R06'])
+  })
+
+  it('takes pages for pictures whose own fonts tell nothing of their letters', async () => {
+    const printed = readFileSync(new URL('cases/chromium-plain-9/input.pdf', import.meta.url))
+    const mute = Buffer.from(printed.toString('latin1').replaceAll('/ToUnicode', '/ToUnicodX'), 'latin1')
+    const {root, findings} = await readPdf(mute)
+    expect(root.children.map(({type, place}) => [type, place?.page])).toEqual([
+      ['image', 1],
+      ['image', 2],
+    ])
+    expect(findings.map(f => f.what)).toEqual([
+      '第 1、2 页的字体没有编码对照，文字无法还原，整页只能按图片处理',
+    ])
   })
 
   it('takes the strips of a scan for one picture, the text under them for recognised', async () => {
