@@ -7,6 +7,7 @@ import {
   type FormPlace,
   headsColumn,
   headsGroup,
+  headsRow,
   isOutside,
   labelsIn,
   placeNamed,
@@ -33,6 +34,8 @@ interface Pair {
   above: Above[]
   /** The groups of columns named last before it. */
   groups: Printed[]
+  /** The label of a column left blank stands before it that a row is called, too (其他, 总计): nobody can tell which it is. */
+  lost: boolean
 }
 
 /**
@@ -68,8 +71,8 @@ export function withPairsPlaced(
  * Where a figure stands by its words. A label that several groups have (结果维持) is of the group named last: where blanks or a
  * heading over several of them leave another, nobody can tell.
  */
-function placeOf({words, above, groups}: Pair, forms: Form[]): FormPlace | null {
-  const at = placeNamed(words, above, forms)
+function placeOf({words, above, groups, lost}: Pair, forms: Form[]): FormPlace | null {
+  const at = lost ? null : placeNamed(words, above, forms)
   return at && isOutside(at, groups) ? null : at
 }
 
@@ -117,6 +120,7 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
     let words: Printed[] = []
     let beside: Above[] | null = null
     let label: TableCell | null = null
+    let lost = false
     for (const cell of row.flatMap(one => partedCell(one, config))) {
       const printed = printedCell(cell, config)
       if (printed.kind === 'words') {
@@ -124,7 +128,8 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
         label = cell
       } else if (printed.kind === 'value') {
         if (label === null) return null
-        pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines], groups})
+        lost = isLost(words, beside !== null, lost, forms)
+        pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines], groups, lost})
         beside = beside ? [...leading(words), ...beside] : rowWords(words, forms)
         goesOn = false
         words = []
@@ -138,6 +143,22 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
     }
   }
   return pairs
+}
+
+/**
+ * Whether the words before a figure no longer tell its row: behind a column's label or a figure, the label of a blank column comes that
+ * is a row's, too. The label of a row alone tells it again.
+ */
+function isLost(words: Printed[], behindFigure: boolean, before: boolean, forms: Form[]): boolean {
+  let lost = before
+  let columns = behindFigure
+  for (const word of words.slice(0, -1)) {
+    const [column, row] = [headsColumn(word, forms) || headsGroup(word, forms), headsRow(word, forms)]
+    if (column && row && columns) lost = true
+    else if (row && !column) lost = false
+    columns ||= column && !row
+  }
+  return lost
 }
 
 /** A cell with its label above its figure (本年制发件数 / 3) as two; others as they are. */

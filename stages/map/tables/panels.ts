@@ -1,4 +1,5 @@
 import {type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts'
+import {isLongList} from '../columns/figureColumns.ts'
 import type {MapConfig} from '../settings.ts'
 import type {Form} from '../texts/form.ts'
 import {printedCell} from '../texts/printed.ts'
@@ -14,7 +15,8 @@ export function panelsOf(table: Table, forms: Form[], config: MapConfig): Table[
 }
 
 function gridPanels(table: Table, forms: Form[], config: MapConfig): Table[] {
-  const starts = panelStarts(table, forms, config)
+  const corners = panelStarts(table, forms, config)
+  const starts = corners.length < 2 ? headlessStarts(table, forms, config) : corners
   if (starts.length < 2) return [table]
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? table.columns
@@ -43,6 +45,31 @@ function panelStarts(table: Table, forms: Form[], config: MapConfig): number[] {
     if (apart.length > 1) return apart.map(({column}) => column)
   }
   return []
+}
+
+/** Fewest rows that have a label left and right before a table without headings counts as two halves. */
+const FEWEST_ROWS = 3
+
+/**
+ * Columns at which the halves of a long list begin where the headings stand on the page before: the one column at which labels of the
+ * list's rows follow figures, in three rows or more, each of them with a label of its own on the left.
+ */
+function headlessStarts(table: Table, forms: Form[], config: MapConfig): number[] {
+  const lists = forms.filter(isLongList)
+  if (lists.length === 0) return []
+  const rows = new Map<number, number>()
+  for (const cells of cellRows(table)) {
+    const printed = cells.map(cell => printedCell(cell, config))
+    const labels = printed.flatMap((text, i) => (lists.some(form => isRowLabel(form, text)) ? [i] : []))
+    const figure = printed.findIndex(({kind}) => kind === 'value')
+    const [left, right] = labels
+    if (right === undefined || labels.length > 2 || figure < left! || figure > right) continue
+    const {column} = cells[right]!
+    rows.set(column, (rows.get(column) ?? 0) + 1)
+  }
+  if (process.env.DBG) console.log(table.rows, table.columns, [...rows], lists.length)
+  const [only, ...others] = rows
+  return only && others.length === 0 && only[1] >= FEWEST_ROWS ? [0, only[0]] : []
 }
 
 /** Cells by the row they begin in, in the table's order. */

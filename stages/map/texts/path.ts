@@ -46,6 +46,13 @@ export function headsColumn(text: Printed, forms: Form[]): boolean {
   )
 }
 
+/** Whether a text is the label of a row. */
+export function headsRow(text: Printed, forms: Form[]): boolean {
+  return forms.some(form =>
+    form.rows.some(leaf => leaf.path.length > 0 && isLabel(text.letters, labelsOf(leaf))),
+  )
+}
+
 /** Whether a text is the label of a group of columns. */
 export function headsGroup(text: Printed, forms: Form[]): boolean {
   return forms.some(form => isColumnGroup(form, text))
