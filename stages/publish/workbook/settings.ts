@@ -164,6 +164,7 @@ export const workbookSchema = z.strictObject({
     place: z.strictObject({
       segment: z.string(),
       part: z.string(),
+      parts: z.record(z.string(), z.string()),
       page: z.string(),
       line: z.string(),
       table: z.string(),

@@ -31,7 +31,8 @@ export function placeInWords(place: Place | undefined, words: Words): string {
     row === undefined ? '' : filled(says.row, {n: row + 1}),
     column === undefined ? '' : filled(says.column, {n: column + 1}),
   ].join('')
-  return told || (part === undefined ? '' : filled(says.part, {text: part}))
+  if (told || part === undefined) return told
+  return filled(says.part, {text: Object.hasOwn(says.parts, part) ? says.parts[part]! : part})
 }
 
 /** Gives the official Chinese names of observation keys, those of one format before those of any other. */

@@ -75,7 +75,8 @@ async function outOfYears({warehouse}: Context): Promise<Draft[]> {
     details: {
       actual: year,
       expected: `${valid_from ?? ''}—${valid_to ?? ''}`,
-      values: {year, name, from: valid_from ?? '不限', to: valid_to ?? '不限'},
+      ...(valid_from === null ? {variant: 'until'} : valid_to === null ? {variant: 'since'} : {}),
+      values: {year, name, from: valid_from ?? '', to: valid_to ?? ''},
     },
   }))
 }

@@ -107,6 +107,13 @@ describe('校验', () => {
     expect(listOf(book, '校验')).toEqual(rows)
   })
 
+  it('calls a part of a file by a name people know; sheets have their own', async () => {
+    const found = (part: string) => finding({...sum, report: null, keys: [], place: {part}})
+    const findings = ['word/document.xml', '表一', 'constructor'].map(found)
+    const book = await reviewOf(corpusOf([], findings))
+    expect(listOf(book, '校验').map(row => row.位置)).toEqual(['正文', '表一', 'constructor'])
+  })
+
   it('says what a figure should be beside that figure, and of each where it stands', async () => {
     const total = 'applications.outcomes.granted.total'
     const at = (value: number, column: number) => ({...observe(value), place: {table: 2, row: 5, column}})

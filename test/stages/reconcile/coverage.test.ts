@@ -88,13 +88,21 @@ describe('K 名册', () => {
         {
           "file": "b.html",
           "keys": [],
-          "message": "2023年不在名册所列昆山市财政局的有效期（2010至2022）内。请核对报告年度或名册。",
+          "message": "2023年不在名册所列昆山市财政局的有效期（2010年至2022年）内。请核对报告年度或名册。",
           "rule": "K03",
           "severity": "warning",
         },
       ]
     `)
     expect(await only('K03', [finance], roster)).toEqual([])
+    const said = async (years: {from?: number; to?: number}) =>
+      (await only('K03', [finance], [entry('1', '昆山市财政局', years)])).map(({message}) => message)
+    expect(await said({to: 2022})).toEqual([
+      '2023年晚于名册所列昆山市财政局的终止年度（2022年）。请核对报告年度或名册。',
+    ])
+    expect(await said({from: 2024})).toEqual([
+      '2023年早于名册所列昆山市财政局的起始年度（2024年）。请核对报告年度或名册。',
+    ])
   })
   test('K04 行政区划代码不符', async () => {
     const numbered = (indexNumber: string) => report('a.html', {name: '昆山市财政局', indexNumber})
