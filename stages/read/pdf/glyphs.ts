@@ -31,6 +31,7 @@ const MAX_CODE = 0x10ffff
 const UNTOLD = '数字旁印有字体未说明的字符'
 /** Text render modes of ISO 32000-1, table 106, that leave no ink. */
 const INKLESS_MODES = new Set([3, 7])
+const OUTLINED = 1
 
 /** What PDFium makes of a hyphen at the end of a line, and what fonts call a hyphen that is always printed. */
 const LINE_END_HYPHEN = 2
@@ -199,10 +200,12 @@ function styleOf(
     : [1, 0, 0, 1]
   // Letters of negative size are drawn the other way round, from right to left and upside down.
   const length = Math.hypot(a, b) * (fontSize < 0 ? -1 : 1)
-  const painted = call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)
   const mode = call.FPDFTextObj_GetTextRenderMode(object)
-  const alpha = painted !== 0 && mode === 0 ? pdfium.int(12) : OPAQUE
-  const colour = painted !== 0 && mode === 0 ? ([pdfium.int(0), pdfium.int(4), pdfium.int(8)] as const) : null
+  const paintOf = mode === OUTLINED ? call.FPDFPageObj_GetStrokeColor : call.FPDFPageObj_GetFillColor
+  const isPlain = mode === 0 || mode === OUTLINED
+  const painted = isPlain && paintOf(object, scratch, scratch + 4, scratch + 8, scratch + 12) !== 0
+  const alpha = painted ? pdfium.int(12) : OPAQUE
+  const colour = painted ? ([pdfium.int(0), pdfium.int(4), pdfium.int(8)] as const) : null
   const own = form ? matrixOf(pdfium, object) : IDENTITY
   return {
     object,

@@ -1,6 +1,7 @@
 import {type Edge, type PageContent, withNoteMarks} from '../layout/index.ts'
 import {applyToBox, type Matrix, multiply, viewMatrix} from '../layout/matrix.ts'
 import {fieldDoubts, type OpenedPage, prepareAnnotations} from './annotations.ts'
+import {blackened} from './blackened.ts'
 import {boxDrawing} from './boxDrawing.ts'
 import {markCrossed} from './crossed.ts'
 import {type Drawing, readDrawing} from './drawing.ts'
@@ -120,7 +121,7 @@ function layOut(
     pictures: picturesOf(drawing, view, size, printed, notes.outlined || notes.mute),
     outlines: [...drawing.outlines, ...text.inked, ...opened.ink]
       .map(outline => applyToBox(view, outline))
-      .concat(loneStrokes(edges.horizontal, edges.vertical, glyphs)),
+      .concat(loneStrokes(edges.horizontal, edges.vertical, glyphs), blackened(drawing.areas, glyphs, view)),
     areas: drawing.areas.map(area => applyToBox(view, area.box)),
   }
   return {content, notes, unseen}

@@ -143,6 +143,14 @@ describe('text for which another stands', () => {
   })
 })
 
+it('is left out where its outline alone is drawn, in white', async () => {
+  const outlined = (paint: string) => `${paint} ${last('77', '1 Tr 0.3 w')} 0 G\n`
+  expect((await readCells(TABLE + outlined('1 G'))).findings).toEqual([
+    'R07 第 1 页有不可见的文字（“77”）未计入正文',
+  ])
+  expect((await readCells(TABLE + outlined('0 G'))).cells).toEqual([withLast('77')])
+})
+
 it('stays doubtful where its replacement says otherwise and other text of the page is hidden', async () => {
   const replaced = `/Span << /ActualText (78) >> BDC ${last('77')} EMC\n`
   expect(await doubts(TABLE + replaced + at(20, 20, 'hidden', '3 Tr'))).toEqual([

@@ -20,6 +20,7 @@ describe('a straight stroke in a cell with a figure, or with nothing', () => {
     ['upright before it', `${at(267, 306, '7')} 263 306 0.8 7 re f`],
     ['upright alone', '263 306 1.5 7 re f'],
     ['as a point', `${at(260, 306, '7')} ${at(268, 306, '5')} 266.2 306 1 1 re f`],
+    ['as a black box beside it', `${at(270, 306, '7')} 262 306 6 7 re f`],
     ['several that make a 4', '266 306 m 266 314 l S 266 314 m 261 309 l S 261 309 m 268 309 l S'],
   ])('is doubtful: %s', async (_, content) => {
     expect(await doubts(content)).toEqual({
@@ -32,6 +33,8 @@ describe('a straight stroke in a cell with a figure, or with nothing', () => {
     ['below the figure', `${at(260, 306, '75')} 260 304.5 11 0.6 re f`],
     ['above it', `${at(260, 306, '75')} 260 315.5 11 0.6 re f`],
     ['long', '260 310 60 0.6 re f'],
+    ['the dark ground of a figure', `262 303 16 12 re f 1 g ${at(264, 306, '7')} 0 g`],
+    ['a pale box', '0.9 g 262 306 6 7 re f 0 g'],
     ['one of many dashes', Array.from({length: 8}, (_, i) => `${256 + 10 * i} 310 6 0.6 re f`).join(' ')],
     ['a corner of the border', '250 300 3 0.6 re f 347 300 3 0.6 re f'],
   ])('is sound: %s', async (_, content) => {
