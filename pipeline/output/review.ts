@@ -25,9 +25,16 @@ export function holdsEntries(cache: Cache, config: Config, directory: string, na
   }
 }
 
-/** What each row says, as far as it stays the same when it is published. */
+/**
+ * What each row says, as far as it stays the same when it is published. A finding that is let stand is told by its rule, file and
+ * sentence: many of one report, or of none, may stand for the same reason.
+ */
 function entriesOf({values, acceptances}: Corrections): string[] {
+  const joined = (...texts: string[]) => texts.map(fold).join('\n')
   const said = ({report, keys, corrected, basis, by}: CorrectionRow) =>
-    [report, ...keys, corrected, basis, by].map(fold).join('\n')
-  return [...Object.values(values).flat(), ...acceptances].map(said)
+    joined(report, ...keys, corrected, basis, by)
+  return [
+    ...Object.values(values).flat().map(said),
+    ...acceptances.map(row => joined(said(row), row.rule, row.source, row.message)),
+  ]
 }

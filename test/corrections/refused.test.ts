@@ -1,6 +1,6 @@
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {at, begin, command, fillIn, remove, run} from './offices.ts'
+import {at, begin, command, file, fillIn, NAMES, remove, run} from './offices.ts'
 
 /** What is no corrections file, and files that hold what people filled in and would be overwritten. */
 beforeAll(begin, 60_000)
@@ -45,6 +45,30 @@ test('one that was filled in and would be overwritten by a run whose cache knows
   ])
   cpSync(at('untouched.xlsx'), at('fresh', '校验.xlsx'))
   expect((await again()).code).toBe(0)
+})
+
+test('findings of one report let stand for the same reason are told apart: one handed back is not all of them', async () => {
+  await run('fresh')
+  cpSync(at('fresh', '校验.xlsx'), at('untouched.xlsx'))
+  const accept = (to: string, most: number) => {
+    let left = most
+    fillIn(at('untouched.xlsx'), to, row =>
+      row.规则 === 'S04' && row.来源文件 === file(NAMES.b) && left-- > 0
+        ? {认可: '原件如此', 更正人: '李四'}
+        : undefined,
+    )
+  }
+  accept(at('one.xlsx'), 1)
+  accept(at('all.xlsx'), 9)
+  const again = async (name: string) => {
+    rmSync(at('lost'), {recursive: true, force: true})
+    cpSync(at('all.xlsx'), at('fresh', '校验.xlsx'))
+    const folders = ['--out', at('fresh'), '--cache', at('lost')]
+    const {code} = await command('run', at('in'), ...folders, '--jobs', '1', '--corrections', at(name))
+    return code
+  }
+  expect(await again('one.xlsx')).toBe(2)
+  expect(await again('all.xlsx')).toBe(0)
 })
 
 test('one in the output folder, where it would be overwritten', async () => {
