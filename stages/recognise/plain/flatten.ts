@@ -6,6 +6,7 @@ import {type HeadingMarks, partedAtHeadings} from './glued.ts'
 import {partedAtRows} from './gluedRows.ts'
 import {tablesFromLines} from './loose.ts'
 import {tablesFromPairs} from './pairs.ts'
+import {tablesFromPipes} from './piped.ts'
 
 /** Longest text a cell of the form holds, with room to spare; a longer one is prose that a layout table carries. */
 const LONGEST_LABEL = 120
@@ -30,7 +31,8 @@ export interface Marks extends HeadingMarks {
 export function flatten(root: Root, marks: Marks): Flat {
   const aside: Paragraph[] = []
   const blocks: Block[] = []
-  for (const block of tablesFromLines(tablesFromPairs(flattenAll(root.children, marks), marks), marks)) {
+  const piped = tablesFromPipes(flattenAll(root.children, marks), marks)
+  for (const block of tablesFromLines(tablesFromPairs(piped, marks), marks)) {
     const role = block.type === 'paragraph' ? block.data?.role : undefined
     if (role && role !== 'footnote') aside.push(block as Paragraph)
     else blocks.push(block)
