@@ -1,6 +1,7 @@
 /**
  * By hand: reports that went through a printer and a scanner, read again. Needs chromium and the optional set for scans.
  * node --import ./bin/typescript.js test/bench/scan.ts [pages] [first seed]      SHOW=1 names what is wrong
+ * SEEDS=1720003,1720051: these alone
  * SHAPE=side, photograph or book: the pages do not lie flat and upright
  */
 import {execFileSync} from 'node:child_process'
@@ -23,8 +24,12 @@ const kinds = new Map<string, typeof cells>()
 let processor = 0
 const REPORTS_AT_ONCE = 4
 
-for (let seed = first; sum.pages < wanted; seed += REPORTS_AT_ONCE) {
-  const seeds = Array.from({length: REPORTS_AT_ONCE}, (_, i) => seed + i)
+const chosen = process.env.SEEDS?.split(',').map(Number)
+
+for (let at = 0; chosen ? at < chosen.length : sum.pages < wanted; at += REPORTS_AT_ONCE) {
+  const seeds = chosen
+    ? chosen.slice(at, at + REPORTS_AT_ONCE)
+    : Array.from({length: REPORTS_AT_ONCE}, (_, i) => first + at + i)
   for await (const scan of scans(seeds, undefined, process.env.SHAPE)) await read(scan)
 }
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`

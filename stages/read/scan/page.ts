@@ -13,6 +13,7 @@ import {textLinesOf} from './letters/lines.ts'
 import {whitenMargins} from './letters/margins.ts'
 import {type PlainNumber, plainNumbersOf} from './letters/prints.ts'
 import type {Recogniser} from './letters/recogniser.ts'
+import {lookedAtAgain} from './letters/second.ts'
 import {gridsOf} from './rules/grids.ts'
 import {rulesOf} from './rules/index.ts'
 
@@ -70,6 +71,10 @@ export async function readPage(
   const read = await recogniser.recognise(work, lines.flat())
   let next = 0
   const texts = lines.map(boxes => boxes.map(() => figureText(read[next++]!)))
+  const lone = texts.flatMap((text, i) =>
+    text.length === 1 ? [{line: lines[i]![0]!, text: text[0]!, i}] : [],
+  )
+  for (const [{i}, text] of await lookedAtAgain(lone, {work, threshold}, recogniser)) texts[i] = [text]
   const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: texts[i]!}))
   const weigh = (boxes: readonly Region[]) => recogniser.weigh(work, boxes, vocabulary.letters)
   const {misread, doubtful} = await withLabels(all, picture.dpi, weigh, vocabulary)

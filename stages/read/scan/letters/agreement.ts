@@ -27,7 +27,7 @@ interface View {
 }
 
 /** With much paper around it the model takes a low 0 alone for a comma: beside others of its kind it does not. */
-const VIEWS: readonly View[] = [
+export const VIEWS: readonly View[] = [
   {paper: 0.1, times: 3, contrast: 1},
   {paper: 0, times: 1, contrast: 2.5},
   {paper: 0.1, times: 2, contrast: 1},
@@ -48,7 +48,7 @@ const NEAR_SEAL = 0.03
 const HEIGHT = 0.12
 const FIGURES = 5
 
-const NUMBER = /^\d+(?:\.\d+)?$/
+export const NUMBER = /^\d+(?:\.\d+)?$/
 
 /**
  * The numbers of cells that come out the same however it is looked at: as it is, in harsher contrast, written twice and
@@ -131,9 +131,9 @@ function isSealed([left, top, right, bottom]: Region, {hidden, work: {width, hei
 }
 
 /** A sheet with the lines of cells below each other, each looked at in the same way. */
-function shown(
-  cells: readonly ReadCell[],
-  {work, threshold}: Sheet,
+export function shown(
+  cells: readonly Pick<ReadCell, 'lines'>[],
+  {work, threshold}: Pick<Sheet, 'work' | 'threshold'>,
   {paper, times, contrast}: View,
 ): {page: Raster; lines: Region[]} {
   const copies = cells.map(({lines: [line]}) => {

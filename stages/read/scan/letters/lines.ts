@@ -20,6 +20,10 @@ const LETTER = 0.2
 /** A digit whose strokes fade is no higher, inches; how light paper is. */
 const DIGIT = 0.17
 const PAPER = 255
+/** A decimal point as small as a speck: so near to a digit before and behind it, so far from their foot, in their heights, and so many times lower. */
+const POINT = {near: 0.4, foot: 0.2, lower: 4}
+/** A cell with more pieces of ink than this holds words, or noise. */
+const PIECES = 200
 /** Lowest ink that can be a line of its own, inches: a dash. Narrower than its height it is a speck. */
 const LOWEST = 0.008
 
@@ -33,6 +37,7 @@ export function textLinesOf(page: Raster, region: Region, threshold: number, cel
   const isInk = blots.map(blot => (cell ? isInCell(blot, region, page.dpi) : isOnPage(blot, page.dpi)))
   const strokes = cell ? strokesOf(page, region, labels, threshold) : []
   keepSpecks(blots, isInk, strokes, page.dpi)
+  if (cell) keepPoints(blots, isInk, page.dpi)
   whitenBlots(page, region, labels, isInk)
   const ink = blots.flatMap((blot, i) => (isInk[i] ? [{box: blot.box, stroke: strokes[i]}] : []))
   return linesOf(ink, usualHeight(ink), page.dpi)
@@ -67,6 +72,23 @@ function keepSpecks(blots: readonly Blot[], isInk: boolean[], strokes: readonly 
     const own = boxes.get(stroke)
     const blot = blots[i]!
     if (own && isSpeck(blot, dpi) && isWithin(blot.box, own)) isInk[i] = true
+  })
+}
+
+/** A speck at the foot of a line between two digits is a decimal point of low print: a figure without it is another figure. */
+function keepPoints(blots: readonly Blot[], isInk: boolean[], dpi: number): void {
+  const ink = blots.filter((_, i) => isInk[i]).map(({box}) => box)
+  if (ink.length > PIECES) return
+  blots.forEach((blot, i) => {
+    if (isInk[i] || !isSpeck(blot, dpi)) return
+    const [left, top, right, bottom] = blot.box
+    const stands = (box: Region, apart: number) => {
+      const high = box[3] - box[1]
+      const isNear = apart >= 0 && apart <= POINT.near * high
+      return isNear && high >= POINT.lower * (bottom - top) && Math.abs(box[3] - bottom) <= POINT.foot * high
+    }
+    if (ink.some(box => stands(box, left - box[2])) && ink.some(box => stands(box, box[0] - right)))
+      isInk[i] = true
   })
 }
 

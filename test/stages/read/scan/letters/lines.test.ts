@@ -30,6 +30,19 @@ describe('the lines of a cell', () => {
     expect([page.data[20 * 100 + 44], page.data[20 * 100 + 60]]).toEqual([0, 255])
   })
 
+  it('keep a speck at the foot between two digits, which is a decimal point, and lose one above or beside them', () => {
+    const page = paper(100, 40)
+    for (const left of [30, 44]) paint(page, [left, 12, left + 7, 26])
+    const specks = [
+      [40, 25],
+      [40, 15],
+      [53, 25],
+    ] as const
+    for (const [x, y] of specks) paint(page, [x, y, x + 1, y + 1])
+    expect(textLinesOf(page, CELL, INK, true)).toEqual([[30, 12, 51, 26]])
+    expect(specks.map(([x, y]) => page.data[y * 100 + x])).toEqual([0, 255, 255])
+  })
+
   it('are two where paper is between them', () => {
     const page = paper(100, 40)
     paint(page, [40, 8, 60, 14])
