@@ -1,4 +1,5 @@
 import type {Box} from '../../../pipeline/model/place.ts'
+import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {apply, applyToBox, type Matrix, multiply, translation} from '../layout/matrix.ts'
 import type {OfdDocument} from './container.ts'
 import {deltasOf} from './deltas.ts'
@@ -167,14 +168,24 @@ function addText(object: Element, outer: Matrix, objects: PageObjects, z: number
     const deltaX = deltasOf(code.attributes.DeltaX, characters.length)
     const deltaY = deltasOf(code.attributes.DeltaY, characters.length)
     let [atX, atY] = [x, y]
+    // What has no shape has no place, or it would reach over a cell's rule; between letters it is the left one's, no gap.
+    let last: RawGlyph | null = null
+    let unseen = 0
+    let blank = false
     for (const [i, text] of characters.entries()) {
       const own = size * scale * (isWide(text) ? 1 : 0.5)
       const next = Math.hypot(deltaX[i] ?? 0, deltaY[i] ?? 0)
       const step = i < characters.length - 1 && (deltaX[i] ?? 0) >= 0 && next > 0 ? Math.min(next, own) : own
       const [px, py] = apply(matrix, atX, atY)
-      const spaced = i > 0 && characters[i - 1]!.trim() === ''
-      if (text.trim() !== '')
-        objects.glyphs.push({text, x: px, y: py, advance: step * width, spaced, ...look})
+      if (withoutInvisible(text) === '')
+        unseen += Math.min(deltaX[i] === undefined && deltaY[i] === undefined ? own : next, own)
+      else if (text.trim() === '') [last, unseen, blank] = [null, 0, true]
+      else {
+        if (last) last.advance += unseen * width
+        last = {text, x: px, y: py, advance: step * width, spaced: blank, ...look}
+        objects.glyphs.push(last)
+        ;[unseen, blank] = [0, false]
+      }
       const bare = deltaX[i] === undefined && deltaY[i] === undefined
       atX += deltaX[i] ?? (bare && reading === 0 ? own : 0)
       atY += deltaY[i] ?? (bare && reading === 90 ? own : 0)

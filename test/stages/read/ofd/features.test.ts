@@ -116,6 +116,16 @@ describe('what cannot be read is told', () => {
   })
 })
 
+it('characters without a shape have no place, however wide the file sets them', async () => {
+  const code = (deltas: string, y: number) =>
+    `<ofd:TextObject ID="1" Font="1" Size="4" Boundary="30 ${y} 100 20"><ofd:TextCode X="0" Y="4" DeltaX="${deltas}">1\u200b2</ofd:TextCode></ofd:TextObject>`
+  const {texts, root} = await read(packOfd([page(text('\u200b0\ufeff'))]))
+  expect(texts).toEqual(['0'])
+  expect(root.children[0]!.place).toEqual({page: 1, box: [109, 92.4, 113.5, 101.4]})
+  for (const deltas of ['2 2', '2 0', ''])
+    expect((await read(packOfd([page(code(deltas, 50))]))).texts).toEqual(['12'])
+})
+
 it('text codes without a start go on where the one before began', async () => {
   const two =
     '<ofd:TextObject ID="1" Font="1" Size="4" Boundary="30 30 100 20"><ofd:TextCode X="0" Y="4">第一行</ofd:TextCode><ofd:TextCode Y="12">第二行</ofd:TextCode></ofd:TextObject>'
