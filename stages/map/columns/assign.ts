@@ -19,6 +19,9 @@ export interface Assignment {
   doubt: Doubt | null
 }
 
+/** Letters of the longest unit of a form: 万元, 人次. */
+const LONGEST_UNIT = 2
+
 /** What other rows of a text show about its blanks: needed where columns are not known. */
 export interface SequenceHabit {
   /** Some row holds a blank between figures: blanks were kept, and position can be trusted. */
@@ -48,7 +51,10 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   const right = row.cells.filter(({column}) => !label || column >= label.column + label.columnSpan)
   const values = asOne(right.slice(hangingLabels(row, right)), map)
   const inTurn = byTurn(values, map, width)
-  if (map.supposed) return inTurn ? sure(inTurn) : open(width, 'short')
+  if (map.supposed) {
+    const found = inTurn ?? byTurn(withoutUnit(values, map), map, width)
+    return found ? sure(found) : open(width, 'short')
+  }
   const [only, ...others] = values
   if (only && others.length === 0 && map.columns.length > 1 && isWholeZero(row, only, map)) {
     const cells = new Array(width)
@@ -77,6 +83,14 @@ function asOne(values: DocCell[], {columns}: ColumnMap): DocCell[] {
   const [first, ...others] = values
   const repeated = columns.length === 1 && first !== undefined && isFigure(first) && others.length > 0
   return repeated && others.every(({text}) => text === first.text) ? [first] : values
+}
+
+/** 件 before the only figure of a row, where its table goes on without headings: what stands in the column of units. */
+export function withoutUnit(values: DocCell[], {columns, supposed}: ColumnMap): DocCell[] {
+  const [unit, figure] = values
+  if (!supposed || columns.length > 1 || values.length !== 2) return values
+  const isUnit = unit!.kind === 'words' && unit!.letters.length <= LONGEST_UNIT
+  return isUnit && isFigure(figure!) ? [figure!] : values
 }
 
 /** How many cells behind the label are labels of groups that hang down from above: the row's own label stands too far left. */
@@ -163,7 +177,7 @@ function assignSequence(
   habit: SequenceHabit,
 ): Assignment {
   const fields = row.cells.slice(at + 1)
-  const core = asOne(trimBlanks(fields), map)
+  const core = withoutUnit(asOne(trimBlanks(fields), map), map)
   const n = lengthFor(core, map)
   const spread = (values: DocCell[]): (DocCell | null)[] => {
     const cells: (DocCell | null)[] = new Array(width).fill(null)

@@ -1,7 +1,7 @@
 import type {MapConfig} from '../settings.ts'
 import type {Form} from '../texts/form.ts'
 import {isCaption, isColumnText, isColumnWord, isCorner, isCornerText, isRowLabel} from '../texts/senses.ts'
-import type {DocRow} from './rows.ts'
+import type {DocCell, DocRow} from './rows.ts'
 
 /** Fewest headings of which only the beginnings are left (商业, 科研, 社会) that are headings all the same. */
 const FEWEST_CUT = 3
@@ -31,10 +31,21 @@ export function partCaptions(row: DocRow, forms: Form[]): DocRow[] {
   return starts.map((from, i) => ({...row, cells: row.cells.slice(from, starts[i + 1])}))
 }
 
-/** Whether a row holds nothing but labels of rows and of their groups, over all columns perhaps: no heading of columns. */
-export function isLabelsAlone({cells}: DocRow, forms: Form[]): boolean {
+/**
+ * Whether a row holds nothing but labels of rows and of their groups, over all columns perhaps, and behind them units or what hangs down
+ * from rows above: no heading of columns.
+ */
+export function isLabelsAlone({cells, index}: DocRow, forms: Form[]): boolean {
   const filled = cells.filter(({kind}) => kind !== 'blank')
-  return filled.length > 0 && filled.every(cell => forms.some(form => isRowLabel(form, cell)))
+  return filled.length > 0 && filled.every((cell, i) => isLabelOf(cell) || (i > 0 && isBeside(cell)))
+
+  function isLabelOf(cell: DocCell): boolean {
+    return forms.some(form => isRowLabel(form, cell))
+  }
+
+  function isBeside({row, text}: DocCell): boolean {
+    return row < index || forms.some(({rows}) => rows.some(({unit}) => unit === text))
+  }
 }
 
 /** How many headings of columns a row shows, of the form that has most of them. */

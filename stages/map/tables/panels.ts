@@ -67,7 +67,6 @@ function headlessStarts(table: Table, forms: Form[], config: MapConfig): number[
     const {column} = cells[right]!
     rows.set(column, (rows.get(column) ?? 0) + 1)
   }
-  if (process.env.DBG) console.log(table.rows, table.columns, [...rows], lists.length)
   const [only, ...others] = rows
   return only && others.length === 0 && only[1] >= FEWEST_ROWS ? [0, only[0]] : []
 }

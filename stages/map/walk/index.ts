@@ -1,6 +1,6 @@
 import type {Table} from '../../../pipeline/model/ast.ts'
 import {fold} from '../../../pipeline/model/text.ts'
-import {trimBlanks} from '../columns/assign.ts'
+import {trimBlanks, withoutUnit} from '../columns/assign.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from '../columns/columns.ts'
 import type {ColumnMap} from '../columns/headings.ts'
 import {settle} from '../columns/settle.ts'
@@ -197,7 +197,7 @@ function isSingleRow(
  * after them, unknown to this form.
  */
 function isGroupOfOther(followed: DocRow['cells'], row: DocRow, map: ColumnMap): boolean {
-  const core = trimBlanks(followed)
+  const core = withoutUnit(trimBlanks(followed), map)
   const figures = core.filter(({kind}) => kind !== 'words').length
   const own = core[0]?.kind === 'words' && core[0].row === row.index
   return own && core.length > map.columns.length && figures >= map.columns.length

@@ -47,19 +47,30 @@ export function statisticsDocument(seed: number): StatisticsDocument {
   const lines = layout.lay(rows, columns, random)
   const width = widthOf(lines)
   const across = (text: string): LineCell[][] => [[{text, columns: width}]]
-  const table = tableOf([
+  const end = random.chance(0.15) ? across(SIGNED) : []
+  const cut =
+    lines.some(cells => cells.some(({rows = 1}) => rows > 1)) || random.chance(0.85)
+      ? lines.length
+      : random.int(10, lines.length - 5)
+  const begun = tableOf([
     ...(random.chance(0.1) ? across(`政府信息公开情况统计表（2017年度）`) : []),
     ...(random.chance(0.1) ? across(FILLED) : []),
-    ...lines,
-    ...(random.chance(0.15) ? across(SIGNED) : []),
+    ...lines.slice(0, cut),
+    ...(cut < lines.length ? [] : end),
   ])
+  const rest = [...(random.chance(0.5) ? lines.slice(0, 1) : []), ...lines.slice(cut), ...end]
+  const tables = cut < lines.length ? [begun, tableOf(rest)] : [begun]
   const texts = [...(random.chance(0.9) ? NARRATIVE : []), random.pick(CAPTIONS)]
   const above = ['湖南省永州市祁阳市自然资源局2017年政府信息公开工作年度报告', ...texts].map(paragraph)
   const below = ['祁阳市自然资源局', '2018年1月18日'].map(paragraph)
   const blank = rows.flatMap(({key, text}) => (key !== null && text === '' ? [[key, '']] : []))
   return {
-    root: {type: 'root', children: [...above, table, ...below], data: {reader: 'reference', metadata: []}},
-    names: [layout.name, ...habits.map(({name}) => name)],
+    root: {
+      type: 'root',
+      children: [...above, ...tables, ...below],
+      data: {reader: 'reference', metadata: []},
+    },
+    names: [layout.name, ...(tables.length > 1 ? ['cut in two'] : []), ...habits.map(({name}) => name)],
     truth: {...figures, ...Object.fromEntries(blank)},
   }
 }
@@ -67,7 +78,8 @@ export function statisticsDocument(seed: number): StatisticsDocument {
 /** Figures with their units before them, behind them, in the labels' stead or without any. */
 function columnsOf(random: Random): Columns {
   const dash = random.pick(['——', '—', '-', '/', ''])
-  const unit = ({key, unit}: PrintedRow) => ({text: key === null ? dash : unit})
+  const headingUnit = random.chance(0.1) ? '件' : dash
+  const unit = ({key, unit}: PrintedRow) => ({text: key === null ? headingUnit : unit})
   const figure = ({key, text}: PrintedRow) => ({text: key === null ? dash : text})
   const [unitHead, figureHead] = [
     {text: random.pick(['单位', '计量单位'])},
