@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {type Root, textOf} from '../pipeline/model/ast.ts'
 import {renderings} from './generate/files/renderings.ts'
 import {pipeline} from './generate/pipeline.ts'
 import {statisticsDocument} from './generate/statistics/document.ts'
@@ -24,3 +25,34 @@ describe.each(renderings.filter(({name}) => KINDS.includes(name)))('$name', ({na
     expect(named).toEqual([])
   })
 })
+
+/** Text keeps rows and cells; blanks within labels and numbers without a mark are no cells of their own there. */
+const PARTING = ['1 ', 'blanks within', 'nothing for zero', 'cut in two']
+const LISTS = ['the form', 'headings across']
+const documents = Array.from({length: 60}, (_, i) => statisticsDocument(500 + i)).filter(
+  ({names}) => LISTS.includes(names[0]!) && !names.some(name => PARTING.includes(name)),
+)
+
+test('as text, cells parted by tabs', async () => {
+  expect(documents.length).toBeGreaterThan(5)
+  for (const {root, names, truth} of documents) {
+    const {reports} = await run(Buffer.from(tabbed(root)), `${FILE}.txt`)
+    const read = Object.entries(reports[0]?.observations ?? {}).map(([key, {value}]) => [key, value])
+    const wanted = Object.entries(truth).map(([key, text]) => [key, Number(text)])
+    expect([names, Object.fromEntries(read)]).toEqual([names, Object.fromEntries(wanted)])
+  }
+})
+
+function tabbed({children}: Root): string {
+  const lines = children.flatMap(block => {
+    if (block.type !== 'table') return block.type === 'paragraph' ? [block.value] : []
+    return Array.from({length: block.rows}, (_, row) =>
+      block.children
+        .filter(cell => cell.row === row)
+        .map(cell => textOf(cell).replaceAll('\n', ''))
+        .filter(text => text !== '')
+        .join('\t'),
+    )
+  })
+  return lines.join('\n')
+}

@@ -40,7 +40,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '65',
+  version: '67',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

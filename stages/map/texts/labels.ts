@@ -28,9 +28,12 @@ export function inChinese(folded: string): string {
   return folded.replace(OTHER_SCRIPT, '').replaceAll('()', '')
 }
 
+/** 其中：1. before the first part of a whole: what stands before its number is no part of the label either. */
+const OF_WHICH = /^其中[:,]?(?=[(0-9])/
+
 /** The letters of a label that count: folded, in Chinese, without numbering, unit note and loose marks at its edges. */
 export function letters(text: string): string {
-  return withoutUnitNote(unnumbered(inChinese(fold(text))))
+  return withoutUnitNote(unnumbered(inChinese(fold(text)).replace(OF_WHICH, '')))
     .replace(EDGE_MARKS, '')
     .replaceAll('"', '')
 }

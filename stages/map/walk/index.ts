@@ -2,6 +2,7 @@ import type {Table} from '../../../pipeline/model/ast.ts'
 import {fold} from '../../../pipeline/model/text.ts'
 import {trimBlanks, withoutUnit} from '../columns/assign.ts'
 import {type Above, columnsFor, headingFits, isKnown, unlabelledColumns} from '../columns/columns.ts'
+import {isLongList} from '../columns/figureColumns.ts'
 import type {ColumnMap} from '../columns/headings.ts'
 import {settle} from '../columns/settle.ts'
 import {isHeadRow, isLabelsAlone, partCaptions, partHeadings} from '../rows/headRows.ts'
@@ -46,7 +47,8 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
     const listed = placed[0] !== whole
     for (const panel of placed.flatMap(one => panelsOf(uprightOf(one, forms, config), forms, config))) {
       const walked = walkTable(panel, title, state, forms, config)
-      if (walked.evidence < EVIDENCE) continue
+      const goesOn = state.form !== null && isLongList(state.form) && walked.evidence > 0
+      if (walked.evidence < EVIDENCE && !goesOn) continue
       panels.push({...walked, listed})
       state = walked.state
     }

@@ -13,6 +13,8 @@ const DASHES = /[-=_─━═]{3}/
 const GAP = / {2,}|\t+|\u3000+/
 /** Longest text that passes for a cell where only gaps or commas part the cells: sentences are longer. */
 const LONGEST_CELL = 40
+/** Longest label before the cells of a row of figures: 专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）. */
+const LONGEST_LABEL = 80
 /** Marks that end a sentence, and so no cell. */
 export const SENTENCE = /[。；！？]/
 
@@ -25,7 +27,8 @@ export function kindOf(line: string): LineKind {
   if (RULE.test(line) && DASHES.test(line)) return 'rule'
   if (PIPES.test(line)) return 'pipe'
   if (/\S\t|\t.*\t/.test(line)) return 'tab'
-  if (looksLikeCells(line.trim().split(GAP))) return 'spaced'
+  const pieces = line.trim().split(GAP)
+  if (looksLikeCells(pieces) || looksLikeLabelled(pieces)) return 'spaced'
   if (!GROUPED.test(line.trim()) && looksLikeCells(splitCommas(line))) return 'comma'
   return 'plain'
 }
@@ -124,6 +127,18 @@ function splitCommas(line: string): string[] {
 function looksLikeCells(cells: string[]): boolean {
   if (cells.length < 2 || !cells.every(isCellText)) return false
   return cells.some(({length}) => length > 1) || cells.every(isValue)
+}
+
+/** A long label, and short cells of which the last is a figure. */
+function looksLikeLabelled([label, ...cells]: string[]): boolean {
+  const last = cells.at(-1)
+  return (
+    last !== undefined &&
+    FIGURE.test(last) &&
+    label!.length <= LONGEST_LABEL &&
+    !SENTENCE.test(label!) &&
+    cells.every(isCellText)
+  )
 }
 
 /** 一、… at the start of a line is a heading of the text, not a loose cell, even with a comma that a mirror put into it. */
