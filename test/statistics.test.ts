@@ -19,6 +19,19 @@ test('a report without a mistake', async () => {
   expect(await found({})).toEqual([])
 })
 
+test.each([
+  ['政府信息公开情况统计表¶（2017年度）¶填报单位（盖章）：祁阳市自然资源局'],
+  ['2017年度政府信息公开情况统计表¶填报单位：祁阳市自然资源局    填报日期：2018年1月18日'],
+  ['祁阳市自然资源局2017年政府信息公开情况统计表'],
+  ['祁阳市自然资源局¶2017年度政府信息公开统计表'],
+])('the table alone under %s says whose it is and of which year', async above => {
+  const page = new TextDecoder().decode(statisticsPage())
+  const lines = above.split('¶').map(line => `<p>${line}</p>`)
+  const alone = `<meta charset="utf-8">${lines.join('')}${/<table>.*<\/table>/su.exec(page)![0]}`
+  const {reports} = await run(new TextEncoder().encode(alone), 'a.html')
+  expect(reports.map(({agency, year}) => [agency.name, year])).toEqual([['祁阳市自然资源局', 2017]])
+})
+
 test.each<[string, string, string, string[]]>([
   ['a channel too many', 'requests.channels.online', '18', [`A13 error requests.received ${CHANNELS}`]],
   ['a suit too many', 'litigation.other', '1', [`A13 error ${group('litigation')}`]],

@@ -57,12 +57,17 @@ export function yearStatements(evidence: Evidence, period: Period | null, said: 
   return out
 }
 
-/** The year a paragraph speaks of: where a clause begins with one (2023年，我局…), or by the day its figures end. */
+/**
+ * The year a paragraph speaks of: where a clause begins with one (2023年，我局…), as the title of the statistics table has it
+ * (…局2017年政府信息公开情况统计表), or by the day its figures end.
+ */
 function openingYear(text: string): number | null {
   for (const clause of text.split(/[，,。；;：:）)]/)) {
     const year = clauseYear(clause)
     if (year !== null) return year
   }
+  const table = /(20\d\d)\s*年度?(?=政府信息公开.{0,12}统计表)/u.exec(text)
+  if (table) return Number(table[1])
   const end = /截[至止]到?\s*(20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?底|年?末)/u.exec(text)
   return end ? Number(end[1]) : null
 }
