@@ -13,14 +13,17 @@ const MAX_SLACK = 2
 const MIN_WRAPPED = 8
 const OUTLIERS = 0.1
 
-/**
- * The text of a cell as paragraphs; one for a label or figure, several for running text.
- * @param beside the cells of the same rows
- */
+/** What stands around a cell: the cells of the same rows, and those that begin in one of its rows below the first. */
+export interface Around {
+  beside: readonly LaidCell[]
+  within: readonly LaidCell[]
+}
+
+/** The text of a cell as paragraphs; one for a label or figure, several for running text. */
 export function paragraphsOfCell(
   cell: LaidCell,
   slack: number,
-  beside: readonly LaidCell[],
+  around: Around,
   report: (problem: LayoutProblem) => void,
 ): Paragraph[] {
   const printed = cell.parts.filter(part => part.glyphs.length > 0)
@@ -36,7 +39,7 @@ export function paragraphsOfCell(
   const flow = cell.parts.flatMap(part => flowOfPart(part, slack))
   for (const line of flow) reportOverprint(line, report)
   if (isProse(flow)) return paragraphsOf(flow)
-  return stacksOf(flow, cell, slack, beside, report).map(group => {
+  return stacksOf(flow, cell, slack, around, report).map(group => {
     const page = group[0]!.page
     const box = unionOf(group.filter(l => l.page === page).map(l => l.line.box))
     return {type: 'paragraph', value: joined(group.map(l => l.text)), place: {page, box: round(box)}}
@@ -62,7 +65,7 @@ function stacksOf(
   lines: FlowLine[],
   cell: LaidCell,
   slack: number,
-  beside: readonly LaidCell[],
+  around: Around,
   report: (problem: LayoutProblem) => void,
 ): FlowLine[][] {
   if (lines.length < 2 || !lines.every(l => isNumeric(l.text))) return [lines]
@@ -70,20 +73,30 @@ function stacksOf(
   const widest = most(lines.map(l => widthOf(l.line.box)))
   const digit = (l: FlowLine) => widthOf(l.line.glyphs.at(-1)!.box)
   const full = lines.slice(0, -1).every(l => isFilled(l.line, widthOf(box), slack, digit(l)))
-  if (full && widthOf(lines.at(-1)!.line.box) <= widest && isOneRow(lines, cell, beside)) return [lines]
+  if (full && widthOf(lines.at(-1)!.line.box) <= widest && isOneRow(lines, cell, around)) return [lines]
   const page = lines[0]!.page
   report({kind: 'stacked', page, box, text: lines.map(l => l.text).join(' / ')})
   return lines.map(line => [line])
 }
 
 /** Whether lines of digits stand in one row of the form: broken at a point, or beside a text of fewer lines. */
-function isOneRow(lines: readonly FlowLine[], cell: LaidCell, beside: readonly LaidCell[]): boolean {
+function isOneRow(lines: readonly FlowLine[], cell: LaidCell, {beside, within}: Around): boolean {
   const texts = lines.map(line => line.text)
   if (texts.some((text, i) => i > 0 && (/^[.,，．]/.test(text) || /[.,，．]$/.test(texts[i - 1]!))))
     return true
+  if (lines.some((line, i) => i > 0 && isParted(lines[i - 1]!, line, within))) return false
   return beside.some(other => {
     const own = other === cell ? 0 : other.parts.flatMap(linesOfPart).length
     return own > 0 && own < lines.length
+  })
+}
+
+/** Whether a row of the table begins between two lines: the rule of their own cell is missing. */
+function isParted(above: FlowLine, below: FlowLine, within: readonly LaidCell[]): boolean {
+  const middle = ({line: {box}}: FlowLine) => (box[1] + box[3]) / 2
+  return within.some(({parts: [first]}) => {
+    const {page, box} = first!
+    return page === above.page && page === below.page && box[1] > middle(above) && box[1] < middle(below)
   })
 }
 

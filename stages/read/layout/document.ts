@@ -1,6 +1,6 @@
 import type {Block, Paragraph, Table, TableCell} from '../../../pipeline/model/ast.ts'
 import {joinBeside} from './beside.ts'
-import {paragraphsOfCell, slackOf} from './cellText.ts'
+import {type Around, paragraphsOfCell, slackOf} from './cellText.ts'
 import {isAtEdge, markFurniture} from './furniture.ts'
 import type {LaidCell, LaidItem, LaidLine, LaidPage, LaidPicture, LaidTable} from './laid.ts'
 import {tableAt} from './overhang.ts'
@@ -100,12 +100,17 @@ function tableOf(laid: LaidTable, report: (problem: LayoutProblem) => void): Tab
     if (own) own.push(cell)
     else rows.set(rowOf(cell), [cell])
   }
+  const first = new Map(laid.cells.map(cell => [cell.row, cell]))
+  const around = (cell: LaidCell): Around => ({
+    beside: rows.get(rowOf(cell))!,
+    within: Array.from({length: cell.rowSpan - 1}, (_, i) => first.get(cell.row + i + 1) ?? []).flat(),
+  })
   return {
     type: 'table',
     rows: laid.ys.length - 1,
     columns: laid.xs.length - 1,
     addressing: 'grid',
-    children: laid.cells.map(cell => cellOf(cell, slack, rows.get(rowOf(cell))!, report)),
+    children: laid.cells.map(cell => cellOf(cell, slack, around(cell), report)),
     data: {ruled: laid.ruled},
     place: {page: laid.page, box: round(laid.box)},
   }
@@ -114,13 +119,13 @@ function tableOf(laid: LaidTable, report: (problem: LayoutProblem) => void): Tab
 function cellOf(
   cell: LaidCell,
   slack: number,
-  beside: readonly LaidCell[],
+  around: Around,
   report: (problem: LayoutProblem) => void,
 ): TableCell {
   // A cell broken by a page end stands where its text is.
   const part = cell.parts.find(p => p.glyphs.length > 0) ?? cell.parts[0]!
   const place = {page: part.page, box: round(part.box)}
-  const children: Block[] = paragraphsOfCell(cell, slack, beside, report)
+  const children: Block[] = paragraphsOfCell(cell, slack, around, report)
   for (const {inner} of cell.parts) {
     for (const item of inner) {
       children.push(item.kind === 'table' ? tableOf(item, report) : imageOf(item, report, true))

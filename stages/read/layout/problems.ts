@@ -5,6 +5,7 @@ const SENTENCES: Record<LayoutProblem['kind'], {rule: string; what: (text: strin
   unruled: {rule: 'R09', what: () => '表格没有完整的表格线，行列按文字对齐推断'},
   irregular: {rule: 'R09', what: () => '有表格线缺失，相连的格子不成矩形，已按行拆开'},
   stacked: {rule: 'R09', what: text => `同一格内上下有几个数字（${text}），可能缺少行线`},
+  joined: {rule: 'R09', what: text => `同一格内并排有几个数字（${text}），缺少竖线，已按其他行的竖线分开`},
   label: {rule: 'R10', what: text => `文字“${text}”压在表格竖线上，可能缺少或多出竖线`},
   straddling: {rule: 'R10', what: text => `数字“${text}”压在表格竖线上，归入所占较多的一格`},
   overprint: {rule: 'R10', what: text => `有文字重叠印在一起（“${text}”），无法可靠分辨`},

@@ -3,6 +3,7 @@ import type {GridCell} from './cells.ts'
 import type {Frame} from './frames.ts'
 import {withoutGaps} from './gaps.ts'
 import {boxOfCell, type Grid, gridOf} from './grid.ts'
+import {joinedFigures, partJoined} from './joined.ts'
 import type {CellPart, LaidCell, LaidTable} from './laid.ts'
 import {crossings, drawnTexts, straddlings} from './marks.ts'
 import {partedTables, sharesCells} from './parted.ts'
@@ -159,7 +160,9 @@ function fill(
     else cell.glyphs.push(glyph)
   }
   const spread = closeSpread(cells)
-  if (nested.length === 0 && sharesCells(cells, spread)) {
+  const joined = options.typeset ? joinedFigures(cells, grid, spread) : null
+  const apart = joined ? cells.flatMap(cell => joined.pieces.get(cell) ?? [cell]) : cells
+  if (nested.length === 0 && sharesCells(apart, spread)) {
     const tables = partedTables(inside, {page, height, horizontal})
     if (tables.length > 0) {
       const used = new Set(tables.flatMap(table => table.cells.flatMap(cell => cell.parts[0]!.glyphs)))
@@ -182,7 +185,8 @@ function fill(
   search.rest = search.rest.filter(g => !used.has(g))
   search.tables = search.tables.filter(t => !nested.includes(t))
   search.pictures = search.pictures.filter(p => !pictures.includes(p))
-  const closed = withoutGaps(cells, grid.rows, options.tolerance)
+  const single = joined ? partJoined(cells, joined, problem => search.problems.push(problem)) : cells
+  const closed = withoutGaps(single, grid.rows, options.tolerance)
   const table = withoutRemnants({
     kind: 'table',
     page,

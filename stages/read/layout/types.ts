@@ -69,6 +69,8 @@ export interface Line {
 export interface LayoutOptions {
   /** Distance below which two positions are the same: about 2 in points, scaled with the resolution in pixels. */
   tolerance: number
+  /** Whether letters stand where a program has put them: gaps between them tell something. Not so in pictures. */
+  typeset?: boolean
   /** Most cells of one table. */
   maxCells: number
   /** Most lines, cells and pictures of one document. */
@@ -82,6 +84,7 @@ export interface LayoutProblem {
     | 'irregular'
     | 'stacked'
     | 'straddling'
+    | 'joined'
     | 'label'
     | 'overprint'
     | 'overlay'

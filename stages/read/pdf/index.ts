@@ -20,7 +20,7 @@ const MAX_TRAPS = 2
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '32',
+  version: '33',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,
@@ -85,7 +85,7 @@ function readDocument(
   }
   const information = informationOf(pdfium, document)
   const {maxCells, maxNodes} = context.limits
-  const options = {tolerance: TOLERANCE, maxCells, maxNodes}
+  const options = {tolerance: TOLERANCE, typeset: true, maxCells, maxNodes}
   const children = layoutDocument(contents(), options, problem => problems.push(problem))
   if (failed.length === pages) {
     throw new UnreadableError('unreadable', 'PDF 文件的页面都已损坏，无法读取，请重新取得该文件。')

@@ -19,7 +19,7 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 export {type EmbeddedLimits, type FormLabels, isInstalled, labelsOf}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '32'
+export const SCAN_VERSION = '34'
 
 /** From config/read.yaml. */
 export interface ScanLimits {
@@ -197,15 +197,15 @@ async function replaced(
 /** A page, or the part of it where a picture stands, read; null where that picture holds no table. */
 async function readPlaced(
   {page, whole, images}: Scan,
-  {raster, unitsPerDot}: PagePicture,
+  {raster, unitsPerDot, scanned, lifted}: PagePicture,
   model: Recogniser,
   {labels}: ScanLimits,
   {limits}: ReadContext,
 ): Promise<PlacedPage | null> {
   const box = images[0]!.place?.box
-  const options = {maxCells: limits.maxCells, tablesOnly: !whole, vocabulary: vocabularyOf(labels)}
+  const options = {maxCells: limits.maxCells, tablesOnly: !whole, vocabulary: vocabularyOf(labels), scanned}
   if (whole || !box) {
-    const read = await readPage(raster, page, model, options)
+    const read = await readPage(raster, page, model, {...options, lifted})
     return read && {...read, unitsPerDot, left: 0, top: 0}
   }
   const dots = box.map(value => Math.round(value / unitsPerDot))
@@ -215,6 +215,7 @@ async function readPlaced(
     Math.min(raster.width, dots[2]!),
     Math.min(raster.height, dots[3]!),
   ]
-  const part = await readPage(cropped(raster, region), page, model, options)
+  const shown = {...options, lifted: lifted && cropped(lifted, region)}
+  const part = await readPage(cropped(raster, region), page, model, shown)
   return part && {...part, unitsPerDot, left: region[0] * unitsPerDot, top: region[1] * unitsPerDot}
 }

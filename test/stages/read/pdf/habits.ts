@@ -290,6 +290,64 @@ const MARKS: Record<string, Habit> = {
   }),
 }
 
+/**
+ * The rule behind one column, or below one row, is not drawn: everywhere, below the head alone, or in one row. `close` figures
+ * stand beside it.
+ */
+function without(
+  side: 'column' | 'row',
+  where: 'all' | 'body' | 'one' | 'head' = 'all',
+  close?: number,
+): Habit {
+  const [from, to, level, end] = side === 'column' ? ([0, 2, 1, 3] as const) : ([1, 3, 0, 2] as const)
+  return onEach((sheet, _, {shift, pt}) => {
+    const single = sheet.parts.filter(
+      ({cell, header}) => cell.columnSpan === 1 && cell.rowSpan === 1 && !header,
+    )
+    const beside = (part: Part) =>
+      sheet.parts.find(
+        other =>
+          other.cell.children !== part.cell.children &&
+          Math.abs(other.box[from] - part.box[to]) < 0.1 &&
+          Math.abs(other.box[level] - part.box[level]) < 0.1 &&
+          Math.abs(other.box[end] - part.box[end]) < 0.1 &&
+          (side === 'column' || isFigureCell(sheet, other)),
+      )
+    const inner = single.filter(part => isFigureCell(sheet, part) && beside(part))
+    if (inner.length === 0) return
+    const edges = [...new Set(inner.map(({box}) => box[to].toFixed(1)))]
+    const edge = Number(edges[shift % edges.length])
+    const row = inner[shift % inner.length]!
+    const hit = sheet.parts
+      .filter(part => Math.abs(part.box[to] - edge) < 0.1)
+      .filter(part =>
+        where === 'all' ? true : where === 'body' ? !part.header : where === 'head' ? part.header : false,
+      )
+    for (const part of where === 'one' ? [row] : hit) {
+      const other = beside(part)
+      if (!other) continue
+      const at = part.box[to]
+      part.box[to] = other.box[to]
+      sheet.parts.splice(sheet.parts.indexOf(other), 1)
+      if (close === undefined) continue
+      for (const piece of sheet.lines) {
+        const width = extent(piece.text, pt)
+        if (!isFigure(piece.text)) continue
+        if (side === 'column') {
+          if (piece.cell === part.cell && piece.y > part.box[1] - 2 && piece.y < part.box[3])
+            piece.x = at - close * pt - width
+          if (piece.cell === other.cell && piece.y > part.box[1] - 2 && piece.y < part.box[3])
+            piece.x = at + close * pt
+        }
+      }
+    }
+  })
+}
+
+function isFigureCell(sheet: Sheet, {cell}: Part): boolean {
+  return !cell.data?.header && sheet.lines.some(line => line.cell === cell && isFigure(line.text))
+}
+
 export const HABITS: Record<string, Habit> = {
   'running head with a rule': onEach((sheet, i) => {
     sheet.lines.push(text('政府信息公开工作年度报告', 220, 34), text(`- ${i + 1} -`, 285, 800))
@@ -459,6 +517,17 @@ export const HABITS: Record<string, Habit> = {
   'dots to the right': figures(piece => {
     piece.text = `${piece.text}.`
   }),
+  'a column rule missing': without('column'),
+  'a column rule missing below the head': without('column', 'body'),
+  'a column rule missing in the head': without('column', 'head'),
+  'a column rule missing in one row': without('column', 'one'),
+  'figures close to a column rule that is missing': without('column', 'all', 0.1),
+  'figures close to a column rule missing below the head': without('column', 'body', 0.1),
+  'figures close to a column rule missing in one row': without('column', 'one', 0.1),
+  'figures near a column rule that is missing': without('column', 'all', 0.25),
+  'figures near a column rule missing below the head': without('column', 'body', 0.25),
+  'a row rule missing': without('row'),
+  'a row rule missing in one column': without('row', 'one'),
 
   ...PAGES,
   ...MARKS,
