@@ -15,9 +15,10 @@ export function panelsOf(table: Table, forms: Form[], config: MapConfig): Table[
 }
 
 function gridPanels(table: Table, forms: Form[], config: MapConfig): Table[] {
-  const corners = panelStarts(table, forms, config)
-  const starts = corners.length < 2 ? headlessStarts(table, forms, config) : corners
-  if (starts.length < 2) return [table]
+  const starts = [panelStarts, captionStarts, headlessStarts]
+    .map(find => find(table, forms, config))
+    .find(({length}) => length > 1)
+  if (!starts) return [table]
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? table.columns
     const from = i === 0 ? 0 : start
@@ -43,6 +44,17 @@ function panelStarts(table: Table, forms: Form[], config: MapConfig): number[] {
       (corner, i) => i === 0 || cells[cells.indexOf(corner) - 1] !== corners[i - 1],
     )
     if (apart.length > 1) return apart.map(({column}) => column)
+  }
+  return []
+}
+
+/** Columns at which captions stand, in the first row that holds several different ones and nothing else: their corners may be empty. */
+function captionStarts(table: Table, forms: Form[], config: MapConfig): number[] {
+  for (const cells of cellRows(table)) {
+    const filled = cells.filter(cell => printedCell(cell, config).kind !== 'blank')
+    const captioned = filled.map(cell => forms.find(form => isCaption(form, printedCell(cell, config))))
+    if (filled.length > 1 && !captioned.includes(undefined) && new Set(captioned).size === filled.length)
+      return filled.map(({column}) => column)
   }
   return []
 }
