@@ -44,9 +44,9 @@ export async function readLayered(
   for (const page of [...numbers].sort((a, b) => a - b)) {
     const picture = await report.guarded(page, () => source.picture(page, pictureOf(blocks, page)))
     if (!picture) return null
-    const {unitsPerDot} = picture
+    const {unitsPerDot, scanned, lifted} = picture
     const {maxCells} = context.limits
-    const options = {maxCells, tablesOnly: false, vocabulary: vocabularyOf(limits.labels)}
+    const options = {maxCells, tablesOnly: false, vocabulary: vocabularyOf(limits.labels), scanned, lifted}
     const read = await readPage(picture.raster, page, model, options)
     if (!read) continue
     pages.push({...read, unitsPerDot, left: 0, top: 0})

@@ -2,7 +2,7 @@ import type {Glyph, PageContent} from '../layout/index.ts'
 import {thresholdOf} from './dots/ink.ts'
 import {pngOf} from './dots/picture.ts'
 import type {Raster, Region} from './dots/raster.ts'
-import {type Lying, uprightPage} from './flat/upright.ts'
+import {type Lying, type Made, uprightPage} from './flat/upright.ts'
 import type {Misread} from './labels/labels.ts'
 import {withLabels} from './labels/told.ts'
 import type {Vocabulary} from './labels/vocabulary.ts'
@@ -40,7 +40,7 @@ export interface ScannedPage extends Lying {
 }
 
 /** What of a page is read, and what is known of what it shows. */
-export interface PageOptions {
+export interface PageOptions extends Made {
   maxCells: number
   /** Whether a page without a table is left alone, before anything is recognised. */
   tablesOnly: boolean
@@ -56,10 +56,10 @@ export async function readPage(
   source: Raster,
   page: number,
   recogniser: Recogniser,
-  {maxCells, tablesOnly, vocabulary}: PageOptions,
+  {maxCells, tablesOnly, vocabulary, ...made}: PageOptions,
 ): Promise<ScannedPage | null> {
-  const {picture, shown, hidden, ...lying} = await uprightPage(source, recogniser)
-  const rules = rulesOf(picture, hidden)
+  const {picture, shown, hidden, faded, ...lying} = await uprightPage(source, recogniser, made)
+  const rules = rulesOf(picture, faded)
   const threshold = thresholdOf(picture)
   // Ink that is read or no text is painted white, so that nothing is read twice.
   const work = {...picture, data: Uint8Array.from(picture.data)}

@@ -149,9 +149,9 @@ async function pageIn(
   {maxDots, maxTableCells, labels}: EmbeddedLimits,
   {limits}: ReadContext,
 ): Promise<PlacedPage | null> {
-  const {raster, unitsPerDot} = await openPicture(bytes, maxDots, picture)
+  const {raster, unitsPerDot, scanned} = await openPicture(bytes, maxDots, picture)
   const maxCells = Math.min(limits.maxCells, maxTableCells)
-  const options = {maxCells, tablesOnly: !isPage, vocabulary: vocabularyOf(labels)}
+  const options = {maxCells, tablesOnly: !isPage, vocabulary: vocabularyOf(labels), scanned}
   const page = await readPage(raster, number, await recogniser(), options)
   return page && {...page, unitsPerDot, left: 0, top: 0}
 }

@@ -33,15 +33,30 @@ export interface UprightPage extends Lying {
   shown: Raster
   /** Where seals were: 0 there, else 255. Null where there were none. */
   hidden: Raster | null
+  /** The same with seals in colour, below which print stays and thin rules fade. */
+  faded: Raster | null
+}
+
+/** What is known of a picture beside its dots. */
+export interface Made {
+  /** Dots an inch with which it was made, which may be less than it has. */
+  scanned: number
+  /** Where seals in colour were lifted off: 0 there, else 255; left out where there were none. */
+  lifted?: Raster | undefined
 }
 
 /** Makes a page upright: turned by quarters, levelled, and evened where it is curved or seen from the side. */
-export async function uprightPage(source: Raster, recogniser: Recogniser): Promise<UprightPage> {
+export async function uprightPage(
+  source: Raster,
+  recogniser: Recogniser,
+  {scanned, lifted}: Made,
+): Promise<UprightPage> {
   const isWhiteOnBlack = isNegative(source)
   const lying = flatten(isWhiteOnBlack ? inverted(source) : source)
   const {isMirrored, turns, unreadable} = await orientationOf(lying, recogniser)
-  const flat = turned(isMirrored ? mirrored(lying) : lying, turns)
-  const {page: bare, hidden} = withoutSeals(flat)
+  const toFlat = (page: Raster) => turned(isMirrored ? mirrored(page) : page, turns)
+  const flat = toFlat(lying)
+  const {page: bare, hidden} = withoutSeals(flat, scanned)
   const slope = slopeOf(bare)
   const level = levelled(bare, slope)
   const beforeLevelled = originOfLevelled(flat, slope)
@@ -56,6 +71,7 @@ export async function uprightPage(source: Raster, recogniser: Recogniser): Promi
     picture,
     shown: bare === flat ? picture : made(flat),
     hidden: hidden && made(hidden),
+    faded: fadedOf(hidden, lifted && toFlat(lifted), made),
     origin: (x, y) => beforeMirrored(...beforeTurned(...from(x, y))),
     turns,
     isMirrored,
@@ -63,4 +79,14 @@ export async function uprightPage(source: Raster, recogniser: Recogniser): Promi
     unreadable,
     uneven: isUneven(picture),
   }
+}
+
+/** Where one map or both tell a seal. */
+function fadedOf(
+  hidden: Raster | null,
+  lifted: Raster | undefined,
+  made: (map: Raster) => Raster,
+): Raster | null {
+  if (!hidden || !lifted) return hidden || lifted ? made((hidden ?? lifted)!) : null
+  return made({...hidden, data: hidden.data.map((value, at) => Math.min(value, lifted.data[at]!))})
 }

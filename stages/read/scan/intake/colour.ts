@@ -33,6 +33,17 @@ const GROUNDS = [
  * seals altogether, and print on them stays. Coloured letters and rules are ink as well: there it is the darkest of the colours that counts.
  */
 export function inkOf(colours: Colours): Uint8Array {
+  return inkAndSealsOf(colours).ink
+}
+
+/** The ink of a picture and where seals were lifted off it: 0 there, else 255. Null where there were none. */
+export interface Ink {
+  ink: Uint8Array
+  hidden: Uint8Array | null
+}
+
+/** As {@link inkOf}, and where rules are paler than they were drawn. */
+export function inkAndSealsOf(colours: Colours): Ink {
   const {data, channels, width, height, dpi} = colours
   const ink = new Uint8Array(width * height)
   const seen = Math.min(channels, 3)
@@ -41,18 +52,22 @@ export function inkOf(colours: Colours): Uint8Array {
     for (let c = 1; c < seen; c++) if (data[at + c]! > lightest) lightest = data[at + c]!
     ink[i] = lightest
   }
-  if (seen < 3) return ink
+  if (seen < 3) return {ink, hidden: null}
   const paper = paperOf(data, channels)
   const side = Math.max(2, Math.round(SQUARE * dpi))
   const across = Math.ceil(width / side)
   const {reds, others, dark} = sharesOf(colours, paper, side)
   const drawn = new Uint8Array(reds.length)
+  let hidden: Uint8Array | null = null
   for (const shares of [reds, others]) {
     const {letters, seals} = drawnIn(clustersOf(shares, dark, across, SHARES), side / dpi)
     for (const {squares} of letters) for (const square of squares) drawn[square] = 1
-    for (const seal of withoutInner(seals)) liftSeal(colours, paper, aroundOf(seal, side, colours), ink)
+    for (const seal of withoutInner(seals)) {
+      hidden ??= new Uint8Array(ink.length).fill(255)
+      liftSeal(colours, paper, aroundOf(seal, side, colours), {ink, hidden})
+    }
   }
-  if (!drawn.includes(1)) return ink
+  if (!drawn.includes(1)) return {ink, hidden}
   const reach = widened(drawn, across)
   const white = Math.max(...paper)
   for (let y = 0; y < height; y++) {
@@ -64,7 +79,7 @@ export function inkOf(colours: Colours): Uint8Array {
       ink[y * width + x] = Math.min(ink[y * width + x]!, darkest * white)
     }
   }
-  return ink
+  return {ink, hidden}
 }
 
 /** The boxes that lie in no other: of boxes that are the same the first. */

@@ -95,7 +95,7 @@ function workable(picture: Raster): PagePicture {
   const dpi = resolutionOf(picture.width, picture.height)
   const ink = {...picture, dpi}
   const raster = dpi < COARSEST || dpi > FINEST ? scaled(ink, WORKING / dpi) : ink
-  return {raster, unitsPerDot: ink.width / raster.width}
+  return {raster, unitsPerDot: ink.width / raster.width, scanned: dpi}
 }
 
 /** Its ink, on white paper where it is transparent. @param upright whether its Exif orientation counts */

@@ -1,11 +1,17 @@
-import {type PDFiumDocument, PDFiumLibrary} from '@hyzyla/pdfium'
+import {type PDFiumDocument, PDFiumLibrary, type PDFiumPage} from '@hyzyla/pdfium'
 import type {Image} from '../../../../pipeline/model/ast.ts'
-import {inkOf} from './colour.ts'
+import {flatten} from '../flat/flatten.ts'
+import {withoutSeals} from '../flat/seal/index.ts'
+import {inkAndSealsOf} from './colour.ts'
 import type {PagePicture, PageSource} from './source.ts'
 
-/** Resolutions worth reading at, dots an inch: more tells nothing new, less is made up to it. */
+/**
+ * Resolutions worth reading at, dots an inch: more tells nothing new, less is made up to it. Below grey seals dots made up blur
+ * what tells print from the seal: such pages are made up to less.
+ */
 const FINEST = 300
-const COARSEST = 150
+const COARSEST = 200
+const SEALED = 150
 const USUAL = 200
 const POINTS = 72
 
@@ -28,14 +34,20 @@ async function pictureOf(
   image: Image,
   maxDots: number,
 ): Promise<PagePicture | null> {
-  const page = document.getPage(number - 1)
-  const {originalWidth, originalHeight} = page.getOriginalSize()
+  const opened = document.getPage(number - 1)
+  const {originalWidth, originalHeight} = opened.getOriginalSize()
   const across = image.place?.box ? image.place.box[2] - image.place.box[0] : 0
   const own = image.width && across > 0 ? (image.width / across) * POINTS : USUAL
-  const dpi = Math.min(Math.max(own, COARSEST), FINEST)
-  const dots = (originalWidth * originalHeight * dpi * dpi) / (POINTS * POINTS)
-  if (!(dots <= maxDots)) return null
-  const {width, height, data} = await page.render({scale: dpi / POINTS, render: 'bitmap'})
-  const ink = inkOf({data, channels: 4, width, height, dpi})
-  return {raster: {width, height, data: ink, dpi}, unitsPerDot: POINTS / dpi}
+  // A page drawn is closed.
+  const madeAt = async (page: PDFiumPage, dpi: number): Promise<PagePicture | null> => {
+    const dots = (originalWidth * originalHeight * dpi * dpi) / (POINTS * POINTS)
+    if (!(dots <= maxDots)) return null
+    const {width, height, data} = await page.render({scale: dpi / POINTS, render: 'bitmap'})
+    const {ink, hidden} = inkAndSealsOf({data, channels: 4, width, height, dpi})
+    const lifted = hidden ? {width, height, data: hidden, dpi} : undefined
+    return {raster: {width, height, data: ink, dpi}, lifted, unitsPerDot: POINTS / dpi, scanned: own}
+  }
+  const plain = await madeAt(opened, Math.min(Math.max(own, SEALED), FINEST))
+  if (!plain || own >= COARSEST || withoutSeals(flatten(plain.raster), own).hidden) return plain
+  return (await madeAt(document.getPage(number - 1), COARSEST)) ?? plain
 }

@@ -20,6 +20,8 @@ const PAPER = 0.7
 /** So little cover is noise of the colours; more than all of it is a seal printed unevenly. */
 const LEAST = 0.08
 const MOST = 1.03
+/** Of a dot covered so far a faint line may be lost. */
+const COVERED = 0.35
 /** JPEG knows colours of so many dots around only. */
 const REACH = 1
 
@@ -27,8 +29,14 @@ const REACH = 1
  * Takes a seal off the ink of a page as a layer that lets print through: where it covers a dot, the light is divided by what
  * the seal lets pass of it. How much of a dot is covered its colour tells, or that of a dot beside: JPEG blurs colours.
  * @param ink darkness of the page's ink so far, changed within the region
+ * @param hidden becomes 0 where most of a dot is covered: what is left there of a thin grey rule may be next to nothing
  */
-export function liftSeal(colours: Colours, paper: Paper, region: Region, ink: Uint8Array): void {
+export function liftSeal(
+  colours: Colours,
+  paper: Paper,
+  region: Region,
+  {ink, hidden}: {ink: Uint8Array; hidden: Uint8Array},
+): void {
   const {width} = colours
   const [left, top, right, bottom] = region
   const across = right - left
@@ -45,6 +53,7 @@ export function liftSeal(colours: Colours, paper: Paper, region: Region, ink: Ui
         for (let nx = Math.max(left, x - REACH); nx <= Math.min(right - 1, x + REACH); nx++)
           most = Math.max(most, cover[(ny - top) * across + nx - left]!)
       if (most < LEAST) continue
+      if (most >= COVERED) hidden[y * width + x] = 0
       // The light is sharp, and too light beside a seal; the lightest colour is blurred, and dark at its edges.
       const sharp = light[i]! / (1 - most * (1 - seal.light))
       const blurred = lightest[i]! / (1 - most * (1 - seal.lightest))

@@ -5,6 +5,10 @@ import type {Raster} from '../dots/raster.ts'
 export interface PagePicture {
   raster: Raster
   unitsPerDot: number
+  /** Where seals in colour were lifted off: 0 there, else 255; left out where there were none. */
+  lifted?: Raster | undefined
+  /** Dots an inch with which it was made, which may be less than it has now: dots made up tell nothing new. */
+  scanned: number
 }
 
 /** Where pictures of pages come from. */

@@ -66,7 +66,7 @@ describe('rules', () => {
   })
 
   it('on a page of noise are bounded', () => {
-    const page = paper(1000, 1400)
+    const page = paper(500, 700)
     let state = 1
     for (let i = 0; i < page.data.length; i++) {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0

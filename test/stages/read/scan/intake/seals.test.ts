@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {Colours} from '../../../../../stages/read/scan/dots/raster.ts'
-import {inkOf} from '../../../../../stages/read/scan/intake/colour.ts'
+import {inkAndSealsOf, inkOf} from '../../../../../stages/read/scan/intake/colour.ts'
+import {rulesOf} from '../../../../../stages/read/scan/rules/index.ts'
 
 type Colour = [number, number, number]
 
@@ -67,5 +68,46 @@ describe('a seal in colour', () => {
     expect(stained.dark).toBe(0)
     // Where the colour of a dot says nothing of its neighbour: edges against print.
     expect(stained.grey / stained.all).toBeLessThan(0.1)
+  })
+
+  it('says where it was: there thin rules may have faded', () => {
+    const {hidden} = inkAndSealsOf(sealed([225, 45, 50], 1))
+    let [below, shown, beside] = [0, 0, 0]
+    for (let y = 0; y < HEIGHT; y++) {
+      for (let x = 0; x < WIDTH; x++) {
+        if (isSealed(x, y)) below++
+        if (isSealed(x, y) && hidden![y * WIDTH + x] === 255) shown++
+        // JPEG blurs colours, so that a seal reaches a few dots farther.
+        const near = [-4, 0, 4].some(dy => [-4, 0, 4].some(dx => isSealed(x + dx, y + dy)))
+        if (!near && hidden![y * WIDTH + x] === 0) beside++
+      }
+    }
+    expect(shown / below).toBeLessThan(0.02)
+    expect(beside).toBe(0)
+  })
+
+  it('that is none is nowhere', () => {
+    expect(inkAndSealsOf(sealed([255, 255, 255], 1)).hidden).toBe(null)
+  })
+
+  it('leaves rules whole that are next to nothing below it', () => {
+    const page = sealed([225, 45, 50], 1)
+    const {ink, hidden} = inkAndSealsOf(page)
+    const rasterOf = (data: Uint8Array) => ({width: WIDTH, height: HEIGHT, data, dpi: 200})
+    // What a light scanner leaves of a grey rule below a seal: paper.
+    for (let y = 0; y < HEIGHT; y++)
+      for (let x = 0; x < WIDTH; x++) if (isRule(x, y) && isSealed(x, y)) ink[y * WIDTH + x] = 255
+    for (const x of [60, 170, 250, 340, 438])
+      for (let y = 50; y < 402; y++) if (!isSealed(x, y)) ink.fill(110, y * WIDTH + x, y * WIDTH + x + 2)
+    const lost = (map: Uint8Array | null) => {
+      const {horizontal} = rulesOf(rasterOf(ink), map && rasterOf(map))
+      const isDrawn = (x: number, y: number) =>
+        horizontal.some(({at, from, to}) => Math.abs(at - y) < 5 && from <= x && to >= x)
+      return [50, 100, 150, 200, 250, 300, 350, 400].flatMap(y =>
+        [115, 210, 295, 390].filter(x => !isDrawn(x, y)).map(x => [x, y]),
+      )
+    }
+    expect(lost(hidden)).toEqual([])
+    expect(lost(null)).not.toEqual([])
   })
 })
