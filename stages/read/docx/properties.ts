@@ -35,6 +35,8 @@ export interface ParagraphProperties {
   /** Outline level from 0; 9 is body text. */
   outline?: number
   align?: 'left' | 'center' | 'right'
+  /** Stands in a frame (w:framePr), which Word sets where the frame says, not where the file has it. */
+  framed?: boolean
   /** Its shading; null where it has none. */
   ground?: Ground | null
   /** Formatting of the paragraph mark. */
@@ -173,6 +175,9 @@ export function setParagraphProperty(
       break
     case 'w:ilvl':
       target.level = integer(value(attributes))
+      break
+    case 'w:framePr':
+      target.framed = true
       break
     case 'w:outlineLvl':
       target.outline = integer(value(attributes))

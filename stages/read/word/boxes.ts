@@ -18,3 +18,13 @@ export function boxedFigure(blocks: readonly Block[]): string | null {
   if (blocks.some(({type}) => type !== 'paragraph') || !FIGURE.test(text)) return null
   return `文本框里只有数字“${text}”，可能盖在表格的某一格上，该格另有数字时以哪一个为准不能确定`
 }
+
+/**
+ * A paragraph in a frame that holds a figure and nothing else: frames are read in the order of the file, which need not be that of
+ * the page, so what the figure stands beside is not known. A Chinese clause, or null for any other text.
+ */
+export function framedFigure(text: string): string | null {
+  if (!isFigureAlone(text)) return null
+  const figure = visible(text).trim()
+  return `图文框里只有数字“${figure}”，图文框按文件中的先后读取，与页面上的位置可能不同，它属于哪一格不能确定`
+}

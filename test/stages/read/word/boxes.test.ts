@@ -124,3 +124,19 @@ test('one in a footer numbers the page', async () => {
   const source = '{\\rtf1\\ansi\\ansicpg936{\\footer{\\shp{\\*\\shpinst{\\shptxt\\pard 3\\par}}}\\par}A\\par}'
   expect((await outcomeOf(rtf, Buffer.from(source, 'latin1'))).findings).toEqual([])
 })
+
+describe('a frame of DOCX', () => {
+  const framed = (text: string) =>
+    `<w:p><w:pPr><w:framePr w:w="900" w:hAnchor="page" w:vAnchor="page" w:x="6000" w:y="3000"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`
+
+  test('with a figure alone may belong to any label', async () => {
+    expect((await readBody(framed('27') + framed('规章'))).findings).toEqual([
+      'R04 图文框里只有数字“27”，图文框按文件中的先后读取，与页面上的位置可能不同，它属于哪一格不能确定',
+    ])
+  })
+
+  test('with words, the number of a page, or around a table does not', async () => {
+    const inCell = tbl([tr([`<w:tc>${framed('27')}</w:tc>`])])
+    expect((await readBody(framed('- 3 -') + framed('共27件，其中') + inCell)).findings).toEqual([])
+  })
+})
