@@ -2,13 +2,14 @@
  * By hand: reports that went through a printer and a scanner, read again. Needs chromium and the optional set for scans.
  * node --import ./bin/typescript.js test/bench/scan.ts [pages] [first seed]      SHOW=1 names what is wrong
  * SEEDS=1720003,1720051: these alone
+ * Where tesseract is installed (with chi_sim) it reads the same pages, whole, for comparison.
  * SHAPE=side, photograph or book: the pages do not lie flat and upright
  */
-import {execFileSync} from 'node:child_process'
 import {differences, silentErrors} from '../generate/compare.ts'
 import type {Outcome} from '../generate/pipeline.ts'
 import {pipeline} from '../generate/pipeline.ts'
 import {type Scan, scans} from '../generate/scan/index.ts'
+import {tesseractVersion, wholePages} from './tesseract.ts'
 
 /** Seeds from here on were never used while reading was tuned. */
 const UNSEEN = 900_000
@@ -22,6 +23,9 @@ const cells = {all: 0, wrong: 0, silent: 0}
 const vouched = {all: 0, wrong: 0}
 const kinds = new Map<string, typeof cells>()
 let processor = 0
+/** The same pages read whole by another program, where it is installed. */
+const version = tesseractVersion()
+const whole = {cells: 0, right: 0, seconds: 0}
 const REPORTS_AT_ONCE = 4
 
 const chosen = process.env.SEEDS?.split(',').map(Number)
@@ -46,7 +50,11 @@ console.log({
   acceptedPages: percent(sum.accepted, sum.pages),
   acceptedTablePages: percent(sum.acceptedTables, sum.tables),
   processorSecondsPerPage: (processor / sum.pages).toFixed(2),
-  tesseract: tesseract(),
+  tesseract: version ?? 'not installed',
+  ...(version && {
+    tesseractRight: percent(whole.right, whole.cells),
+    tesseractSecondsPerPage: (whole.seconds / sum.pages).toFixed(2),
+  }),
 })
 
 async function read(scan: Scan): Promise<void> {
@@ -54,6 +62,12 @@ async function read(scan: Scan): Promise<void> {
   const outcome = await run(scan.pdf, `${scan.seed}.pdf`)
   const {user, system} = process.cpuUsage(started)
   processor += (user + system) / 1e6
+  if (version) {
+    const found = wholePages(scan)
+    whole.cells += found.cells
+    whole.right += found.right
+    whole.seconds += found.seconds
+  }
   const {document, sheets} = scan
   const [report] = outcome.reports
   const silent = silentErrors(document, outcome)
@@ -104,15 +118,4 @@ function inReview({findings}: Outcome, page: number, keys: ReadonlySet<string>):
     ({severity, place, keys: about}) =>
       severity === 'error' && (place.page === page || about.some(key => keys.has(key))),
   )
-}
-
-/** Whole-page recognition for comparison, where the program is installed. */
-function tesseract(): string {
-  try {
-    return execFileSync('tesseract', ['--version'], {stdio: ['ignore', 'pipe', 'ignore']})
-      .toString()
-      .split('\n')[0]!
-  } catch {
-    return 'not installed'
-  }
 }
