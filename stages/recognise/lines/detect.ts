@@ -1,6 +1,7 @@
 import type {Table} from '../../../pipeline/model/ast.ts'
 import {textOf} from '../../../pipeline/model/ast.ts'
 import {fold, unnumbered, withoutUnitNote} from '../../../pipeline/model/text.ts'
+import type {FormatDigest} from '../settings.ts'
 import type {Lexicon} from '../words/lexicon.ts'
 import {derivedFrom, derivedFromText} from '../words/memo.ts'
 
@@ -120,20 +121,19 @@ export function isForm(count: LabelCount): boolean {
 }
 
 /**
- * The format whose own labels the tables show most; null where the tables do not tell formats apart (the tables of
- * applications and disputes are nearly the same in two formats) or two formats show the same number.
+ * The formats whose own labels the tables show most, several where they show the same number of each; none where no label tells
+ * formats apart.
  */
-export function formatByTables(count: LabelCount): string | null {
+export function formatsByTables(count: LabelCount): string[] {
   const ranked = [...count.formats].sort(([, a], [, b]) => b.own - a.own || b.labels - a.labels)
-  const [first, second] = ranked
-  if (!first || first[1].own === 0) return null
-  const tied = second && second[1].own === first[1].own && second[1].labels === first[1].labels
-  return tied ? null : first[0]
+  const most = ranked[0]?.[1]
+  if (!most || most.own === 0) return []
+  return ranked.filter(([, {own, labels}]) => own === most.own && labels === most.labels).map(([id]) => id)
 }
 
 /** The format prescribed for a report year: the newest that was in force; null before the first. */
-export function formatByYear(lexicon: Lexicon, year: number): string | null {
-  const inForce = lexicon.formats.filter(({from}) => from <= year).sort((a, b) => b.from - a.from)
+export function formatByYear(formats: Pick<FormatDigest, 'id' | 'from'>[], year: number): string | null {
+  const inForce = formats.filter(({from}) => from <= year).sort((a, b) => b.from - a.from)
   return inForce[0]?.id ?? null
 }
 
