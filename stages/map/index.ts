@@ -40,7 +40,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '68',
+  version: '69',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -3,7 +3,7 @@ import {gridOf} from '../../../pipeline/model/grid.ts'
 import type {MapConfig} from '../settings.ts'
 import type {Form} from '../texts/form.ts'
 import {type Printed, printedCell} from '../texts/printed.ts'
-import {isColumnLabel, isRowLabel} from '../texts/senses.ts'
+import {isColumnLabel, isColumnText, isRowLabel} from '../texts/senses.ts'
 
 /** Fewest column labels standing one below the other that show a table turned on its side. */
 const TURNED = 4
@@ -26,9 +26,24 @@ export function uprightOf(table: Table, forms: Form[], config: MapConfig): Table
   const across = most(labels, ({row}) => row)
   const down = most(labels, ({column}) => column)
   if (down >= TURNED && down > 2 * across) return turned(table)
+  if (isTurnedCut(cellsThat, forms, config)) return turned(table)
   const heads = cellsThat(isRowLabel)
   const wide = most(heads, ({row}) => row)
   return wide >= LAID && wide > 2 * most(heads, ({column}) => column) ? turned(table) : table
+}
+
+/** Whether all headings of a single line of figures stand one below the other, cut off after their first letters (结果, 结果, 其他, 尚未). */
+function isTurnedCut(
+  cellsThat: (isLabel: (form: Form, printed: Printed) => boolean) => TableCell[],
+  forms: Form[],
+  config: MapConfig,
+): boolean {
+  return forms.some(single => {
+    if (!single.unlabelled) return false
+    const texts = cellsThat((form, printed) => form === single && isColumnText(form, printed, config))
+    const down = most(texts, ({column, columnSpan}) => column + columnSpan)
+    return down >= single.columns.length && down > 2 * most(texts, ({row}) => row)
+  })
 }
 
 function most(cells: TableCell[], lineOf: (cell: TableCell) => number): number {

@@ -101,7 +101,8 @@ function placeIn(form: Form, last: Printed, before: Printed[], above: Above[]): 
   return form.columns.length === 1 ? {form, row, column: 0, both: false} : null
 }
 
-function isColumnGroup(form: Form, {letters}: Printed): boolean {
+/** Whether a text is the label of a group of columns of a form. */
+export function isColumnGroup(form: Form, {letters}: Printed): boolean {
   return form.columns.some(({path}) => path.slice(0, -1).some(labels => isLabel(letters, labels)))
 }
 

@@ -18,6 +18,7 @@ import {withoutSerials} from '../tables/serials.ts'
 import {withStackedRowsApart} from '../tables/stacked.ts'
 import type {Form} from '../texts/form.ts'
 import {letters} from '../texts/labels.ts'
+import {isColumnGroup} from '../texts/path.ts'
 import {type Printed, printedOf} from '../texts/printed.ts'
 import {isCaption, isColumnLabel, isRowLabel} from '../texts/senses.ts'
 import type {AnyHit, Found, Panel, State} from './found.ts'
@@ -108,7 +109,8 @@ function walkTable(
       evidence++
       continue
     }
-    if (figures === 0 && isHeadRow(row, forms, config)) {
+    const leftBlank = isGroupLeftBlank(row, forms) ? unlabelledColumns(row, above, forms, config) : null
+    if (figures === 0 && !leftBlank && isHeadRow(row, forms, config)) {
       head(row)
       evidence += 2
       broken = null
@@ -129,7 +131,7 @@ function walkTable(
       broken = null
       continue
     }
-    const single = figures > 0 || blank ? unlabelledColumns(row, above, forms, config) : null
+    const single = figures > 0 || blank ? unlabelledColumns(row, above, forms, config) : leftBlank
     if (single) {
       const {form, map, at} = single
       found.push({kind: 'row', match: {form, row: 0, grade: 'official', printed: '', at}, row, at, map})
@@ -264,6 +266,19 @@ function captionOf(row: DocRow, forms: Form[]): Form | null {
     only ??= cell
   }
   return (only && forms.find(form => isCaption(form, only))) ?? null
+}
+
+/** Whether a row begins with labels of a single line's groups, and the cells behind them are blank: 行政诉讼 | 复议后起诉 | | | | |. */
+function isGroupLeftBlank({cells, grid}: DocRow, forms: Form[]): boolean {
+  const end = cells.findIndex(({kind}) => kind === 'blank')
+  const rest = end < 0 ? [] : cells.slice(end)
+  return (
+    grid &&
+    end > 0 &&
+    rest.length > 1 &&
+    rest.every(({kind}) => kind === 'blank') &&
+    forms.some(form => form.unlabelled && cells.slice(0, end).every(cell => isColumnGroup(form, cell)))
+  )
 }
 
 /** Whether a row is one of those people add below a table: 填报人：张三 联系电话：8262321. */

@@ -110,7 +110,8 @@ function flattenTable(boxes: Table, marks: Marks): Block[] {
 function rowKinds(table: Table, marks: Marks): RowKind[] {
   const cells: TableCell[][] = Array.from({length: table.rows}, () => [])
   for (const cell of table.children) if (cell.children.length) cells[cell.row]?.push(cell)
-  if (cells.every(row => row.length <= 1)) return cells.map(() => 'prose')
+  if (cells.every(row => row.length <= 1) && !isBlankForm(cells.flat(), marks))
+    return cells.map(() => 'prose')
   const hanging = hangingRows(table)
   const kinds = cells.map((row): RowKind => {
     const nested = row.filter(cell => cell.children.some(child => child.type === 'table'))
@@ -138,6 +139,12 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
     }
   }
   return kinds
+}
+
+/** Whether nothing but labels of the form stands in some cells, one beside the other's column: 本年处理决定数量 over the blank beside 行政许可. */
+function isBlankForm(filled: TableCell[], marks: Marks): boolean {
+  const columns = new Set(filled.map(({column}) => column))
+  return columns.size > 1 && filled.every(cell => marks.isLabel(textOf(cell)))
 }
 
 /** Whether a cell holds figures and nothing else, perhaps in a table of their own. */
