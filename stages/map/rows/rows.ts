@@ -74,6 +74,7 @@ function docCell(cell: TableCell, config: MapConfig): DocCell {
 
 function doubtOf(cell: TableCell, text: string, kind: Printed['kind']): string | undefined {
   if (kind === 'blank' && cell.children.some(isPicture)) return PICTURED
+  if (kind === 'value' && cell.children.some(isSmallPicture)) return BESIDE
   const number =
     kind === 'blank' ? cell.children.map(numberOf).find(printed => /\p{Nd}/u.test(printed)) : undefined
   if (number !== undefined) return `单元格里没有文字，只显示自动编号“${number}”，可能是填报的数字`
@@ -84,12 +85,24 @@ function doubtOf(cell: TableCell, text: string, kind: Printed['kind']): string |
 const BACKWARDS = /\u202e/
 const TURNED = '单元格里的数字设为从右到左显示，显示的与存储的次序可能相反'
 const PICTURED = '单元格里没有文字，只有图片，图中内容没有读入'
+const BESIDE = '单元格的数字旁边另有小图片，图中可能也是数字，没有读入'
+/** Pixels up to which a picture may be a letter of a line. */
+const LETTER = 64
 /** Pixels up to which a picture holds cells apart. */
 const SPACER = 3
 
 /** The automatic number of a paragraph; empty where it has none. */
 function numberOf(block: Block): string {
   return block.type === 'paragraph' ? (block.data?.numbering ?? '') : ''
+}
+
+function isSmallPicture(block: Block): boolean {
+  return (
+    isPicture(block) &&
+    block.type === 'image' &&
+    (block.width ?? 0) <= LETTER &&
+    (block.height ?? 0) <= LETTER
+  )
 }
 
 function isPicture(block: Block): boolean {

@@ -13,6 +13,8 @@ export interface PageFacts {
   redirects: boolean
   /** Style sheets in the page that hold for screens. */
   sheets: string[]
+  /** Whether it links one that is not in the file. */
+  sheetOutside: boolean
   /** Words in quotation marks in the page's scripts: among them the names of the elements that they write. */
   quoted: Set<string>
   /** Classes of elements into which the page's scripts write. */
@@ -42,6 +44,7 @@ export function factsOf(root: Root): PageFacts {
     frameset: false,
     redirects: false,
     sheets: [],
+    sheetOutside: false,
     quoted: new Set(),
     written: new Set(),
   }
@@ -80,8 +83,10 @@ function readFact(element: Element, facts: PageFacts): void {
       break
     case 'link': {
       const rel = p.rel ?? ''
-      const sheet = /\bstylesheet\b/i.test(rel) && !/\balternate\b/i.test(rel) ? sheetIn(p.href ?? '') : null
+      if (!/\bstylesheet\b/i.test(rel) || /\balternate\b/i.test(rel)) break
+      const sheet = sheetIn(p.href ?? '')
       if (sheet !== null) addSheet(sheet, p.media, facts)
+      else if (holdsHere(p.media ?? '') !== 'no') facts.sheetOutside = true
       break
     }
     case 'frameset':

@@ -8,6 +8,7 @@ import {count, innerVisibility, push, type Scope, type Walk} from './scope.ts'
 import type {Style} from './style.ts'
 import {finishTable, type TableBuilder} from './table.ts'
 import type {Element} from './tree.ts'
+import {unlikeParts} from './unlike.ts'
 
 /** Enters a table or a part of one; false where the element is none, or stands where it means nothing. */
 export function tableElement(w: Walk, node: Element, style: Style, scope: Scope): boolean {
@@ -107,7 +108,9 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
   push(w, withImplicitGrids(node.children, w.styleOf, w.implicit), inner, () => {
     endParagraph(flow, scope.preformatted)
     count(w, flow.blocks.length)
-    const doubt = flow.doubt ?? shownElsewhere(node, flow.blocks.map(textOf).join(''), w)
+    const text = flow.blocks.map(textOf).join('')
+    const unlike = w.sheetOutside ? unlikeParts(node, text, w.styleOf) : null
+    const doubt = flow.doubt ?? unlike ?? shownElsewhere(node, text, w)
     row.push({
       rowSpan: spanOf(node.attributes.rowspan),
       columnSpan: spanOf(node.attributes.colspan),

@@ -23,7 +23,7 @@ import {shownInTurn} from './turned.ts'
  */
 export function walk(
   root: Root,
-  {sheets, quoted, written}: Pick<PageFacts, 'sheets' | 'quoted' | 'written'>,
+  {sheets, sheetOutside, quoted, written}: Pick<PageFacts, 'sheets' | 'sheetOutside' | 'quoted' | 'written'>,
   context: ReadContext,
 ): Walked {
   const rules = styleRules(sheets)
@@ -53,6 +53,7 @@ export function walk(
     styleOf,
     mayHide: mayHideBy(rules),
     painted: paintedBy(rules),
+    sheetOutside,
     quoted,
     written,
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
