@@ -10,6 +10,13 @@ const GOAL = /^data-(?:value|count|to|end|target|final)$/
 /** Attributes by which scripts of Vue, Angular, Alpine and Knockout fill an element. */
 const BOUND = /^(?:v-text|v-html|ng-bind|ng-bind-html|x-text|x-html|data-bind)$/
 
+/** Attributes by which scripts fill a form field. */
+const MODELLED =
+  /^(?:v-model|:value|v-bind:value|ng-model|ng-value|x-model|x-bind:value|data-bind|formcontrolname)/
+/** Attributes whose numbers say where or how large something is, and no figure. */
+const PLACES =
+  /(?:^(?:id|class|style|size|rows|cols|leaf|width|height|tabindex|align|lang)$|id|row|col|index|key|width|height|span|order|sort|page|level|length)$|^data-(?:v|sheets)-/
+
 /** A script that writes where it stands. */
 const WRITES_HERE = /\bdocument\.write(?:ln)?\s*\(/
 /** Elements that style sheets draw in. */
@@ -24,7 +31,7 @@ const SIGNS = /^(?:.*[\s_-])?(?:icon\w*|ico|fa|glyph\w*|arrow\w*|clear\w*)(?:[\s
 export function shownElsewhere(
   cell: Element,
   text: string,
-  {painted, quoted, written}: Pick<Walk, 'painted' | 'quoted' | 'written'>,
+  {painted, quoted, written, fills}: Pick<Walk, 'painted' | 'quoted' | 'written' | 'fills'>,
 ): string | null {
   const blank = text.trim() === ''
   const stack: Node[] = [cell]
@@ -44,10 +51,8 @@ export function shownElsewhere(
       return '单元格没有文字，内容可能由网页样式显示，没有读入'
     const kept = keptFigure(node, text)
     if (kept !== null) return `单元格的“${kept}”写在网页标签的属性里，可能由脚本显示，没有读入`
-    if (blank) {
-      const why = blankWhy(node)
-      if (why !== null) return why
-    }
+    const why = (blank ? blankWhy(node) : null) ?? fieldWhy(node, text, fills) ?? componentWhy(node, text)
+    if (why !== null) return why
     for (const child of node.children) stack.push(child)
   }
   return null
@@ -67,6 +72,29 @@ function keptFigure({attributes}: Element, text: string): string | null {
   return null
 }
 
+/** Why a form field may show another figure than the one written: a script fills it, or a hint stands in it. */
+function fieldWhy({tagName, attributes}: Element, text: string, fills: boolean): string | null {
+  if (tagName !== 'input' && tagName !== 'textarea') return null
+  for (const name in attributes) if (MODELLED.test(name)) return '单元格的输入框由脚本填写，没有读入'
+  const empty = text.trim() === ''
+  const hint = attributes.placeholder?.trim() ?? ''
+  if (empty && isFigure(hint)) return `单元格的输入框没有填写，只显示提示文字“${hint}”`
+  const named = attributes.id !== undefined || attributes.name !== undefined
+  return fills && named && (empty || text.trim() === '0') ? '单元格的输入框可能由网页脚本填写' : null
+}
+
+/** Why an element of a program's own (count-to, my-number) may show another figure than its text: an attribute holds one. */
+function componentWhy({tagName, attributes, children}: Element, text: string): string | null {
+  if (!tagName.includes('-') && !(children.length === 0 && INLINE.test(tagName) && text.trim() === ''))
+    return null
+  for (const name in attributes) {
+    const value = attributes[name]?.trim() ?? ''
+    if (!PLACES.test(name) && isFigure(value) && value !== text.trim())
+      return `单元格的“${value}”写在网页标签的属性里，可能由脚本或网页样式显示，没有读入`
+  }
+  return null
+}
+
 /** Why a cell without text may show something all the same. */
 function blankWhy(node: Element): string | null {
   const {tagName, attributes, children} = node
@@ -76,5 +104,7 @@ function blankWhy(node: Element): string | null {
   if (tagName === 'canvas') return '单元格是脚本画出的图形，没有读入'
   if (/^(?:iframe|object|embed)$/.test(tagName)) return '单元格内嵌了别的网页，没有读入'
   for (const name in attributes) if (BOUND.test(name)) return '单元格由脚本填写，没有读入'
+  if (/\bcounter-(?:reset|set|increment)\b/.test(attributes.style ?? ''))
+    return '单元格的数字由网页样式计出，没有读入'
   return null
 }

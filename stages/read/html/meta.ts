@@ -19,6 +19,8 @@ export interface PageFacts {
   quoted: Set<string>
   /** Classes of elements into which the page's scripts write. */
   written: Set<string>
+  /** Whether a script of the page writes into form fields. */
+  fills: boolean
 }
 
 const REDIRECT = /(?:\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:replace|assign)\s*\()/
@@ -33,6 +35,8 @@ const SELECTED = /(?:["'`][^"'`\n]{0,80}\.|ClassName\(\s*["'`])([A-Za-z][\w-]{0,
 /** Writing into elements, or counting up in them. */
 const WRITES =
   /^\s*[,)][^;]*?(?:\.(?:text|html|append|prepend|replaceWith)\(\s*[^)\s]|\.(?:innerHTML|innerText|textContent)\s*\+?=(?!=)|\.\w*(?:count|roll|odometer)\w*\()/i
+/** Writing into a form field. */
+const FILLS = /\.val\(\s*[^)\s]|\.value\s*=(?!=)/
 /** Most words of scripts that are kept. */
 const MOST_WORDS = 20_000
 
@@ -47,6 +51,7 @@ export function factsOf(root: Root): PageFacts {
     sheetOutside: false,
     quoted: new Set(),
     written: new Set(),
+    fills: false,
   }
   const stack: Node[] = [...root.children].reverse()
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -76,6 +81,7 @@ function readFact(element: Element, facts: PageFacts): void {
       for (const [, word] of script.matchAll(QUOTED))
         if (facts.quoted.size < MOST_WORDS) facts.quoted.add(word!)
       addWritten(script, facts.written)
+      facts.fills ||= FILLS.test(script)
       break
     }
     case 'style':

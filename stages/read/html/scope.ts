@@ -65,6 +65,8 @@ export interface Walk extends Walked {
   quoted: ReadonlySet<string>
   /** Classes of elements into which the page's scripts write. */
   written: ReadonlySet<string>
+  /** Whether a script of the page writes into form fields. */
+  fills: boolean
   stack: Frame[]
   tables: number
   nodes: number

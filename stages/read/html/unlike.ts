@@ -1,43 +1,84 @@
 import {isFigure} from './spans.ts'
-import type {Style, StyleOf} from './style.ts'
-import {isGone} from './style.ts'
+import {isGone, type Style, type StyleOf} from './style.ts'
 import type {Element, Node} from './tree.ts'
 
+/** Classes that Word, WPS and Excel write for fonts and for words they do not know: no sheet of a site hides them. */
+const OFFICE = /^(?:Mso\w*|SpellE|GramE|font\d+|xl\d+|et\d+|\d+|NormalCharacter|Normal|s\d+|p\d+|apple-\S*)$/i
 /** What of a style says that an element is shown, or not. */
 const TELLS: readonly (keyof Style)[] = ['display', 'visibility', 'position', 'opacity', 'float']
+/** Sizes of letters that are set small, px; and those of `<font size>`. */
+const SMALL = 11
+const SMALL_FONT = /^\s*(?:[12]|-\d)\s*$/
+
+const LAID = '另行定位，可能换了次序、叠在别的数字上或是注释的标记'
+
+/** What sets a part of a figure apart from the rest: a Chinese predicate, and nothing for what stands as it is written. */
+type Mark = string
 
 /**
- * Why a figure may be shown otherwise than it is written where the page links a style sheet that is not in the file: its digits
- * stand in elements of unlike classes, of which the page itself says nothing, so that the sheet may hide or move some of them. A
- * Chinese clause, or null.
+ * Why a figure may be shown otherwise than it is written: its digits stand in parts of which one is set smaller, beside its order or
+ * over another, or in elements of unlike classes, of which the page itself says nothing, so that a style sheet outside the file may
+ * hide or move some of them. A Chinese clause, or null.
+ * @param outside whether the page links such a style sheet
  */
-export function unlikeParts(cell: Element, text: string, styleOf: StyleOf): string | null {
-  if (!isFigure(text.trim())) return null
-  const marks = new Map<string, string>()
-  const stack: {node: Node; mark: string}[] = cell.children.map(node => ({node, mark: ''}))
+export function unlikeParts(cell: Element, text: string, styleOf: StyleOf, outside: boolean): string | null {
+  const [only, ...others] = cell.children
+  if ((only?.type === 'text' && others.length === 0) || !isFigure(text.trim())) return null
+  const parts: {mark: Mark; text: string}[] = []
+  const stack: {node: Node; mark: Mark}[] = cell.children.map(node => ({node, mark: ''}))
   for (let next = stack.pop(); next; next = stack.pop()) {
     const {node, mark} = next
     if (node.type === 'text') {
-      if (/[\p{N}.]/u.test(node.value)) marks.set(mark, node.value.trim())
+      if (/[\p{N}.]/u.test(node.value)) parts.push({mark, text: node.value.trim()})
     } else if (node.type === 'element') {
       const style = styleOf(node)
       if (isGone(style)) continue
-      const inner = `${mark}${markOf(node, style)}`
+      const inner = mark || setApart(node, style) || (outside ? styledOutside(node, style) : '')
       for (const child of node.children) stack.push({node: child, mark: inner})
     }
   }
-  const named = [...marks.keys()].find(mark => mark !== '')
-  if (marks.size < 2 || named === undefined) return null
-  return `单元格的数字由几段拼成，其中“${marks.get(named)}”的样式（${named.trim()}）写在网页以外，可能不显示或换了次序`
+  const apart = parts.find(({mark}) => mark !== '')
+  if (!apart || parts.length < 2) return null
+  // Letters that are all small, or all of one class, are as one; of letters laid out one by one nobody knows the order.
+  const alike = apart.mark !== LAID && parts.every(({mark}) => mark === apart.mark)
+  return alike ? null : `单元格的数字由几段拼成，其中“${apart.text}”${apart.mark}`
 }
 
-/** The class and the id of an element that a sheet outside the page may style; empty where the page says how it is shown. */
-function markOf({attributes}: Element, style: Style): string {
+function setApart({tagName, attributes}: Element, style: Style): Mark {
+  const small =
+    tagName === 'small' ||
+    isSmall(style.fontSize) ||
+    (tagName === 'font' && SMALL_FONT.test(attributes.size ?? ''))
+  if (small) return '字号较小，可能是注释的标记'
+  const moved = [style.left, style.right, style.bottom].some(isLength)
+  const away = style.position === 'relative' || style.position === 'absolute' || style.position === 'fixed'
+  const laid =
+    (away && moved) ||
+    style.position === 'absolute' ||
+    (style.float ?? 'none') !== 'none' ||
+    /(?:^|\s)-\d*\.?\d/.test(style.margin ?? '') ||
+    /^(?:text-)?(?:top|bottom)$/.test(style.verticalAlign ?? '')
+  return laid ? LAID : ''
+}
+
+/** Whether a size is one that notes have: below that of any text, or a share of the text around it. */
+function isSmall(size: string | undefined): boolean {
+  const [, number, unit] = /^(\d*\.?\d+)(px|pt|em|rem|%)$/.exec(size ?? '') ?? []
+  if (number === undefined) return size === 'smaller' || size === 'x-small' || size === 'xx-small'
+  const value = Number(number)
+  if (unit === 'px') return value < SMALL
+  if (unit === 'pt') return (value * 4) / 3 < SMALL
+  return value < (unit === '%' ? 80 : 0.8)
+}
+
+function isLength(length: string | undefined): boolean {
+  return length !== undefined && /[1-9]/.test(length)
+}
+
+/** That a sheet outside the page may style an element by its class or id; nothing where the page says how it is shown. */
+function styledOutside({attributes}: Element, style: Style): Mark {
   if (TELLS.some(property => style[property] !== undefined)) return ''
   const names = [attributes.class, attributes.id].flatMap(name => name?.split(/\s+/) ?? [])
   const own = names.filter(name => name !== '' && !OFFICE.test(name)).sort()
-  return own.length > 0 ? ` ${own.join(' ')}` : ''
+  return own.length > 0 ? `的样式（${own.join(' ')}）写在网页以外，可能不显示或换了次序` : ''
 }
-
-/** Classes that Word and WPS write for fonts and for words they do not know: no sheet of a site hides them. */
-const OFFICE = /^(?:Mso\w*|SpellE|GramE|font\d+|xl\d+|et\d+|\d+|NormalCharacter|Normal|s\d+|p\d+|apple-\S*)$/i

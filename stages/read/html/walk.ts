@@ -23,7 +23,13 @@ import {shownInTurn} from './turned.ts'
  */
 export function walk(
   root: Root,
-  {sheets, sheetOutside, quoted, written}: Pick<PageFacts, 'sheets' | 'sheetOutside' | 'quoted' | 'written'>,
+  {
+    sheets,
+    sheetOutside,
+    quoted,
+    written,
+    fills,
+  }: Pick<PageFacts, 'sheets' | 'sheetOutside' | 'quoted' | 'written' | 'fills'>,
   context: ReadContext,
 ): Walked {
   const rules = styleRules(sheets)
@@ -56,6 +62,7 @@ export function walk(
     sheetOutside,
     quoted,
     written,
+    fills,
     stack: [{children: root.children, index: 0, scope, items: false, leave: null}],
     tables: 0,
     nodes: 0,
