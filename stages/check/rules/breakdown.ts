@@ -94,12 +94,13 @@ export const shareDiffers: RuleFunction = (report, context) => {
         .filter(other => other.sentence.paragraph === sentence.paragraph && other !== figure)
         .map(({value}) => value),
     ]
-    const tolerance = Math.max(numberOf(context, 'tolerance'), 10 ** -decimals)
+    // Half of the last place printed: what rounding explains, and no more. The rest is for what floating point adds.
+    const tolerance = Math.max(numberOf(context, 'tolerance'), 10 ** -decimals / 2) + 1e-9
     const fits = wholes.some(
-      whole => whole > 0 && Math.abs((figure.value / whole) * 100 - percent) < tolerance,
+      whole => whole > 0 && Math.abs((figure.value / whole) * 100 - percent) <= tolerance,
     )
     if (fits) return []
-    const right = Number(((figure.value / handled) * 100).toFixed(Math.max(decimals, 1)))
+    const right = Number(((figure.value / handled) * 100).toFixed(Math.max(decimals, 1) + 1))
     return [
       {
         values: {quote: quote(sentence.printed, 120), figure: figure.printed, percent, handled, right},
