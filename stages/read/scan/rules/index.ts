@@ -37,8 +37,8 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
   // What meets others is a place where rules may end, whether it is drawn all along or not.
   const met = withoutFalse(rules, dpi)
   const ends = {
-    horizontal: endsOf(rules.vertical, rules.horizontal, dpi),
-    vertical: endsOf(rules.horizontal, rules.vertical, dpi),
+    horizontal: endsOf(crossing(rules.vertical, rules.horizontal, dpi), rules.horizontal, dpi),
+    vertical: endsOf(crossing(rules.horizontal, rules.vertical, dpi), rules.vertical, dpi),
   }
   const open = {
     horizontal: [...met.horizontal, ...ends.horizontal],
@@ -90,6 +90,11 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
     all = supported(whole, isLast ? open : {...open, vertical: [...open.vertical, ...sides]}, dpi)
   }
   return {horizontal: all.horizontal.map(edgeOf), vertical: all.vertical.map(edgeOf)}
+}
+
+/** The rules that any other meets: rows of letters inside a cell, which may end below each other, meet none. */
+function crossing<T extends Edge>(rules: readonly T[], across: readonly Edge[], dpi: number): T[] {
+  return rules.filter(edge => isMet(edge, across, REACH * dpi, 0))
 }
 
 function endsOf(along: readonly Edge[], across: readonly Edge[], dpi: number): Edge[] {

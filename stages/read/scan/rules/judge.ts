@@ -1,3 +1,4 @@
+import type {Edge} from '../../layout/index.ts'
 import type {Evidence} from './evidence.ts'
 
 /** How the rules of a page are drawn: without gaps, or in dashes and dots. Lengths in dots. */
@@ -145,6 +146,12 @@ export function isHidden({hidden, width}: Evidence, y: number, from: number, to:
   let seen = 0
   for (let i = y * width + from; i < y * width + to; i++) if (hidden[i]! >= VISIBLE) seen++
   return seen < (1 - HIDDEN) * (to - from)
+}
+
+/** Whether a seal hides some of a stretch: a stroke of a letter may fill the rest of its row, so nothing is drawn there that no other goes on from. */
+export function isHalfHidden({hidden, width}: Evidence, {at, from, to}: Edge): boolean {
+  const row = Math.floor(at) * width
+  return hidden?.subarray(row + Math.ceil(from), row + Math.floor(to)).some(value => value < VISIBLE) ?? false
 }
 
 /** Whether a stretch from one crossing rule to the next is a rule. */

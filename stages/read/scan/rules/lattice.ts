@@ -1,7 +1,7 @@
 import {disjointSets} from '../../layout/frames.ts'
 import type {Edge} from '../../layout/index.ts'
 import type {Evidence} from './evidence.ts'
-import {isDrawn, isFirm, isHidden, isWorn, look, type Sight, type Style} from './judge.ts'
+import {isDrawn, isFirm, isHalfHidden, isHidden, isWorn, look, type Sight, type Style} from './judge.ts'
 import {type Run, strongest} from './runs.ts'
 import {REACH, stopsByRow} from './stops.ts'
 
@@ -131,6 +131,9 @@ export function wornOf(
       const [from, to] = [stops[i - 1]!, stops[i]!]
       if (to - from < SHORTEST * dpi || isDrawnAt((from + to) / 2)) continue
       const between = ends(from) && ends(to)
+      // A rule of another table tells no more than where one may be.
+      const isAlone = !ends(from) && !ends(to)
+      if (isAlone && isHalfHidden(evidence, {at: middle, from, to})) continue
       const worn = wornAt(evidence, middle, from, to, style, between)
       if (worn) found.push(worn)
       // What a seal hides of a rule that goes on behind it is taken for drawn.

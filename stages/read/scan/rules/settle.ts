@@ -1,5 +1,6 @@
 import type {Edge} from '../../layout/index.ts'
 import type {Evidence} from './evidence.ts'
+import {isHalfHidden} from './judge.ts'
 import {innerOf, isCorner, isInside, linesAmong} from './lattice.ts'
 import {CLIPPED, type Measure, measured, scaled, type Usual, usualAmong, usualOf} from './measure.ts'
 import {type Run, strongest} from './runs.ts'
@@ -135,6 +136,7 @@ export function settled(
       if (isLast(stretches, i) && neighbours === 1 && (judge(stretch)?.seen ?? 0) < DRAWN.seen)
         return [stretch]
       if (neighbours > 0 && isTraced(stretch)) return [stretch]
+      if (neighbours === 0 && isHalfHidden(evidence, stretch)) return []
       const place = placeOf(stretch, evidence, judge, like(stretch), neighbours === 2)
       if (!place) return []
       const edge = {at: place.at, from: stretch.from, to: stretch.to}
@@ -143,7 +145,8 @@ export function settled(
     })
   })
   const settled = [...kept.map(({at, from, to}) => ({at, from, to})), ...added]
-  return [...settled, ...newAmong(evidence, settled, held, usual).filter(edge => !isLetter(edge, 0, usual))]
+  const alone = newAmong(evidence, settled, held, usual)
+  return [...settled, ...alone.filter(edge => !isHalfHidden(evidence, edge) && !isLetter(edge, 0, usual))]
 }
 
 /** What stretches between crossings look like; null where there are too few of them. */

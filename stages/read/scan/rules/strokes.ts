@@ -9,9 +9,9 @@ const BLANK = 0.4
 /** Ink so much darker than that of the rules, or so much longer than their dashes, is that of letters. */
 const DARK = 1.35
 const LONG = {between: 2, any: 3}
-/** Share of a stretch beside which letters have more ink, and share of its ink that hangs together with other. */
+/** Share of a stretch beside which letters have more ink, and share of its ink that hangs together with other: most of it tells twice as much. */
 const BESIDE = 0.2
-const FOREIGN = 0.4
+const FOREIGN = {some: 0.4, most: 0.75}
 /** Where rules have gaps half as light, or none, one that is so much lighter is no gap of theirs. */
 const GAP = {usual: 0.25, share: 0.2}
 /** What a scratch may do to a rule, too, counts half. */
@@ -21,6 +21,8 @@ const BENT = 0.009
 /** How far around a rule ink is looked at, and what reaches farther from it is no dash, inches. */
 const AROUND = 0.12
 const DASH = 0.03
+/** Nor is one that is so broad in all, inches: of a 3 the strokes and the gaps between them are as long as dashes. */
+const BROAD = 0.04
 /** Thin strokes of letters are lighter than rules by such a share. */
 const THIN = 0.7
 /** Parts of a stretch whose middles are compared, and how far beside the whole they may lie, inches. */
@@ -52,12 +54,14 @@ export function signsOfLetters(evidence: Evidence, edge: Edge, usual: Usual, bro
   }
   const room = Number(isBlank(profile.slice(0, end))) + Number(isBlank(profile.slice(-end)))
   const sight = measured(evidence, Math.floor(edge.at), edge.from, edge.to, usual.period)
+  const foreign = broken ? foreignShare(evidence, edge, usual) : 0
   const signs = [
     peakOf(seen) > DARK * usual.peak,
     (sight?.beside ?? 0) > BESIDE,
     isBent(evidence, edge),
     broken && isLong(profile, usual),
-    broken && foreignShare(evidence, edge, usual) > FOREIGN,
+    broken && foreign > FOREIGN.some,
+    broken && foreign > FOREIGN.most,
   ]
   const hasGap = sight !== null && usual.gap >= GAP.usual && sight.gap < GAP.share * usual.gap
   const ends = room === 2 ? (broken ? 1 : 2) : room * WEAK
@@ -110,7 +114,8 @@ export function foreignShare(
   const [top, bottom] = [Math.max(0, y - around), Math.min(height, y + around + 1)]
   const {blots, labels} = blotsOf(page, [from, top, to, bottom], 255 - ground - THIN * mean)
   const far = DASH * dpi
-  const isForeign = blots.map(({box}) => y - box[1] > far || box[3] - 1 - y > far)
+  const broad = BROAD * dpi
+  const isForeign = blots.map(({box}) => y - box[1] > far || box[3] - 1 - y > far || box[3] - box[1] > broad)
   let [all, foreign] = [0, 0]
   for (let x = 0; x < to - from; x++) {
     const label = labels[(y - top) * (to - from) + x]!

@@ -54,6 +54,27 @@ describe('a stroke that nearly fills a low row is no rule', () => {
     expect(uprightsAt(page, 125)).toEqual(COLUMNS)
   })
 
+  it('strokes and gaps of a 3, as long as dashes, one below the other', () => {
+    const page = paper(1120, 640, 300)
+    const [xs, ys] = [XS, YS].map(places => places.map(at => 2 * at)) as [number[], number[]]
+    for (const y of ys) for (let x = xs[0]!; x < xs.at(-1)!; x += 23) paint(page, [x, y, x + 16, y + 4], 52)
+    for (const x of xs) for (let y = ys[0]!; y < ys.at(-1)!; y += 23) paint(page, [x, y, x + 4, y + 16], 52)
+    // The strokes cross the middle; what joins them lies to the right of it.
+    for (const y of [233, 249, 265]) paint(page, [532, y, 547, y + 9])
+    paint(page, [543, 233, 547, 274])
+    expect(uprightsAt(page, 250)).toEqual([122, 402, 682, 962])
+  })
+
+  it('one whose row a seal hides but for it, where a table below has a column', () => {
+    const page = paper(560, 420)
+    paintDashed(page, XS, YS)
+    paintDashed(page, [60, 270, 480], [280, 310, 340, 370])
+    paint(page, [270, 126, 272, 136])
+    const hidden = paper(560, 420)
+    paint(hidden, [240, 100, 300, 126], 0)
+    expect(uprightsAt(page, 125, hidden)).toEqual(COLUMNS)
+  })
+
   it('a black one among faint whole rules, with room at both ends', () => {
     const page = paper(560, 320)
     paintTable(page, XS, YS, 153)
@@ -82,6 +103,18 @@ describe('signs of letters', () => {
   it('are those of the stroke, not of rules', () => {
     expect(signsOfLetters(upright, {at: 271, from: 113, to: 139}, usual, true)).toEqual({room: 2, count: 2})
     expect(signsOfLetters(upright, {at: 201, from: 113, to: 139}, usual, true)).toEqual({room: 0, count: 0})
+  })
+})
+
+describe('rows of letters in a table', () => {
+  it('that end below each other are no rules that end there', () => {
+    const page = paper(560, 320)
+    paintDashed(page, [60, 340, 480], YS)
+    for (const top of YS.slice(0, -1))
+      for (let x = 150; x < 262; x += 8) paint(page, [x, top + 14, x + 5, top + 16], 60)
+    expect(levelsAt(page, 280)).toEqual(YS.map(y => y + 1))
+    const parts = rulesOf(page).horizontal.map(({from, to}) => [from, to].map(Math.round).join(' '))
+    expect(new Set(parts)).toEqual(new Set(['61 341', '341 481']))
   })
 })
 
