@@ -1,4 +1,6 @@
+export {markCrossed} from './crossed.ts'
 export {layoutDocument} from './document.ts'
 export {withNoteMarks} from './noteMarks.ts'
 export {findingOfProblem} from './problems.ts'
+export {struckGlyphs} from './strikes.ts'
 export type {Edge, Glyph, LayoutProblem, PageContent, Picture} from './types.ts'

@@ -19,16 +19,13 @@ export interface OfdDocument {
   composites: Map<string, Element>
   /** Parts of pictures and other media (7.9) by id. */
   media: Map<string, string>
-  /** Line widths of drawing parameters (8.2) by id, millimetres. */
-  strokes: Map<string, DrawParameter>
+  /** Drawing parameters (8.2) by id: colours and line widths that objects take over. */
+  parameters: Map<string, Element>
   /** Annotation parts by the id of their page. */
   annotations: Map<string, string>
+  /** Names of files that are sent with it (20). */
+  attachments: string[]
   ids: string[]
-}
-
-export interface DrawParameter {
-  lineWidth?: number
-  relative?: string
 }
 
 /** A page of A4, where a document says nothing of its size. */
@@ -76,8 +73,9 @@ function readDocument(source: PartSource, part: string, context: ReadContext): O
     templates: new Map(),
     composites: new Map(),
     media: new Map(),
-    strokes: new Map(),
+    parameters: new Map(),
     annotations: annotationsOf(source, part, childOf(root, 'Annotations')?.text.trim(), context),
+    attachments: attachmentsOf(source, part, childOf(root, 'Attachments')?.text.trim(), context),
     ids: entries.map(({attributes}) => attributes.ID ?? ''),
   }
   for (const {attributes} of entries) {
@@ -96,17 +94,13 @@ function readDocument(source: PartSource, part: string, context: ReadContext): O
 }
 
 function addResources(document: OfdDocument, part: string, resources: Element | null): void {
-  for (const {attributes} of childrenOf(childOf(resources, 'DrawParams'), 'DrawParam')) {
-    const width = Number(attributes.LineWidth)
-    document.strokes.set(attributes.ID ?? '', {
-      ...(attributes.LineWidth !== undefined && width >= 0 ? {lineWidth: width} : {}),
-      ...(attributes.Relative === undefined ? {} : {relative: attributes.Relative}),
-    })
-  }
+  for (const parameter of childrenOf(childOf(resources, 'DrawParams'), 'DrawParam'))
+    document.parameters.set(parameter.attributes.ID ?? '', parameter)
   const base = resources?.attributes.BaseLoc ?? ''
   for (const medium of childrenOf(childOf(resources, 'MultiMedias'), 'MultiMedia')) {
     const file = childOf(medium, 'MediaFile')?.text.trim()
-    if (file) document.media.set(medium.attributes.ID ?? '', resolve(part, `${base}/${file}`))
+    if (file)
+      document.media.set(medium.attributes.ID ?? '', resolve(part, base === '' ? file : `${base}/${file}`))
   }
   const units = childOf(resources, 'CompositeGraphicUnits')
   for (const unit of childrenOf(units, 'CompositeGraphicUnit')) {
@@ -129,6 +123,17 @@ function annotationsOf(
       resolve(part, childOf(page, 'FileLoc')?.text.trim() ?? ''),
     ]),
   )
+}
+
+function attachmentsOf(
+  source: PartSource,
+  document: string,
+  list: string | undefined,
+  context: ReadContext,
+): string[] {
+  if (!list) return []
+  const attachments = childrenOf(readElement(source, resolve(document, list), context), 'Attachment')
+  return attachments.map(({attributes}) => attributes.Name ?? attributes.ID ?? '')
 }
 
 /** The paper of a page area (7.5.2): its physical box. */

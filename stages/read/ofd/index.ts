@@ -14,7 +14,7 @@ const TOLERANCE = 2
 /** OFD (GB/T 33190-2016, 开放版式文档), the fixed layout in which offices publish beside or instead of PDF. */
 export const ofd: Reader = {
   id: 'ofd',
-  version: '12',
+  version: '13',
   extensions: ['ofd'],
   sniff(head, name) {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
@@ -46,10 +46,14 @@ function read(bytes: Uint8Array, context: ReadContext): Root {
     }
   }
   const {maxCells, maxNodes} = context.limits
-  const children = layoutDocument(contents(), {tolerance: TOLERANCE, maxCells, maxNodes}, problem => {
-    const {rule, details} = findingOfProblem(problem)
-    context.report(rule, details)
-  })
+  const children = layoutDocument(
+    contents(),
+    {tolerance: TOLERANCE, typeset: true, maxCells, maxNodes},
+    problem => {
+      const {rule, details} = findingOfProblem(problem)
+      context.report(rule, details)
+    },
+  )
   if (failed.length === pages.length) {
     throw new UnreadableError('unreadable', 'OFD 文件没有可读的页面，可能已损坏；请重新取得该文件。')
   }
@@ -62,6 +66,11 @@ function read(bytes: Uint8Array, context: ReadContext): Root {
     context.report('R08', {values: {what}, place: {page: pages.length}})
   }
   reportNotes(notes, context)
+  const attachments = documents.flatMap(document => document.attachments)
+  if (attachments.length > 0) {
+    const names = `${attachments.slice(0, 5).join('、')}${attachments.length > 5 ? ' 等' : ''}`
+    context.report('R05', {values: {what: `OFD 文件所带的 ${attachments.length} 个附件（${names}）未读取`}})
+  }
   handOver(children, pictures, source, context)
   return {type: 'root', children, data: {reader: 'ofd', ...information, pages: wanted.length}}
 }

@@ -1,9 +1,12 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import {withoutInvisible} from '../../../pipeline/model/text.ts'
-import {apply, applyToBox, type Matrix, multiply, translation} from '../layout/matrix.ts'
+import {apply, applyToBox, type Matrix} from '../layout/matrix.ts'
+import {type Cut, cutsOf, placeOf} from './clips.ts'
+import {type Colour, difference, isSeen, paintOf} from './colours.ts'
 import type {OfdDocument} from './container.ts'
 import {deltasOf} from './deltas.ts'
 import {childOf, childrenOf, type Element, numbers} from './element.ts'
+import {glyphIdsOf} from './glyphIds.ts'
 import {outlineOf, type Segment} from './paths.ts'
 
 /** A character with where and how it is printed; points from the upper left of the page. */
@@ -20,32 +23,46 @@ export interface RawGlyph {
   /** Degrees clockwise of the baseline. */
   angle: number
   z: number
-  /** Whether it is drawn at all, and drawn in white. */
-  shown: boolean
-  white: boolean
+  /** Of 255; 0 where it is not drawn at all. */
+  alpha: number
+  /** Null where it is no plain colour. */
+  colour: Colour | null
+  /** What cuts it, and the text code it stands in, counted. */
+  cuts: readonly Cut[]
+  code: number
+  /** Font and number of the glyph that is drawn, where the file tells. */
+  id?: string | undefined
 }
 
 /** A filled rectangle that is no rule. */
 export interface Area {
   box: Box
   z: number
-  white: boolean
+  /** Null where it is no plain colour. */
+  colour: Colour | null
 }
 
 /** A picture, and the id of the resource that holds its file. */
 export interface DrawnPicture {
   box: Box
+  z: number
   resource: string
+  /** Whether the page itself lets what is below shine through. */
+  thin: boolean
 }
 
 /** What a page shows, in painting order. */
 export interface PageObjects {
   glyphs: RawGlyph[]
   rules: Segment[]
+  /** Strokes at a slant. */
+  slants: Segment[]
   areas: Area[]
   pictures: DrawnPicture[]
   /** Shapes with curves. */
   curved: number
+  /** Text codes met. */
+  codes: number
   /** Elements met; composites shown many times count each time. */
   met: number
   cut: boolean
@@ -55,9 +72,11 @@ export interface PageObjects {
 export const noObjects = (): PageObjects => ({
   glyphs: [],
   rules: [],
+  slants: [],
   areas: [],
   pictures: [],
   curved: 0,
+  codes: 0,
   met: 0,
   cut: false,
 })
@@ -71,11 +90,11 @@ const POINTS = 72 / 25.4
 const MAX_THICKNESS = 5
 /** A stroke may lean by this much and still count as level, points. */
 const MAX_LEAN = 1
-/** Alpha (0 to 255) below which a fill hides nothing, and below which text is not seen. */
+/** Alpha (0 to 255) below which a fill hides nothing. */
 const OPAQUE = 230
-const INVISIBLE = 25
-/** Red, green and blue above which a colour is white. */
-const WHITE = 250
+/** A rule that differs from paper by no more than this is not seen, of 255. */
+const WHITE = 5
+const PAPER: Colour = [255, 255, 255]
 
 /** From the millimetres of an OFD page to points from its upper left corner. */
 export function pageMatrix([x, y]: readonly number[]): Matrix {
@@ -84,44 +103,79 @@ export function pageMatrix([x, y]: readonly number[]): Matrix {
 
 export const points = (millimetres: number) => millimetres * POINTS
 
+/** What holds for all objects in a layer or composite. */
+interface Surroundings {
+  matrix: Matrix
+  cuts: readonly Cut[]
+  /** The drawing parameter that objects without one of their own take over. */
+  parameter?: string | undefined
+  /** Of a composite that lets what is below shine through. */
+  thin: boolean
+  depth: number
+}
+
 /** Collects the objects under a layer, page block or content; `objects` is added to. */
 export function collectObjects(
   element: Element,
   matrix: Matrix,
   objects: PageObjects,
   document: OfdDocument,
-  depth = 0,
 ): void {
-  for (const child of element.children) {
+  collect(element, {matrix, cuts: [], thin: false, depth: 0}, objects, document)
+}
+
+function collect(element: Element, around: Surroundings, objects: PageObjects, document: OfdDocument): void {
+  for (const child of inOrder(element.children)) {
     const z = objects.glyphs.length + objects.rules.length + objects.areas.length + objects.pictures.length
-    if (++objects.met > MAX_OBJECTS || depth > MAX_DEPTH) {
+    if (++objects.met > MAX_OBJECTS || around.depth > MAX_DEPTH) {
       objects.cut = true
       return
     }
+    const inner = {...around, depth: around.depth + 1}
     switch (child.name) {
       case 'Layer':
+        collect(child, {...inner, parameter: child.attributes.DrawParam}, objects, document)
+        break
       case 'PageBlock':
-        collectObjects(child, matrix, objects, document, depth + 1)
+        collect(child, inner, objects, document)
         break
       case 'TextObject':
-        addText(child, matrix, objects, z)
+        addText(child, around, objects, document, z)
         break
       case 'PathObject':
-        addPath(child, matrix, objects, document, z)
+        addPath(child, around, objects, document, z)
         break
       case 'ImageObject':
         if (isShown(child)) {
-          const box = applyToBox(matrix, boundaryOf(child))
-          objects.pictures.push({box, resource: child.attributes.ResourceID ?? ''})
+          const box = applyToBox(around.matrix, boundaryOf(child))
+          const thin = around.thin || !(Number(child.attributes.Alpha ?? 255) >= OPAQUE)
+          objects.pictures.push({box, z, resource: child.attributes.ResourceID ?? '', thin})
         }
         break
       case 'CompositeObject': {
         const content = document.composites.get(child.attributes.ResourceID ?? '')
-        if (content && isShown(child))
-          collectObjects(content, matrixOf(child, matrix), objects, document, depth + 1)
+        if (!content || !isShown(child)) break
+        const boundary = boundaryOf(child)
+        const cuts = around.cuts.concat(cutsOf(child, boundary, around.matrix))
+        const matrix = placeOf(child, boundary, around.matrix)
+        const thin = around.thin || !(Number(child.attributes.Alpha ?? 255) >= OPAQUE)
+        collect(content, {...inner, matrix, cuts, thin}, objects, document)
       }
     }
   }
+}
+
+/** Layers are painted by their kind, whatever their order in the file (7.7). */
+const LAYERS = ['Background', 'Body', 'Foreground']
+
+function inOrder(children: readonly Element[]): readonly Element[] {
+  if (!children.some(({name, attributes}) => name === 'Layer' && attributes.Type !== undefined))
+    return children
+  const rank = ({attributes}: Element) => {
+    const known = LAYERS.indexOf(attributes.Type ?? 'Body')
+    return known === -1 ? 1 : known
+  }
+  return children.toSorted((a, b) => rank(a) - rank(b))
 }
 
 const isShown = ({attributes}: Element) => attributes.Visible !== 'false'
@@ -132,33 +186,35 @@ function boundaryOf({attributes}: Element): Box {
   return [x, y, x + width, y + height]
 }
 
-/** From the object's own space to the page: its matrix first, then the corner of its boundary. */
-function matrixOf(object: Element, outer: Matrix): Matrix {
-  const [x, y] = boundaryOf(object)
-  const own = numbers(object.attributes.CTM)
-  const placed = multiply(translation(x, y), outer)
-  return own.length === 6 ? multiply(own as unknown as Matrix, placed) : placed
-}
-
-function addText(object: Element, outer: Matrix, objects: PageObjects, z: number): void {
+function addText(
+  object: Element,
+  around: Surroundings,
+  objects: PageObjects,
+  document: OfdDocument,
+  z: number,
+): void {
   const size = Number(object.attributes.Size)
   if (!(size > 0)) return
-  const matrix = matrixOf(object, outer)
+  const boundary = boundaryOf(object)
+  const matrix = placeOf(object, boundary, around.matrix)
   const reading = Number(object.attributes.ReadDirection ?? 0) || 0
   const scale = Number(object.attributes.HScale ?? 1) || 1
   const along = Math.atan2(matrix[1], matrix[0]) + (reading * Math.PI) / 180
   const height = Math.hypot(matrix[2], matrix[3])
   const width = Math.hypot(matrix[0], matrix[1])
-  const fill = childOf(object, 'FillColor')
+  const paint = paintOf(object, document, around.parameter)
   const filled = object.attributes.Fill !== 'false'
+  const stroked = object.attributes.Stroke === 'true'
   const look = {
     size: size * height,
     angle: (along * 180) / Math.PI,
     z,
-    shown:
-      isShown(object) && (filled || object.attributes.Stroke === 'true') && alphaOf(object, fill) > INVISIBLE,
-    white: filled && fill !== undefined && isWhite(fill),
+    alpha: isShown(object) ? (filled ? paint.fillAlpha : stroked ? paint.strokeAlpha : 0) : 0,
+    colour: filled ? paint.fill : paint.stroke,
+    cuts: around.cuts.concat(cutsOf(object, boundary, around.matrix)),
   }
+  const ids = glyphIdsOf(object)
+  let place = 0
   let [x, y] = [0, 0]
   for (const code of childrenOf(object, 'TextCode')) {
     // The first code must say where it starts; one that does not goes on at the start of the one before (11.3).
@@ -167,6 +223,7 @@ function addText(object: Element, outer: Matrix, objects: PageObjects, z: number
     const characters = [...code.text.replace(/[\r\n\t]/g, '')]
     const deltaX = deltasOf(code.attributes.DeltaX, characters.length)
     const deltaY = deltasOf(code.attributes.DeltaY, characters.length)
+    const of = objects.codes++
     let [atX, atY] = [x, y]
     // What has no shape has no place, or it would reach over a cell's rule; between letters it is the left one's, no gap.
     let last: RawGlyph | null = null
@@ -182,7 +239,16 @@ function addText(object: Element, outer: Matrix, objects: PageObjects, z: number
       else if (text.trim() === '') [last, unseen, blank] = [null, 0, true]
       else {
         if (last) last.advance += unseen * width
-        last = {text, x: px, y: py, advance: step * width, spaced: blank, ...look}
+        last = {
+          text,
+          x: px,
+          y: py,
+          advance: step * width,
+          spaced: blank,
+          code: of,
+          id: ids.get(place + i),
+          ...look,
+        }
         objects.glyphs.push(last)
         ;[unseen, blank] = [0, false]
       }
@@ -190,6 +256,7 @@ function addText(object: Element, outer: Matrix, objects: PageObjects, z: number
       atX += deltaX[i] ?? (bare && reading === 0 ? own : 0)
       atY += deltaY[i] ?? (bare && reading === 90 ? own : 0)
     }
+    place += characters.length
   }
 }
 
@@ -199,44 +266,29 @@ const isWide = (text: string) =>
     text,
   )
 
-function alphaOf(object: Element, colour: Element | undefined): number {
-  const [own, ofColour] = [object.attributes.Alpha, colour?.attributes.Alpha].map(value =>
-    value === undefined || value === '' ? 255 : Number(value),
-  )
-  return Math.min(own!, ofColour!)
-}
-
-/** A colour given as three numbers of 0 to 255, decimal or with # in hexadecimal. */
-function isWhite(colour: Element): boolean {
-  const parts = (colour.attributes.Value ?? '').trim().split(/\s+/)
-  const levels = parts.map(part => (part.startsWith('#') ? Number.parseInt(part.slice(1), 16) : Number(part)))
-  return levels.length === 3 && levels.every(level => level >= WHITE)
-}
-
 function addPath(
   object: Element,
-  outer: Matrix,
+  {matrix, parameter}: Surroundings,
   objects: PageObjects,
   document: OfdDocument,
   z: number,
 ): void {
   const data = childOf(object, 'AbbreviatedData')?.text
   if (!data || !isShown(object)) return
-  const outline = outlineOf(data, matrixOf(object, outer))
+  const outline = outlineOf(data, placeOf(object, boundaryOf(object), matrix))
   if (outline.curved) objects.curved++
-  const stroke = childOf(object, 'StrokeColor')
-  const stroked = object.attributes.Stroke !== 'false' && alphaOf(object, stroke) > INVISIBLE
-  if (stroked && lineWidthOf(object, document) > 0 && !(stroke && isWhite(stroke))) {
-    for (const segment of outline.segments) if (isLevel(segment)) objects.rules.push(segment)
+  const paint = paintOf(object, document, parameter)
+  const stroked = object.attributes.Stroke !== 'false' && isSeen(paint.strokeAlpha)
+  if (stroked && paint.lineWidth > 0 && difference(paint.stroke, PAPER) > WHITE) {
+    for (const segment of outline.segments) (isLevel(segment) ? objects.rules : objects.slants).push(segment)
   }
-  const fill = childOf(object, 'FillColor')
-  if (object.attributes.Fill !== 'true' || alphaOf(object, fill) <= INVISIBLE) return
-  const white = fill !== undefined && isWhite(fill)
+  if (object.attributes.Fill !== 'true' || !isSeen(paint.fillAlpha)) return
+  const colour = paint.fill
   for (const box of outline.rectangles) {
     const [width, height] = [box[2] - box[0], box[3] - box[1]]
     if (Math.min(width, height) > MAX_THICKNESS) {
-      if (alphaOf(object, fill) >= OPAQUE) objects.areas.push({box, z, white})
-    } else if (!white && !stroked) objects.rules.push(barOf(box, width, height))
+      if (paint.fillAlpha >= OPAQUE) objects.areas.push({box, z, colour})
+    } else if (difference(colour, PAPER) > WHITE && !stroked) objects.rules.push(barOf(box, width, height))
   }
 }
 
@@ -244,15 +296,3 @@ const barOf = ([x0, y0, x1, y1]: Box, width: number, height: number): Segment =>
   width >= height ? [x0, (y0 + y1) / 2, x1, (y0 + y1) / 2] : [(x0 + x1) / 2, y0, (x0 + x1) / 2, y1]
 
 const isLevel = ([x0, y0, x1, y1]: Segment) => Math.abs(x1 - x0) <= MAX_LEAN || Math.abs(y1 - y0) <= MAX_LEAN
-
-/** 0.353 mm where nothing is said (8.2); a drawing parameter may take it from another. */
-function lineWidthOf(object: Element, document: OfdDocument): number {
-  if (object.attributes.LineWidth !== undefined) return Number(object.attributes.LineWidth)
-  let id = object.attributes.DrawParam
-  for (let depth = 0; id !== undefined && depth < MAX_DEPTH; depth++) {
-    const parameter = document.strokes.get(id)
-    if (parameter?.lineWidth !== undefined) return parameter.lineWidth
-    id = parameter?.relative
-  }
-  return 0.353
-}

@@ -1,11 +1,12 @@
 import type {Box} from '../../../pipeline/model/place.ts'
 import {withoutDoubles} from '../layout/doubles.ts'
-import type {Edge, Glyph, PageContent} from '../layout/index.ts'
-import {multiply, translation} from '../layout/matrix.ts'
+import {type Edge, type Glyph, markCrossed, type PageContent, struckGlyphs} from '../layout/index.ts'
+import {IDENTITY, multiply, translation} from '../layout/matrix.ts'
 import type {PartSource} from '../ooxml/package.ts'
 import type {ReadContext} from '../reader.ts'
 import {areaOf, type OfdDocument, type PageParts, resolve} from './container.ts'
 import {childOf, childrenOf, type Element, numbers, readElement} from './element.ts'
+import {markOtherwise} from './glyphIds.ts'
 import {
   collectObjects,
   type DrawnPicture,
@@ -15,6 +16,8 @@ import {
   points,
   type RawGlyph,
 } from './objects.ts'
+import {isOpaqueFile} from './opaque.ts'
+import {type Unseen, unseenOf} from './visibility.ts'
 
 /** What a person should know of a page besides its content. */
 export interface PageNotes {
@@ -23,7 +26,7 @@ export interface PageNotes {
   /** Characters without meaning of their own. */
   unmapped: number
   /** Text left out, by reason. */
-  left: Record<'invisible' | 'covered' | 'oblique' | 'watermark', string>
+  left: Record<Unseen | 'struck' | 'oblique' | 'watermark', string>
   /** Whether the text seems to be drawn as outlines. */
   outlined: boolean
   cut: boolean
@@ -61,6 +64,8 @@ export function readPage(
     left: {
       invisible: '',
       covered: '',
+      clipped: '',
+      struck: '',
       oblique: '',
       watermark: annotate(source, document, index, area, objects, context),
     },
@@ -68,13 +73,14 @@ export function readPage(
     cut: objects.cut,
   }
   const [width, height] = [points(area[2]), points(area[3])]
-  const glyphs = visibleGlyphs(objects, notes)
+  const edges = edgesOf(objects)
+  const glyphs = visibleGlyphs(objects, edges, notes, opacityIn(source, document))
   const content: PageContent = {
     page,
     width,
     height,
     glyphs,
-    ...edgesOf(objects),
+    ...edges,
     pictures: picturesOf(objects, glyphs, [0, 0, width, height], notes.outlined),
   }
   return {content, notes, pictures: objects.pictures}
@@ -134,30 +140,51 @@ function annotate(
   return watermark
 }
 
-function visibleGlyphs(objects: PageObjects, notes: PageNotes): Glyph[] {
+function visibleGlyphs(
+  objects: PageObjects,
+  edges: {horizontal: Edge[]; vertical: Edge[]},
+  notes: PageNotes,
+  isOpaque: (picture: DrawnPicture) => boolean,
+): Glyph[] {
+  const quarters = objects.glyphs.map(({angle}) => Math.round(angle / 90))
+  const all = objects.glyphs.map((raw, order) =>
+    glyphOf(raw, (((quarters[order]! % 4) + 4) % 4) as Glyph['turn'], order),
+  )
+  markOtherwise(objects.glyphs, all)
+  const unseen = unseenOf(objects, all, isOpaque)
   const glyphs: Glyph[] = []
-  for (const [order, raw] of objects.glyphs.entries()) {
-    const quarter = Math.round(raw.angle / 90)
-    const glyph = glyphOf(raw, (((quarter % 4) + 4) % 4) as Glyph['turn'], order)
+  for (const [i, raw] of objects.glyphs.entries()) {
     notes.glyphs++
     if (/[\ufffd\ue000-\uf8ff]/.test(raw.text)) notes.unmapped++
-    const reason = hiddenBy(raw, glyph, objects)
+    const reason = unseen[i]
     if (reason) notes.left[reason] += raw.text
-    else if (Math.abs(raw.angle - quarter * 90) > MAX_SKEW) notes.left.oblique += raw.text
-    else glyphs.push(glyph)
+    else if (Math.abs(raw.angle - quarters[i]! * 90) > MAX_SKEW) notes.left.oblique += raw.text
+    else glyphs.push(all[i]!)
   }
-  return withoutDoubles(glyphs)
+  markCrossed(
+    glyphs,
+    objects.slants.map(([x0, y0, x1, y1]) => ({x0, y0, x1, y1})),
+    IDENTITY,
+  )
+  const struck = struckGlyphs(glyphs, edges.horizontal, edges.vertical)
+  for (const {text} of struck) notes.left.struck += text
+  return withoutDoubles(glyphs.filter(glyph => !struck.has(glyph)))
 }
 
-/** Why a character cannot be seen, or null. White letters need something dark below them. */
-function hiddenBy(raw: RawGlyph, {box}: Glyph, {areas}: PageObjects): 'invisible' | 'covered' | null {
-  if (!raw.shown) return 'invisible'
-  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
-  const at = areas.filter(
-    area => area.box[0] <= x && x <= area.box[2] && area.box[1] <= y && y <= area.box[3],
-  )
-  if (at.some(area => area.z > raw.z)) return 'covered'
-  return raw.white && (at.at(-1)?.white ?? true) ? 'invisible' : null
+/** Whether nothing shows through a picture: told by its file, each looked at once. */
+function opacityIn(source: PartSource, {media}: OfdDocument): (picture: DrawnPicture) => boolean {
+  const known = new Map<string, boolean>()
+  return ({resource, thin}) => {
+    if (thin) return false
+    let opaque = known.get(resource)
+    if (opaque === undefined) {
+      const part = media.get(resource)
+      const bytes = part === undefined ? null : source.bytes(part)
+      opaque = bytes !== null && isOpaqueFile(bytes)
+      known.set(resource, opaque)
+    }
+    return opaque
+  }
 }
 
 function glyphOf({text, x, y, advance, size, spaced}: RawGlyph, turn: Glyph['turn'], order: number): Glyph {

@@ -9,6 +9,8 @@ export interface Outline {
   segments: Segment[]
   /** The box around each closed figure of four upright sides; others enclose no rectangle. */
   rectangles: Box[]
+  /** Where its stretches begin and end. */
+  points: [number, number][]
   curved: boolean
 }
 
@@ -21,7 +23,7 @@ const MAX_SEGMENTS = 20_000
 /** Straight segments of a path in abbreviated data (GB/T 33190-2016, 9.1); curves only move the point on. */
 export function outlineOf(data: string, matrix: Matrix): Outline {
   const tokens = data.trim().split(/[\s,]+/)
-  const outline: Outline = {segments: [], rectangles: [], curved: false}
+  const outline: Outline = {segments: [], rectangles: [], points: [], curved: false}
   let figure: [number, number][] = []
   let straight = true
 
@@ -46,6 +48,7 @@ export function outlineOf(data: string, matrix: Matrix): Outline {
       continue
     }
     const point = apply(matrix, operands.at(-2)!, operands.at(-1)!)
+    if (outline.points.length < MAX_SEGMENTS) outline.points.push(point)
     if (operator === 'S' || operator === 'M') {
       finish()
       figure = [point]

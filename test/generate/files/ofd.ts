@@ -113,7 +113,14 @@ export function packOfd(
 /** A line of letters whose baseline begins at a point. */
 export function textObject(
   {text, x, y}: Composition['lines'][number],
-  {prefix: p, pt, deltas, matrix}: Pick<OfdOptions, 'prefix' | 'pt' | 'deltas' | 'matrix'> = ORDINARY,
+  {
+    prefix: p,
+    pt,
+    deltas,
+    matrix,
+    width,
+    height,
+  }: Pick<OfdOptions, 'prefix' | 'pt' | 'deltas' | 'matrix' | 'width' | 'height'> = ORDINARY,
   attributes = '',
   inner = '',
 ): string {
@@ -121,7 +128,7 @@ export function textObject(
   const delta = deltas === 'each' ? widths.join(' ') : counted(widths)
   const size = `${mm(extent(text, pt))} ${mm(pt * 1.2)}`
   const [boundary, ctm, scale] = matrix
-    ? [`0 0 ${size}`, ` CTM="0.5 0 0 0.5 ${mm(x)} ${mm(y - pt)}"`, 2]
+    ? [`0 0 ${mm(width)} ${mm(height)}`, ` CTM="0.5 0 0 0.5 ${mm(x)} ${mm(y - pt)}"`, 2]
     : [`${mm(x)} ${mm(y - pt)} ${size}`, '', 1]
   const scaled = (list: string) => list.replace(/\d+(?:\.\d+)?/g, number => String(Number(number) * scale))
   const spaced =

@@ -183,14 +183,31 @@ describe('notation', () => {
         [0, 5, 0, 0],
       ],
       rectangles: [[0, 0, 10, 5]],
+      points: [
+        [0, 0],
+        [10, 0],
+        [10, 5],
+        [0, 5],
+      ],
       curved: false,
     })
     expect(outlineOf('S 0 0 L 10 0 M 0 5 Q 1 1 2 2', unit)).toEqual({
       segments: [[0, 0, 10, 0]],
       rectangles: [],
+      points: [
+        [0, 0],
+        [10, 0],
+        [0, 5],
+        [2, 2],
+      ],
       curved: true,
     })
-    expect(outlineOf('M 0 x L', unit)).toEqual({segments: [], rectangles: [], curved: false})
+    expect(outlineOf('M 0 x L', unit)).toEqual({
+      segments: [],
+      rectangles: [],
+      points: [],
+      curved: false,
+    })
   })
 })
 

@@ -1,6 +1,6 @@
-import type {Edge, Glyph} from '../layout/index.ts'
-import {isDigit} from '../layout/text.ts'
 import {CROSSED} from './crossed.ts'
+import {isDigit} from './text.ts'
+import type {Edge, Glyph} from './types.ts'
 
 /** Where a line through a letter runs, in letter sizes below its upper edge: the middle, away from under- and overlines. */
 const THROUGH = [0.3, 0.7] as const

@@ -1,8 +1,6 @@
-import type {Glyph} from '../layout/index.ts'
-import {apply, type Matrix} from '../layout/matrix.ts'
-import {isDigit} from '../layout/text.ts'
-import {centreOf} from '../layout/types.ts'
-import type {Stroke} from './rectangles.ts'
+import {apply, type Matrix} from './matrix.ts'
+import {isDigit} from './text.ts'
+import {centreOf, type Glyph} from './types.ts'
 
 /** A line that passes the middle of a digit no further off than this crosses it out, in letter sizes. */
 const NEAR = 0.2
@@ -13,6 +11,14 @@ const MAX_WORK = 2_000_000
 
 /** Why a figure that a line runs through is doubtful. */
 export const CROSSED = '数字上划有线条，可能已被划去'
+
+/** A line from one point to another. */
+interface Stroke {
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+}
 
 type Segment = readonly [x0: number, y0: number, x1: number, y1: number]
 
