@@ -40,7 +40,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '70',
+  version: '71',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -186,16 +186,15 @@ function assignSequence(
     })
     return cells
   }
-  if (core.length === n)
-    return core[0]?.kind === 'words' && n > 1 && map.columns[0]!.column !== null
-      ? {cells: spread(core), doubtful: columnsOf(map), doubt: 'worded'}
-      : sure(spread(core))
+  const isWorded = core[0]?.kind === 'words' && n > 1 && map.columns[0]!.column !== null
+  const worded = (): Assignment => ({cells: spread(core), doubtful: columnsOf(map), doubt: 'worded'})
+  if (core.length === n) return isWorded ? worded() : sure(spread(core))
   if (isUnitAlone(core, map))
     return sure(new Array(width).fill(fields.find(({kind}) => kind === 'blank') ?? null))
   if (core.length === 0) return fields.length > 0 ? sure(spread(fields.slice(0, n))) : open(width, 'short')
   if (core.length > n) {
-    const spare = core.slice(n)
-    return spare.every(({kind}) => kind !== 'value') ? sure(spread(core.slice(0, n))) : open(width, 'long')
+    if (core.slice(n).some(({kind}) => kind === 'value')) return open(width, 'long')
+    return isWorded ? worded() : sure(spread(core.slice(0, n)))
   }
   const offset = habit.keepsBlanks ? offsetFor(fields, n, habit.offset) : null
   if (offset !== null) return sure(spread(fields.slice(offset, offset + n)))

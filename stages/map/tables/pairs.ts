@@ -1,7 +1,9 @@
 import {type Table, type TableCell, textOf} from '../../../pipeline/model/ast.ts'
 import {gridOf} from '../../../pipeline/model/grid.ts'
+import {fold, unnumbered} from '../../../pipeline/model/text.ts'
 import type {MapConfig} from '../settings.ts'
-import type {Form} from '../texts/form.ts'
+import {type Form, labelsOf} from '../texts/form.ts'
+import {isLabel} from '../texts/labels.ts'
 import {
   type Above,
   type FormPlace,
@@ -105,6 +107,7 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
   const pairs: Pair[] = []
   let lines: Above[] = title ? aboveOf(labelsIn(title, forms, config), false) : []
   let headed = false
+  let leftOpen: Printed | null = null
   let groups: Printed[] = []
   let goesOn = false
   const name = (said: readonly Printed[]): readonly Printed[] => {
@@ -128,7 +131,10 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
         label = cell
       } else if (printed.kind === 'value') {
         if (label === null) return null
-        lost = isLost(words, beside !== null, lost, forms)
+        if (words.some(word => tellsRow(word, forms))) leftOpen = null
+        lost =
+          isLost(words, beside !== null, lost, forms) ||
+          (leftOpen !== null && isBehind(leftOpen, words, forms))
         pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines], groups, lost})
         beside = beside ? [...leading(words), ...beside] : rowWords(words, forms)
         goesOn = false
@@ -139,6 +145,9 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
     if (beside !== null) headed = false
     else if (words.length > 0) {
       lines = [...aboveOf(words, headed), ...lines].slice(0, NEAR)
+      const last = words.findLast(word => !headsGroup(word, forms))
+      if (last && headsColumn(last, forms) && headsRow(last, forms) && !isNumbered(last)) leftOpen = last
+      else if (words.some(word => tellsRow(word, forms))) leftOpen = null
       headed = true
     }
   }
@@ -159,6 +168,29 @@ function isLost(words: Printed[], behindFigure: boolean, before: boolean, forms:
     columns ||= column && !row
   }
   return lost
+}
+
+/** Whether a word is the label of a row, and of no column unless it is numbered (3.其他): columns have no numbers. */
+function tellsRow(word: Printed, forms: Form[]): boolean {
+  return headsRow(word, forms) && (!headsColumn(word, forms) || isNumbered(word))
+}
+
+function isNumbered({text}: Printed): boolean {
+  const folded = fold(text)
+  return unnumbered(folded) !== folded
+}
+
+/**
+ * Whether a figure is of a column behind another that stands on a line above without a figure and is the label of a row, too: 其他 on
+ * its own line and 总计 0 on the next may be two columns of the row before, the first left blank, or the first figure of the row 其他.
+ */
+function isBehind(open: Printed, words: Printed[], forms: Form[]): boolean {
+  const at = ({columns}: Form, {letters}: Printed) =>
+    columns.findIndex(leaf => isLabel(letters, labelsOf(leaf)))
+  return forms.some(form => {
+    const before = at(form, open)
+    return before >= 0 && words.some(word => at(form, word) > before)
+  })
 }
 
 /** A cell with its label above its figure (本年制发件数 / 3) as two; others as they are. */
