@@ -1,9 +1,10 @@
-import type {Root} from '../../../pipeline/model/ast.ts'
+import {type Root, textOf} from '../../../pipeline/model/ast.ts'
 import {findingOfProblem, type LayoutProblem, layoutDocument, type PageContent} from '../layout/index.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {informationOf, unreadParts, withDocument, withForm} from './document.ts'
 import {findingsOfNotes, type Report} from './findings.ts'
-import {mayHaveLayers} from './layers.ts'
+import {garbledIn} from './garbled.ts'
+import {layersIn} from './layers.ts'
 import {readPage, type Source} from './page.ts'
 import {isTrap, withPdfium} from './pdfium.ts'
 import type {PageNotes} from './seen.ts'
@@ -20,7 +21,7 @@ const MAX_TRAPS = 2
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '33',
+  version: '34',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,
@@ -28,7 +29,7 @@ export const pdf: Reader = {
 
 async function read(bytes: Uint8Array, context: ReadContext): Promise<Root> {
   const broken = new Set<number>()
-  const layers = mayHaveLayers(bytes)
+  const layers = layersIn(bytes)
   for (;;) {
     const progress = {page: -1}
     try {
@@ -90,7 +91,9 @@ function readDocument(
   if (failed.length === pages) {
     throw new UnreadableError('unreadable', 'PDF 文件的页面都已损坏，无法读取，请重新取得该文件。')
   }
+  const garbled = garbledIn(children.map(textOf))
   const reports = [
+    ...(garbled ? [unreadFonts(garbled)] : []),
     ...unreadParts(pdfium, document),
     ...findingsOfNotes(notes),
     ...problems.map(problem => findingOfProblem(problem)),
@@ -101,6 +104,11 @@ function readDocument(
     reports.unshift({rule: 'R08', details: {values: {what}, place: {page: pages}}})
   }
   return {root: {type: 'root', children, data: {reader: 'pdf', ...information, pages: count}}, reports}
+}
+
+function unreadFonts(sample: string): Report {
+  const what = `文中几乎没有常用字（如“${sample}”），字体的编码对照多半有误`
+  return {rule: 'R06', details: {values: {what}}}
 }
 
 function unreadPages(failed: readonly number[]): Report {

@@ -28,10 +28,26 @@ const LIGHT = 230
 const BYTES = 4
 const WHITE = 0xffffffff
 
-/** Whether a file may have optional content: its catalog says so, or lies packed where it is not seen. */
-export function mayHaveLayers(bytes: Uint8Array): boolean {
+/**
+ * Whether a file may have optional content: its catalog says so, or lies packed where it is not seen. `off` where a form, whose
+ * entries are never packed, belongs to a layer, and a layer is switched off, or may be.
+ */
+export function layersIn(bytes: Uint8Array): 'none' | 'maybe' | 'off' {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return file.includes('/OCProperties') || file.includes('/ObjStm')
+  const isPacked = file.includes('/ObjStm')
+  if (!isPacked && !file.includes('/OCProperties')) return 'none'
+  if (!says(file, '/OC', /^\s+\d+\s+\d+\s+R/)) return 'maybe'
+  const isOff = says(file, '/OFF', /^\s*(?:\[\s*\d|\d)/) || says(file, '/BaseState', /^\s*\/OFF/)
+  return isPacked || isOff ? 'off' : 'maybe'
+}
+
+/** Whether a file has a name, anywhere, that is followed by what is looked for. */
+function says(file: Buffer, name: string, followed: RegExp): boolean {
+  for (let at = file.indexOf(name); at !== -1; at = file.indexOf(name, at + 1)) {
+    const from = at + name.length
+    if (followed.test(file.toString('latin1', from, from + 40))) return true
+  }
+  return false
 }
 
 /**
@@ -46,12 +62,12 @@ export function layersOf(
   page: Handle,
   drawing: Drawing,
   glyphs: readonly RawGlyph[],
-  {view, size, forms}: {view: Matrix; size: readonly [number, number]; forms: boolean},
+  {view, size, forms}: {view: Matrix; size: readonly [number, number]; forms: 'none' | 'maybe' | 'off'},
 ): Layers {
   const result: Layers = {off: new Set(), doubtful: new Set(), hidden: new Set(), shown: new Set()}
   const asked = new Map<Handle, RawGlyph[]>()
   for (const [object, {layer}] of drawing.texts) {
-    if (layer !== null && (layer !== 'form' || forms)) asked.set(object, [])
+    if (layer !== null && (layer !== 'form' || forms !== 'none')) asked.set(object, [])
   }
   const below = glyphsBelow(drawing, glyphs)
   const above = lightGlyphsAbove(drawing, glyphs)
@@ -64,7 +80,8 @@ export function layersOf(
     if (own.length === 0) continue
     if (drawn && own.some(glyph => drawn.hasInk(applyToBox(toPixels, coreOf(glyph))))) continue
     if (drawn && leavesInk(pdfium, document, page, object)) result.off.add(object)
-    else if (!isInForm(drawing, object)) result.doubtful.add(object)
+    else if (!isInForm(drawing, object) || (forms === 'off' && drawing.texts.get(object)?.layer === 'form'))
+      result.doubtful.add(object)
   }
   const inks = new Map<Handle, boolean>()
   for (const glyph of drawn ? below : []) {

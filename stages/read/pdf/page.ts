@@ -27,8 +27,8 @@ export interface Source {
   document: Handle
   /** The document's form; 0 where it has none. */
   form: Handle
-  /** Whether the file may have layers that are switched off. */
-  layers: boolean
+  /** Whether the file may have layers that are switched off: `layersIn`. */
+  layers: 'none' | 'maybe' | 'off'
 }
 
 /** Reads one page, counted from 0; null where the library cannot load it. */
@@ -69,7 +69,7 @@ interface Sheet {
 
 /** A page as it is looked at, and the glyphs that are not shown. */
 function layOut(
-  {source: {pdfium, document, layers: mayHaveLayers}, page, index, box, opened, drawing}: Sheet,
+  {source: {pdfium, document, layers: inLayers}, page, index, box, opened, drawing}: Sheet,
   text: RawText,
 ): {content: PageContent; notes: PageNotes; unseen: RawGlyph[]} {
   const fields = fieldDoubts(opened.fields, text.glyphs)
@@ -87,7 +87,7 @@ function layOut(
   const layers = layersOf(pdfium, document, page, drawing, raw, {
     view: asDrawn,
     size: sizeIn(asDrawn),
-    forms: mayHaveLayers,
+    forms: inLayers,
   })
   const doubtful = layers.doubtful.size > 0 ? raw.filter(g => layers.doubtful.has(g.style.object)) : []
   for (const glyph of doubtful) glyph.doubt = '所在图层或遮罩使其不能确定是否显示'
