@@ -18,6 +18,7 @@ import {
 import {otherYearFindings} from './findings/otherYear.ts'
 import {slidFindings} from './findings/slid.ts'
 import {type MapConfig, mapConfigSchema} from './settings.ts'
+import {withHeadsJoined} from './tables/headTables.ts'
 import {withOwnYear} from './tables/ownYear.ts'
 import {withRowTablesJoined} from './tables/rowTables.ts'
 import {doubtStray} from './tables/stray.ts'
@@ -40,7 +41,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '71',
+  version: '72',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -56,7 +57,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
         `segment ${segment.identity.id} names format ${segment.identity.format}, which does not exist`,
       )
     const forms = formsOf(format)
-    const {tables, titles} = tablesOf(withRowTablesJoined(segment.blocks))
+    const {tables, titles} = tablesOf(withHeadsJoined(withRowTablesJoined(segment.blocks), forms, words))
     const {year} = segment.identity
     const findings = collector(rules, segment.identity.id)
     const own = tables
