@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {z} from 'zod'
 import {hashText} from './cache/key.ts'
 import {extendFormat} from './config/extend.ts'
+import {keyProblems} from './config/keys.ts'
 import {inChinese} from './config/words.ts'
 import {readYaml, type YamlFile} from './config/yaml.ts'
 import type {Corrections} from './model/correction.ts'
@@ -109,6 +110,10 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
   }
   for (const [name, value] of Object.entries(config.files))
     if (known) problems.push(...unknownRules(`${name}.yaml`, value, known))
+  // Only of a configuration that is sound otherwise: a format that could not be read has no keys.
+  if (!problems.length)
+    for (const {file, path, message} of keyProblems(Object.values(config.formats), rules, config.files))
+      problems.push(...faultIn(config, file, path, message).problems)
   if (problems.length) throw new ConfigError(problems)
   return config
 }

@@ -54,6 +54,82 @@ describe('a configuration', () => {
 })
 
 describe('a slip of the pen', () => {
+  const unknown = (key: string) => `没有哪种格式有键 ${key}；请核对拼写，所属格式已经去掉的，请一并删去`
+  test.each([
+    [
+      'rules.yaml',
+      'right: [requests.received]',
+      'right: [requests.recieved]',
+      'A13.sum.0.right.0',
+      'requests.recieved',
+    ],
+    [
+      'rules.yaml',
+      '["previous:applications.carriedOut.total"]',
+      '["previous:applications.caried.total"]',
+      'X01.link.right.0',
+      'previous:applications.caried.total',
+    ],
+    [
+      'rules.yaml',
+      '["disclosure.*.inForce"]',
+      '["disclosure.*.inForc"]',
+      'P01.assessable.keys.0',
+      'disclosure.*.inForc',
+    ],
+    [
+      'rules.yaml',
+      '"applications.%.total"',
+      '"aplications.%.total"',
+      'H01.thresholds.pattern',
+      'aplications.%.total',
+    ],
+    [
+      'rules.yaml',
+      'applications.carriedIn=applications.received',
+      'applications.carriedIn=applications.recieved',
+      'A14.thresholds.doubled.1',
+      'applications.carriedIn=applications.recieved',
+    ],
+    [
+      'rollups/fields.yaml',
+      'keys: [applications.outcomes.other.sum.*]',
+      'keys: [applications.outcomes.otter.sum.*]',
+      'fields.3.keys.0',
+      'applications.outcomes.otter.sum.*',
+    ],
+    [
+      'indicators.yaml',
+      'numerator: [applications.outcomes.denied.sum.total]',
+      'numerator: [applications.outcomes.denied.som.total]',
+      'indicators.3.numerator.0',
+      'applications.outcomes.denied.som.total',
+    ],
+    [
+      'summary.yaml',
+      'row: applications.outcomes.partiallyGranted',
+      'row: applications.outcomes.partialyGranted',
+      'outcomes.1.row',
+      'applications.outcomes.partialyGranted',
+    ],
+  ])('in a key of %s: %s', (file, from, to, path, key) => {
+    expect(saidWith(file, from, to)).toEqual([expect.stringMatching(new RegExp(`^${file}: 第 \\d+ 行 `))])
+    expect(said()[0]).toContain(`${path}: ${unknown(key)}`)
+  })
+  test('in a variable of a rule', () => {
+    expect(
+      saidWith(
+        'rules.yaml',
+        '"previous:applications.carriedOut.{column}"',
+        '"previous:applications.carriedOut.{colum}"',
+      )[0],
+    ).toContain('X02.link: 第一个键里没有 {colum}')
+  })
+  test('in a rule that no format asks for is passed over', () => {
+    const path = join(folder, 'formats/2014.yaml')
+    writeFileSync(path, readFileSync(path, 'utf8').replace(' A13,', ''))
+    expect(saidWith('rules.yaml', 'right: [requests.received]', 'right: [requests.recieved]')).toEqual([])
+  })
   test.each(['2027.yml', '2027.YAML', '2027.yaml.txt'])('in the name of a format, %s', name => {
     expect(write(`formats/${name}`, "id: '2027'")).toEqual([
       `formats/${name}: (整个文件): 文件名要以 .yaml 结尾，否则不会读取；请改名`,
