@@ -41,7 +41,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '72',
+  version: '73',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -131,12 +131,20 @@ function ofGroup(form: Form, among: number[], open: ColumnMatch[], config: MapCo
   const left = among.filter(column => {
     const groups = form.columns[column]!.path.slice(0, -1)
     const tells = ({heading}: ColumnMatch) =>
-      groups.every(labels => heading.path.some(text => tellsGroup(form, text, labels, config)))
+      groups.every(labels =>
+        heading.path.some(text => tellsGroup(form, text, labels, config) && tellsOne(form, text, config)),
+      )
     return groups.length > 0 && open.every(tells)
   })
   return left.length === open.length && open.every(({heading}, i) => begins(form, heading, left[i]!))
     ? left
     : []
+}
+
+/** Whether a text names no more than one of the outer groups: the title of a table names all of them. */
+function tellsOne(form: Form, text: Printed, config: MapConfig): boolean {
+  const groups = form.heads.filter(({labels, below}) => labels.length > 0 && below.length > 0)
+  return groups.filter(({labels}) => tellsGroup(form, text, labels, config)).length < 2
 }
 
 /** Whether a heading shows the beginning of a column's label: a narrow column cut it off. */
