@@ -28,6 +28,14 @@ describe('X03 年际突变', () => {
       (await found('X03', 2022, {[key]: 20}, {[key]: 0})).filter(({keys}) => keys[0] === key),
     ).toHaveLength(1)
   })
+  test.each([
+    [2022, 'disputes.litigationAfterReconsideration.total'],
+    [2019, 'disclosure.otherExternalServices.decisions'],
+  ])('ten times in %i: %s', async (year, key) => {
+    const of = (now: number) => found('X03', year, {[key]: now}, {[key]: 30})
+    expect((await of(300)).filter(({keys}) => keys[0] === key)).toHaveLength(1)
+    expect((await of(60)).filter(({keys}) => keys[0] === key)).toEqual([])
+  })
   test('not five times, not small figures, not blanks', async () => {
     for (const [now, before] of [
       [100, 20],
