@@ -1,6 +1,7 @@
 import type {Edge} from '../../layout/index.ts'
 import {type Raster, transposed} from '../dots/raster.ts'
 import {type Evidence, evidenceOf} from './evidence.ts'
+import {fadedAlong} from './faded.ts'
 import {joined} from './joins.ts'
 import type {Style} from './judge.ts'
 import {type Both, segmentsOf, supported, wornOf} from './lattice.ts'
@@ -88,6 +89,19 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
     }
     const isLast = round === SETTLING - 1
     all = supported(whole, isLast ? open : {...open, vertical: [...open.vertical, ...sides]}, dpi)
+  }
+  const usual = {horizontal: looksOf(level, all.horizontal), vertical: looksOf(upright, all.vertical)}
+  if (usual.horizontal && usual.vertical) {
+    const {horizontal, vertical} = all
+    const faded = {
+      horizontal: fadedAlong(level, met.horizontal, horizontal, vertical, style, usual.horizontal),
+      vertical: fadedAlong(upright, met.vertical, vertical, horizontal, style, usual.vertical),
+    }
+    all = supported(
+      {horizontal: [...horizontal, ...faded.horizontal], vertical: [...vertical, ...faded.vertical]},
+      open,
+      dpi,
+    )
   }
   return {horizontal: all.horizontal.map(edgeOf), vertical: all.vertical.map(edgeOf)}
 }

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {type Raster, transposed} from '../../../../../stages/read/scan/dots/raster.ts'
 import {evidenceOf} from '../../../../../stages/read/scan/rules/evidence.ts'
+import {fadedAlong} from '../../../../../stages/read/scan/rules/faded.ts'
 import {rulesOf} from '../../../../../stages/read/scan/rules/index.ts'
 import {joined} from '../../../../../stages/read/scan/rules/joins.ts'
 import {looksOf} from '../../../../../stages/read/scan/rules/settle.ts'
@@ -103,6 +104,36 @@ describe('signs of letters', () => {
   it('are those of the stroke, not of rules', () => {
     expect(signsOfLetters(upright, {at: 271, from: 113, to: 139}, usual, true)).toEqual({room: 2, count: 2})
     expect(signsOfLetters(upright, {at: 201, from: 113, to: 139}, usual, true)).toEqual({room: 0, count: 0})
+  })
+})
+
+describe('a rule that a scratch along it left lighter', () => {
+  const page = paper(560, 320)
+  const ys = [80, 112, 144, 176, 208, 240]
+  paintDashed(page, [60, 200, 480], ys)
+  for (let y = 80; y < 240; y += 8) paint(page, [340, y, 341, y + 5], 60)
+  const upright = evidenceOf(transposed(page))
+  const across = ys.map(y => ({at: y + 1, from: 60, to: 482}))
+  const found = [60, 200, 480].flatMap(x =>
+    ys.slice(1).map((to, i) => ({at: x + 1, from: ys[i]! + 1, to: to + 1})),
+  )
+  const usual = looksOf(upright, found)!
+  const style = {broken: true, dash: 5, gap: 3, contrast: 195, ridge: 81}
+  const long = {
+    ...{at: 340.5, from: 80, to: 242, strength: 1, even: true, beside: 0},
+    style: {...style, contrast: 195, ridge: 41},
+  }
+  const faded = (rule: typeof long) => fadedAlong(upright, [rule], found, across, style, usual)
+
+  it('is found from crossing to crossing where the whole of it was told by itself', () => {
+    expect(faded(long)).toEqual(ys.slice(1).map((to, i) => ({at: 340.5, from: ys[i]! + 1, to: to + 1})))
+    expect(faded({...long, to: 144})).toHaveLength(2)
+  })
+
+  it('is none where letters are beside it, where its dashes are uneven, and where nothing is drawn', () => {
+    expect(faded({...long, beside: 0.2})).toEqual([])
+    expect(faded({...long, even: false})).toEqual([])
+    expect(faded({...long, at: 400.5})).toEqual([])
   })
 })
 
