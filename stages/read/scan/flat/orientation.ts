@@ -1,7 +1,7 @@
 import {thresholdOf} from '../dots/ink.ts'
 import {mirrored, type Raster, type Region, turned} from '../dots/raster.ts'
 import {textLinesOf} from '../letters/lines.ts'
-import type {Recogniser} from '../letters/recogniser.ts'
+import type {Character, Recogniser} from '../letters/recogniser.ts'
 
 /** Width of the strips in which pieces of lines are looked for, inches: a page askew keeps its lines apart there. */
 const STRIP = 1.5
@@ -17,6 +17,12 @@ const SURE = 0.5
  * downwards, too: lying on the right side, a page gives a quarter of its letters.
  */
 const CERTAIN = {letters: 10, share: 0.36}
+/**
+ * A piece is clear that shows so many letters, and such a share of what has room in it: most pieces of a table are figures, blanks and
+ * rules, and few are clear, but held the wrong way next to none is. Of 427 wrong views of 61 pages 20 had one clear piece and two had
+ * two, all of them mirrored; of the pages as they are 53 had three or more. So many are beyond doubt, with so many letters.
+ */
+const CLEAR = {letters: 2, share: 0.45, pieces: 3, inAll: 8}
 /** Fewest letters that tell how a page lies; the page is turned where another way has so many times the share. */
 const TELLING = 5
 const TIMES = 1.5
@@ -62,36 +68,54 @@ export async function orientationOf(page: Raster, recogniser: Recogniser): Promi
   return {isMirrored: false, turns: best.turns, unreadable: best.letters < TELLING && lines >= WRITTEN}
 }
 
-/** What a few pieces of lines show: letters, each by its certainty; the share of what has room; pieces there are in all. */
+/**
+ * What a few pieces of lines show: letters, each by its certainty; the share of what has room; the pieces that are clear and the
+ * letters in them; pieces there are in all.
+ */
 interface Sight {
   letters: number
   share: number
+  clear: {pieces: number; letters: number}
   lines: number
 }
 
-function isCertain({letters, share}: Sight): boolean {
-  return letters >= CERTAIN.letters && share >= CERTAIN.share
+function isCertain({letters, share, clear}: Sight): boolean {
+  return (
+    (letters >= CERTAIN.letters && share >= CERTAIN.share) ||
+    (clear.pieces >= CLEAR.pieces && clear.letters >= CLEAR.inAll)
+  )
 }
 
 async function sightOf(page: Raster, recogniser: Recogniser): Promise<Sight> {
   const work = {...page, data: Uint8Array.from(page.data)}
   const pieces = piecesOf(work)
   const read = new Set<Region>()
-  let [letters, room] = [0, 0]
+  const clear = {pieces: 0, letters: 0}
+  const sight = {letters: 0, share: 0, clear, lines: pieces.length}
+  let room = 0
   for (const count of PIECES) {
     const chosen = spread(pieces, count).filter(piece => !read.has(piece))
-    for (const line of await recogniser.recognise(work, chosen)) {
-      // Letters at both ends may be cut.
-      for (const {text, certainty} of line.slice(1, -1))
-        if (certainty >= SURE && LETTER.test(text)) letters += certainty
-    }
-    for (const piece of chosen) {
+    const lines = await recogniser.recognise(work, chosen)
+    chosen.forEach((piece, i) => {
       read.add(piece)
-      room += (piece[2] - piece[0]) / (piece[3] - piece[1])
-    }
-    if (isCertain({letters, share: letters / room, lines: 0})) break
+      const letters = surenessOf(lines[i]!)
+      const within = (piece[2] - piece[0]) / (piece[3] - piece[1])
+      sight.letters += letters
+      room += within
+      if (letters < CLEAR.letters || letters < CLEAR.share * within) return
+      clear.pieces++
+      clear.letters += letters
+    })
+    sight.share = sight.letters / Math.max(1, room)
+    if (isCertain(sight)) break
   }
-  return {letters, share: letters / Math.max(1, room), lines: pieces.length}
+  return sight
+}
+
+/** How many Chinese letters a piece shows, each by its certainty; letters at both ends may be cut. */
+function surenessOf(line: readonly Character[]): number {
+  const sure = line.slice(1, -1).filter(({text, certainty}) => certainty >= SURE && LETTER.test(text))
+  return sure.reduce((sum, {certainty}) => sum + certainty, 0)
 }
 
 /** Pieces of lines in upright strips, of the size of text; specks and pictures are painted white. */

@@ -100,17 +100,26 @@ interface Strip {
   data: Float32Array
 }
 
+/** Lines of one room together, so that what is read in a line does not depend on the other lines of its page. */
 function* batchesOf(page: Raster, lines: readonly Region[]): Generator<Strip[]> {
-  const order = lines.map((box, index) => ({index, width: widthOf(box)})).sort((a, b) => a.width - b.width)
-  let batch: Strip[] = []
-  for (const {index, width} of order) {
-    if (batch.length > 0 && (batch.length + 1) * width > BATCH) {
-      yield batch
-      batch = []
-    }
-    batch.push(stripOf(page, lines[index]!, index))
+  const byRoom = new Map<number, number[]>()
+  lines.forEach((box, index) => {
+    const room = roomOf(widthOf(box))
+    const alike = byRoom.get(room) ?? []
+    alike.push(index)
+    byRoom.set(room, alike)
+  })
+  for (const [room, alike] of byRoom) {
+    const most = Math.max(1, Math.floor(BATCH / room))
+    for (let from = 0; from < alike.length; from += most)
+      yield alike.slice(from, from + most).map(index => stripOf(page, lines[index]!, index))
   }
-  if (batch.length > 0) yield batch
+}
+
+/** The width of the model's input for a line so wide: an eighth more at most, so that few widths are asked for. */
+function roomOf(width: number): number {
+  const step = Math.max(STEP, 2 ** (Math.floor(Math.log2(width)) - 3))
+  return Math.max(HEIGHT, Math.ceil(width / step) * step)
 }
 
 function paddingOf([, top, , bottom]: Region): number {
@@ -157,7 +166,7 @@ interface Output {
 }
 
 async function run(ort: Ort, session: OrtSession, batch: readonly Strip[]): Promise<Output> {
-  const width = Math.max(HEIGHT, ...batch.map(line => line.width))
+  const width = roomOf(batch[0]!.width)
   const input = new Float32Array(batch.length * 3 * HEIGHT * width)
   batch.forEach((line, i) => {
     for (let channel = 0; channel < 3; channel++) {
