@@ -1,5 +1,6 @@
 import {visible} from '../../../pipeline/model/text.ts'
 import {IDENTITY, type Matrix} from '../layout/matrix.ts'
+import {type Blank, type Digit, type LooseFont, looseFont, lostDigits} from './lostDigits.ts'
 import {misnamed} from './misnamed.ts'
 import {type Handle, matrixOf, type Pdfium} from './pdfium.ts'
 import {unified} from './radicals.ts'
@@ -58,6 +59,9 @@ export function readGlyphs(
     let before = 0
     // The text object of a blank just before that leaves ink: no blank, whatever its font says.
     let printed: Handle = 0
+    let loose: LooseFont | null = null
+    const blanks: Blank[] = []
+    const digits: Digit[] = []
     for (let i = 0; i < Math.min(count, MAX_GLYPHS); i++) {
       const code = call.FPDFText_GetUnicode(text, i)
       const object = call.FPDFText_GetTextObject(text, i)
@@ -74,19 +78,26 @@ export function readGlyphs(
           result.inked.push(ink)
           const last = result.glyphs.at(-1)
           if (last && isFigure(before) && last.style.object === object) last.doubt = UNTOLD
+        } else {
+          const own = looseFont(pdfium, text, object, i)
+          const known = own && call.FPDFText_GetLooseCharBox(text, i, scratch)
+          if (known) blanks.push({...own, code, box: looseBox(pdfium), before: result.glyphs.length})
         }
         if (blank === 'space' && spaced !== 'yes')
           spaced = call.FPDFText_IsGenerated(text, i) === 1 ? 'guessed' : 'yes'
         continue
       }
       const sameObject: boolean = style?.object === object
-      if (!style || !sameObject) style = styleOf(pdfium, text, object, i, texts.get(object)?.form)
+      if (!style || !sameObject) {
+        style = styleOf(pdfium, text, object, i, texts.get(object)?.form)
+        loose = looseFont(pdfium, text, object, i)
+      }
       if (unmapped) {
         result.unmapped++
         if (call.FPDFFont_GetIsEmbedded(call.FPDFTextObj_GetFont(object)) === 1) result.drawn++
       }
       if (!call.FPDFText_GetLooseCharBox(text, i, scratch)) continue
-      const box: RawGlyph['box'] = [pdfium.float(0), pdfium.float(12), pdfium.float(8), pdfium.float(4)]
+      const box = looseBox(pdfium)
       if (!call.FPDFText_GetCharOrigin(text, i, scratch, scratch + 8)) continue
       const glyph: RawGlyph = {
         text: unmapped ? REPLACEMENT : charOf(code),
@@ -104,6 +115,7 @@ export function readGlyphs(
         mayBeMark(code) &&
         misnamed(code, markOf(pdfium, text, i, glyph), alongOf(box, style), style.size)
       if (otherwise) glyph.doubt = otherwise
+      if (loose && code >= 0x30 && code <= 0x39) digits.push({...loose, value: code - 0x30, box: [...box]})
       printed = 0
       spaced = 'no'
       before = code
@@ -112,6 +124,7 @@ export function readGlyphs(
       const known = Number.isFinite(box[0] + box[1] + box[2] + box[3] + glyph.x + glyph.y)
       if (glyph.text !== '' && known) result.glyphs.push(glyph)
     }
+    result.inked.push(...lostDigits(result.glyphs, blanks, digits))
   } finally {
     call.FPDFText_ClosePage(text)
   }
@@ -119,6 +132,11 @@ export function readGlyphs(
   spreadSharedBoxes(result.glyphs)
   markVertical(result.glyphs)
   return result
+}
+
+/** What FPDFText_GetLooseCharBox gave. */
+function looseBox({float}: Pdfium): RawGlyph['box'] {
+  return [float(0), float(12), float(8), float(4)]
 }
 
 /** The box of what a glyph draws, user space; true blanks have one without height. */

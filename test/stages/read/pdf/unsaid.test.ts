@@ -97,3 +97,60 @@ describe('a figure of which another line is cut away', () => {
     expect(cells).toEqual([])
   })
 })
+
+describe('a digit that its font, which is not in the file, calls a blank', () => {
+  /** Codes are those of ASCII, but for 7. */
+  const calling7 = (code: string, space = 500): RawOptions => ({
+    resources: '/Font << /F2 20 0 R /F1 3 0 R >>',
+    objects: {
+      20: '<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [21 0 R] /ToUnicode 23 0 R >>',
+      21: `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000 /W [32 [${space}] 33 126 500] /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 22 0 R >>`,
+      22: '<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
+      23: stream(
+        '',
+        `begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfrange <0020> <0036> <0020> <0038> <007e> <0038> endbfrange 1 beginbfchar <0037> <${code}> endbfchar endcmap`,
+      ),
+    },
+  })
+  const told = (x: number, y: number, text: string) =>
+    `BT /F2 10 Tf 1 0 0 1 ${x} ${y} Tm <${[...text].map(c => `00${c.charCodeAt(0).toString(16)}`).join('')}> Tj ET\n`
+  const foundIn = (figure: string) => [
+    figure === '7'
+      ? '1,2 格内有以图形画出的文字或符号'
+      : '1,2 字体称数字旁的字符为空白，宽度却与数字相同，可能是一位数字',
+  ]
+  const MANY = told(20, 100, '1234568,912345689'.repeat(8))
+
+  it.each([
+    ['200b', '67'],
+    ['0007', '67'],
+    ['0007', '76'],
+    ['feff', '7'],
+  ])('is doubtful where that is U+%s, as in %s', async (code, figure) => {
+    expect((await doubts(told(20, 100, '68') + told(260, 306, figure), PAGE, calling7(code))).cells).toEqual(
+      foundIn(figure),
+    )
+  })
+
+  it.each([
+    ['the font has another space', '67', told(20, 100, 'a b'), 250],
+    ['the font has another space', '7', told(20, 100, '6 8'), 250],
+    ['many digits lack it', '67', MANY, 500],
+    ['many digits lack it', '76', MANY, 500],
+  ])('is doubtful where that is a space and %s: %s', async (_, figure, more, space) => {
+    expect((await doubts(more + told(260, 306, figure), PAGE, calling7('0020', space))).cells).toEqual(
+      foundIn(figure),
+    )
+  })
+
+  it.each([
+    ['beside a figure', '6 ', told(20, 100, 'a b'), 500],
+    ['alone', ' ', told(20, 100, '6 8'), 500],
+    ['beside a figure, narrow', ' 6 ', told(20, 100, 'a b'), 250],
+    ['among letters', 'a b', MANY, 500],
+    ['beside a figure where all digits are there', ' 6 ', MANY + told(20, 50, '70'), 500],
+  ])('is sound where it is a space %s', async (_, figure, more, space) => {
+    const font = calling7('0037', space)
+    expect((await doubts(more + told(260, 306, figure), PAGE, font)).cells).toEqual([])
+  })
+})
