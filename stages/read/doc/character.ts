@@ -1,4 +1,4 @@
-import {CROWDED, type Ink, NARROWEST, paletteColour, SMALLEST} from '../word/ink.ts'
+import {CROWDED, type Ink, NARROWEST, paletteColour} from '../word/ink.ts'
 import {colourAt, longShade, shortShade} from './shading.ts'
 import {eachProperty, SPRM} from './sprm.ts'
 
@@ -95,7 +95,7 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         set(character, {ink: colourAt(operand)})
         break
       case SPRM.C_SIZE:
-        set(character, {tiny: operand.getUint16(0, true) < SMALLEST})
+        set(character, {size: operand.getUint16(0, true)})
         break
       case SPRM.C_SCALE:
         set(character, {narrow: operand.getUint16(0, true) < NARROWEST})

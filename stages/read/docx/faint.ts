@@ -1,29 +1,31 @@
-import {faintDoubt, faintIn} from '../word/ink.ts'
+import {faintDoubt, faintIn, type Ink} from '../word/ink.ts'
 import type {ParagraphDraft} from './paragraph.ts'
 import type {RunProperties} from './properties.ts'
 import type {Styles} from './styles.ts'
 import type {CellDraft} from './table.ts'
 
-/** Whether digits of a cell are set in a way that leaves nothing to be seen, and in which: a Chinese clause, or null. */
-export function faintDigits(
-  text: string,
-  run: RunProperties,
-  paragraph: ParagraphDraft,
-  cell: CellDraft,
-  styles: Styles,
-): string | null {
+/** Height of letters of which nothing is said, half-points (ECMA-376 part 1, 17.3.2.38: as the application has it; Word has 10 points). */
+const USUAL = 20
+
+/** How the letters of a run are set: by itself, its style, that of its paragraph, or the document. */
+export function inkOf(run: RunProperties, paragraph: ParagraphDraft, styles: Styles): Ink & {size: number} {
   const ranks = [run, styles.character(run.style)?.run, paragraph.style?.run, styles.defaults]
-  const first = <K extends 'ink' | 'tiny' | 'narrow' | 'crowded'>(name: K) =>
+  const first = <K extends 'ink' | 'size' | 'narrow' | 'crowded'>(name: K) =>
     ranks.find(rank => rank?.[name] !== undefined)?.[name]
   const own = run.ground === undefined ? ranks[1]?.ground : run.ground
   const {ground} = paragraph.properties
   const around = ground === undefined ? paragraph.style?.paragraph.ground : ground
-  const faint = faintIn(text, {
+  return {
     ink: first('ink'),
-    tiny: first('tiny'),
+    size: first('size') ?? USUAL,
     narrow: first('narrow'),
     crowded: first('crowded'),
     ground: own ?? around,
-  })
+  }
+}
+
+/** Whether digits of a cell are set in a way that leaves nothing to be seen, and in which: a Chinese clause, or null. */
+export function faintDigits(text: string, ink: Ink, cell: CellDraft): string | null {
+  const faint = faintIn(text, ink)
   return faint && faintDoubt(faint, cell.ground)
 }

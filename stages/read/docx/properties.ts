@@ -1,14 +1,5 @@
 import type {Attributes} from '../ooxml/xml.ts'
-import {
-  type Colour,
-  CROWDED,
-  type Ground,
-  hexColour,
-  type Ink,
-  NARROWEST,
-  SMALLEST,
-  WHITE,
-} from '../word/ink.ts'
+import {type Colour, CROWDED, type Ground, hexColour, type Ink, NARROWEST, WHITE} from '../word/ink.ts'
 
 /** Formatting of a run (w:rPr) as far as it decides what is seen. Undefined: not said here. */
 export interface RunProperties extends Ink {
@@ -126,7 +117,7 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
       target.position = integer(value(attributes))
       break
     case 'w:sz':
-      target.tiny = (integer(value(attributes)) ?? SMALLEST) < SMALLEST
+      target.size = integer(value(attributes))
       break
     case 'w:w':
       target.narrow = (integer(value(attributes)?.replace('%', '')) ?? NARROWEST) < NARROWEST

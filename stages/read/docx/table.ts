@@ -1,5 +1,5 @@
 import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
-import type {Ground} from '../word/ink.ts'
+import {type Ground, sizesDoubt} from '../word/ink.ts'
 import {markStale} from '../word/stale.ts'
 import {type Extent, layColumns, type RowShape} from './columns.ts'
 
@@ -16,6 +16,8 @@ export interface CellDraft {
   ground?: Ground | null
   /** Why what is read of it may not be what it shows: a Chinese clause. */
   doubt?: string
+  /** Heights of its digits, half-points. */
+  sizes?: Set<number>
   children: Block[]
   /** Instructions of formula fields that stand in it. */
   formulas?: string[]
@@ -145,7 +147,8 @@ function makeCell({left, right, draft, header}: Placed, row: number): TableCell 
     children: draft.children,
   }
   if (header) cell.data = {header: true}
-  if (draft.doubt !== undefined) cell.data = {...cell.data, doubt: draft.doubt}
+  const doubt = draft.doubt ?? sizesDoubt(draft.sizes ?? [])
+  if (doubt !== null) cell.data = {...cell.data, doubt}
   return cell
 }
 

@@ -1,11 +1,14 @@
 import type {ParagraphData} from '../../../pipeline/model/ast.ts'
 import {addNotes, type CellNotes, noNotes} from '../word/cellNotes.ts'
 import {addParagraph, endCell, endRow, type Flow} from '../word/flow.ts'
-import {faintIn, type Ink} from '../word/ink.ts'
+import {faintIn, hasDigits, type Ink} from '../word/ink.ts'
 import {createLine, type Line} from '../word/line.ts'
 import type {Colours} from './colours.ts'
 import {type ParagraphState, PLAIN, paragraphAfter} from './paragraph.ts'
 import {createRowDefinition, type RowDefinition} from './rowDefinition.ts'
+
+/** Height of letters of which nothing is said, half-points (RTF 1.9.1, \fs). */
+const USUAL = 24
 
 /** A stretch of text with paragraphs and tables of its own: the body, a footnote, a header, a text box. */
 export interface Body {
@@ -86,9 +89,11 @@ export function createBody(
     },
     add(text, raised, ink) {
       line.add(text, raised)
-      const pale = line.shown() ? faintIn(text, ink) : null
-      if (pale) notes.faint.push(pale)
       position += text.length
+      if (!line.shown() || !hasDigits(text)) return
+      const pale = faintIn(text, ink)
+      if (pale) notes.faint.push(pale)
+      if (!raised) notes.sizes.add(ink.size ?? USUAL)
     },
     word(name, parameter, state) {
       const changed = paragraphAfter(paragraph, colours, name, parameter)

@@ -1,4 +1,4 @@
-import {CROWDED, NARROWEST, SMALLEST} from '../word/ink.ts'
+import {CROWDED, NARROWEST} from '../word/ink.ts'
 import type {Colours} from './colours.ts'
 import type {Group} from './group.ts'
 import type {Pages} from './pages.ts'
@@ -48,7 +48,7 @@ export function applyFormat(
       group.ink = {...group.ink, ink: colours.colour(parameter)}
       return
     case 'fs':
-      group.ink = {...group.ink, tiny: parameter !== null && parameter < SMALLEST}
+      group.ink = {...group.ink, size: parameter ?? undefined}
       return
     case 'charscalex':
       group.ink = {...group.ink, narrow: parameter !== null && parameter < NARROWEST}

@@ -10,8 +10,8 @@ export interface Ink {
   ink?: Colour | null
   /** Shading or a marker behind them; null where there is none. */
   ground?: Ground | null
-  /** Too small to be read. */
-  tiny?: boolean
+  /** Height of the letters, half-points. */
+  size?: number
   /** Squeezed to next to nothing. */
   narrow?: boolean
   /** Set one upon another. */
@@ -31,6 +31,8 @@ export interface Faint {
 
 /** Half-points below which letters are specks. */
 export const SMALLEST = 5
+/** Share of the others' height below which a digit among digits looks like the mark of a note. */
+const MARK = 0.7
 /** Percent of their width below which letters are strokes. */
 export const NARROWEST = 15
 /** Twips by which letters that stand nearer together than this stand one upon another: most of a digit of the usual sizes. */
@@ -42,7 +44,7 @@ const LEAST_DISTANCE = 32
 
 /** The digits among letters that may not be seen; null where they are. */
 export function faintIn(text: string, {ink, ground, ...shape}: Ink): Faint | null {
-  if (!/\p{N}/u.test(text)) return null
+  if (!hasDigits(text)) return null
   const why = whyLostInShape(text, shape)
   if (why !== null) return {text: text.trim(), ink: null, ground: null, why}
   if (typeof ink !== 'number') return null
@@ -51,8 +53,8 @@ export function faintIn(text: string, {ink, ground, ...shape}: Ink): Faint | nul
 }
 
 /** Why letters of such a shape cannot be read: a Chinese predicate, or null. */
-function whyLostInShape(text: string, {tiny, narrow, crowded}: Omit<Ink, 'ink' | 'ground'>): string | null {
-  if (tiny) return '字号小到无法辨认'
+function whyLostInShape(text: string, {size, narrow, crowded}: Omit<Ink, 'ink' | 'ground'>): string | null {
+  if (size !== undefined && size < SMALLEST) return '字号小到无法辨认'
   if (narrow) return '被横向压缩到无法辨认'
   return crowded && /\p{N}{2}/u.test(text) ? '各字符叠在一起，无法辨认' : null
 }
@@ -65,6 +67,16 @@ export function faintDoubt(
   const why = ink === null ? (shape ?? '字号小到无法辨认') : whyLost(ink, ground ?? cell ?? WHITE)
   return why === null ? null : `单元格中的“${text}”${why}，按文件中的文字读取`
 }
+
+/** Why digits of such heights in one cell are doubtful: a Chinese clause; null where none looks like the mark of a note. */
+export function sizesDoubt(sizes: Iterable<number>): string | null {
+  const all = [...sizes]
+  if (all.length < 2 || Math.min(...all) >= MARK * Math.max(...all)) return null
+  return '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'
+}
+
+/** Whether letters are digits, whose height counts. */
+export const hasDigits = (text: string): boolean => /\p{N}/u.test(text)
 
 /** A Chinese predicate; null where letters of this colour are seen on this ground. */
 export function whyLost(ink: Colour, ground: Ground): string | null {

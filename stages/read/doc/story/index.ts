@@ -2,7 +2,7 @@ import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
 import {noNotes} from '../../word/cellNotes.ts'
 import {decodeWestern} from '../../word/codepage.ts'
 import {addParagraph, type Flow, isFull} from '../../word/flow.ts'
-import {faintIn} from '../../word/ink.ts'
+import {faintIn, hasDigits} from '../../word/ink.ts'
 import {createLine} from '../../word/line.ts'
 import type {CharacterProperties} from '../character.ts'
 import type {WordDocument} from '../document.ts'
@@ -120,10 +120,15 @@ function addText(story: Story, text: string, at: number, character: CharacterPro
     line.add(met.symbol(character.symbol).repeat(text.length))
   } else {
     line.add(text, look.raised)
-    const pale = line.shown() ? faintIn(text, look.ink) : null
+    if (!line.shown() || !hasDigits(text)) return
+    const pale = faintIn(text, look.ink)
     if (pale) story.notes.faint.push(pale)
+    if (!look.raised) story.notes.sizes.add(look.ink.size ?? USUAL)
   }
 }
+
+/** Height of letters of which no style says it, half-points ([MS-DOC] 2.6.1, sprmCHps). */
+const USUAL = 20
 
 /** Unicode's category Cc. */
 function isControl(code: number): boolean {

@@ -159,7 +159,7 @@ function writeRun(flow: Flow, sink: Sink, write: (sink: Sink) => void): void {
   if (look.hidden || flow.hidden > 0 || isInHiddenColumn(flow.tables)) empty(sink, 'w:vanish', {})
   if (look.struck) empty(sink, 'w:strike', {})
   if (look.raised) empty(sink, 'w:vertAlign', {'w:val': 'superscript'})
-  if (look.tiny) empty(sink, 'w:sz', {'w:val': '2'})
+  if (look.size !== undefined) empty(sink, 'w:sz', {'w:val': String(Math.round(look.size))})
   if (typeof look.ink === 'number') empty(sink, 'w:color', {'w:val': hexOf(look.ink)})
   if (typeof look.ground === 'number') empty(sink, 'w:shd', shading(look.ground))
   sink.close('w:rPr')

@@ -101,7 +101,7 @@ function textLook(attributes: Attributes): TextLook {
   if (position !== undefined)
     look.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
   const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
-  if (size) look.tiny = Number(size[1]) < SMALLEST
+  if (size) look.size = 2 * Number(size[1])
   const colour = attributes['fo:color']
   if (colour !== undefined) look.ink = hexColour(colour)
   if (attributes['style:use-window-font-color'] === 'true') look.ink = null
@@ -109,9 +109,6 @@ function textLook(attributes: Attributes): TextLook {
   if (ground !== undefined) look.ground = ground
   return look
 }
-
-/** Points below which letters are specks. */
-const SMALLEST = 2.5
 
 /** The colour behind text, a paragraph or a cell; null where none is, undefined where nothing is said. */
 function groundOf(attributes: Attributes): Colour | null | undefined {

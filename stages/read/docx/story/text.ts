@@ -1,10 +1,12 @@
 import type {Image} from '../../../../pipeline/model/ast.ts'
 import type {EmbeddedPicture} from '../../reader.ts'
-import {faintDigits} from '../faint.ts'
+import {hasDigits, type Ink} from '../../word/ink.ts'
+import {faintDigits, inkOf} from '../faint.ts'
 import type {Reason} from '../leftOut.ts'
 import {addText, type ParagraphDraft, startParagraph} from '../paragraph.ts'
 import type {RunProperties} from '../properties.ts'
 import {isHidden, isStruck} from '../styles.ts'
+import type {CellDraft} from '../table.ts'
 import type {Story} from './state.ts'
 
 /** Begins a paragraph where text goes now, with what one without a mark of its own handed on. */
@@ -47,8 +49,16 @@ export function showText(story: Story, text: string): void {
     return
   }
   fields.show()
-  if (at.cell) at.cell.doubt ??= faintDigits(text, run, paragraph, at.cell, state.styles) ?? undefined
-  addText(paragraph, text, isRaised(story, run, paragraph), markTaker(story))
+  const raised = isRaised(story, run, paragraph)
+  if (at.cell && hasDigits(text)) noteLook(at.cell, text, inkOf(run, paragraph, state.styles), raised)
+  addText(paragraph, text, raised, markTaker(story))
+}
+
+/** Notes what tells that digits of a cell may not be seen, or not belong to its figure. */
+function noteLook(cell: CellDraft, text: string, ink: Ink & {size: number}, raised: boolean): void {
+  cell.doubt ??= faintDigits(text, ink, cell) ?? undefined
+  cell.sizes ??= new Set()
+  if (!raised) cell.sizes.add(ink.size)
 }
 
 /** Notes text that is not in the tree. */

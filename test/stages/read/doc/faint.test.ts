@@ -86,7 +86,14 @@ describe('digits that cannot be seen', () => {
 
   test('specks', async () => {
     expect(await cellOf(sprm(0x4a43, 2, 0))).toEqual(doubtful('字号小到无法辨认'))
-    expect(await cellOf(sprm(0x4a43, 10, 0))).toEqual(SOUND)
+    expect(await cellOf(sprm(0x4a43, 14, 0))).toEqual(SOUND)
+  })
+
+  test('small beside larger ones, like the mark of a note', async () => {
+    const mark = {...SOUND, doubt: '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'}
+    expect(await cellOf(sprm(0x4a43, 13, 0))).toEqual(mark)
+    expect(await cellOf(sprm(0x4a43, 32, 0))).toEqual(mark)
+    expect(await cellOf(sprm(0x4a43, 28, 0))).toEqual(SOUND)
   })
 
   test('squeezed to a stroke', async () => {

@@ -73,6 +73,19 @@ describe('digits that cannot be seen', () => {
     expect((await cellOf(r(t('6'), '<w:sz w:val="10"/>'))).doubt).toBeUndefined()
   })
 
+  test('small beside larger ones, like the mark of a note', async () => {
+    const mark = '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'
+    const sized = (text: string, size: number) => r(t(text), `<w:sz w:val="${size}"/>`)
+    expect(await cellOf(sized('6', 21) + sized('1', 10))).toEqual({text: ['61'], doubt: mark, findings: []})
+    expect((await cellOf(r(t('6')) + sized('1', 13))).doubt).toBe(mark)
+    expect((await cellOf(r(t('6')) + sized('1', 14))).doubt).toBeUndefined()
+    expect((await cellOf(sized('6', 21) + sized('件', 10))).doubt).toBeUndefined()
+    const raised = r(t('1'), '<w:sz w:val="10"/><w:vertAlign w:val="superscript"/>')
+    expect((await cellOf(sized('6', 21) + raised)).doubt).toBeUndefined()
+    const styles = `<w:style w:type="character" w:styleId="z"><w:name w:val="z"/><w:rPr><w:sz w:val="10"/></w:rPr></w:style>`
+    expect((await cellOf(r(t('6')) + r(t('1'), '<w:rStyle w:val="z"/>'), {styles})).doubt).toBe(mark)
+  })
+
   test('squeezed to a stroke, or one upon another', async () => {
     const narrow = '单元格中的“6”被横向压缩到无法辨认，按文件中的文字读取'
     expect((await cellOf(r(t('6'), '<w:w w:val="1"/>'))).doubt).toBe(narrow)

@@ -25,12 +25,13 @@ describe('text', () => {
       textStyle('W', 'fo:color="#ffffff"') +
       textStyle('G', 'fo:color="#ffffff" fo:background-color="#000080"') +
       textStyle('T', 'fo:font-size="1pt"') +
+      textStyle('N', 'fo:font-size="6pt"') +
       '<style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:background-color="#1f4e79"/></style:style>'
     const cell = (style: string, more = '') =>
       `<table:table-cell ${more}>${p(`12<text:span text:style-name="${style}">8</text:span>`)}</table:table-cell>`
-    const row = `${cell('W')}${cell('G')}${cell('T')}${cell('W', 'table:style-name="C"')}`
+    const row = `${cell('W')}${cell('G')}${cell('T')}${cell('W', 'table:style-name="C"')}${cell('N')}`
     const {root} = await read(
-      `<table:table><table:table-column table:number-columns-repeated="4"/><table:table-row>${row}</table:table-row></table:table>`,
+      `<table:table><table:table-column table:number-columns-repeated="5"/><table:table-row>${row}</table:table-row></table:table>`,
       styles,
     )
     expect((root.children[0] as Table).children.map(({data}) => data?.doubt)).toEqual([
@@ -38,6 +39,7 @@ describe('text', () => {
       undefined,
       '单元格中的“8”字号小到无法辨认，按文件中的文字读取',
       undefined,
+      '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取',
     ])
   })
 

@@ -32,7 +32,15 @@ describe('digits that cannot be seen', () => {
 
   test('specks', async () => {
     expect(await cellOf('\\fs2')).toEqual(doubtful('字号小到无法辨认'))
-    expect(await cellOf('\\fs10')).toEqual(SOUND)
+    expect(await cellOf('\\fs17')).toEqual(SOUND)
+  })
+
+  test('small beside larger ones, like the mark of a note', async () => {
+    const mark = {...SOUND, doubt: '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'}
+    expect(await cellOf('\\fs16')).toEqual(mark)
+    expect(await cellOf('\\fs36')).toEqual(mark)
+    expect(await cellOf('\\fs34')).toEqual(SOUND)
+    expect(await cellOf('\\fs10\\plain')).toEqual(SOUND)
   })
 
   test('squeezed to a stroke', async () => {
