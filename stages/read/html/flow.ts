@@ -21,6 +21,8 @@ export interface Flow {
   numbering: string | undefined
   /** Texts struck out in this cell. */
   deleted: string[]
+  /** Whether letters of the size of the others stand above or below their line. */
+  shifted: boolean
   /** Why what is read of this cell may not be what it shows. */
   doubt: string | null
 }
@@ -36,6 +38,7 @@ export function newFlow(inCell: boolean): Flow {
     inCell,
     numbering: undefined,
     deleted: [],
+    shifted: false,
     doubt: null,
   }
 }
@@ -109,6 +112,9 @@ function pushParagraph(flow: Flow, raw: string, preformatted: boolean): void {
   if (text.trim() === '') return
   const notes: string[] = []
   const value = text.includes(NOTE_OPEN) ? withNotes(text, notes) : text
+  const digits = notes.find(note => /^\[\d+\]$/.test(note) && (flow.shifted || text.startsWith(NOTE_OPEN)))
+  if (digits !== undefined && flow.inCell)
+    flow.doubt ??= `单元格中的“${digits.slice(1, -1)}”高于或低于其余数字，按注释的标记没有读入，可能是数字的一部分`
   if (value.trim() !== '') {
     const paragraph: Paragraph = {type: 'paragraph', value}
     if (flow.data) paragraph.data = flow.data

@@ -59,8 +59,8 @@ export interface Walk extends Walked {
   mayHide(element: Element): 'hidden' | 'faint' | null
   /** What style sheets write before or behind an element; null where they write no figures. */
   painted: ((element: Element) => string | null) | null
-  /** Whether the page links a style sheet that is not in the file. */
-  sheetOutside: boolean
+  /** Classes and ids that the page's own sheets style; null where it links no sheet that is not in the file. */
+  told: ReadonlySet<string> | null
   /** Words in quotation marks in the page's scripts. */
   quoted: ReadonlySet<string>
   /** Classes of elements into which the page's scripts write. */

@@ -147,6 +147,17 @@ export function styleRules(sheets: string[]): StyleRule[] {
   })
 }
 
+/** Classes and ids that the sheets style, whatever they say of them: the last step of each selector that surely holds. */
+export function namesStyled(sheets: string[]): Set<string> {
+  const names = sheets
+    .flatMap(cssRules)
+    .filter(({sure}) => sure)
+    .flatMap(({selectors}) => selectors)
+    .filter(selector => !selector.includes(':'))
+    .flatMap(selector => /[^\s>+~]*$/.exec(selector.trim())![0].match(/[.#](?:[\w\u0080-\uffff-])+/g) ?? [])
+  return new Set(names.map(name => name.slice(1)))
+}
+
 const SIMPLE = /^([a-z][a-z0-9]*)?((?:[.#][\w\u0080-\uffff-]+)+)$/i
 
 /** Whether a selector is followed: a class or an id, of one element. */

@@ -109,7 +109,7 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
     endParagraph(flow, scope.preformatted)
     count(w, flow.blocks.length)
     const text = flow.blocks.map(textOf).join('')
-    const unlike = unlikeParts(node, text, w.styleOf, w.sheetOutside)
+    const unlike = unlikeParts(node, text, w.styleOf, w.told)
     const doubt = flow.doubt ?? unlike ?? shownElsewhere(node, text, w)
     row.push({
       rowSpan: spanOf(node.attributes.rowspan),

@@ -2,8 +2,12 @@ import {isFigure} from './spans.ts'
 import {isGone, type Style, type StyleOf} from './style.ts'
 import type {Element, Node} from './tree.ts'
 
-/** Classes that Word, WPS and Excel write for fonts and for words they do not know: no sheet of a site hides them. */
-const OFFICE = /^(?:Mso\w*|SpellE|GramE|font\d+|xl\d+|et\d+|\d+|NormalCharacter|Normal|s\d+|p\d+|apple-\S*)$/i
+/**
+ * Classes and ids that Word, WPS, Excel and editors of articles write for fonts, bookmarks, authors and words they do not know: no sheet
+ * of a site hides them.
+ */
+const OFFICE =
+  /^(?:Mso\w*|SpellE|GramE|font\d+|xl\d+|et\d+|\d+|\d*Char\d*|NormalCharacter|Normal|s\d+|p\d+|apple-\S*|js_darkmode__\d+|_?135\w*|tn-\S+|author-\S+|ql-(?:font|color|bg)-\S+|Custom_UnionStyle|_(?:Hlk|Toc|Ref)\d+|_GoBack|OLE_LINK\d+|bookmark\d+)$/i
 /** What of a style says that an element is shown, or not. */
 const TELLS: readonly (keyof Style)[] = ['display', 'visibility', 'position', 'opacity', 'float']
 /** Sizes of letters that are set small, px; and those of `<font size>`. */
@@ -15,40 +19,59 @@ const LAID = '另行定位，可能换了次序、叠在别的数字上或是注
 /** What sets a part of a figure apart from the rest: a Chinese predicate, and nothing for what stands as it is written. */
 type Mark = string
 
+/** A part of a figure, and what sets it apart: of its elements from the outermost on; of those laid out each for itself, which. */
+interface Part {
+  text: string
+  marks: readonly {mark: Mark; of: Element | null}[]
+}
+
 /**
  * Why a figure may be shown otherwise than it is written: its digits stand in parts of which one is set smaller, beside its order or
  * over another, or in elements of unlike classes, of which the page itself says nothing, so that a style sheet outside the file may
  * hide or move some of them. A Chinese clause, or null.
- * @param outside whether the page links such a style sheet
+ * @param told classes and ids that the page's own sheets style; null where it links no sheet outside
  */
-export function unlikeParts(cell: Element, text: string, styleOf: StyleOf, outside: boolean): string | null {
+export function unlikeParts(
+  cell: Element,
+  text: string,
+  styleOf: StyleOf,
+  told: ReadonlySet<string> | null,
+): string | null {
   const [only, ...others] = cell.children
   if ((only?.type === 'text' && others.length === 0) || !isFigure(text.trim())) return null
-  const parts: {mark: Mark; text: string}[] = []
-  const stack: {node: Node; mark: Mark}[] = cell.children.map(node => ({node, mark: ''}))
+  const parts: Part[] = []
+  const stack: {node: Node; marks: Part['marks']}[] = cell.children.map(node => ({node, marks: []}))
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const {node, mark} = next
+    const {node, marks} = next
     if (node.type === 'text') {
-      if (/[\p{N}.]/u.test(node.value)) parts.push({mark, text: node.value.trim()})
+      if (/[\p{N}.]/u.test(node.value)) parts.push({marks, text: node.value.trim()})
     } else if (node.type === 'element') {
       const style = styleOf(node)
       if (isGone(style)) continue
-      const inner = mark || setApart(node, style) || (outside ? styledOutside(node, style) : '')
-      for (const child of node.children) stack.push({node: child, mark: inner})
+      const mark = setApart(node, style) || (told ? styledOutside(node, style, told) : '')
+      const inner = mark === '' ? marks : [...marks, {mark, of: mark === LAID ? node : null}]
+      for (const child of node.children) stack.push({node: child, marks: inner})
     }
   }
-  const apart = parts.find(({mark}) => mark !== '')
-  if (!apart || parts.length < 2) return null
-  // Letters that are all small, or all of one class, are as one; of letters laid out one by one nobody knows the order.
-  const alike = apart.mark !== LAID && parts.every(({mark}) => mark === apart.mark)
-  return alike ? null : `单元格的数字由几段拼成，其中“${apart.text}”${apart.mark}`
+  if (parts.length < 2) return null
+  // What holds of all of them sets none apart: letters that are all small, of one class, or laid out as one.
+  const same = Math.min(...parts.map(({marks}) => marks.length))
+  const first = parts[0]?.marks ?? []
+  let shared = 0
+  while (shared < same && parts.every(({marks}) => isAlike(marks[shared]!, first[shared]!))) shared++
+  const apart = parts.find(({marks}) => marks.length > shared)
+  return apart ? `单元格的数字由几段拼成，其中“${apart.text}”${apart.marks[shared]!.mark}` : null
+}
+
+function isAlike(a: Part['marks'][number], b: Part['marks'][number]): boolean {
+  return a.mark === b.mark && a.of === b.of
 }
 
 function setApart({tagName, attributes}: Element, style: Style): Mark {
   const small =
     tagName === 'small' ||
     isSmall(style.fontSize) ||
-    (tagName === 'font' && SMALL_FONT.test(attributes.size ?? ''))
+    (tagName === 'font' && style.fontSize === undefined && SMALL_FONT.test(attributes.size ?? ''))
   if (small) return '字号较小，可能是注释的标记'
   const moved = [style.left, style.right, style.bottom].some(isLength)
   const away = style.position === 'relative' || style.position === 'absolute' || style.position === 'fixed'
@@ -62,7 +85,7 @@ function setApart({tagName, attributes}: Element, style: Style): Mark {
 }
 
 /** Whether a size is one that notes have: below that of any text, or a share of the text around it. */
-function isSmall(size: string | undefined): boolean {
+export function isSmall(size: string | undefined): boolean {
   const [, number, unit] = /^(\d*\.?\d+)(px|pt|em|rem|%)$/.exec(size ?? '') ?? []
   if (number === undefined) return size === 'smaller' || size === 'x-small' || size === 'xx-small'
   const value = Number(number)
@@ -76,9 +99,9 @@ function isLength(length: string | undefined): boolean {
 }
 
 /** That a sheet outside the page may style an element by its class or id; nothing where the page says how it is shown. */
-function styledOutside({attributes}: Element, style: Style): Mark {
+function styledOutside({attributes}: Element, style: Style, told: ReadonlySet<string>): Mark {
   if (TELLS.some(property => style[property] !== undefined)) return ''
   const names = [attributes.class, attributes.id].flatMap(name => name?.split(/\s+/) ?? [])
-  const own = names.filter(name => name !== '' && !OFFICE.test(name)).sort()
+  const own = names.filter(name => name !== '' && !OFFICE.test(name) && !told.has(name)).sort()
   return own.length > 0 ? `的样式（${own.join(' ')}）写在网页以外，可能不显示或换了次序` : ''
 }

@@ -11,10 +11,11 @@ import type {PageFacts} from './meta.ts'
 import {plainText} from './objects.ts'
 import {paintedBy} from './painted.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
-import {isGone, type Style, styleRules, stylesOf} from './style.ts'
+import {isGone, namesStyled, type Style, styleRules, stylesOf} from './style.ts'
 import {enterTable, tableElement} from './tableparts.ts'
 import type {Element, Root} from './tree.ts'
 import {shownInTurn} from './turned.ts'
+import {isSmall} from './unlike.ts'
 
 /**
  * The visible content of a page as blocks in reading order: one pass over the element tree with a stack of its own, so
@@ -59,7 +60,7 @@ export function walk(
     styleOf,
     mayHide: mayHideBy(rules),
     painted: paintedBy(rules),
-    sheetOutside,
+    told: sheetOutside ? namesStyled(sheets) : null,
     quoted,
     written,
     fills,
@@ -132,7 +133,11 @@ function element(w: Walk, node: Element, frame: Frame): void {
       /^(?:super|sub)$/.test(style.verticalAlign ?? '') ||
       isShifted(style) ||
       isNoteLink(node, flow))
-  if (raised) openNote(flow)
+  if (raised) {
+    openNote(flow)
+    const sure = RAISED.has(name) || /^s/.test(style.verticalAlign ?? '') || isSmall(style.fontSize)
+    flow.shifted ||= !sure && isShifted(style)
+  }
   const leave = raised
     ? () => closeNote(flow)
     : spaced
