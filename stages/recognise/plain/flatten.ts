@@ -125,7 +125,7 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
     // The whole document in one grid, as spreadsheets hold it: a lone cell is text unless the form knows it.
     cells.forEach((row, i) => {
       const lone = row.length === 1 && !hanging.has(i)
-      if (kinds[i] === 'data' && lone && !marks.isLabel(textOf(row[0]!))) kinds[i] = 'prose'
+      if (kinds[i] === 'data' && lone && !isLabelCell(row[0]!, marks)) kinds[i] = 'prose'
     })
   }
   for (const cell of table.children) {
@@ -144,7 +144,7 @@ function rowKinds(table: Table, marks: Marks): RowKind[] {
 /** Whether nothing but labels of the form stands in some cells, one beside the other's column: 本年处理决定数量 over the blank beside 行政许可. */
 function isBlankForm(filled: TableCell[], marks: Marks): boolean {
   const columns = new Set(filled.map(({column}) => column))
-  return columns.size > 1 && filled.every(cell => marks.isLabel(textOf(cell)))
+  return columns.size > 1 && filled.every(cell => isLabelCell(cell, marks))
 }
 
 /** Whether a cell holds figures and nothing else, perhaps in a table of their own. */
@@ -167,7 +167,13 @@ function hangingRows(table: Table): Set<number> {
  * 公开情况 over the rows of that group.
  */
 function isLabelOfRow(cell: TableCell, hanging: Set<number>, marks: Marks): boolean {
-  return hanging.has(cell.row) || marks.isLabel(textOf(cell))
+  return hanging.has(cell.row) || isLabelCell(cell, marks)
+}
+
+/** Whether a cell is a label of the form, perhaps with a colon behind it. */
+function isLabelCell(cell: TableCell, marks: Marks): boolean {
+  const text = textOf(cell)
+  return marks.isLabel(text) || marks.isLabel(text.replace(/[:：]\s*$/, ''))
 }
 
 /** The text of rows from `from` up to `to`, cell by cell, row by row. */
