@@ -20,6 +20,8 @@ export interface ParagraphProperties {
   outline: number | null
   align: number
   ground: Ground | null
+  /** Stands in a frame, which Word sets where the frame says, not where the file has it. */
+  framed: boolean
   row: RowProperties | null
 }
 
@@ -37,6 +39,7 @@ export function plainParagraph(): ParagraphProperties {
     outline: null,
     align: 0,
     ground: null,
+    framed: false,
     row: null,
   }
 }
@@ -74,6 +77,15 @@ export function applyParagraph(
         break
       case SPRM.P_SHADE:
         paragraph.ground = longShade(operand)
+        break
+      case SPRM.P_FRAME_X:
+      case SPRM.P_FRAME_Y:
+      case SPRM.P_FRAME_WIDTH:
+      case SPRM.P_FRAME_HEIGHT:
+        if (operand.getUint16(0, true) !== 0) paragraph.framed = true
+        break
+      case SPRM.P_FRAME_ANCHOR:
+        if (operand.getUint8(0) !== 0) paragraph.framed = true
         break
       case SPRM.P_IN_TABLE:
         paragraph.inTable = operand.getUint8(0) !== 0

@@ -96,6 +96,7 @@ function encounters(
     deleted: notes.deleted,
     hidden: notes.hidden,
     struck: notes.struck,
+    framed: notes.framed,
     brokenField: notes.brokenField,
     field: notes.field,
     symbol: notes.symbol,

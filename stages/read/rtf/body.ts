@@ -34,12 +34,16 @@ export interface Body {
   unnumbered(): number
 }
 
-/** A body in which nothing stands yet; paragraphs and tables go to `flow`. */
+/**
+ * A body in which nothing stands yet; paragraphs and tables go to `flow`.
+ * @param tellFramed is told of paragraphs in frames outside tables
+ */
 export function createBody(
   flow: Flow,
   role: ParagraphData['role'],
   maxDepth: number,
   colours: Colours,
+  tellFramed: (text: string, offset: number) => void,
 ): Body {
   const line = createLine(maxDepth)
   const row = createRowDefinition(colours)
@@ -57,7 +61,8 @@ export function createBody(
     const data: ParagraphData = {}
     const number = numbering.trim()
     const space = /[\p{L}\p{N}]$/u.test(number) ? ' ' : ''
-    const {outline, align, list} = paragraph
+    const {outline, align, list, framed} = paragraph
+    if (framed && at === 0 && !role) tellFramed(text, start)
     if (outline !== null && outline >= 0 && outline < 9) data.depth = outline + 1
     if (number !== '') data.numbering = number + space
     else if (list && text.trim() !== '') unnumbered++

@@ -11,6 +11,8 @@ export interface ParagraphState {
   readonly align: ParagraphData['align']
   readonly list: boolean
   readonly ground: Ground | null
+  /** Stands in a frame, which Word sets where the frame says, not where the file has it. */
+  readonly framed: boolean
 }
 
 /** A paragraph of which nothing is said. */
@@ -21,7 +23,11 @@ export const PLAIN: ParagraphState = {
   align: undefined,
   list: false,
   ground: null,
+  framed: false,
 }
+
+/** Words that put a paragraph into a frame ([MSFT-RTF] 1.9.1, "Positioned Objects and Frames"); those of a size only where it is not 0. */
+const FRAME = /^(?:(?:pv|ph)(?:mrg|pg|para|col)|pos(?:neg)?[xy]|posx[ciolr]|posy(?:t|il|b|c|in|out))$/
 
 const ALIGN: Record<string, ParagraphData['align']> = {ql: 'left', qc: 'center', qr: 'right', qj: undefined}
 
@@ -50,6 +56,10 @@ export function paragraphAfter(
     case 'qr':
     case 'qj':
       return {...state, align: ALIGN[name]}
+    case 'absw':
+    case 'absh':
+      return {...state, framed: state.framed || Boolean(parameter)}
   }
+  if (FRAME.test(name)) return {...state, framed: true}
   return null
 }

@@ -45,7 +45,13 @@ export interface Reading {
 export function startReading(context: ReadContext): Reading {
   const {limits, report, picture} = context
   const [pages, colours, notes] = [createPages(), createColours(), createNotes()]
-  const main = createBody(createFlow(limits, report, picture), undefined, limits.maxDepth, colours)
+  const main = createBody(
+    createFlow(limits, report, picture),
+    undefined,
+    limits.maxDepth,
+    colours,
+    notes.framed,
+  )
   const reading: Reading = {
     context,
     pages,
@@ -106,7 +112,13 @@ export function collect(reading: Reading, destination: Destination, then: (text:
 /** Sends the rest of the group to a stretch of text of its own, and hands its blocks on at its end. */
 export function enter(reading: Reading, role: ParagraphData['role'], then: (blocks: Block[]) => void): void {
   const {group, bodies, notes, context, colours} = reading
-  const inner = createBody(flowBeside(reading.body.flow), role, context.limits.maxDepth, colours)
+  const inner = createBody(
+    flowBeside(reading.body.flow),
+    role,
+    context.limits.maxDepth,
+    colours,
+    notes.framed,
+  )
   bodies.push(inner)
   reading.body = inner
   Object.assign(group, {destination: 'text', raised: false, hidden: false, ink: {}})

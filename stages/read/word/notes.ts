@@ -1,4 +1,5 @@
 import type {FindingDetails, Severity} from '../../../pipeline/model/finding.ts'
+import {framedFigures, isFigureAlone} from './boxes.ts'
 import type {Line} from './line.ts'
 
 /**
@@ -18,6 +19,8 @@ export interface Notes {
   nestedShape(): void
   /** A text box that holds a figure alone. */
   boxed(what: string, offset: number): void
+  /** A paragraph in a frame outside tables: one that holds a figure alone is told. */
+  framed(text: string, offset: number): void
   unnumbered(count: number): void
   unknownNumbers(formats: Set<number>): void
   object(name: string, offset: number): void
@@ -59,6 +62,7 @@ export function createNotes(): Notes {
   const deleted: string[] = []
   const hidden: string[] = []
   const struck: string[] = []
+  const framed: string[] = []
   const object = (name: string, offset: number) => {
     const shown = gathered.size < MAX_KINDS ? name.slice(0, 40) : '其他'
     add('R05', shown, count => `${count}个嵌入对象（${shown}）的内容未读取`, offset)
@@ -82,6 +86,11 @@ export function createNotes(): Notes {
     exhausted: offset => add('R08', 'pieces', () => '文字索引指向的字数远超文件大小，其后未读', offset),
     comments: () => add('R07', 'comments', () => '批注未读入'),
     boxed: (what, offset) => add('R04', what, () => what, offset, 'warning'),
+    framed(text, offset) {
+      if (!isFigureAlone(text)) return
+      add('R04', 'framed', () => framedFigures(framed), offset, 'warning')
+      framed.push(text)
+    },
     nestedShape: () => add('R04', 'nested', count => `文本框内的${count}个图形未读取`, undefined, 'warning'),
     unnumbered: count =>
       add('R04', 'unnumbered', () => `${count}个段落的自动编号没有写在文件里，未还原`, undefined, 'warning'),

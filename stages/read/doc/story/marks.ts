@@ -115,6 +115,7 @@ function takeParagraphEnd(story: Story, paragraph: ParagraphProperties, depth: n
   const data: ParagraphData = {}
   const text = line.take()
   const numbering = list > 0 && list <= LAST_LIST ? shared.document.numbering.next(list, level) : ''
+  if (paragraph.framed && depth === 0 && !role) story.met.framed(text, start)
   if (outline !== null && outline < 9) data.depth = outline + 1
   if (numbering !== '') data.numbering = numbering
   if (align === 1) data.align = 'center'

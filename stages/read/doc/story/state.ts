@@ -10,6 +10,8 @@ export interface Encounters {
   deleted(offset: number, text: string): void
   hidden(offset: number, text: string): void
   struck(offset: number, text: string): void
+  /** A paragraph in a frame outside tables. */
+  framed(text: string, offset: number): void
   brokenField(offset: number): void
   /** A field ended; `instruction` is its code without the result. */
   field(instruction: string, offset: number, line: Line): void

@@ -140,3 +140,37 @@ describe('a frame of DOCX', () => {
     expect((await readBody(framed('- 3 -') + framed('共27件，其中') + inCell)).findings).toEqual([])
   })
 })
+
+describe('frames of DOC and RTF', () => {
+  const what = (figures: string) =>
+    `R04 图文框里只有数字${figures}，图文框按文件中的先后读取，与页面上的位置可能不同，它属于哪一格不能确定`
+  const said = ({findings}: Awaited<ReturnType<typeof outcomeOf>>) =>
+    findings.map(({rule, what}) => `${rule} ${what}`)
+  const readRtf = (body: string) => outcomeOf(rtf, Buffer.from(`{\\rtf1\\ansi ${body}}`, 'latin1')).then(said)
+  const readDoc = (parts: DocParts) => outcomeOf(doc, buildDoc(parts)).then(said)
+  const AT = '\\pard\\pvpg\\phpg\\posx6000\\posy3000\\absw900 '
+  const framed: Record<string, number[]> = {
+    place: [...sprm(0x8418, ...int16(6000)), ...sprm(0x8419, ...int16(3000))],
+    anchor: sprm(0x261b, 0xa0),
+    width: sprm(0x841a, ...int16(900)),
+  }
+
+  test('with a figure alone are one finding, with all figures and places', async () => {
+    expect(await readRtf(`${AT}27\\par\\pard A\\par`)).toEqual([what('“27”')])
+    expect(await readRtf(`${AT}27\\par${AT}3\\par\\pard 5\\par`)).toEqual([what('“27”、“3”')])
+    const file = Buffer.from(`{\\rtf1\\ansi ${AT}27\\par\\pard A\\par}`, 'latin1')
+    expect((await outcomeOf(rtf, file)).findings.map(({severity, place}) => [severity, place])).toEqual([
+      ['warning', {offset: 0}],
+    ])
+  })
+
+  test.each(Object.entries(framed))('in DOC by their %s', async (_, properties) => {
+    expect(await readDoc({main: [{text: '27', properties}, {text: 'A'}]})).toEqual([what('“27”')])
+    expect(await readDoc({main: [{text: '27'}, {text: 'A', properties}]})).toEqual([])
+  })
+
+  test('with words, the number of a page, in a footer or around a table are none', async () => {
+    expect(await readRtf(`${AT}- 3 -\\par${AT}A 27\\par{\\footer ${AT}3\\par}\\pard 5\\par`)).toEqual([])
+    expect(await readRtf(`\\trowd\\cellx1000${AT}\\intbl 27\\cell\\row\\pard A\\par`)).toEqual([])
+  })
+})
