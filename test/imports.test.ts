@@ -30,7 +30,16 @@ const readerOf = (path: string) => /^stages\/read\/([^/]+)\//.exec(path)?.[1]
 const OVER_ALL_REPORTS = ['reconcile', 'rollup']
 
 /** Stages and readers whose folders follow one another; what stands beside the folders uses them all. */
-const LAYERED = ['pipeline', 'stages/recognise', 'stages/map', 'stages/read/scan']
+const LAYERED = [
+  'pipeline',
+  'stages/recognise',
+  'stages/map',
+  'stages/read/html',
+  'stages/read/layout',
+  'stages/read/pdf',
+  'stages/read/scan',
+  'stages/read/sheet',
+]
 
 /** Folders under read/ that are no readers: shared by them. */
 const SHARED = ['layout', 'ooxml', 'word']

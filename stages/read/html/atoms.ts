@@ -9,8 +9,8 @@ import {
   shownUrl,
   shownValue,
 } from './objects.ts'
+import type {Element} from './parse/tree.ts'
 import type {Scope, Walk} from './scope.ts'
-import type {Element} from './tree.ts'
 
 /** Elements that are one thing in the flow: breaks, pictures, links to files, form controls, frames. */
 export function atom(w: Walk, node: Element, scope: Scope): boolean {

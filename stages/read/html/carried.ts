@@ -1,7 +1,7 @@
 import {type Block, textOf} from '../../../pipeline/model/ast.ts'
 import {plainText} from './objects.ts'
+import type {Node, Root} from './parse/tree.ts'
 import {isFigure} from './spans.ts'
-import type {Node, Root} from './tree.ts'
 
 /** Scripts that are no program but markup for one: text/template, text/x-handlebars-template, text/html. */
 const MARKUP = /template|html/i

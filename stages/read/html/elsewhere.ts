@@ -1,7 +1,7 @@
 import {plainText} from './objects.ts'
+import type {Element, Node} from './parse/tree.ts'
 import type {Walk} from './scope.ts'
 import {isFigure} from './spans.ts'
-import type {Element, Node} from './tree.ts'
 
 /** Attributes in which pages keep a figure for a script to write. */
 const KEPT = /^data-(?:value|val|num|number|count|text|content|to|end|target|final|figure)$/

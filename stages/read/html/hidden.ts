@@ -1,7 +1,7 @@
 import {visible} from '../../../pipeline/model/text.ts'
 import type {ReadContext} from '../reader.ts'
+import type {Element, Node} from './parse/tree.ts'
 import {isFigure} from './spans.ts'
-import type {Element, Node} from './tree.ts'
 
 /** What was left out of a page because it cannot be seen: counted, and said once a page. */
 export interface LeftOut {

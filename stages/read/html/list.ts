@@ -1,5 +1,5 @@
-import type {Style} from './style.ts'
-import type {Element} from './tree.ts'
+import type {Element} from './parse/tree.ts'
+import type {Style} from './style/style.ts'
 
 /** The counter of an ordered list, or null where items carry no number. */
 export interface ListCounter {

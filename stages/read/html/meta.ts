@@ -1,8 +1,8 @@
 import {visible} from '../../../pipeline/model/text.ts'
-import {holdsHere} from './media.ts'
 import {plainText} from './objects.ts'
-import {sheetIn} from './rules.ts'
-import type {Element, Node, Root} from './tree.ts'
+import type {Element, Node, Root} from './parse/tree.ts'
+import {holdsHere} from './style/media.ts'
+import {sheetIn} from './style/rules.ts'
 
 export interface PageFacts {
   title: string | undefined

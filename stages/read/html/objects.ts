@@ -1,7 +1,7 @@
 import type {Attachment, Image} from '../../../pipeline/model/ast.ts'
 import type {Place} from '../../../pipeline/model/place.ts'
 import type {ReadContext} from '../reader.ts'
-import type {Element, Node} from './tree.ts'
+import type {Element, Node} from './parse/tree.ts'
 
 const FILE =
   'docx?|docm|dotx?|wpsx?|wpt|xlsx?|xlsm|xlsb|etx?|ett|csv|pptx?|dpsx?|pdf|ofd|ceb|rtf|zip|rar|7z|tar|gz|txt'

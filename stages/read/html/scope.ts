@@ -3,11 +3,11 @@ import {type ReadContext, UnreadableError} from '../reader.ts'
 import type {Flow} from './flow.ts'
 import type {LeftOut} from './hidden.ts'
 import type {ListCounter} from './list.ts'
-import type {Look} from './look.ts'
-import type {Group, Row} from './rows.ts'
-import {isZero, type Style, type StyleOf} from './style.ts'
-import type {TableBuilder} from './table.ts'
-import type {Element, Node} from './tree.ts'
+import type {Element, Node} from './parse/tree.ts'
+import type {Look} from './style/look.ts'
+import {isZero, type Style, type StyleOf} from './style/style.ts'
+import type {Group, Row} from './tables/rows.ts'
+import type {TableBuilder} from './tables/table.ts'
 
 /** What holds for an element and all below it, until one of them says otherwise. Never changed in place. */
 export interface Scope {

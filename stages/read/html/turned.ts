@@ -1,7 +1,7 @@
 import {fold} from '../../../pipeline/model/text.ts'
 import {newLeftOut, textLeftOut} from './hidden.ts'
-import {isGone, type StyleOf} from './style.ts'
-import type {Element, Node} from './tree.ts'
+import type {Element, Node} from './parse/tree.ts'
+import {isGone, type StyleOf} from './style/style.ts'
 
 /** Fewest characters of a part of the article; less is a hint or a menu. */
 const LEAST = 60

@@ -1,6 +1,6 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import type {GridCell} from './cells.ts'
-import type {FlowLine} from './paragraphs.ts'
+import type {GridCell} from './rules/cells.ts'
+import type {FlowLine} from './text/paragraphs.ts'
 import type {Glyph, Line, Picture} from './types.ts'
 
 /** A cell; one that goes on over the end of a page has a part on each. */

@@ -1,7 +1,4 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import {completeFrame, isAsWide, type TableAbove} from './completion.ts'
-import {joinEdges} from './edges.ts'
-import {type Frame, framesOf} from './frames.ts'
 import {textRowsOf} from './inferred/fragments.ts'
 import {inferredTables} from './inferred/index.ts'
 import {sectionsOf} from './inferred/sections.ts'
@@ -13,10 +10,14 @@ import {
   type LaidPicture,
   type LaidTable,
 } from './laid.ts'
-import {linesOf, segmentsOf} from './lines.ts'
-import {addShading} from './shading.ts'
-import {tablesOf} from './tables.ts'
-import {textOfLine} from './text.ts'
+import {completeFrame, isAsWide, type TableAbove} from './rules/completion.ts'
+import {joinEdges} from './rules/edges.ts'
+import {type Frame, framesOf} from './rules/frames.ts'
+import {addShading} from './rules/shading.ts'
+import {tablesOf} from './tables/tables.ts'
+import {unruledTables} from './tables/unruled.ts'
+import {linesOf, segmentsOf} from './text/lines.ts'
+import {textOfLine} from './text/text.ts'
 import {
   type Edge,
   type LayoutOptions,
@@ -29,7 +30,6 @@ import {
   unionOf,
   widthOf,
 } from './types.ts'
-import {unruledTables} from './unruled.ts'
 
 /** Most rules of each direction looked at on one page. */
 const MAX_RULES = 4000

@@ -1,7 +1,7 @@
 import type {Block} from '../../../pipeline/model/ast.ts'
 import type {Box, Place} from '../../../pipeline/model/place.ts'
-import {isInZone} from './furniture.ts'
-import {linesOf} from './lines.ts'
+import {isInZone} from './text/furniture.ts'
+import {linesOf} from './text/lines.ts'
 import {type Glyph, heightOf, type LayoutOptions, type PageContent} from './types.ts'
 
 /** Least width of the empty strip between two halves of a page, in tolerances; how far it may be off the middle, share. */

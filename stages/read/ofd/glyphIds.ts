@@ -1,5 +1,5 @@
 import type {Glyph} from '../layout/index.ts'
-import {isDigit} from '../layout/text.ts'
+import {isDigit} from '../layout/text/text.ts'
 import {childrenOf, type Element, numbers} from './element.ts'
 
 const OTHERWISE = '文字与印出的字形对应不一，印出的可能是别的数字'

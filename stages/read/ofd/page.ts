@@ -1,7 +1,7 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import {withoutDoubles} from '../layout/doubles.ts'
 import {type Edge, type Glyph, markCrossed, type PageContent, struckGlyphs} from '../layout/index.ts'
 import {IDENTITY, multiply, translation} from '../layout/matrix.ts'
+import {withoutDoubles} from '../layout/text/doubles.ts'
 import type {PartSource} from '../ooxml/package.ts'
 import type {ReadContext} from '../reader.ts'
 import {areaOf, type OfdDocument, type PageParts, resolve} from './container.ts'

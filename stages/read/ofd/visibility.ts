@@ -1,5 +1,5 @@
 import type {Glyph} from '../layout/index.ts'
-import {isDigit} from '../layout/text.ts'
+import {isDigit} from '../layout/text/text.ts'
 import {type Colour, difference, isSeen} from './colours.ts'
 import type {DrawnPicture, PageObjects, RawGlyph} from './objects.ts'
 

@@ -4,10 +4,10 @@ import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {informationOf, unreadParts, withDocument, withForm} from './document.ts'
 import {findingsOfNotes, type Report} from './findings.ts'
 import {garbledIn} from './garbled.ts'
-import {layersIn} from './layers.ts'
 import {readPage, type Source} from './page.ts'
 import {isTrap, withPdfium} from './pdfium.ts'
 import type {PageNotes} from './seen.ts'
+import {layersIn} from './unseen/layers.ts'
 
 /** Positions closer than this are one, points: two hairlines of a double border, rounding of producers. */
 const TOLERANCE = 2

@@ -1,5 +1,5 @@
 import type {CellObject, WorkSheet} from 'xlsx'
-import {addressOf, type ShownCells} from './look.ts'
+import {addressOf, type ShownCells} from './look/look.ts'
 import {type CellText, cellText} from './value.ts'
 
 /** A rectangle of a sheet with what is shown in it; `text` is empty for a blank cell that only has a format. */

@@ -1,5 +1,5 @@
 import {type CellObject, SSF} from 'xlsx'
-import {richDoubt, richText} from './rich.ts'
+import {richDoubt, richText} from './look/rich.ts'
 
 /** The text of a cell, and what is doubtful about it: a Chinese clause. */
 export interface CellText {

@@ -1,5 +1,5 @@
-import {clusterPositions} from '../edges.ts'
-import {nearest} from '../grid.ts'
+import {clusterPositions} from '../rules/edges.ts'
+import {nearest} from '../rules/grid.ts'
 import type {Edge} from '../types.ts'
 import type {Fragment} from './fragments.ts'
 import type {GivenRow, GroupLabel, Labels} from './labels.ts'

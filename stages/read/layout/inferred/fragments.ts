@@ -1,6 +1,6 @@
 import type {Box} from '../../../../pipeline/model/place.ts'
-import {gapBetween} from '../lines.ts'
-import {isDigit, isValue, textOfLine} from '../text.ts'
+import {gapBetween} from '../text/lines.ts'
+import {isDigit, isValue, textOfLine} from '../text/text.ts'
 import {type Glyph, median, unionOf} from '../types.ts'
 
 /** Glyphs on one baseline without a gap: a label's line, a heading's line, a figure. */

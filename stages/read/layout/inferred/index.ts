@@ -1,6 +1,6 @@
-import {isInZone} from '../furniture.ts'
 import type {LaidTable} from '../laid.ts'
-import {isNumbered} from '../paragraphs.ts'
+import {isInZone} from '../text/furniture.ts'
+import {isNumbered} from '../text/paragraphs.ts'
 import {type Edge, type Glyph, median} from '../types.ts'
 import {labelsInBands} from './bands.ts'
 import {baseOf, boxOfFragments, type Fragment, type TextRow, textRowsOf} from './fragments.ts'

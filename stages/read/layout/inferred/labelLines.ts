@@ -1,4 +1,4 @@
-import {isNumbered} from '../paragraphs.ts'
+import {isNumbered} from '../text/paragraphs.ts'
 import {baseOf, boxOfFragments, type Fragment} from './fragments.ts'
 
 /** Baselines this close, in letter sizes, are one. */

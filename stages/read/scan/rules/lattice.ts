@@ -1,5 +1,5 @@
-import {disjointSets} from '../../layout/frames.ts'
 import type {Edge} from '../../layout/index.ts'
+import {disjointSets} from '../../layout/rules/frames.ts'
 import type {Evidence} from './evidence.ts'
 import {isDrawn, isFirm, isHalfHidden, isHidden, isWorn, look, type Sight, type Style} from './judge.ts'
 import {type Run, strongest} from './runs.ts'

@@ -1,5 +1,5 @@
 import type {CellObject, WorkBook} from 'xlsx'
-import {addressOf, type Shown, type ShownCells} from '../look.ts'
+import {addressOf, type Shown, type ShownCells} from '../look/look.ts'
 import {
   type Area,
   type Cells,

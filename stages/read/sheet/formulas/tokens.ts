@@ -1,4 +1,4 @@
-import {biffRecordsOf} from '../biffStream.ts'
+import {biffRecordsOf} from '../kinds/biffStream.ts'
 import {type Area, type Expression, type Formulas, type Operator, placeOf} from './expression.ts'
 
 const BOF = 0x0809

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import rehypeParse from 'rehype-parse'
 import {unified} from 'unified'
 import {expect, test} from 'vitest'
-import {type Node, parsePage, type Root} from '../../../../stages/read/html/tree.ts'
+import {type Node, parsePage, type Root} from '../../../../stages/read/html/parse/tree.ts'
 
 const reference = unified().use(rehypeParse).freeze()
 

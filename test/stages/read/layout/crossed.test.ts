@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {markCrossed} from '../../../../stages/read/layout/crossed.ts'
 import type {Glyph} from '../../../../stages/read/layout/index.ts'
+import {markCrossed} from '../../../../stages/read/layout/text/crossed.ts'
 
 /** User space as a person looks at it: nothing is turned. */
 const SAME = [1, 0, 0, 1, 0, 0] as const

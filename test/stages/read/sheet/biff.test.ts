@@ -1,5 +1,5 @@
 import {describe, expect, test, vi} from 'vitest'
-import {biffRecords} from '../../../../stages/read/sheet/biff.ts'
+import {biffRecords} from '../../../../stages/read/sheet/kinds/biff.ts'
 import {openWorkbook} from '../../../../stages/read/sheet/workbook.ts'
 
 const record = (type: number, ...body: number[]) => [type & 255, type >> 8, body.length, 0, ...body]

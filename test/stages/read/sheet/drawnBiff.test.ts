@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {drawnBiff} from '../../../../stages/read/sheet/drawnBiff.ts'
+import {drawnBiff} from '../../../../stages/read/sheet/drawn/drawnBiff.ts'
 
 const short = (...values: number[]) => values.flatMap(value => [value & 255, (value >> 8) & 255])
 const long = (value: number) => short(value & 0xffff, value >>> 16)

@@ -1,4 +1,4 @@
-import {disjointSets} from '../../../layout/frames.ts'
+import {disjointSets} from '../../../layout/rules/frames.ts'
 import type {Raster, Region} from '../../dots/raster.ts'
 
 /** Smallest piece of a seal, square inches: letters that are all strokes are smaller where they are as grey. */

@@ -1,0 +1,75 @@
+import type {WorkBook} from 'xlsx'
+import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
+
+/** Rows and columns beyond this hold no report; hidden ones there are not marked. */
+const FARTHEST = 65_536
+
+interface HiddenLines {
+  style: string
+  rows: number[]
+  columns: number[]
+}
+
+/** What an OpenDocument spreadsheet hides: the library that reads its cells does not look. */
+export interface Hidden {
+  styles: Set<string>
+  sheets: Map<string, HiddenLines>
+}
+
+/** Collects from content.xml what is hidden: sheets by their style, rows and columns by `table:visibility`. */
+export function hiddenParts(): {handler: XmlHandler; hidden: Hidden} {
+  const hidden: Hidden = {styles: new Set(), sheets: new Map()}
+  let style = ''
+  let sheet: HiddenLines | null = null
+  let row = 0
+  let column = 0
+  const get = (attributes: Attributes, name: string) => attributes[name] ?? attributes[`?${name}`]
+  const count = (attributes: Attributes, name: string) => Number(get(attributes, name) ?? 1)
+  const isHidden = (attributes: Attributes) =>
+    (get(attributes, 'table:visibility') ?? 'visible') !== 'visible'
+  const mark = (list: number[], from: number, many: number) => {
+    for (let i = from; i < Math.min(from + many, FARTHEST); i++) list.push(i)
+  }
+  const handler: XmlHandler = {
+    open(name, attributes) {
+      const element = name.replace(/^\?/, '')
+      if (element === 'style:style') style = get(attributes, 'style:name') ?? ''
+      else if (element === 'style:table-properties') {
+        if (get(attributes, 'table:display') === 'false') hidden.styles.add(style)
+      } else if (element === 'table:table') {
+        sheet = {style: get(attributes, 'table:style-name') ?? '', rows: [], columns: []}
+        hidden.sheets.set(get(attributes, 'table:name') ?? '', sheet)
+        row = 0
+        column = 0
+      } else if (element === 'table:table-row') {
+        const many = count(attributes, 'table:number-rows-repeated')
+        if (sheet && isHidden(attributes)) mark(sheet.rows, row, many)
+        row += many
+      } else if (element === 'table:table-column') {
+        const many = count(attributes, 'table:number-columns-repeated')
+        if (sheet && isHidden(attributes)) mark(sheet.columns, column, many)
+        column += many
+      }
+    },
+    close() {},
+  }
+  return {handler, hidden}
+}
+
+/** Writes into a workbook what its file hides, the way the other kinds of workbooks have it. */
+export function applyHidden(book: WorkBook, {styles, sheets}: Hidden): void {
+  const workbook = book.Workbook ?? {}
+  workbook.Sheets = book.SheetNames.map(name => ({Hidden: styles.has(sheets.get(name)?.style ?? '') ? 1 : 0}))
+  book.Workbook = workbook
+  for (const name of book.SheetNames) {
+    const lines = sheets.get(name)
+    const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined
+    if (!lines || !sheet) continue
+    const rows = sheet['!rows'] ?? []
+    const columns = sheet['!cols'] ?? []
+    for (const row of lines.rows) rows[row] = {...rows[row], hidden: true}
+    for (const column of lines.columns) columns[column] = {...columns[column], hidden: true}
+    sheet['!rows'] = rows
+    sheet['!cols'] = columns
+  }
+}
