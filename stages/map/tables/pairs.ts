@@ -104,6 +104,11 @@ function hasHoles(table: Table, pairs: Pair[]): boolean {
 
 /** Every figure of a table with the words before it; null where one stands behind another figure, or behind nothing. */
 function pairsOf(table: Table, title: Printed | null, forms: Form[], config: MapConfig): Pair[] | null {
+  const rows = rowsIn(table).map(row =>
+    row.flatMap(one => partedCell(one, config)).map(cell => ({cell, printed: printedCell(cell, config)})),
+  )
+  // Told before words are looked up, which takes longest: nearly all tables have figures behind figures.
+  if (rows.some(hasBareFigure)) return null
   const pairs: Pair[] = []
   let lines: Above[] = title ? aboveOf(labelsIn(title, forms, config), false) : []
   let headed = false
@@ -119,23 +124,21 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
     return said
   }
   if (title) name(labelsIn(title, forms, config))
-  for (const row of rowsIn(table)) {
+  for (const row of rows) {
     let words: Printed[] = []
     let beside: Above[] | null = null
     let label: TableCell | null = null
     let lost = false
-    for (const cell of row.flatMap(one => partedCell(one, config))) {
-      const printed = printedCell(cell, config)
+    for (const {cell, printed} of row) {
       if (printed.kind === 'words') {
         words.push(...name(labelsIn(printed, forms, config)))
         label = cell
       } else if (printed.kind === 'value') {
-        if (label === null) return null
         if (words.some(word => tellsRow(word, forms))) leftOpen = null
         lost =
           isLost(words, beside !== null, lost, forms) ||
           (leftOpen !== null && isBehind(leftOpen, words, forms))
-        pairs.push({figure: cell, label, words, above: [...(beside ?? []), ...lines], groups, lost})
+        pairs.push({figure: cell, label: label!, words, above: [...(beside ?? []), ...lines], groups, lost})
         beside = beside ? [...leading(words), ...beside] : rowWords(words, forms)
         goesOn = false
         words = []
@@ -152,6 +155,19 @@ function pairsOf(table: Table, title: Printed | null, forms: Form[], config: Map
     }
   }
   return pairs
+}
+
+/** Whether a figure of a row stands behind another, or behind nothing. */
+function hasBareFigure(row: readonly {printed: Printed}[]): boolean {
+  let labelled = false
+  for (const {printed} of row) {
+    if (printed.kind === 'words') labelled = true
+    else if (printed.kind === 'value') {
+      if (!labelled) return true
+      labelled = false
+    }
+  }
+  return false
 }
 
 /**

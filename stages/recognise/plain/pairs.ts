@@ -14,6 +14,11 @@ const FIGURE = new RegExp(
   `[\\s:：=＝为是]*(${NUMBER}|(?<=[:：=＝]\\s*)[无/／—-]{1,2})(?=\\s*(?:[，,；;、。|]|$)|\\s)`,
   'gu',
 )
+/** How a line ends whose last figure nothing but marks follow. */
+const ENDS_IN_FIGURE = new RegExp(
+  `(?:[\\d０-９]\\s*${AROUND_FIGURE.unit}?|[无/／—-])[\\s:：=＝，,；;、。|•●○■◆*-]*$`,
+  'u',
+)
 const MARKS = /^[\s，,；;、。|•●○■◆*-]+|[\s:：=＝，,；;、。|]+$/g
 
 /** A line that lists figures, each behind its labels, or that is a label. */
@@ -76,10 +81,11 @@ function lineOf(
   if (value.length > LONGEST_LINE || data?.numbering !== undefined) return null
   const alone = value.replace(MARKS, '')
   if (isLabel(alone)) return {cells: [alone], figures: 0, telling: false}
+  // Told before figures and labels are looked for, which takes longest: nearly all sentences go on behind their last figure.
+  if (!ENDS_IN_FIGURE.test(value)) return null
   const matches = [...value.matchAll(FIGURE)]
   const last = matches.at(-1)
   if (!last) return null
-  // Told before labels are looked for, which takes longest: nearly all sentences go on behind their last figure.
   const end = last.index + last[0].length
   if (value.slice(end).replace(MARKS, '') !== '') return null
   const cells: string[] = []
