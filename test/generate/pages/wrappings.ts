@@ -46,7 +46,9 @@ function oneGrid(root: Root): Root {
       cells.push(cell(top++, 0, [child], columns))
       continue
     }
-    cells.push(...child.children.map(inner => ({...inner, row: inner.row + top})))
+    // A span beyond its table would lie over the cells that fill the row.
+    const within = ({column, columnSpan}: TableCell) => Math.min(columnSpan, child.columns - column)
+    cells.push(...child.children.map(inner => ({...inner, row: inner.row + top, columnSpan: within(inner)})))
     if (child.columns < columns) {
       for (let row = 0; row < child.rows; row++)
         cells.push(cell(top + row, child.columns, [], columns - child.columns))
