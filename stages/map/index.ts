@@ -41,7 +41,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '73',
+  version: '74',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

@@ -48,11 +48,14 @@ export function isLabelsAlone({cells, index}: DocRow, forms: Form[]): boolean {
   }
 }
 
-/** How many headings of columns a row shows, of the form that has most of them. */
+/** How many different headings of columns a row shows, of the form that has most of them: （七）总计 twice is the label of a row. */
 function columnLabels(row: DocRow, forms: Form[]): number {
   const words = row.cells.filter(({kind}) => kind === 'words')
   let most = 0
-  for (const form of forms) most = Math.max(most, words.filter(cell => isColumnWord(form, cell)).length)
+  for (const form of forms) {
+    const headings = words.filter(cell => isColumnWord(form, cell))
+    most = Math.max(most, new Set(headings.map(({letters}) => letters)).size)
+  }
   return most
 }
 
