@@ -7,7 +7,6 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
-import type {Root} from '../../pipeline/model/ast.ts'
 import {defects} from '../generate/defects/index.ts'
 import {writeDoc} from '../generate/files/doc.ts'
 import {writeDocx} from '../generate/files/docx.ts'
@@ -16,6 +15,7 @@ import {renderHtml} from '../generate/files/html.ts'
 import {type Printer, printAll} from '../generate/files/pdf.ts'
 import {writeRtf} from '../generate/files/rtf.ts'
 import {type Document, documentOf, rootOf} from '../generate/form/tree.ts'
+import {pages} from '../generate/pages/index.ts'
 import {type Random, randomOf} from '../generate/random.ts'
 import {cleanCorpus} from '../generate/report/corpus.ts'
 import type {ReportModel} from '../generate/report/model.ts'
@@ -24,17 +24,33 @@ const YEARS = {from: 2019, to: 2024}
 /** Pages handed to a printer at once. */
 const SHEAF = 40
 
-const writers: Record<string, (root: Root, random: Random) => Uint8Array> = {
-  html: (root, random) =>
-    random.chance(0.3)
+/** What archives of sites hold, in parts of twenty: pages with all that a site puts around them, Word's export, the bare report. */
+const PAGES = [
+  ['site with metadata as label and value pairs', 8],
+  ['site with metadata as a row of names over a row of values', 5],
+  ['exported by Word', 4],
+  ['plain', 3],
+] as const
+const shelf = PAGES.flatMap(([name, parts]) => {
+  const page = pages.find(page => page.name === name)
+  if (!page) throw new Error(`no page is called ${name}`)
+  return Array.from({length: parts}, () => page)
+})
+
+const writers: Record<string, (document: Document, random: Random) => Uint8Array> = {
+  html: (document, random) => {
+    const bytes = random.pick(shelf).render(rootOf(document), document.model)
+    const text = new TextDecoder().decode(bytes)
+    return /charset="?utf-8/i.test(text) && random.chance(0.3)
       ? encode(
-          renderHtml(root).replace(/charset="?utf-8/i, found => found.replace(/utf-8/i, 'gbk')),
+          text.replace(/charset="?utf-8/i, found => found.replace(/utf-8/i, 'gbk')),
           'gbk',
         )
-      : encode(renderHtml(root), 'utf-8'),
-  docx: root => writeDocx(root),
-  doc: root => writeDoc(root),
-  rtf: root => writeRtf(root),
+      : bytes
+  },
+  docx: document => writeDocx(rootOf(document)),
+  doc: document => writeDoc(rootOf(document)),
+  rtf: document => writeRtf(rootOf(document)),
 }
 
 export interface CorpusFile {
@@ -63,10 +79,10 @@ export async function* corpusFiles(
     const nth = (names.get(stem) ?? 0) + 1
     names.set(stem, nth)
     const path = `${stem}${nth > 1 ? `（${nth}）` : ''}.${kind}`
-    const root = rootOf(own.chance(0.08) ? mistaken(model, own) : documentOf(model))
-    if (kind === 'pdf') waiting.push({path, html: renderHtml(root)})
+    const document = own.chance(0.08) ? mistaken(model, own) : documentOf(model)
+    if (kind === 'pdf') waiting.push({path, html: renderHtml(rootOf(document))})
     else {
-      const bytes = writers[kind]!(root, own)
+      const bytes = writers[kind]!(document, own)
       yield {path, bytes}
       if (own.chance(0.02) && ++made < count) yield {path: join('重复报送', path), bytes}
     }
