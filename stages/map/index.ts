@@ -21,6 +21,7 @@ import {type MapConfig, mapConfigSchema} from './settings.ts'
 import {withHeadsJoined} from './tables/headTables.ts'
 import {withOwnYear} from './tables/ownYear.ts'
 import {withRowTablesJoined} from './tables/rowTables.ts'
+import {withoutSpacers} from './tables/spacers.ts'
 import {doubtStray} from './tables/stray.ts'
 import {formsOf} from './texts/form.ts'
 import type {Hit} from './walk/found.ts'
@@ -41,7 +42,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '74',
+  version: '75',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -61,7 +62,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     const {year} = segment.identity
     const findings = collector(rules, segment.identity.id)
     const own = tables
-      .map((table, i) => doubtStray(table, titles[i]!, year, words))
+      .map((table, i) => doubtStray(withoutSpacers(table, words), titles[i]!, year, words))
       .map(table => (forms.length > 1 ? withOwnYear(table, year, forms, words, findings.add) : table))
       .map(table => withColumnNamed(table, forms, segment.identity, words, findings.add))
     const hits = walkTables(own, titles, forms, words)

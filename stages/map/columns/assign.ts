@@ -68,7 +68,9 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   const spare = values.filter(isFigure).length > map.columns.length
   const beyond =
     placed.doubt === null && !inTurn && values.some(cell => isFigure(cell) && isBeyond(cell, map))
-  if (spare || beyond) return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
+  if (spare || beyond || isOverfull(row, values, map))
+    return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
+  if (areSpread(values, map)) return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'merged'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
   // Words among the figures may be a label of the office's own (2021年), which then takes a figure's turn.
@@ -264,6 +266,33 @@ function isFigure(cell: DocCell): boolean {
 function isBeyond({column, columnSpan}: DocCell, {columns}: ColumnMap): boolean {
   const [first, last] = [columns[0]?.heading.from ?? 0, columns.at(-1)?.heading.to ?? 0]
   return column > last || column + columnSpan <= first
+}
+
+/**
+ * Whether a row has a blank cell more than its table has columns anywhere else, and other blanks among its figures: any of them may be
+ * the one too many.
+ */
+function isOverfull(row: DocRow, values: DocCell[], map: ColumnMap): boolean {
+  const last = values.at(-1)
+  if (last?.kind !== 'blank' || !isBeyond(last, map) || !values.some(isFigure)) return false
+  const others = values.some(cell => cell.kind === 'blank' && !isBeyond(cell, map))
+  return (
+    others &&
+    row.table.children.every(cell => cell.row === row.index || cell.column + cell.columnSpan <= last.column)
+  )
+}
+
+/** Whether words lie over several columns of figures beside a figure: what they push aside nobody can tell. */
+function areSpread(values: DocCell[], map: ColumnMap): boolean {
+  const known = map.columns.filter(({column}) => column !== null)
+  return (
+    values.some(isFigure) &&
+    values.some(
+      cell =>
+        cell.kind === 'words' &&
+        known.filter(({heading}) => cellsUnder([cell], heading).length > 0).length > 1,
+    )
+  )
 }
 
 /** Whether one cell of this row alone stands under all headings and says 0. */

@@ -13,6 +13,8 @@ const TELLS: readonly (keyof Style)[] = ['display', 'visibility', 'position', 'o
 /** Sizes of letters that are set small, px; and those of `<font size>`. */
 const SMALL = 11
 const SMALL_FONT = /^\s*(?:[12]|-\d)\s*$/
+/** Sizes of `<font size>` that differ too little for the mark of a note: 13 and 16 px, as text pasted in pieces has them. */
+const TEXT_FONT = /^\s*(?:[23]|-1|\+0)\s*$/
 
 const LAID = '另行定位，可能换了次序、叠在别的数字上或是注释的标记'
 
@@ -39,6 +41,7 @@ export function unlikeParts(
 ): string | null {
   const [only, ...others] = cell.children
   if ((only?.type === 'text' && others.length === 0) || !isFigure(text.trim())) return null
+  const even = isOfTextFonts(cell)
   const parts: Part[] = []
   const stack: {node: Node; marks: Part['marks']}[] = cell.children.map(node => ({node, marks: []}))
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -48,7 +51,7 @@ export function unlikeParts(
     } else if (node.type === 'element') {
       const style = styleOf(node)
       if (isGone(style)) continue
-      const mark = setApart(node, style) || (told ? styledOutside(node, style, told) : '')
+      const mark = setApart(node, style, even) || (told ? styledOutside(node, style, told) : '')
       const inner = mark === '' ? marks : [...marks, {mark, of: mark === LAID ? node : null}]
       for (const child of node.children) stack.push({node: child, marks: inner})
     }
@@ -67,11 +70,28 @@ function isAlike(a: Part['marks'][number], b: Part['marks'][number]): boolean {
   return a.mark === b.mark && a.of === b.of
 }
 
-function setApart({tagName, attributes}: Element, style: Style): Mark {
+/** Whether every digit of a cell stands in a `<font>` of one of the two sizes that text has. */
+function isOfTextFonts(cell: Element): boolean {
+  const stack: {node: Node; text: boolean}[] = cell.children.map(node => ({node, text: false}))
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const {node, text} = next
+    if (node.type === 'text') {
+      if (!text && /[\p{N}.]/u.test(node.value)) return false
+    } else if (node.type === 'element') {
+      const size = node.tagName === 'font' ? node.attributes.size : undefined
+      const inner = size === undefined ? text : TEXT_FONT.test(size)
+      for (const child of node.children) stack.push({node: child, text: inner})
+    }
+  }
+  return true
+}
+
+/** @param even whether `<font size>` tells nothing, because all digits are of sizes that text has */
+function setApart({tagName, attributes}: Element, style: Style, even: boolean): Mark {
   const small =
     tagName === 'small' ||
     isSmall(style.fontSize) ||
-    (tagName === 'font' && style.fontSize === undefined && SMALL_FONT.test(attributes.size ?? ''))
+    (!even && tagName === 'font' && style.fontSize === undefined && SMALL_FONT.test(attributes.size ?? ''))
   if (small) return '字号较小，可能是注释的标记'
   const moved = [style.left, style.right, style.bottom].some(isLength)
   const away = style.position === 'relative' || style.position === 'absolute' || style.position === 'fixed'
