@@ -44,7 +44,7 @@ export function bodyIn(
     const official = settings.officialNames?.[fold(name)]
     return official !== undefined && mayBe(gazetteer, name, official, witnesses) ? official : null
   }
-  const naming = nameOf(gazetteer, names, texts, neighbour, listed)
+  const naming = nameOf(lexicon, gazetteer, names, texts, neighbour, listed)
   const type = speakingType(lexicon, typeOf(lexicon, naming.name), evidence.narrative)
   const township = naming.name === null ? null : townshipOf(gazetteer, type, naming.name)
   const located = locateBody(lexicon, gazetteer, {name: naming.name, type}, witnesses, township, texts.own)

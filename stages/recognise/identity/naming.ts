@@ -1,5 +1,5 @@
 import {fold} from '../../../pipeline/model/text.ts'
-import {bodyOf, expandName, isAgencyName, isShortName, tidyName} from '../names/agency.ts'
+import {bodyOf, definedName, expandName, isAgencyName, isShortName, tidyName} from '../names/agency.ts'
 import {filedName} from '../names/filed.ts'
 import {readChain} from '../names/region.ts'
 import {type Said, saidOf, sitesIn} from '../names/said.ts'
@@ -138,10 +138,11 @@ export interface Naming {
 }
 
 /**
- * Takes the first witness and completes a short name (市机关事务管理局, or a region only inferred) from the report's own
- * text, then from the rest of the file. `known` may say what a name stands for (a roster's alias) before all else.
+ * Takes the first witness and completes a name that the report defines as short for another, or a short one
+ * (市机关事务管理局, or a region only inferred) from the report's own text, then from the rest of the file. `known` may say what a name stands for (a roster's alias) before all else.
  */
 export function nameOf(
+  lexicon: Lexicon,
   gazetteer: Gazetteer,
   statements: NameStatement[],
   texts: {own: () => string; file: () => string},
@@ -153,6 +154,8 @@ export function nameOf(
   const listed = known(first.value)
   if (listed !== null) return {name: listed, source: 'roster'}
   const {value, source, inferred} = first
+  const defined = inferred ? null : definedName(lexicon, gazetteer, value, fold(texts.own()))
+  if (defined !== null) return {name: defined, source: 'body'}
   if (!inferred && !isShortName(gazetteer, value)) return {name: value, source}
   const longer = statements.find(
     other => other.value.endsWith(value) && !isShortName(gazetteer, other.value) && other.value !== value,

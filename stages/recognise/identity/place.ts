@@ -133,6 +133,34 @@ function ofLevel(gazetteer: Gazetteer, name: string | null, witness: RegionWitne
   return candidates.length ? [{...witness, candidates}] : []
 }
 
+/**
+ * The division a zone lies in that is called after a town there, not after the district of that name elsewhere: 鼎湖开发区 of a
+ * report with 枣阳市鼎湖镇 in it. Null where the text has no such town, or has it in several places.
+ */
+function aroundTownship(
+  gazetteer: Gazetteer,
+  name: string,
+  division: Division,
+  text: () => string,
+): Division | null {
+  const chain = readChain(gazetteer, name)
+  if (!chain?.short || chain.length > 4) return null
+  const head = name.slice(0, chain.length)
+  const found = new Map<string, Division>()
+  for (const [, before] of fold(text()).matchAll(
+    new RegExp(`([^,.;:()"《》]{2,12})${head}(?:镇|乡|街道)`, 'gu'),
+  )) {
+    for (let start = 0; start < before!.length - 1; start++) {
+      const around = readChain(gazetteer, before!.slice(start))
+      if (around?.length !== before!.length - start || around.candidates.length !== 1) continue
+      found.set(around.candidates[0]!.code, around.candidates[0]!)
+      break
+    }
+  }
+  const [only, ...others] = found.values()
+  return only && others.length === 0 && !contains(only, division) && !contains(division, only) ? only : null
+}
+
 /** Kinds of bodies that lie in a smaller division than a province. */
 const BELOW: readonly BodyType[] = ['zoneCommittee', 'townshipGovernment', 'subdistrictOffice']
 
@@ -151,6 +179,8 @@ export function locateBody(
   const named = name === null ? [] : divisionsOf(gazetteer, name)
   if (named.length === 1) {
     const [province] = named
+    const township = type === 'zoneCommittee' ? aroundTownship(gazetteer, name!, province!, text) : null
+    if (township) return {division: township, open: [], source: 'body'}
     const closer = BELOW.includes(type) && province!.kind === 'province' ? inside(province!, witnesses) : []
     const found = locate([], closer)
     return found.division ? found : locate(named, witnesses)

@@ -112,6 +112,30 @@ export function expandName(gazetteer: Gazetteer, name: string, text: string): st
   return best
 }
 
+/** What a report says it calls a body from there on; group 1 is what stands before, group 2 the short name. Folded text. */
+const DEFINED = /([^,.;:!?"《》()]{4,60})\((?:以下|下|下文)(?:统一)?简?称:?"?([^()"]{3,20})"?\)/gu
+
+/**
+ * The name in full of a body that the text defines under its short one: 国家税务总局青溪县税务局(以下简称"青溪县税务局"). The
+ * full name begins where a division or the body above does; null where nothing defines it.
+ */
+export function definedName(
+  lexicon: Lexicon,
+  gazetteer: Gazetteer,
+  name: string,
+  text: string,
+): string | null {
+  for (const [, before, short] of text.matchAll(DEFINED)) {
+    if (short !== name || before!.endsWith(name.slice(-2)) === false) continue
+    for (let start = 0; before!.length - start > name.length; start++) {
+      const full = before!.slice(start)
+      const begins = gazetteer.ledFromAbove.test(full) || readChain(gazetteer, full) !== null
+      if (begins && isAgencyName(lexicon, full)) return full
+    }
+  }
+  return null
+}
+
 /** 市农业农村委 may stand in the text as 天津市农业农村委员会: what the full form has behind the short one. */
 function restOfName(name: string, behind: string): string {
   if (name.endsWith('委')) return /^员会/u.exec(behind)?.[0] ?? ''

@@ -154,7 +154,8 @@ function leadsOf(lexicon: Lexicon, before: string): string[] {
   const ends = [...before.matchAll(lexicon.publishing)].map(({0: verb, index}) => index + verb.length)
   const behind = ends.reverse().map(end => before.slice(end))
   return [
-    ...behind.filter(lead => !/^(?:委员会|办公室|中心|[了的])/u.test(lead)),
+    // 某局编制了2022年…报告: the name may stand behind 了, behind 的 it does not.
+    ...behind.map(lead => lead.replace(/^了/u, '')).filter(lead => !/^(?:委员会|办公室|中心|的)/u.test(lead)),
     ...(ends.length ? [] : [before]),
   ]
 }

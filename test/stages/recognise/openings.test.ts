@@ -57,6 +57,18 @@ test.each([
     'subdistrictOffice',
   ],
   ['公安局2022年政府信息公开工作年度报告', '公安局', null, 'department'],
+  [
+    '鼎湖经济开发区管委会2022年政府信息公开工作年度报告¶如有疑问，请与我们联系（地址：枣阳市鼎湖镇人民路1号）。',
+    '鼎湖经济开发区管委会',
+    '420683',
+    'zoneCommittee',
+  ],
+  [
+    '鼎湖经济开发区管委会2022年政府信息公开工作年度报告¶如有疑问，请与我们联系（地址：肇庆市鼎湖区鼎湖街道1号）。',
+    '鼎湖经济开发区管委会',
+    '441203',
+    'zoneCommittee',
+  ],
   ['永定门外街道办事处2022年政府信息公开工作年度报告', '永定门外街道办事处', null, 'subdistrictOffice'],
 ])('%s', async (opening, name, code, type) => {
   const {segments} = await recognised(treeOf(`${opening.replaceAll('¶', '\n')}\n${bodyOf(2022)}`), 'a.html')
