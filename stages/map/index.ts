@@ -23,7 +23,9 @@ import {withOwnYear} from './tables/ownYear.ts'
 import {withRowTablesJoined} from './tables/rowTables.ts'
 import {withoutSpacers} from './tables/spacers.ts'
 import {doubtStray} from './tables/stray.ts'
+import {yearHeadings} from './tables/yearHeadings.ts'
 import {formsOf} from './texts/form.ts'
+import {chosenPanels} from './walk/chosen.ts'
 import type {Hit} from './walk/found.ts'
 import {walkTables} from './walk/index.ts'
 
@@ -42,7 +44,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '75',
+  version: '76',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -58,14 +60,19 @@ export const map = defineStage<Segment, Report, MapSettings>({
         `segment ${segment.identity.id} names format ${segment.identity.format}, which does not exist`,
       )
     const forms = formsOf(format)
-    const {tables, titles} = tablesOf(withHeadsJoined(withRowTablesJoined(segment.blocks), forms, words))
+    const blocks = withHeadsJoined(withRowTablesJoined(segment.blocks), forms, words)
+    const {tables, titles} = tablesOf(blocks)
+    const headings = yearHeadings(blocks, words)
     const {year} = segment.identity
     const findings = collector(rules, segment.identity.id)
     const own = tables
       .map((table, i) => doubtStray(withoutSpacers(table, words), titles[i]!, year, words))
       .map(table => (forms.length > 1 ? withOwnYear(table, year, forms, words, findings.add) : table))
       .map(table => withColumnNamed(table, forms, segment.identity, words, findings.add))
-    const hits = walkTables(own, titles, forms, words)
+    const years = tables.map(table => headings.get(table) ?? null)
+    const hits = walkTables(own, titles, years, forms, words, panels =>
+      forms.length > 1 ? chosenPanels(panels, year, words, findings.add) : panels,
+    )
     const rows = hits.filter((hit): hit is Hit => hit.kind === 'row')
     for (const hit of rows) {
       rowFindings(hit, findings.add)

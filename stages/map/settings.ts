@@ -13,6 +13,7 @@ export const mapConfigSchema = z.strictObject({
   otherRows: z.array(z.string()),
   otherColumns: z.array(z.string()),
   otherTables: z.array(z.string()),
+  blankTables: z.array(z.string()),
   yearBefore: z.array(z.string()).min(1),
   thisYear: z.array(z.string()),
   yearEnds: z.array(z.string()),

@@ -3,6 +3,7 @@ import type {ColumnMap} from '../columns/headings.ts'
 import type {OpenRow} from '../columns/settle.ts'
 import type {GroupMatch, RowMatch} from '../rows/match.ts'
 import type {DocRow} from '../rows/rows.ts'
+import type {YearHeading} from '../tables/yearHeadings.ts'
 import type {Form} from '../texts/form.ts'
 
 /** A row of figures found for a row of the form. */
@@ -57,6 +58,10 @@ export interface Panel {
   state: State
   /** It shows a caption of the form. */
   captioned: boolean
+  /** The short text directly above its table. */
+  title: string
+  /** The heading with a year that its table stands under. */
+  years: YearHeading | null
   /** Its figures stood behind their labels one by one. */
   listed: boolean
 }

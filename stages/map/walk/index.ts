@@ -16,6 +16,7 @@ import {withPairsPlaced} from '../tables/pairs.ts'
 import {panelsOf} from '../tables/panels.ts'
 import {withoutSerials} from '../tables/serials.ts'
 import {withStackedRowsApart} from '../tables/stacked.ts'
+import type {YearHeading} from '../tables/yearHeadings.ts'
 import type {Form} from '../texts/form.ts'
 import {letters} from '../texts/labels.ts'
 import {isColumnGroup} from '../texts/path.ts'
@@ -35,8 +36,17 @@ const LEAST_TELLING = 2
  * Goes through the rows of all tables in reading order and finds the rows of the form in them. Rows of words become the
  * heading of the rows of figures below; a heading holds until the next one, over a break of the table too.
  * @param titles for each table, the short text standing directly above it
+ * @param years for each table, the heading with a year it stands under
+ * @param choose leaves out tables that are not the report's
  */
-export function walkTables(tables: Table[], titles: string[], forms: Form[], config: MapConfig): AnyHit[] {
+export function walkTables(
+  tables: Table[],
+  titles: string[],
+  years: (YearHeading | null)[],
+  forms: Form[],
+  config: MapConfig,
+  choose: (panels: Panel[]) => Panel[],
+): AnyHit[] {
   let state: State = {form: null, map: null, after: null, under: null}
   const panels: Panel[] = []
   tables.forEach((numbered, i) => {
@@ -50,11 +60,11 @@ export function walkTables(tables: Table[], titles: string[], forms: Form[], con
       const walked = walkTable(panel, title, state, forms, config)
       const goesOn = state.form !== null && isLongList(state.form) && walked.evidence > 0
       if (walked.evidence < EVIDENCE && !goesOn) continue
-      panels.push({...walked, listed})
+      panels.push({...walked, listed, title: titles[i] ?? '', years: years[i] ?? null})
       state = walked.state
     }
   })
-  const found = ownPanels(panels).flatMap(panel => panel.found)
+  const found = ownPanels(choose(panels)).flatMap(panel => panel.found)
   const open = found.filter(item => item.kind !== 'unknown')
   const assignments = settle(open)
   return found.map(item => {
@@ -73,7 +83,7 @@ function walkTable(
   before: State,
   forms: Form[],
   config: MapConfig,
-): Omit<Panel, 'listed'> {
+): Omit<Panel, 'listed' | 'title' | 'years'> {
   const state: State = {...before}
   const found: Found[] = []
   const above: Above = {heading: [], title}

@@ -11,7 +11,7 @@ import {text} from '../../../stages/read/text/index.ts'
 import {limits} from '../../limits.ts'
 
 /**
- * A case is a folder: `input.html` or `input.txt` with tables only, `case.yaml` with the format, and `expected.txt`: a
+ * A case is a folder: `input.html` or `input.txt` with tables only, `case.yaml` with the format and the year (2023), and `expected.txt`: a
  * line an observation (key, state, printed text), then a line a finding. UPDATE=1 rewrites expected.txt.
  */
 const folder = new URL('cases/', import.meta.url)
@@ -24,7 +24,7 @@ async function blocksOf(name: string): Promise<Block[]> {
   return (await text.read(readFileSync(new URL(`${name}/input.txt`, folder)), context)).children
 }
 
-function segmentOf(blocks: Block[], format: string): Segment {
+function segmentOf(blocks: Block[], format: string, year = 2023): Segment {
   return {
     identity: {
       id: 'case',
@@ -35,7 +35,7 @@ function segmentOf(blocks: Block[], format: string): Segment {
         level: null,
         type: 'department',
       },
-      year: 2023,
+      year,
       format,
       title: null,
       signedOn: null,
@@ -74,8 +74,11 @@ describe('map cases', () => {
   const names = readdirSync(folder)
   test('there are cases', () => expect(names.length).toBeGreaterThan(8))
   test.each(names)('%s', async name => {
-    const {format} = parse(readFileSync(new URL(`${name}/case.yaml`, folder), 'utf8')) as {format: string}
-    const segment = segmentOf(await blocksOf(name), format)
+    const {format, year} = parse(readFileSync(new URL(`${name}/case.yaml`, folder), 'utf8')) as {
+      format: string
+      year?: number
+    }
+    const segment = segmentOf(await blocksOf(name), format, year)
     const settings = map.settings(config, format)
     const source = {file: 'case', sha256: '', size: 0}
     const result = await map.run(segment, {
