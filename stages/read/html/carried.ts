@@ -8,6 +8,9 @@ const MARKUP = /template|html/i
 /** Articles of 公众号 keep their place on the page and are shown once a script has run; others take no place till then. */
 const AWAITING = /(?:^|[;\s])(?:visibility\s*:\s*hidden|display\s*:\s*none)/i
 
+/** The body of an article of 公众号, which their script always shows. */
+const ARTICLE = 'js_content'
+
 /** A line of a page's source as browsers show it. */
 const SOURCE_LINE = /(?:^|\s)line-content(?:\s|$)/
 
@@ -15,6 +18,8 @@ const SOURCE_LINE = /(?:^|\s)line-content(?:\s|$)/
 export interface Carried {
   content: string | Root
   where: string
+  /** It is the page's own text, whether it holds tables or not. */
+  article?: true
 }
 
 /** Cells with a figure from which on a page shows its tables itself; the smallest table of the form has ten. */
@@ -43,7 +48,7 @@ export function figuresShown(blocks: Block[]): string[] {
 /**
  * What a page carries for a script or a frame to show, the piece with most cells: the text of a form field, the `srcdoc`
  * of a frame, a template, the part for browsers without scripts, a text within a script, a part that only waits to be
- * shown, the source of a page shown as text. Null: no piece has a table.
+ * shown, the source of a page shown as text; of an article of 公众号 its body. Null: no piece has a table.
  */
 export function carriedIn(tree: Root): Carried | null {
   const pieces: (Carried & {cells: number})[] = []
@@ -69,6 +74,8 @@ export function carriedIn(tree: Root): Carried | null {
     else if (node.tagName === 'template' && node.content) offerTree(node.content.children, '模板')
     else if (node.tagName === 'pre') offer(plainText(node), '源代码')
     else if (SOURCE_LINE.test(node.attributes.class ?? '')) source.push(plainText(node))
+    else if (AWAITING.test(node.attributes.style ?? '') && node.attributes.id === ARTICLE)
+      return {content: {type: 'root', children: node.children}, where: '待脚本显示的部分', article: true}
     else if (AWAITING.test(node.attributes.style ?? '')) offerTree(node.children, '待脚本显示的部分')
     else {
       for (const name in node.attributes)

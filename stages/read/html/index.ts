@@ -18,7 +18,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '18',
+  version: '19',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php', 'wml'],
   read(bytes, context) {
@@ -69,7 +69,7 @@ function readCarried(tree: Tree, context: ReadContext): Block[] {
   if (!carried) return []
   const inner = typeof carried.content === 'string' ? parse(carried.content, context) : carried.content
   const walked = walk(inner, factsOf(inner), context)
-  if (!showsFigures(walked.blocks)) return []
+  if (!carried.article && !showsFigures(walked.blocks)) return []
   reportWalked(walked, context)
   const what = `网页的可见部分没有表格，正文由脚本或框架另行显示，已从网页所带的${carried.where}中读取`
   context.report('R11', {values: {what}})
