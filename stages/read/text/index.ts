@@ -3,6 +3,7 @@ import {withoutInvisible} from '../../../pipeline/model/text.ts'
 import {decode} from '../decode.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {joinedBegunRows} from './begunPipes.ts'
+import {joinedClosedCells} from './closedCells.ts'
 import {withoutEndlessRows} from './endless.ts'
 import {withoutMarkdown} from './markdown.ts'
 import {withoutTableMarkup} from './markup.ts'
@@ -32,7 +33,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '27',
+  version: '28',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -62,8 +63,10 @@ export function readText(bytes: Uint8Array, context: ReadContext): Root {
       withoutEndlessRows(
         joinedNumbers(
           joinedBegunRows(
-            withMarksAsPipes(
-              withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(joinedTabbedCells(lines)))),
+            joinedClosedCells(
+              withMarksAsPipes(
+                withoutMarkdown(withoutBreaksInCells(withoutTableMarkup(joinedTabbedCells(lines)))),
+              ),
             ),
           ),
         ),

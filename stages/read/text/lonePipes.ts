@@ -3,6 +3,8 @@ import {isCellText, kindOf} from './lines.ts'
 /** Fewest lines that hold nothing but a pipe, and their share, that show cells parted by such lines. */
 const FEWEST = 8
 const SHARE = 0.3
+/** Fewest lines of words among them: pipes alone between two rows are blank cells. */
+const FEWEST_WORDS = 4
 
 /**
  * A text whose cells stand on lines of their own with a pipe on the line between: without these lines it is a column of
@@ -16,7 +18,8 @@ export function withoutLonePipes<T extends {text: string}>(lines: T[]): T[] {
     while (end < lines.length && isPart(lines[end]!.text)) end++
     const filled = lines.slice(start, end).filter(({text}) => text.trim() !== '')
     const pipes = filled.filter(({text}) => isLonePipe(text)).length
-    if (pipes >= FEWEST && pipes >= filled.length * SHARE)
+    const words = filled.length - pipes
+    if (pipes >= FEWEST && words >= FEWEST_WORDS && pipes >= filled.length * SHARE)
       for (let i = start; i < end; i++) if (isLonePipe(lines[i]!.text)) out[i] = {...lines[i]!, text: ''}
     start = end + 1
   }

@@ -40,6 +40,7 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
   const rows: TextRow[] = []
   let open: TextRow | null = null
   let width = 0
+  let padded = 0
   let next = start
   const parted = kind === 'pipe' && partsRows(lines, start)
   const opened = barsAlone(lines[start]!.text) === 1
@@ -53,7 +54,7 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
     const here = isBlank(text) ? 'blank' : kindOf(text)
     if (here === 'blank' && parted) open = null
     if (here === 'blank' || here === 'rule') continue
-    if (open && isFull(open, width, text)) open = null
+    if (open && (isFull(open, width, text) || isFilledUp(open, padded))) open = null
     if (open && here === kind && filledCells(text, kind) > 1) open = null
     if (here === kind) {
       const bars = barsAlone(text)
@@ -65,7 +66,10 @@ function readRows(lines: Line[], start: number, kind: CellKind): Region | null {
       }
       if (open && bars > 0) {
         open.cells.push(...Array.from({length: bars}, () => ({text: '', line: number})))
-        if (bars > 1) open = null
+        if (bars > 1) {
+          padded = Math.max(padded, open.cells.length)
+          open = null
+        }
         next = i + 1
         continue
       }
@@ -138,6 +142,11 @@ function isFull(row: TextRow, width: number, following: string): boolean {
   if (isValue(following.replace(/[|｜\s]+$/, ''))) return false
   const last = row.cells.findLast(({text}) => text !== '')
   return (last !== undefined && isValue(last.text)) || (width > 1 && row.cells.length >= width)
+}
+
+/** A row of blank cells ends where it is as wide as one that several pipes filled up: its last pipe filled it, too. */
+function isFilledUp(row: TextRow, padded: number): boolean {
+  return padded > 1 && row.cells.length >= padded && row.cells.at(-1)!.text === ''
 }
 
 /** Whether a line without separators is the last cell of a row that goes over several lines. */
