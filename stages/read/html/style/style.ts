@@ -12,6 +12,10 @@ export interface Style {
   decoration?: string
   verticalAlign?: string
   gridColumns?: string
+  gridColumn?: string
+  gridRow?: string
+  /** What else places an item of a grid, or changes the order in which items are placed. */
+  gridPlace?: string
   listStyle?: string
   color?: string
   background?: string
@@ -70,6 +74,14 @@ const PROPERTIES: Record<string, Property> = {
   'text-decoration-line': 'decoration',
   'vertical-align': 'verticalAlign',
   'grid-template-columns': 'gridColumns',
+  'grid-column': 'gridColumn',
+  'grid-row': 'gridRow',
+  'grid-area': 'gridPlace',
+  'grid-column-start': 'gridPlace',
+  'grid-column-end': 'gridPlace',
+  'grid-row-start': 'gridPlace',
+  'grid-row-end': 'gridPlace',
+  'grid-auto-flow': 'gridPlace',
   'list-style': 'listStyle',
   'list-style-type': 'listStyle',
   'mso-element': 'element',

@@ -2,6 +2,7 @@ import {plainText} from '../objects.ts'
 import type {Attributes, Element, Node} from '../parse/tree.ts'
 import {isFigure} from '../spans.ts'
 import {isGone, type Style, type StyleOf} from '../style/style.ts'
+import {gridRows} from './gridItems.ts'
 
 /** Most nodes in a block that can be a cell: more is a part of the page. */
 const MAX_CELL_NODES = 24
@@ -44,7 +45,8 @@ export interface BlockGrid {
 
 /** The table an element declares itself to be, by ARIA roles, CSS table display or a CSS grid of n columns; or null. */
 export function declaredGrid(element: Element, style: Style, styleOf: StyleOf): BlockGrid | null {
-  if (style.display?.endsWith('grid') && style.gridColumns) return cssGrid(element, style.gridColumns)
+  if (style.display?.endsWith('grid') && style.gridColumns)
+    return cssGrid(element, style.gridColumns, styleOf)
   if (partOf(element, style) !== 'table') return null
   const rows: Element[] = []
   const captions: Node[] = []
@@ -171,27 +173,31 @@ function holdsFigures(rows: Element[][]): boolean {
   return figures > 0 && labels > 0
 }
 
-function cssGrid(element: Element, columns: string): BlockGrid | null {
+function cssGrid(element: Element, columns: string, styleOf: StyleOf): BlockGrid | null {
   const repeated = /^repeat\(\s*(\d{1,3})\s*,[^,]*\)$/.exec(columns)
   const n = repeated ? Number(repeated[1]) : columns.includes('(') ? 0 : columns.split(/\s+/).length
   const cells = element.children.filter(child => !isBlank(child))
-  if (n < 2 || cells.length < 2 * n || cells.length % n !== 0) return null
-  if (!cells.every(cell => cell.type === 'element' && isSmall(cell) && !isSpanning(cell))) return null
-  const rows: Element[][] = []
-  for (let i = 0; i < cells.length; i += n) rows.push(cells.slice(i, i + n) as Element[])
-  if (!holdsFigures(rows)) return null
+  if (n < 2 || styleOf(element).gridPlace !== undefined) return null
+  if (!cells.every(cell => cell.type === 'element' && isSmall(cell))) return null
+  const rows = gridRows(cells as Element[], n, styleOf)
+  if (!rows || rows.length < 2 || !holdsFigures(rows.map(row => row.map(({cell}) => cell)))) return null
   return {
     table: asTable(
       element,
-      rows.map(row => asRow(element, row, true)),
+      rows.map(row =>
+        make(
+          'tr',
+          {},
+          row.map(({cell, rowSpan, columnSpan}) => {
+            const made = asCell(cell)
+            const spans = {rowspan: String(rowSpan), colspan: String(columnSpan)}
+            return {...made, attributes: {...made.attributes, ...spans}}
+          }),
+        ),
+      ),
     ),
     regular: true,
   }
-}
-
-/** Whether a grid item says itself where it goes: then the order of items is not the order of places. */
-function isSpanning(cell: Element): boolean {
-  return /grid-(?:column|row|area)|order\s*:/i.test(cell.attributes.style ?? '')
 }
 
 function partOf(element: Element, style: Style) {
@@ -206,9 +212,9 @@ function asTable(source: Element, rows: Element[]): Element {
   return make('table', {}, [make('tbody', {}, rows)], source.line)
 }
 
-function asRow(source: Element, cells: Element[], anonymous = false): Element {
+function asRow(source: Element, cells: Element[]): Element {
   const {style, class: classes, id} = source.attributes
-  return make('tr', anonymous ? {} : {style, class: classes, id}, cells.map(asCell))
+  return make('tr', {style, class: classes, id}, cells.map(asCell))
 }
 
 function asCell(cell: Element): Element {

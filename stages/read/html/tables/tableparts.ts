@@ -1,4 +1,4 @@
-import {textOf} from '../../../../pipeline/model/ast.ts'
+import {type Block, type TableCell, textOf} from '../../../../pipeline/model/ast.ts'
 import {shownElsewhere} from '../elsewhere.ts'
 import {endParagraph, newFlow} from '../flow.ts'
 import type {Element} from '../parse/tree.ts'
@@ -111,12 +111,33 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
     const text = flow.blocks.map(textOf).join('')
     const unlike = unlikeParts(node, text, w.styleOf, w.told)
     const doubt = flow.doubt ?? unlike ?? shownElsewhere(node, text, w)
-    row.push({
-      rowSpan: spanOf(node.attributes.rowspan),
-      columnSpan: spanOf(node.attributes.colspan),
-      content: {blocks: flow.blocks, header: node.tagName === 'th', deleted: flow.deleted, doubt},
-    })
+    const rowSpan = spanOf(node.attributes.rowspan)
+    const columnSpan = spanOf(node.attributes.colspan)
+    const header = node.tagName === 'th'
+    const inside = cellsInside(flow.blocks, columnSpan)
+    if (!inside) {
+      row.push({rowSpan, columnSpan, content: {blocks: flow.blocks, header, deleted: flow.deleted, doubt}})
+      return
+    }
+    // It is no table of the page then: the next one takes its number.
+    w.tables--
+    for (const {children, data} of inside) {
+      const content = {blocks: children, header, deleted: [], doubt: data?.doubt ?? flow.doubt}
+      row.push({rowSpan, columnSpan: 1, content})
+    }
   })
+}
+
+/** The cells of a table of one row that fills a cell, one for each column the cell spans: they are the row's own. */
+function cellsInside(blocks: Block[], columns: number): TableCell[] | null {
+  const [only] = blocks
+  if (blocks.length !== 1 || only?.type !== 'table' || columns < 2 || only.columns !== columns) return null
+  const {rows, children, addressing, data} = only
+  const plain = children.every(
+    cell => cell.columnSpan === 1 && cell.children.every(({type}) => type === 'paragraph'),
+  )
+  const own = rows === 1 && addressing === 'grid' && children.length === columns && plain
+  return own && data?.caption === undefined ? children : null
 }
 
 /** A span as written; no attribute and an empty one are 1, a number with a unit is the number. */
