@@ -88,9 +88,15 @@ function colonsIn(lexicon: Lexicon, line: string): RegExpExecArray[] {
   return /[:：]/.test(line) ? [...line.matchAll(linePattern(lexicon))] : []
 }
 
+/** The number of a document, with strokes in it, and nothing behind it. */
+const NUMBERED = /^\s*(?=\S*[/-])[\dA-Z][\dA-Z/_-]{9,}\s*$/u
+
 /** Names without colons, 索引号 620702… 发布机构 …: two or more, the first at the start of the line. */
 function bareMarks(lexicon: Lexicon, line: string): RegExpExecArray[] {
   const marks = [...line.matchAll(barePattern(lexicon))]
+  // 索引号000014349/2023-74857: a number in a line of its own, glued to its name.
+  if (marks.length === 1 && marks[0]!.index === 0 && NUMBERED.test(line.slice(marks[0]![0].length)))
+    return marks
   return marks.length >= 2 && /^\W{0,3}$/u.test(line.slice(0, marks[0]!.index)) ? marks : []
 }
 

@@ -59,7 +59,7 @@ export const titleParts = derivedFromText((lexicon: Lexicon, line): TitleParts |
   const year = yearOf(folded.replace(/([0-9]{4})度(?!日)/, '$1年度')) ?? bareYear(folded)
   if (year === null && (agency === null || !/报告|年报|总结/.test(folded))) return null
   if (agency !== null && lexicon.agencyForbidden.test(agency)) return null
-  return {text, agency, year}
+  return {text: withoutFactName(text), agency, year}
 })
 
 const titlePattern = derivedFrom((lexicon: Lexicon): RegExp => {
@@ -107,6 +107,11 @@ function bracketed(lexicon: Lexicon, text: string): string {
   return name.length > 2 && lexicon.agencySuffix.test(name) ? name : ''
 }
 
+/** A title without the name that a list of facts gives it: 标题：… */
+function withoutFactName(text: string): string {
+  return text.replace(/^(?:标题|题目|名称)\s*[:：]\s*/u, '')
+}
+
 /** A title found in lines, with the lines it takes. */
 export interface FoundTitle extends TitleParts {
   /** Index of the first line and how many lines. */
@@ -129,7 +134,10 @@ export function findTitle(lexicon: Lexicon, lines: (string | null)[], from = 0):
       const strings = parts as string[]
       if (count > 1 && !joinable(lexicon, strings)) continue
       const found = titleParts(lexicon, strings.join(''))
-      if (found) return {...found, text: strings.join('').replace(/\s+/g, ' ').trim(), line, lines: count}
+      if (found) {
+        const text = withoutFactName(strings.join('').replace(/\s+/g, ' ').trim())
+        return {...found, text, line, lines: count}
+      }
     }
   }
   return null

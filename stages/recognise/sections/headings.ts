@@ -52,7 +52,11 @@ function candidateOf(lexicon: Lexicon, paragraph: Paragraph, block: number): Can
 
 const headingIn = derivedFromText(
   (lexicon: Lexicon, value): Omit<Candidate, 'block' | 'blocks' | 'depth'> | null => {
-    const text = value.replace(/\s+/g, ' ').trim()
+    // Lists of a page come as • 总体情况.
+    const text = value
+      .replace(/\s+/g, ' ')
+      .replace(/^\s*[•●○■◆▪·‣]\s*/u, '')
+      .trim()
     const numbering = numberingOf(text)
     const body = numbering ? text.slice(numbering.length) : text
     const whole = fold(body)

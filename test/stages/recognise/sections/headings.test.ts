@@ -53,6 +53,7 @@ describe('wordings', () => {
     ['一、2023年政府信息公开工作总体情况', 'overview 1'],
     ['一、总体情况：', 'overview 1'],
     ['一、工作基本情况', 'overview 1'],
+    ['• 一、总体情况', 'overview 1'],
     ['一、基本情况', 'overview 1'],
     ['一、总体情况（一）主动公开', null],
     ['二、主动公开政府信息的情况', 'disclosure 2'],
