@@ -38,7 +38,10 @@ export const namesDisagree: RuleFunction = (report, context) => {
  * 青溪县卫生健康局, which was copied from there. Null where it agrees.
  */
 function strangeSelf(report: Report, context: CheckContext, name: string): string | null {
-  const named = report.testimony.filter(item => item.fact === 'agency' && item.value === name)
+  // 县财政局 of the text is where 青溪县财政局 comes from.
+  const named = report.testimony.filter(
+    ({fact, value}) => fact === 'agency' && value !== '' && name.endsWith(value),
+  )
   if (named.length === 0 || named.some(item => item.source !== 'body')) return null
   const kinds = listOf(context, 'selves').map(kind => kind.split('|'))
   const text = report.sections.flatMap(({paragraphs}) => paragraphs.map(item => item.text)).join('\n')

@@ -69,7 +69,9 @@ export function bodyTestimony({name, naming, names, located, witnesses}: Body): 
   const {source} = naming
   const said = (from: string, value: string, raw: string) => ({source: from, value, raw, place: {}})
   const borrowed =
-    source === 'file' || source === 'neighbour' ? [said(source, naming.name!, naming.name!)] : []
+    source === 'file' || source === 'neighbour' || naming.defined
+      ? [said(source!, naming.name!, naming.name!)]
+      : []
   const completed = name !== null && name !== naming.name ? [said(located.source!, name, naming.name!)] : []
   const divisions = witnesses.flatMap(({source: from, candidates}) => {
     const [only, ...others] = candidates

@@ -135,6 +135,8 @@ export function nameWithDivision(
 export interface Naming {
   name: string | null
   source: string | null
+  /** The witness gave the short form of a name that the text defines. */
+  defined?: true
 }
 
 /**
@@ -155,7 +157,7 @@ export function nameOf(
   if (listed !== null) return {name: listed, source: 'roster'}
   const {value, source, inferred} = first
   const defined = inferred ? null : definedName(lexicon, gazetteer, value, fold(texts.own()))
-  if (defined !== null) return {name: defined, source: 'body'}
+  if (defined !== null) return {name: defined, source, defined: true}
   if (!inferred && !isShortName(gazetteer, value)) return {name: value, source}
   const longer = statements.find(
     other => other.value.endsWith(value) && !isShortName(gazetteer, other.value) && other.value !== value,
