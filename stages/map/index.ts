@@ -44,7 +44,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '76',
+  version: '77',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},
@@ -81,7 +81,7 @@ export const map = defineStage<Segment, Report, MapSettings>({
     shiftedLabels(rows, findings.add)
     orderFindings(rows, forms, findings.add)
     captionFindings(rows, findings.add)
-    slidFindings(hits, findings.add)
+    slidFindings(hits, forms, findings.add)
     const {observations, subtotals} = observe(hits, forms, words, findings.add)
     missingFindings(forms, hits, segment.blocks, new Set(Object.keys(observations)), findings.add)
     const report: Report = {

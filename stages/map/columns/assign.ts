@@ -70,6 +70,8 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
     placed.doubt === null && !inTurn && values.some(cell => isFigure(cell) && isBeyond(cell, map))
   if (spare || beyond || isOverfull(row, values, map))
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
+  if (isCutShort(row, values, map))
+    return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'short'}
   if (areSpread(values, map)) return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'merged'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
     return checkHanging(row, placed)
@@ -269,17 +271,37 @@ function isBeyond({column, columnSpan}: DocCell, {columns}: ColumnMap): boolean 
 }
 
 /**
- * Whether a row has a blank cell more than its table has columns anywhere else, and other blanks among its figures: any of them may be
+ * Whether a row has a blank cell more than most rows of its table, and other blanks among its figures: any of them may be
  * the one too many.
  */
 function isOverfull(row: DocRow, values: DocCell[], map: ColumnMap): boolean {
   const last = values.at(-1)
   if (last?.kind !== 'blank' || !isBeyond(last, map) || !values.some(isFigure)) return false
   const others = values.some(cell => cell.kind === 'blank' && !isBeyond(cell, map))
+  return others && 2 * rowsReaching(row.table, last.column) < row.table.rows
+}
+
+/**
+ * Whether a row ends before its table does, while other rows end in a blank column, and its last figure is blank: that blank may be
+ * the one at the end of the other rows, and any cell before it the one that is missing.
+ */
+function isCutShort(row: DocRow, values: DocCell[], map: ColumnMap): boolean {
+  const last = values.at(-1)
+  const end = last ? last.column + last.columnSpan : 0
   return (
-    others &&
-    row.table.children.every(cell => cell.row === row.index || cell.column + cell.columnSpan <= last.column)
+    last?.kind === 'blank' &&
+    !isBeyond(last, map) &&
+    end < row.table.columns &&
+    values.some(isFigure) &&
+    2 * rowsReaching(row.table, end) >= row.table.rows
   )
+}
+
+/** In how many rows a cell covers a column. */
+function rowsReaching({children}: DocRow['table'], at: number): number {
+  return children
+    .filter(({column, columnSpan}) => column <= at && at < column + columnSpan)
+    .reduce((sum, {rowSpan}) => sum + rowSpan, 0)
 }
 
 /** Whether words lie over several columns of figures beside a figure: what they push aside nobody can tell. */

@@ -86,6 +86,8 @@ function walkTable(
 ): Omit<Panel, 'listed' | 'title' | 'years'> {
   const state: State = {...before}
   const found: Found[] = []
+  /** Rows of figures without a label, below headings of the form and before any of its rows. */
+  const early: DocRow[] = []
   const above: Above = {heading: [], title}
   let broken: string | null = null
   let evidence = 0
@@ -160,7 +162,12 @@ function walkTable(
     if (group && state.map) found.push({kind: 'subtotal', match: group, row, at: group.at, map: state.map})
     else if (state.form && !isOtherRow(row, config))
       found.push({kind: 'unknown', form: state.form, row, label: labelOf(row)})
+    else if (evidence >= EVIDENCE && forms.length > 1 && row.grid && labelOf(row) === '') early.push(row)
   }
+  if (state.form)
+    found.unshift(
+      ...early.map(row => ({kind: 'unknown' as const, form: state.form!, row, label: labelOf(row)})),
+    )
   return {found, evidence, state, captioned}
 }
 
