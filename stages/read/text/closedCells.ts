@@ -27,7 +27,8 @@ export function joinedClosedCells<T extends {text: string}>(lines: T[]): T[] {
 function isInTable(lines: {text: string}[], i: number): boolean {
   const above = lines[i - 1]?.text ?? ''
   const below = lines.slice(i + 2, i + 2 + NEAR)
-  return /[|｜]\s*$/.test(above) && below.some(({text}) => isValue(text.replace(/[|｜\s]+$/, '')))
+  const cells = below.map(({text}) => text.replace(/[|｜\s]+$/, '')).filter(cell => cell !== '')
+  return /[|｜]\s*$/.test(above) && cells.some(isValue)
 }
 
 function isEnded(text: string): boolean {
