@@ -1,6 +1,7 @@
 import type {Block, Root} from '../../../pipeline/model/ast.ts'
 import type {OfficePackage} from '../ooxml/package.ts'
 import {type ReadContext, UnreadableError} from '../reader.ts'
+import {framedFigures} from '../word/boxes.ts'
 import {bodyHandler} from './body.ts'
 import {collectLeftOut} from './leftOut.ts'
 import {readMetadata} from './metadata.ts'
@@ -28,6 +29,7 @@ export function readDocument(pack: OfficePackage, reader: string, context: ReadC
     numbering: readNumbering(pack, styles),
     leftOut: collectLeftOut(),
     problems: new Map(),
+    framed: [],
     nodes: 0,
   }
   const references: References = {headers: [], footers: [], footnotes: [], endnotes: []}
@@ -101,6 +103,9 @@ function reportAll(state: DocumentState, children: Block[]): void {
   }
   if (numbering.undefinedIds.size) {
     context.report('R04', {values: {what: '文档引用的自动编号没有定义，段首编号未读'}, place})
+  }
+  if (state.framed.length) {
+    context.report('R04', {values: {what: framedFigures(state.framed)}, severity: 'warning', place})
   }
   state.leftOut.restore()
   state.leftOut.report(context)

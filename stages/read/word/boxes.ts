@@ -20,14 +20,9 @@ export function boxedFigure(blocks: readonly Block[]): string | null {
 }
 
 /**
- * A paragraph in a frame that holds a figure and nothing else: frames are read in the order of the file, which need not be that of
- * the page, so what the figure stands beside is not known. A Chinese clause, or null for any other text.
+ * What is said of frames that hold these figures and nothing else: frames are read in the order of the file, which need not be that
+ * of the page, so what a figure stands beside is not known. A Chinese clause.
  */
-export function framedFigure(text: string): string | null {
-  return isFigureAlone(text) ? framedFigures([text]) : null
-}
-
-/** What is said of frames that hold these figures and nothing else: a Chinese clause. */
 export function framedFigures(texts: readonly string[]): string {
   const figures = texts.map(text => `“${visible(text).trim()}”`).join('、')
   return `图文框里只有数字${figures}，图文框按文件中的先后读取，与页面上的位置可能不同，它属于哪一格不能确定`

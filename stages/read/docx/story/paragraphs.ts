@@ -1,5 +1,5 @@
 import type {Block, Paragraph, ParagraphData} from '../../../../pipeline/model/ast.ts'
-import {framedFigure} from '../../word/boxes.ts'
+import {isFigureAlone} from '../../word/boxes.ts'
 import {finishParagraph, type ParagraphDraft, settleRaised} from '../paragraph.ts'
 import {type Container, positionIn} from '../position.ts'
 import {headingDepth, isContentsStyle} from '../styles.ts'
@@ -33,14 +33,13 @@ export function endParagraph(story: Story): void {
   if (story.role) data.role = story.role
   else if (story.leaving.contents || isContentsStyle(style)) data.role = 'navigation'
   const number = story.leaving.placeholder ? null : state.numbering.next(properties, style)
-  if (properties.framed ?? style?.paragraph.framed) reportFramed(story, text)
+  if (properties.framed ?? style?.paragraph.framed) noteFramed(story, text)
   place(story, finishParagraph(text, number, data), after)
 }
 
 /** Frames around tables of old documents are written in the paragraphs of their cells, whose places are known. */
-function reportFramed(story: Story, text: string): void {
-  const what = story.at.cell || story.role ? null : framedFigure(text)
-  if (what !== null) reportLost(story, what, 'warning')
+function noteFramed({at, role, state}: Story, text: string): void {
+  if (!at.cell && !role && isFigureAlone(text)) state.framed.push(text)
 }
 
 function isWithoutMark(story: Story, paragraph: ParagraphDraft, depth: number | undefined): boolean {

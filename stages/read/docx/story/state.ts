@@ -18,6 +18,8 @@ export interface DocumentState {
   leftOut: LeftOut
   /** What is wrong with a table, told once its place is known. */
   problems: Map<Table, string[]>
+  /** Figures that stand alone in frames outside tables. */
+  framed: string[]
   /** Nodes made so far; beyond the limit nothing more is read. */
   nodes: number
 }

@@ -135,6 +135,12 @@ describe('a frame of DOCX', () => {
     ])
   })
 
+  test('is one of several of which one finding tells', async () => {
+    expect((await readBody(framed('27') + framed('规章') + framed('3'))).findings).toEqual([
+      'R04 图文框里只有数字“27”、“3”，图文框按文件中的先后读取，与页面上的位置可能不同，它属于哪一格不能确定',
+    ])
+  })
+
   test('with words, the number of a page, or around a table does not', async () => {
     const inCell = tbl([tr([`<w:tc>${framed('27')}</w:tc>`])])
     expect((await readBody(framed('- 3 -') + framed('共27件，其中') + inCell)).findings).toEqual([])
