@@ -1,4 +1,5 @@
-import type {CellObject, WorkSheet} from 'xlsx'
+import type {CellObject, ColInfo, RowInfo, WorkSheet} from 'xlsx'
+import {hasDigits} from '../word/ink.ts'
 import {addressOf, type ShownCells} from './look/look.ts'
 import {type CellText, cellText} from './value.ts'
 
@@ -76,7 +77,7 @@ export function contentOf(
       if (/\d/.test(text)) content.hidden++
       continue
     }
-    const why = doubt ?? seen?.why
+    const why = doubt ?? seen?.why ?? (hasDigits(text) && isThin(sheet, extent) ? THIN : undefined)
     const told = why === undefined ? undefined : `单元格 ${address} ${why}`
     if (told !== undefined) content.doubts.push(told)
     content.cells.push(told === undefined ? {...span, text} : {...span, text, doubt: told})
@@ -99,6 +100,28 @@ const SHUT = 0.2
 /** The library says null of a column without a width. */
 function isShut(width: number | null | undefined): boolean {
   return typeof width === 'number' && width < SHUT
+}
+
+/** Points of height, and characters of width, below which nothing that is shown can be read. */
+const THINNEST = {height: 4, width: 0.5}
+const THIN = '所在的行或列窄到无法辨认，可能不显示'
+
+/** Whether all rows, or all columns, over which a cell reaches are shown, but too thin to be read. */
+function isThin(sheet: WorkSheet, {top, left, bottom, right}: Extent): boolean {
+  const isLow = (row: RowInfo | undefined) => (row?.hpt ?? row?.hpx ?? THINNEST.height) < THINNEST.height
+  const isNarrow = (column: ColInfo | undefined) => (column?.width ?? THINNEST.width) < THINNEST.width
+  return areAll(sheet['!rows'], top, bottom, isLow) || areAll(sheet['!cols'], left, right, isNarrow)
+}
+
+function areAll<T>(
+  infos: (T | undefined)[] | undefined,
+  first: number,
+  last: number,
+  is: (info: T | undefined) => boolean,
+): boolean {
+  if (!infos || last >= infos.length) return false
+  for (let i = first; i <= last; i++) if (!is(infos[i])) return false
+  return true
 }
 
 interface Text extends CellText {

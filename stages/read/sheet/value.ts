@@ -1,4 +1,5 @@
 import {type CellObject, SSF} from 'xlsx'
+import {isFigureAlone} from '../word/boxes.ts'
 import {richDoubt, richText} from './look/rich.ts'
 
 /** The text of a cell, and what is doubtful about it: a Chinese clause. */
@@ -35,7 +36,10 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
   const stored = plain(value)
   const exact = stored + (shown === undefined ? '' : scaleBehind(shown + behind))
   if (shown === undefined || format === 'General' || format === '@') return {text: exact}
-  if (SSF.is_date(format)) return {text: dateText(value, format, date1904) ?? tidy(shown)}
+  if (SSF.is_date(format)) {
+    const text = dateText(value, format, date1904) ?? tidy(shown)
+    return isFigureAlone(text) ? {text, doubt: shownElse(text, stored)} : {text}
+  }
   if (shown.includes('%')) return {text: tidy(shown)}
   // A zero shown as a dash or not at all is a zero; another number that is not shown is not what people read.
   if (!/\d/.test(shown.normalize('NFKC')) && value !== 0 && !CHINESE.test(shown))
@@ -46,7 +50,12 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
     (isRounded(value, shown) && !hasOtherSign(value, shown))
   )
     return {text: exact}
-  return {text: tidy(shown), doubt: `显示为“${tidy(shown)}”，存储的数却是 ${stored}，按显示的读取`}
+  return {text: tidy(shown), doubt: shownElse(shown, stored)}
+}
+
+/** What is said of a number that its format shows as another one, which is read. */
+function shownElse(shown: string, stored: string): string {
+  return `显示为“${tidy(shown)}”，存储的数却是 ${stored}，按显示的读取`
 }
 
 /** What a format shows in which Chinese offices write ! for \\ (0!.0000"万"): the library takes it for a mark of exclamation. */

@@ -70,9 +70,13 @@ export function faintDoubt(
 
 /** Why digits of such heights in one cell are doubtful: a Chinese clause; null where none looks like the mark of a note. */
 export function sizesDoubt(sizes: Iterable<number>): string | null {
-  const all = [...sizes]
-  if (all.length < 2 || Math.min(...all) >= MARK * Math.max(...all)) return null
+  if (!areUneven([...sizes])) return null
   return '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'
+}
+
+/** Whether of digits of such heights some look like the mark of a note. */
+export function areUneven(sizes: readonly number[]): boolean {
+  return sizes.length > 1 && Math.min(...sizes) < MARK * Math.max(...sizes)
 }
 
 /** Whether letters are digits, whose height counts. */

@@ -1,17 +1,8 @@
-import {type Colour, type Ground, WHITE} from '../../word/ink.ts'
+import {areUneven, type Colour, type Ground, WHITE} from '../../word/ink.ts'
 import {biffRecordsOf, type Record} from '../kinds/biffStream.ts'
 import {type Strings, sharedStrings} from '../kinds/sharedStrings.ts'
-import {
-  addressOf,
-  type Font,
-  PLAIN_FONT,
-  paletteColour,
-  type Shown,
-  type ShownCells,
-  SMALLEST,
-  shownText,
-  whyFaint,
-} from './look.ts'
+import {addressOf, type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
+import {paletteColour} from './palette.ts'
 import {joined, type Run} from './rich.ts'
 
 /** Records of [MS-XLS] 2.3, and their kin of BIFF3 to BIFF5. */
@@ -50,8 +41,7 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
   const look = lookOf(records)
   const strings = sharedStrings(records, SHARED)
   const fontOf = (number: number) => look.fonts[fontIndex(number)] ?? PLAIN_FONT
-  if (look.formats.every(({why}) => why === null) && !look.fonts.some(({struck, raised}) => struck || raised))
-    return found
+  if (look.formats.every(({why}) => why === null) && !tellsOfParts(look.fonts)) return found
   const places = records
     .filter(({type}) => type === SHEET)
     .map(({data}) => (data.length >= 4 ? data.readUInt32LE(0) : -1))
@@ -76,6 +66,12 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
   return found
 }
 
+/** Whether a part of a text in one of these fonts could be doubtful. */
+function tellsOfParts(fonts: readonly Font[]): boolean {
+  const isOdd = ({struck, raised, ink}: Font) => struck || raised || ink === WHITE
+  return fonts.some(isOdd) || areUneven(fonts.flatMap(({size}) => size ?? []))
+}
+
 function markMany(cells: Map<string, Shown>, data: Buffer, {formats}: Look): void {
   for (let i = 0; 4 + i * 6 + 8 <= data.length; i++) {
     const why = formats[data.readUInt16LE(4 + i * 6)]?.why
@@ -91,10 +87,10 @@ function shownRuns(
 ): Shown | null {
   const parts: Run[] = []
   for (let i = -1; i < runs.length; i++) {
-    const {struck, raised, ink} = i < 0 ? before.font : fontOf(runs[i]!.font)
+    const {struck, raised, size, ink} = i < 0 ? before.font : fontOf(runs[i]!.font)
     const white = ink === WHITE && (i >= 0 || before.why !== null)
     const part = text.slice(runs[i]?.from ?? 0, runs[i + 1]?.from ?? text.length)
-    parts.push({text: part, struck, raised, white})
+    parts.push({text: part, struck, raised, white, size})
   }
   const rich = joined(parts)
   return rich && shownText(rich)
@@ -112,7 +108,7 @@ function lookOf(records: readonly Record[]): Look {
     if (type === FONT && data.length >= 6)
       look.fonts.push({
         ...PLAIN_FONT,
-        tiny: data.readUInt16LE(0) < SMALLEST * TWIPS,
+        size: data.readUInt16LE(0) / TWIPS,
         struck: (data.readUInt16LE(2) & STRUCK) !== 0,
         raised: data.length >= 10 && data.readUInt16LE(8) !== 0,
         // The palette may follow; until it is known the number stands for the colour.

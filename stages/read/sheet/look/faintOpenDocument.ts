@@ -2,16 +2,7 @@ import {openArchive} from '../../ooxml/package.ts'
 import {type Attributes, parseXml, type XmlHandler} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
 import {type Colour, hexColour, WHITE} from '../../word/ink.ts'
-import {
-  addressOf,
-  type Font,
-  PLAIN_FONT,
-  type Shown,
-  type ShownCells,
-  SMALLEST,
-  shownText,
-  whyFaint,
-} from './look.ts'
+import {addressOf, type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
 import {joined, PLAIN_RUN, type Run} from './rich.ts'
 
 /** Styles before the cells that use them: those people name, then those of single cells. */
@@ -152,8 +143,8 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     },
     text(text) {
       if (!cell || paragraphs === 0 || aside > 0) return
-      const {struck = false, raised = false, ink} = cell.spans.at(-1) ?? {}
-      cell.runs.push({text, struck, raised, white: ink === WHITE})
+      const {struck = false, raised = false, size = null, ink} = cell.spans.at(-1) ?? {}
+      cell.runs.push({text, struck, raised, white: ink === WHITE, size})
     },
   }
 }
@@ -184,7 +175,7 @@ function fontOf(attributes: Attributes): Partial<Font> {
   if (position !== undefined)
     font.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
   const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
-  if (size) font.tiny = Number(size[1]) < SMALLEST
+  if (size) font.size = Number(size[1])
   const colour = attributes['fo:color']
   if (colour !== undefined) font.ink = hexColour(colour)
   if (attributes['style:use-window-font-color'] === 'true') font.ink = null

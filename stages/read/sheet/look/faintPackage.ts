@@ -2,16 +2,8 @@ import {openPackage} from '../../ooxml/package.ts'
 import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
 import {type Colour, type Ground, hexColour, WHITE} from '../../word/ink.ts'
-import {
-  type Font,
-  PLAIN_FONT,
-  paletteColour,
-  type Shown,
-  type ShownCells,
-  SMALLEST,
-  shownText,
-  whyFaint,
-} from './look.ts'
+import {type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
+import {paletteColour} from './palette.ts'
 import {richReader} from './rich.ts'
 
 /** What a sheet holds that has texts in its cells instead of among the shared strings. */
@@ -94,7 +86,7 @@ function faintFormats(parse: (handler: XmlHandler) => void): (string | null)[] {
       if (within === 'fonts') {
         if (name === 'font') fonts.push({...PLAIN_FONT})
         else if (name === 'strike' && font) font.struck = val !== '0' && val !== 'false'
-        else if (name === 'sz' && font) font.tiny = Number(val) < SMALLEST
+        else if (name === 'sz' && font) font.size = Number(val) || null
         else if (name === 'color' && font) font.ink = colourOf(attributes)
       } else if (within === 'fills' && name === 'fill') grounds.push(null)
       else if (within === 'fills' && name === 'patternFill') {

@@ -1,16 +1,7 @@
 import {type Attributes, parseXml} from '../../ooxml/xml.ts'
 import type {ReadContext} from '../../reader.ts'
 import {type Ground, hexColour, WHITE} from '../../word/ink.ts'
-import {
-  addressOf,
-  type Font,
-  PLAIN_FONT,
-  type Shown,
-  type ShownCells,
-  SMALLEST,
-  shownText,
-  whyFaint,
-} from './look.ts'
+import {addressOf, type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
 import {joined, PLAIN_RUN, type Run} from './rich.ts'
 
 /** Elements of HTML that mark a part of a text. */
@@ -51,7 +42,7 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
         return
       case 'Font':
         if (!inData) style.font = fontOf(attributes, style.font)
-        else marks.push({white: hexColour(attributes['ss:Color']) === WHITE})
+        else marks.push(markOf(attributes))
         return
       case 'Interior':
         style.ground = groundOf(attributes)
@@ -129,10 +120,15 @@ function fontOf(attributes: Attributes, font: Font): Font {
   const {'ss:Color': colour, 'ss:Size': size, 'ss:StrikeThrough': line} = attributes
   return {
     ink: colour === undefined ? font.ink : hexColour(colour),
-    tiny: size === undefined ? font.tiny : Number(size) < SMALLEST,
+    size: size === undefined ? font.size : Number(size) || null,
     struck: line === undefined ? font.struck : line === '1',
     raised: font.raised,
   }
+}
+
+/** What a font within a text says of its letters. */
+function markOf({'ss:Color': colour, 'ss:Size': size}: Attributes): Partial<Run> {
+  return {white: hexColour(colour) === WHITE, ...(size === undefined ? {} : {size: Number(size) || null})}
 }
 
 function groundOf({'ss:Color': colour, 'ss:Pattern': pattern}: Attributes): Ground | null {

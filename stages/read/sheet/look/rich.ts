@@ -1,5 +1,11 @@
 import {type Attributes, parseXml, type XmlHandler} from '../../ooxml/xml.ts'
-import {hexColour, WHITE} from '../../word/ink.ts'
+import {areUneven, hexColour, WHITE} from '../../word/ink.ts'
+import {paletteColour} from './palette.ts'
+
+/** Points below which letters are specks. */
+export const SPECK = 2.5
+/** Points that letters of which nothing is said have at least, in a cell that people read. */
+const READABLE = 10
 
 /** Runs, their properties and texts do not lie deeper. */
 const MAX_DEPTH = 8
@@ -10,12 +16,16 @@ export interface RichText {
   struck: string
   /** The part of it in white letters. */
   white: string
+  /** The part of it in letters too small to be read. */
+  tiny: string
+  /** Whether some digits are so much smaller than others that they may be the mark of a note. */
+  uneven: boolean
 }
 
 /** Takes the elements of a text in runs (ECMA-376, 18.4.4) by local name, one text after the other. */
 export interface RichReader extends XmlHandler {
   text(part: string): void
-  /** What came since the last call; null where no part of it is struck out, raised or white. */
+  /** What came since the last call; null where all of it is plain. */
   take(): RichText | null
 }
 
@@ -25,9 +35,17 @@ export interface Run {
   struck: boolean
   raised: boolean
   white: boolean
+  /** Height of its letters in points; null where nothing is said of it. */
+  size: number | null
 }
 
-export const PLAIN_RUN: Run = Object.freeze({text: '', struck: false, raised: false, white: false})
+export const PLAIN_RUN: Run = Object.freeze({
+  text: '',
+  struck: false,
+  raised: false,
+  white: false,
+  size: null,
+})
 
 /** Gathers the runs of one string (r, t and rPr of ECMA-376 part 1, 18.4) from its elements. */
 export function richReader(): RichReader {
@@ -35,13 +53,15 @@ export function richReader(): RichReader {
   let run: Run | null = null
   let inText = false
   return {
-    open(name: string, {val, rgb, theme}: Attributes) {
+    open(name: string, attributes: Attributes) {
+      const {val} = attributes
       if (name === 'r') run = {...PLAIN_RUN}
       else if (name === 't') inText = true
       else if (!run) return
       else if (name === 'strike') run.struck = val !== '0' && val !== 'false'
       else if (name === 'vertAlign') run.raised = val === 'superscript' || val === 'subscript'
-      else if (name === 'color') run.white = theme === '0' || hexColour(rgb?.slice(-6)) === WHITE
+      else if (name === 'color') run.white = isWhite(attributes)
+      else if (name === 'sz') run.size = Number(val) || null
     },
     close(name) {
       if (name === 't') inText = false
@@ -62,12 +82,20 @@ export function richReader(): RichReader {
   }
 }
 
-/** The text of runs; null where no part of it is struck out, raised or white. */
+function isWhite({rgb, theme, indexed}: Attributes): boolean {
+  if (indexed !== undefined) return paletteColour(Number(indexed)) === WHITE
+  return theme === '0' || hexColour(rgb?.slice(-6)) === WHITE
+}
+
+/** The text of runs; null where all of it is plain. */
 export function joined(runs: readonly Run[]): RichText | null {
-  if (!runs.some(({struck, raised, white}) => struck || raised || white)) return null
-  const rich: RichText = {text: '', struck: '', white: ''}
+  const uneven = areUneven(sizesOf(runs))
+  const isTiny = ({size}: Run) => size !== null && size < SPECK
+  if (!uneven && !runs.some(run => run.struck || run.raised || run.white || isTiny(run))) return null
+  const rich: RichText = {text: '', struck: '', white: '', tiny: '', uneven}
   let wasRaised = false
-  for (const {text, struck, raised, white} of runs) {
+  for (const run of runs) {
+    const {text, struck, raised, white} = run
     if (struck) {
       rich.struck += text
       continue
@@ -76,13 +104,21 @@ export function joined(runs: readonly Run[]): RichText | null {
     rich.text += (meets ? ' ' : '') + text
     wasRaised = raised
     if (white) rich.white += text
+    if (isTiny(run)) rich.tiny += text
   }
   return rich
 }
 
-/** What runs of rich text, as the library hands them on, say of their parts; null where no part is struck out, raised or white. */
+/** Heights of the digits that stand in one line; letters of which nothing is said are no smaller than what can be read. */
+function sizesOf(runs: readonly Run[]): number[] {
+  const own = runs.filter(({text, struck, raised}) => !struck && !raised && /\d/.test(text))
+  const said = own.flatMap(({size}) => size ?? [])
+  return said.length < own.length ? [...said, Math.max(READABLE, ...said)] : said
+}
+
+/** What runs of rich text, as the library hands them on, say of their parts; null where all of it is plain. */
 export function richText(xml: string): RichText | null {
-  if (!/strike|vertAlign|color/.test(xml)) return null
+  if (!/strike|vertAlign|color|sz/.test(xml)) return null
   const reader = richReader()
   parseXml(
     new TextEncoder().encode(`<si>${xml}</si>`),
@@ -97,12 +133,14 @@ export function richText(xml: string): RichText | null {
 }
 
 /** What is doubtful about such a text: a Chinese predicate, or null. */
-export function richDoubt({text, struck, white}: RichText): string | null {
+export function richDoubt({text, struck, white, tiny, uneven}: RichText): string | null {
   if (/\d/.test(struck)) {
     if (text.trim() === '') return '的数字被删除线划去'
     return `中的“${struck.trim()}”被删除线划去，没有采用`
   }
-  return /\d/.test(white) ? `中的“${white.trim()}”是白色的，可能不显示` : null
+  if (/\d/.test(white)) return `中的“${white.trim()}”是白色的，可能不显示`
+  if (/\d/.test(tiny)) return `中的“${tiny.trim()}”字号小到无法辨认`
+  return uneven ? '中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取' : null
 }
 
 /** What stands between runs declares no prefixes. */

@@ -113,6 +113,27 @@ describe.each([
     expect((await rich(run('件', white) + run('12'))).doubt).toBeUndefined()
   })
 
+  test('white letters by their number, and specks, beside a figure', async () => {
+    const of = (part: string) => ({...doubtful(`中的“7”${part}`), text: '127'})
+    expect(await rich(run('12') + run('7', '<color indexed="9"/>'))).toEqual(of('是白色的，可能不显示'))
+    expect(await rich(run('12') + run('7', '<sz val="1"/>'))).toEqual(of('字号小到无法辨认'))
+    expect(await rich(run('12') + run('件', '<sz val="1"/>'))).toEqual({...SOUND, text: '12件'})
+  })
+
+  test('small digits beside a figure may be the mark of a note', async () => {
+    const uneven = {
+      ...doubtful('中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'),
+      text: '127',
+    }
+    expect(await rich(run('12', '<sz val="11"/>') + run('7', '<sz val="6"/>'))).toEqual(uneven)
+    expect(await rich(`<r><t>12</t></r>${run('7', '<sz val="6"/>')}`)).toEqual(uneven)
+    expect(await rich(`<r><t>12</t></r>${run('7', '<sz val="16"/>')}`)).toEqual({...SOUND, text: '127'})
+    expect(await rich(run('12', '<sz val="16"/>') + run('7', '<sz val="12"/>'))).toEqual({
+      ...SOUND,
+      text: '127',
+    })
+  })
+
   test('a raised mark is kept apart from the figure', async () => {
     const raised = '<vertAlign val="superscript"/>'
     expect((await rich(run('12') + run('2', raised))).text).toBe('12 2')

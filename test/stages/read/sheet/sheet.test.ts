@@ -55,6 +55,12 @@ describe('values', () => {
     expect(await text(number(0.125, '0.0%'))).toEqual(['12.5%', []])
     expect(await text(number(0.5, 'h:mm'))).toEqual(['12:00', []])
   })
+  test('a part of a date that looks like a figure is told', async () => {
+    expect(await text(number(186, 'd'))).toEqual([
+      '4',
+      [['R04', '工作表“表”单元格 B2 显示为“4”，存储的数却是 186，按显示的读取']],
+    ])
+  })
   test.each(['xlsx', 'biff8'])('a unit that says how much one is stays behind the figure: %s', async kind => {
     expect(await text(number(251000.255, '#,##0.00"元"'), kind)).toEqual(['251000.255元', []])
     expect(await text(number(25.1, '0.00\\元'), kind)).toEqual(['25.1元', []])
@@ -123,6 +129,13 @@ describe('what is hidden', () => {
     expect(outcome.findings).toEqual([
       {rule: 'R07', what: '工作表“表”隐藏的行列中有 4 处数字', place: {part: '表'}},
     ])
+  })
+  test('columns and rows too thin to be read make their figures doubtful', async () => {
+    const outcome = await read(one(rows, {widths: [9, 9, 0.4], heights: [15, 2.25]}))
+    const what = ['B2', 'C2', 'C3', 'C4']
+      .map(place => `单元格 ${place} 所在的行或列窄到无法辨认，可能不显示`)
+      .join('，')
+    expect(outcome.findings).toEqual([{rule: 'R04', what: `工作表“表”${what}`, place: {part: '表'}}])
   })
   test.each(['hidden.xls', 'hidden.ods'])('as LibreOffice writes it: %s', async name => {
     const outcome = await outcomeOf(sheet, readFileSync(new URL(`fixtures/${name}`, import.meta.url)))

@@ -14,6 +14,7 @@ async function cellsOf(bytes: Uint8Array) {
 const UNSEEN = '的文字是白色的，可能不显示'
 const PALE = '的文字颜色与底色相近，可能不显示'
 const TINY = '的字号小到无法辨认'
+const UNEVEN = '中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'
 const STRUCK = '的数字被删除线划去'
 const PARTLY = '中的“17”被删除线划去，没有采用'
 
@@ -50,7 +51,8 @@ describe('OpenDocument', () => {
       style('s', line) +
       style('S', line, '', 'text') +
       style('R', 'style:text-position="super 58%"', '', 'text') +
-      style('W', 'fo:color="#ffffff"', '', 'text')
+      style('W', 'fo:color="#ffffff"', '', 'text') +
+      style('N', 'fo:font-size="6pt"', '', 'text')
     const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${names} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">${columns}<table:table-row>${row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
     return zipSync({
       mimetype: [Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), {level: 0}],
@@ -72,10 +74,12 @@ describe('OpenDocument', () => {
 
   test('raised and white beside a figure', async () => {
     const span = (name: string, part: string) => `<text:span text:style-name="${name}">${part}</text:span>`
-    const row = cell(11) + text(`12${span('R', '1')}`) + text(`${span('W', '7')}12`)
+    const row =
+      cell(11) + text(`12${span('R', '1')}`) + text(`${span('W', '7')}12`) + text(`12${span('N', '1')}`)
     expect(await cellsOf(book(row))).toEqual([
       ['12 1', ''],
       ['712', '单元格 C1 中的“7”是白色的，可能不显示'],
+      ['121', `单元格 D1 ${UNEVEN}`],
     ])
   })
 
@@ -202,6 +206,8 @@ describe('binary workbooks', () => {
       ...fonts.flat(),
       ...raised,
       ...font(220, 0, WHITE),
+      ...font(20, 0, AUTO),
+      ...font(120, 0, AUTO),
       ...format(0),
     ]
     const text = [...short(3), RICH, ...short(1), ...Buffer.from('127'), ...short(2, number)]
@@ -220,6 +226,8 @@ describe('binary workbooks', () => {
   test('raised and white beside a figure', async () => {
     expect(await cellsOf(textIn(5))).toEqual([['12 7', '']])
     expect(await cellsOf(textIn(6))).toEqual([['127', '单元格 B1 中的“7”是白色的，可能不显示']])
+    expect(await cellsOf(textIn(7))).toEqual([['127', '单元格 B1 中的“7”字号小到无法辨认']])
+    expect(await cellsOf(textIn(8))).toEqual([['127', `单元格 B1 ${UNEVEN}`]])
     expect(await cellsOf(textIn(1))).toEqual([['127', '']])
   })
 
