@@ -10,7 +10,7 @@ const USUAL = 20
 /** How the letters of a run are set: by itself, its style, that of its paragraph, or the document. */
 export function inkOf(run: RunProperties, paragraph: ParagraphDraft, styles: Styles): Ink & {size: number} {
   const ranks = [run, styles.character(run.style)?.run, paragraph.style?.run, styles.defaults]
-  const first = <K extends 'ink' | 'size' | 'narrow' | 'crowded'>(name: K) =>
+  const first = <K extends 'ink' | 'size' | 'narrow' | 'crowded' | 'unfilled'>(name: K) =>
     ranks.find(rank => rank?.[name] !== undefined)?.[name]
   const own = run.ground === undefined ? ranks[1]?.ground : run.ground
   const {ground} = paragraph.properties
@@ -20,6 +20,7 @@ export function inkOf(run: RunProperties, paragraph: ParagraphDraft, styles: Sty
     size: first('size') ?? USUAL,
     narrow: first('narrow'),
     crowded: first('crowded'),
+    unfilled: first('unfilled'),
     ground: own ?? around,
   }
 }

@@ -1,5 +1,6 @@
 import type {Attributes} from '../ooxml/xml.ts'
 import {type Colour, CROWDED, type Ground, hexColour, type Ink, NARROWEST, WHITE} from '../word/ink.ts'
+import {setFill} from './textFill.ts'
 
 /** Formatting of a run (w:rPr) as far as it decides what is seen. Undefined: not said here. */
 export interface RunProperties extends Ink {
@@ -13,6 +14,8 @@ export interface RunProperties extends Ink {
   /** Half-points above the line. */
   position?: number
   font?: string
+  /** What follows says with what letters are filled. */
+  inFill?: boolean
   /** On a paragraph mark: the mark was deleted under tracked changes. */
   deleted?: boolean
 }
@@ -140,6 +143,9 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
     case 'w:del':
     case 'w:moveFrom':
       target.deleted = true
+      break
+    default:
+      setFill(target, name, attributes)
   }
 }
 

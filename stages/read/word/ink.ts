@@ -16,6 +16,8 @@ export interface Ink {
   narrow?: boolean
   /** Set one upon another. */
   crowded?: boolean
+  /** Painted with nothing, or with what is seen through. */
+  unfilled?: boolean
 }
 
 /** Digits that may not be seen: why it depends on the ground of their cell, which may come to be known later. */
@@ -53,7 +55,11 @@ export function faintIn(text: string, {ink, ground, ...shape}: Ink): Faint | nul
 }
 
 /** Why letters of such a shape cannot be read: a Chinese predicate, or null. */
-function whyLostInShape(text: string, {size, narrow, crowded}: Omit<Ink, 'ink' | 'ground'>): string | null {
+function whyLostInShape(
+  text: string,
+  {size, narrow, crowded, unfilled}: Omit<Ink, 'ink' | 'ground'>,
+): string | null {
+  if (unfilled) return '没有填充颜色，可能不显示'
   if (size !== undefined && size < SMALLEST) return '字号小到无法辨认'
   if (narrow) return '被横向压缩到无法辨认'
   return crowded && /\p{N}{2}/u.test(text) ? '各字符叠在一起，无法辨认' : null

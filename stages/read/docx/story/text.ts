@@ -98,12 +98,9 @@ function unseen(story: Story, run: RunProperties, paragraph: ParagraphDraft): Re
   return isStruck(run, paragraph.style, styles.character(run.style), styles.defaults) ? 'struck' : null
 }
 
-/** Raised by this many half points, letters stand as a superscript does. */
-const RAISED = 4
-
 function isRaised({state}: Story, run: RunProperties, {style: own}: ParagraphDraft): boolean {
   const style = state.styles.character(run.style)
   const raised = run.raised ?? style?.run.raised ?? own?.run.raised ?? false
   const position = run.position ?? style?.run.position ?? 0
-  return raised || position >= RAISED
+  return raised || position !== 0
 }

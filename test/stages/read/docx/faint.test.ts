@@ -38,6 +38,22 @@ describe('digits that cannot be seen', () => {
     expect((await cellOf(r(t('8'), black), {styles})).doubt).toBeUndefined()
   })
 
+  test('by the fill that is painted instead of the colour', async () => {
+    const said = async (fill: string, more = '') =>
+      (await cellOf(r(t('8'), `${more}<w14:textFill>${fill}</w14:textFill>`) + r(t('12')))).doubt
+    const solid = (colour: string) => `<w14:solidFill>${colour}</w14:solidFill>`
+    const unfilled = '单元格中的“8”没有填充颜色，可能不显示，按文件中的文字读取'
+    const black = (alpha: string) => solid(`<w14:srgbClr w14:val="000000">${alpha}</w14:srgbClr>`)
+    expect(await said(solid('<w14:srgbClr w14:val="FFFFFF"/>'))).toBe(white)
+    expect(await said(solid('<w14:schemeClr w14:val="bg1"/>'))).toBe(white)
+    expect(await said('<w14:noFill/>')).toBe(unfilled)
+    expect(await said(black('<w14:alpha w14:val="90000"/>'))).toBe(unfilled)
+    expect(await said(black('<w14:alpha w14:val="50000"/>'))).toBeUndefined()
+    expect(await said(black(''), WHITE)).toBeUndefined()
+    const outline = `<w14:textOutline><w14:noFill/></w14:textOutline>`
+    expect((await cellOf(r(t('8'), outline))).doubt).toBeUndefined()
+  })
+
   test('white on a ground is seen', async () => {
     const shading = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>'
     expect((await cellOf(r(t('8'), WHITE), {}, shading)).doubt).toBeUndefined()

@@ -81,7 +81,9 @@ describe('raised text beside a figure', () => {
     expect((await cell(par(r(t('12')) + three))).text).toBe('12')
     expect((await cell(par(r(t('①'), superscript) + r(t('12'))))).text).toBe('12')
     expect((await cell(par(r(t('12')) + r(t('②'), '<w:rStyle w:val="a"/>')), {styles})).text).toBe('12')
-    expect((await cell(par(r(t('12')) + r(t('1'), '<w:position w:val="8"/>')))).text).toBe('12 1')
+    for (const by of [8, 2, -3])
+      expect((await cell(par(r(t('12')) + r(t('1'), `<w:position w:val="${by}"/>`)))).text).toBe('12 1')
+    expect((await cell(par(r(t('12'), '<w:position w:val="2"/>')))).text).toBe('12')
   })
 
   test('in running text and beside words nothing is lost', async () => {
