@@ -8,6 +8,7 @@ import {isColumnText, isRowLabel} from '../texts/senses.ts'
 
 /** A text that is a year and nothing else: 2023年, 2023年度. */
 const YEAR = /^(20\d\d)年?度?$/
+const SHORT_FIGURE = /^[\d.-]{0,3}$/
 /** Longest heading of a change: 较上年增减（%）. */
 const LONGEST_CHANGE = 10
 
@@ -113,7 +114,10 @@ function senseOf(
   own: number,
   {thisYear, yearBefore, yearEnds, changes}: MapConfig,
 ): 'own' | 'other' | null {
-  const text = fold(bodyText(cell))
+  const body = bodyText(cell)
+  // Nearly all cells: shorter than a year, and no word.
+  if (SHORT_FIGURE.test(body)) return null
+  const text = fold(body)
   const year = YEAR.exec(text)
   if (year) return Number(year[1]) === own ? 'own' : 'other'
   const says = (words: string[]) =>

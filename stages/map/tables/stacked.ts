@@ -11,7 +11,10 @@ import {isRowLabel} from '../texts/senses.ts'
  */
 export function withStackedRowsApart(table: Table, forms: Form[], config: MapConfig): Table {
   if (table.addressing !== 'grid') return table
-  const heights = Array.from({length: table.rows}, (_, row) => stackedRows(table, row, forms, config))
+  const broken = new Set(table.children.filter(cell => bodyText(cell).includes('\n')).map(({row}) => row))
+  const heights = Array.from({length: table.rows}, (_, row) =>
+    broken.has(row) ? stackedRows(table, row, forms, config) : 1,
+  )
   if (heights.every(height => height === 1)) return table
   const starts: number[] = []
   heights.reduce((start, height, row) => {

@@ -4,8 +4,9 @@ import type {Flow} from './flow.ts'
 import type {LeftOut} from './hidden.ts'
 import type {ListCounter} from './list.ts'
 import type {Element, Node} from './parse/tree.ts'
+import type {Effects} from './style/effects.ts'
 import type {Look} from './style/look.ts'
-import {isZero, type Style, type StyleOf} from './style/style.ts'
+import type {Style, StyleOf} from './style/style.ts'
 import type {Group, Row} from './tables/rows.ts'
 import type {TableBuilder} from './tables/table.ts'
 
@@ -88,18 +89,15 @@ export function count(w: Walk, nodes: number): void {
     throw new UnreadableError('tooLarge', `网页内容超过 ${maxNodes} 个节点，没有读取；请拆分后再处理。`)
 }
 
+const PREFORMATTED = new Set(['pre', 'listing', 'xmp', 'plaintext'])
+
 /** The scope inside an element: what its tag and style change. */
-export function innerScope(node: Element, style: Style, scope: Scope): Scope {
-  const name = node.tagName
-  const data = innerData(node, style, scope.data)
-  const preformatted =
-    scope.preformatted || name === 'pre' || name === 'listing' || name === 'xmp' || name === 'plaintext'
-  const {visibility} = style
-  const unseen =
-    visibility === undefined ? scope.unseen : visibility === 'hidden' || visibility === 'collapse'
+export function innerScope(node: Element, effects: Effects, scope: Scope): Scope {
+  const data = innerData(node, effects, scope.data)
+  const preformatted = scope.preformatted || PREFORMATTED.has(node.tagName)
+  const unseen = effects.unseen ?? scope.unseen
   // A class may set the size again in a style sheet that is not in the file: then nobody can say it is hidden.
-  const zero =
-    isZero(style.fontSize) || (scope.zero && style.fontSize === undefined && !node.attributes.class)
+  const zero = effects.zero || (scope.zero && !effects.sized && !node.attributes.class)
   if (
     data === scope.data &&
     preformatted === scope.preformatted &&
@@ -111,18 +109,32 @@ export function innerScope(node: Element, style: Style, scope: Scope): Scope {
   return {...scope, data, preformatted, unseen, zero}
 }
 
-function innerData(node: Element, style: Style, data: ParagraphData | undefined): ParagraphData | undefined {
-  const name = node.tagName
-  const result: ParagraphData = {}
-  if (/^h[1-6]$/.test(name)) result.depth = Number(name[1])
-  if (name === 'nav' || node.attributes.role === 'navigation') result.role = 'navigation'
-  if (style.element === 'footnote' || style.element === 'header' || style.element === 'footer')
-    result.role = style.element
-  const align = name === 'center' ? 'center' : (style.textAlign ?? node.attributes.align)?.toLowerCase()
-  const side = align?.replace('-webkit-', '')
-  if (side === 'left' || side === 'center' || side === 'right') result.align = side
-  for (const _ in result) return {...data, ...result}
-  return data
+function innerData(
+  {tagName, attributes}: Element,
+  effects: Effects,
+  data: ParagraphData | undefined,
+): ParagraphData | undefined {
+  const depth = /^h[1-6]$/.test(tagName) ? Number(tagName[1]) : undefined
+  const role =
+    effects.role ?? (tagName === 'nav' || attributes.role === 'navigation' ? 'navigation' : undefined)
+  const align = sideOf(tagName === 'center' ? 'center' : (effects.align ?? attributes.align))
+  const told =
+    (depth ?? data?.depth) === data?.depth &&
+    (role ?? data?.role) === data?.role &&
+    (align ?? data?.align) === data?.align
+  if (told) return data
+  return {
+    ...data,
+    ...(depth === undefined ? {} : {depth}),
+    ...(role === undefined ? {} : {role}),
+    ...(align === undefined ? {} : {align}),
+  }
+}
+
+function sideOf(align: string | undefined): ParagraphData['align'] {
+  if (align === undefined) return undefined
+  const side = align.toLowerCase().replace('-webkit-', '')
+  return side === 'left' || side === 'center' || side === 'right' ? side : undefined
 }
 
 /** The scope inside a part of a table, where only visibility is passed on. */

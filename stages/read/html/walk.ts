@@ -8,11 +8,11 @@ import {plainText} from './objects.ts'
 import {BLOCKS, DELETED, SILENT} from './parse/elements.ts'
 import type {Element, Root} from './parse/tree.ts'
 import {count, type Frame, innerScope, push, type Scope, type Walk, type Walked} from './scope.ts'
-import {doubtOf, innerLook, isShifted, PLAIN} from './style/look.ts'
+import {type Effects, effectsOf} from './style/effects.ts'
+import {doubtOf, innerLook, PLAIN} from './style/look.ts'
 import {isNamedHidden, mayHideBy} from './style/mayHide.ts'
 import {paintedBy} from './style/painted.ts'
 import {isGone, namesStyled, type Style, styleRules, stylesOf} from './style/style.ts'
-import {isSmall} from './style/unlike.ts'
 import {declaredGrid, withImplicitGrids} from './tables/blockgrid.ts'
 import {enterTable, tableElement} from './tables/tableparts.ts'
 import {shownInTurn} from './turned.ts'
@@ -113,34 +113,27 @@ function element(w: Walk, node: Element, frame: Frame): void {
     }
     w.turned++
   }
-  if (DELETED.has(name) || style.decoration?.includes('line-through')) {
+  const effects = effectsOf(style)
+  if (DELETED.has(name) || effects.struck) {
     strike(w, node, scope)
     return
   }
   if (tableElement(w, node, style, scope) || atom(w, node, scope)) return
-  const inner = innerScope(node, style, scope)
-  if (breaks(name, style, frame.items)) {
+  const inner = innerScope(node, effects, scope)
+  if (breaks(name, effects, frame.items)) {
     enterBlock(w, node, style, inner)
     return
   }
   const {flow} = inner
-  const spaced =
-    style.display === 'inline-block' || (style.float ?? 'none') !== 'none' || style.position === 'absolute'
-  if (spaced) addText(flow, ' ', undefined, undefined)
-  const raised =
-    !scope.raised &&
-    (RAISED.has(name) ||
-      /^(?:super|sub)$/.test(style.verticalAlign ?? '') ||
-      isShifted(style) ||
-      isNoteLink(node, flow))
+  if (effects.spaced) addText(flow, ' ', undefined, undefined)
+  const raised = !scope.raised && (RAISED.has(name) || effects.raised || isNoteLink(node, flow))
   if (raised) {
     openNote(flow)
-    const sure = RAISED.has(name) || /^s/.test(style.verticalAlign ?? '') || isSmall(style.fontSize)
-    flow.shifted ||= !sure && isShifted(style)
+    flow.shifted ||= effects.shifted && !RAISED.has(name) && !effects.surelyRaised
   }
   const leave = raised
     ? () => closeNote(flow)
-    : spaced
+    : effects.spaced
       ? () => addText(flow, ' ', undefined, undefined)
       : null
   push(w, node.children, raised ? {...inner, raised: true} : inner, leave)
@@ -215,11 +208,9 @@ function strike(w: Walk, node: Element, scope: Scope): void {
   }
 }
 
-function breaks(name: string, style: Style, item: boolean): boolean {
-  const {display} = style
-  if (display === undefined || /^(?:inherit|initial|unset|revert)/.test(display))
-    return item || BLOCKS.has(name)
-  return item || !(/^inline|^contents$/.test(display) || (/^ruby/.test(display) && !BLOCKS.has(name)))
+function breaks(name: string, {display}: Effects, item: boolean): boolean {
+  if (item || display === 'block') return true
+  return display !== 'inline' && BLOCKS.has(name)
 }
 
 function enterBlock(w: Walk, node: Element, style: Style, scope: Scope): void {
@@ -236,8 +227,8 @@ function enterBlock(w: Walk, node: Element, style: Style, scope: Scope): void {
     flow.numbering = numberOf(node, scope.list)
   }
   const children = withImplicitGrids(node.children, w.styleOf, w.implicit)
-  const items = style.display?.endsWith('flex') ?? false
-  push(w, children, inner, () => leaveBlock(flow, inner.preformatted, node.tagName), items)
+  const {flex} = effectsOf(style)
+  push(w, children, inner, () => leaveBlock(flow, inner.preformatted, node.tagName), flex)
 }
 
 function leaveBlock(flow: Flow, preformatted: boolean, name: string): void {

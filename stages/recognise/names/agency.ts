@@ -112,8 +112,11 @@ export function expandName(gazetteer: Gazetteer, name: string, text: string): st
   return best
 }
 
-/** What a report says it calls a body from there on; group 1 is what stands before, group 2 the short name. Folded text. */
-const DEFINED = /([^,.;:!?"《》()]{4,60})\((?:以下|下|下文)(?:统一)?简?称:?"?([^()"]{3,20})"?\)/gu
+/** What a report says it calls a body from there on, group 1. Folded text. */
+const DEFINED = /\((?:以下|下|下文)(?:统一)?简?称:?"?([^()"]{3,20})"?\)/gu
+/** What stands before it, and how long that may be, UTF-16 units. */
+const BEFORE = /[^,.;:!?"《》()]{4,60}$/u
+const LONGEST_BEFORE = 120
 
 /**
  * The name in full of a body that the text defines under its short one: 国家税务总局青溪县税务局(以下简称"青溪县税务局"). The
@@ -125,10 +128,12 @@ export function definedName(
   name: string,
   text: string,
 ): string | null {
-  for (const [, before, short] of text.matchAll(DEFINED)) {
-    if (short !== name || before!.endsWith(name.slice(-2)) === false) continue
-    for (let start = 0; before!.length - start > name.length; start++) {
-      const full = before!.slice(start)
+  for (const {index, 1: short} of text.matchAll(DEFINED)) {
+    if (short !== name) continue
+    const before = BEFORE.exec(text.slice(Math.max(0, index - LONGEST_BEFORE), index))?.[0] ?? ''
+    if (!before.endsWith(name.slice(-2))) continue
+    for (let start = 0; before.length - start > name.length; start++) {
+      const full = before.slice(start)
       const begins = gazetteer.ledFromAbove.test(full) || readChain(gazetteer, full) !== null
       if (begins && isAgencyName(lexicon, full)) return full
     }

@@ -1,5 +1,6 @@
 import {visible} from '../../../../pipeline/model/text.ts'
 import type {Element} from '../parse/tree.ts'
+import {perStyle} from './perStyle.ts'
 import type {Style} from './style.ts'
 
 /** How text is set, as far as it may not be seen the way it is read. Never changed in place. */
@@ -59,6 +60,14 @@ function elementOddity({tagName, attributes}: Element): string | null {
 
 /** Why text in an element of this style may not be seen, or not in the order written: a Chinese predicate, or null. */
 export function oddity(tagName: string, style: Style): string | null {
+  return STRETCHED.test(tagName) ? oddityStretched(style) : oddityBoxed(style)
+}
+
+const oddityStretched = perStyle(style => oddityOf(style, true))
+const oddityBoxed = perStyle(style => oddityOf(style, false))
+
+/** @param stretched whether the element grows with what it holds */
+function oddityOf(style: Style, stretched: boolean): string | null {
   const {position, overflow = '', direction, bidi} = style
   if (isClear(style)) return '是透明的文字，可能不显示'
   const away = position === 'absolute' || position === 'fixed' || position === 'relative'
@@ -66,7 +75,7 @@ export function oddity(tagName: string, style: Style): string | null {
   if ([style.textIndent, ...moved, ...(style.margin?.split(/\s+/) ?? [])].some(isFar)) return '排在页面之外'
   if (isTurned(style)) return '经过变形，可能不按原样显示'
   if (isCut(style)) return '被裁去，可能不显示'
-  const boxed = /\b(?:hidden|clip)\b/.test(overflow) && !STRETCHED.test(tagName)
+  const boxed = !stretched && /\b(?:hidden|clip)\b/.test(overflow)
   if (boxed && [style.height, style.width, style.maxHeight, style.maxWidth].some(isNought))
     return '被裁去，可能不显示'
   if (boxed && /^\d{3,}%$/.test(style.textIndent ?? '')) return '排在页面之外'

@@ -189,6 +189,7 @@ export function stylesOf(rules: StyleRule[]): StyleOf {
   }
   const inline = new Map<string, Style>()
   const sheetStyles = new Map<string, Style>()
+  const joined = new Map<Style, Map<Style, Style>>()
   return element => {
     const {style, class: classes, id} = element.attributes
     let result = NONE
@@ -203,8 +204,23 @@ export function stylesOf(rules: StyleRule[]): StyleOf {
       own = declarations(style)
       inline.set(style, own)
     }
-    return result === NONE ? own : {...result, ...own, ...result.important, ...own.important}
+    return result === NONE ? own : join(joined, result, own)
   }
+}
+
+/** The style of an element over what the sheets say of it: one object for all elements of which both hold. */
+function join(joined: Map<Style, Map<Style, Style>>, sheet: Style, own: Style): Style {
+  let over = joined.get(sheet)
+  if (!over) {
+    over = new Map()
+    joined.set(sheet, over)
+  }
+  let both = over.get(own)
+  if (!both) {
+    both = {...sheet, ...own, ...sheet.important, ...own.important}
+    over.set(own, both)
+  }
+  return both
 }
 
 function ruleOf([, tag, marks]: RegExpExecArray, style: Style): Rule {

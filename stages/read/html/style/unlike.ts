@@ -39,8 +39,7 @@ export function unlikeParts(
   styleOf: StyleOf,
   told: ReadonlySet<string> | null,
 ): string | null {
-  const [only, ...others] = cell.children
-  if ((only?.type === 'text' && others.length === 0) || !isFigure(text.trim())) return null
+  if (isOneText(cell) || !isFigure(text.trim())) return null
   const even = isOfTextFonts(cell)
   const parts: Part[] = []
   const stack: {node: Node; marks: Part['marks']}[] = cell.children.map(node => ({node, marks: []}))
@@ -64,6 +63,13 @@ export function unlikeParts(
   while (shared < same && parts.every(({marks}) => isAlike(marks[shared]!, first[shared]!))) shared++
   const apart = parts.find(({marks}) => marks.length > shared)
   return apart ? `单元格的数字由几段拼成，其中“${apart.text}”${apart.marks[shared]!.mark}` : null
+}
+
+/** Whether a cell holds one text alone, in however many elements. */
+function isOneText(cell: Element): boolean {
+  let node: Node = cell
+  while (node.type === 'element' && node.children.length === 1) node = node.children[0]!
+  return node.type === 'text'
 }
 
 function isAlike(a: Part['marks'][number], b: Part['marks'][number]): boolean {
