@@ -1,6 +1,6 @@
 import type {Paragraph} from '../../../../pipeline/model/ast.ts'
 import type {CellPart, LaidCell, LaidTable} from '../laid.ts'
-import {type LayoutProblem, type Line, most, unionOf, widthOf} from '../types.ts'
+import {type LayoutProblem, type Line, median, most, unionOf, widthOf} from '../types.ts'
 import {linesOf} from './lines.ts'
 import {type FlowLine, flowOf, isProse, joined, paragraphsOf, round} from './paragraphs.ts'
 import {isInterleaved, isNumeric, textOfLine} from './text.ts'
@@ -9,6 +9,12 @@ import {isInterleaved, isNumeric, textOfLine} from './text.ts'
 const OVERPRINT = 0.6
 /** A table's cells hold at most this much free space beside a full line, in letters: padding, and a letter that did not fit. */
 const MAX_SLACK = 2
+/** A line of digits that is shorter than another by more than this share of a digit was not broken for lack of room. */
+const SHORT = 0.8
+/** Lines of a broken figure stand as far apart as those of the texts beside, give or take this factor; else by letter sizes. */
+const EVEN = 1.3
+const MIN_PITCH = 0.9
+const MAX_PITCH = 2.6
 /** Fewest wrapped lines that tell the padding, and the share of the smallest values not believed. */
 const MIN_WRAPPED = 8
 const OUTLIERS = 0.1
@@ -72,11 +78,37 @@ function stacksOf(
   const box = cell.parts[0]!.box
   const widest = most(lines.map(l => widthOf(l.line.box)))
   const digit = (l: FlowLine) => widthOf(l.line.glyphs.at(-1)!.box)
-  const full = lines.slice(0, -1).every(l => isFilled(l.line, widthOf(box), slack, digit(l)))
-  if (full && widthOf(lines.at(-1)!.line.box) <= widest && isOneRow(lines, cell, around)) return [lines]
+  const full = lines
+    .slice(0, -1)
+    .every(
+      l => isFilled(l.line, widthOf(box), slack, digit(l)) && widthOf(l.line.box) + SHORT * digit(l) > widest,
+    )
+  if (full && isEven(lines, around) && isOneRow(lines, cell, around)) return [lines]
   const page = lines[0]!.page
   report({kind: 'stacked', page, box, text: lines.map(l => l.text).join(' / ')})
   return lines.map(line => [line])
+}
+
+/** Whether lines stand as far apart as a program sets them: as those of a text beside, if there is one. */
+function isEven(lines: readonly FlowLine[], {beside}: Around): boolean {
+  const pitch = median(beside.flatMap(({parts}) => parts.flatMap(part => pitchesOf(linesOfPart(part)))))
+  return lines.every(({line, page}, i) => {
+    const above = lines[i - 1]
+    if (!above || above.page !== page) return true
+    const own = (line.box[3] - above.line.box[3]) / line.size
+    const [from, to] = pitch > 0 ? [pitch / EVEN, pitch * EVEN] : [MIN_PITCH, MAX_PITCH]
+    return line.turn !== 0 || (own > from && own < to)
+  })
+}
+
+/** How far the lines of a text stand apart, in letter sizes; of figures nothing is known. */
+function pitchesOf(lines: readonly Line[]): number[] {
+  if (lines.every(line => isNumeric(textOfLine(line)))) return []
+  return lines.flatMap((line, i) => {
+    const above = lines[i - 1]
+    if (!above || line.turn !== 0 || above.turn !== 0 || above.size !== line.size) return []
+    return [(line.box[3] - above.box[3]) / line.size]
+  })
 }
 
 /** Whether lines of digits stand in one row of the form: broken at a point, or beside a text of fewer lines. */

@@ -160,6 +160,16 @@ describe('figures that are not certain', () => {
     const two = await readCells(cell(at(60, 326, 'a') + at(60, 312, 'b')))
     expect(two.cells[0]![1]).toBe('0,1 1x1 12\n34')
     expect(two.findings).toEqual(['R09 第 1 页同一格内上下有几个数字（12 / 34），可能缺少行线'])
+    // No line was broken that is shorter than another, nor do broken lines stand on each other or far apart.
+    const figures = async (...lines: [number, string][]) => {
+      const rest = ruled([50, 150, 170, 350], [300, 345]) + at(60, 318, 'a')
+      const own = lines.map(([y, text]) => at(152, y, text)).join('')
+      return (await readCells(rest + own)).cells[0]![1]
+    }
+    expect(await figures([324, '123'], [312, '456'])).toBe('0,1 1x1 123456')
+    expect(await figures([324, '12'], [312, '345'])).toBe('0,1 1x1 12\n345')
+    expect(await figures([324, '123'], [317, '456'])).toBe('0,1 1x1 123\n456')
+    expect(await figures([332, '123'], [304, '4'])).toBe('0,1 1x1 123\n4')
   })
 })
 
