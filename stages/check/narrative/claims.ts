@@ -1,5 +1,6 @@
 import {ofLegalPersons, type Reading} from './figures.ts'
 import type {Lexicon} from './lexicon.ts'
+import {lossDenied} from './loss.ts'
 import type {DisputeGroup, NarrativeClaim} from './model.ts'
 import {isOwnName, type State} from './state.ts'
 import type {Token} from './tokens.ts'
@@ -64,6 +65,8 @@ export function claimsIn(
       const denied = deniedDisputes(tokens, n, reading.lexicon)
       if (denied) claim(denied.loss ? 'noLoss' : 'noDisputes', denied.groups)
     })
+    const unlost = lossDenied(tokens, state.cause || ofOwnCases(sentence, reading), reading.lexicon)
+    if (unlost && frontIsPlain(unlost.front, reading)) claim('noLoss', unlost.groups)
   }
   if (allAnswered(tokens, state, reading, opening)) claim('allAnswered')
   else if (plain && wholeRate(tokens, state, reading)) claim('wholeRate')
@@ -152,7 +155,8 @@ function deniedDisputes(
   }
   const next = tokens[i]
   if (next?.kind === 'loss') {
-    // 无一败诉, 未出现败诉: losing is a matter of courts where nothing else is named.
+    // 未出现败诉: losing is a matter of courts where nothing else is named; 未发生违法行为 speaks of no case at all.
+    if (groups.size === 0 && !lexicon.lost.some(word => next.text.includes(word))) return null
     return {groups: groups.size > 0 ? [...groups] : ['litigation'], loss: true}
   }
   if (groups.size === 0) return null

@@ -27,6 +27,7 @@ const classes = {
   bothDisputes: words,
   document: words,
   loss: words,
+  won: words,
   thisYear: words,
   partOfYear: words,
   otherYear: words,
@@ -63,6 +64,7 @@ export const narrativeSchema = z
     totals: words,
     totalMarks: words,
     concluded: words,
+    lost: words,
     besideApplications: words,
     besideDisputes: words,
     pointing: words,
@@ -196,7 +198,7 @@ function tellsOf({words, units}: NarrativeWords): Lexicon['tells'] {
     ...words.loss,
   ])
   const all = anyIn(words.all)
-  const answered = anyIn([...words.handled, ...words.answered, ...words.upheld])
+  const answered = anyIn([...words.handled, ...words.answered, ...words.upheld, ...words.won])
   return text =>
     number.test(text) || (negation.test(text) && denied.test(text)) || (all.test(text) && answered.test(text))
 }

@@ -32,6 +32,7 @@ export const lossClaim: RuleFunction = (report, context) =>
   context
     .narrative()
     .claims.filter(({kind}) => kind === 'noDisputes' || kind === 'noLoss')
+    .filter((claim, i, all) => all.findIndex(other => sameClaim(other, claim)) === i)
     .flatMap(claim => {
       const column = claim.kind === 'noLoss' ? 'corrected' : 'total'
       const found = cellsOf(claim, [column], report, context)
@@ -43,6 +44,13 @@ export const lossClaim: RuleFunction = (report, context) =>
         },
       ]
     })
+
+/** 全部胜诉，无败诉案件 says one thing twice. */
+function sameClaim(one: NarrativeClaim, other: NarrativeClaim): boolean {
+  return (
+    one.sentence === other.sentence && one.kind === other.kind && one.groups.join() === other.groups.join()
+  )
+}
 
 /** N10 均获维持与表: then nothing was corrected, ended otherwise or is pending; 已审结的均获维持 leaves out what is pending. */
 export const upheldClaim: RuleFunction = (report, context) =>
