@@ -1,11 +1,8 @@
-import {faintDoubt, faintIn, type Ink} from '../word/ink.ts'
+import {faintDoubt, faintIn, type Ink, USUAL} from '../word/ink.ts'
 import type {ParagraphDraft} from './paragraph.ts'
 import type {RunProperties} from './properties.ts'
 import type {Styles} from './styles.ts'
 import type {CellDraft} from './table.ts'
-
-/** Height of letters of which nothing is said, half-points (ECMA-376 part 1, 17.3.2.38: as the application has it; Word has 10 points). */
-const USUAL = 20
 
 /** How the letters of a run are set: by itself, its style, that of its paragraph, or the document. */
 export function inkOf(run: RunProperties, paragraph: ParagraphDraft, styles: Styles): Ink & {size: number} {

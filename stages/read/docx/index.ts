@@ -26,7 +26,7 @@ export const wordXml: Reader = {
 /** OpenDocument texts (ISO/IEC 26300), packed or in one XML file, as WPS and LibreOffice save them. */
 export const odt: Reader = {
   id: 'odt',
-  version: '10',
+  version: '11',
   extensions: ['odt', 'ott', 'fodt'],
   sniff: isOpenDocument,
   read: (bytes, context) => readDocument(openOpenDocument(bytes, context), 'odt', context),

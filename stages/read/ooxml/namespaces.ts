@@ -55,6 +55,7 @@ const OTHERS: Record<string, string> = {
   [`${OPEN_DOCUMENT}drawing:1.0`]: 'draw',
   [`${OPEN_DOCUMENT}xsl-fo-compatible:1.0`]: 'fo',
   [`${OPEN_DOCUMENT}svg-compatible:1.0`]: 'svg',
+  'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0': 'loext',
   'http://www.w3.org/1999/xlink': 'xlink',
 }
 

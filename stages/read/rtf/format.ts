@@ -27,6 +27,7 @@ export function applyFormat(
       group.hidden = on
       return
     case 'deleted':
+    case 'mvf':
       group.deleted = on
       return
     case 'strike':

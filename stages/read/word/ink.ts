@@ -31,6 +31,8 @@ export interface Faint {
   ground: Ground | null
 }
 
+/** Height of letters of which nothing is said, half-points (ECMA-376 part 1, 17.3.2.38: as the application has it; Word has 10 points). */
+export const USUAL = 20
 /** Half-points below which letters are specks. */
 export const SMALLEST = 5
 /** Share of the others' height below which a digit among digits looks like the mark of a note. */

@@ -8,6 +8,7 @@ export const SKIPPED = new Set([
   'text:note-citation',
   'text:number',
   'text:ruby-text',
+  'text:script',
   'text:variable-decls',
   'text:sequence-decls',
   'text:user-field-decls',

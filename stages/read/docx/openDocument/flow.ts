@@ -1,9 +1,10 @@
 import type {Attributes} from '../../ooxml/xml.ts'
+import {CROWDED} from '../../word/ink.ts'
 import {headingNumber, type Lists, takeItemNumber} from './lists.ts'
 import type {Package} from './package.ts'
 import type {End, Places} from './places.ts'
 import {empty, hexOf, type Sink, shading} from './sink.ts'
-import type {Styles, TextLook} from './styles.ts'
+import {lookWithin, type Styles, type TextLook} from './styles.ts'
 import {isInHiddenColumn, type Tables} from './tables.ts'
 
 /** Paragraphs, runs and notes of OpenDocument (ODF 1.3 part 3, 5 to 7) as those of WordprocessingML. */
@@ -50,11 +51,9 @@ export function openText(flow: Flow, sink: Sink, name: string, attributes: Attri
     case 'text:a':
       return places.look() ? openLook(flow, styles.text(attributes['text:style-name'])) : null
     case 'text:hidden-text':
-      return attributes['text:is-hidden'] === 'false' ? null : openHidden(flow)
+      return attributes['text:is-hidden'] === 'true' ? openHidden(flow) : null
     case 'text:hidden-paragraph':
       return attributes['text:is-hidden'] === 'true' ? openLook(flow, {hidden: true}) : null
-    case 'text:section':
-      return attributes['text:display'] === 'none' ? openHidden(flow) : null
     case 'text:s':
       writeText(flow, sink, ' '.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, MOST_BLANKS)))
       return null
@@ -75,7 +74,8 @@ export function openText(flow: Flow, sink: Sink, name: string, attributes: Attri
     case 'text:deletion':
       return openDeletion(flow, sink)
     default:
-      return null
+      // Sections, and fields that set a variable without showing it.
+      return attributes['text:display'] === 'none' ? openHidden(flow) : null
   }
 }
 
@@ -87,7 +87,7 @@ export function takeText(flow: Flow, sink: Sink, text: string): void {
 function openParagraph(flow: Flow, sink: Sink, name: string, attributes: Attributes): End {
   const {places, styles, lists} = flow
   const {text, align, ground} = styles.paragraph(attributes['text:style-name'])
-  const leave = places.looking(text)
+  const leave = places.looking(lookWithin({}, text))
   if (isDeleted(flow)) {
     return () => {
       writeText(flow, sink, ' ')
@@ -137,7 +137,7 @@ function openDeletion(flow: Flow, sink: Sink): End {
 
 /** Shows what follows in another way, as far as `look` says one. */
 function openLook({places}: Flow, look: TextLook): End {
-  return places.looking({...places.look(), ...look})
+  return places.looking(lookWithin(places.look() ?? {}, look))
 }
 
 function writeText(flow: Flow, sink: Sink, text: string): void {
@@ -160,8 +160,15 @@ function writeRun(flow: Flow, sink: Sink, write: (sink: Sink) => void): void {
   if (look.struck) empty(sink, 'w:strike', {})
   if (look.raised) empty(sink, 'w:vertAlign', {'w:val': 'superscript'})
   if (look.size !== undefined) empty(sink, 'w:sz', {'w:val': String(Math.round(look.size))})
+  if (look.narrow) empty(sink, 'w:w', {'w:val': '1'})
+  if (look.crowded) empty(sink, 'w:spacing', {'w:val': String(CROWDED - 1)})
   if (typeof look.ink === 'number') empty(sink, 'w:color', {'w:val': hexOf(look.ink)})
   if (typeof look.ground === 'number') empty(sink, 'w:shd', shading(look.ground))
+  if (look.unfilled) {
+    sink.open('w14:textFill', {})
+    empty(sink, 'w14:noFill', {})
+    sink.close('w14:textFill')
+  }
   sink.close('w:rPr')
   write(sink)
   sink.close('w:r')

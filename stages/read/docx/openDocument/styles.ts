@@ -1,11 +1,14 @@
 import type {Attributes} from '../../ooxml/xml.ts'
-import {type Colour, hexColour, type Ink} from '../../word/ink.ts'
+import {type Colour, CROWDED, hexColour, type Ink, NARROWEST, USUAL} from '../../word/ink.ts'
+import {twips} from '../properties.ts'
 
 /** How text is shown, as far as it matters: what a style leaves open comes from around it. */
 export interface TextLook extends Ink {
   hidden?: boolean
   struck?: boolean
   raised?: boolean
+  /** Height of the letters as a share of what it is around, or of `size` where that is said, too. */
+  scale?: number
 }
 
 export interface ParagraphLook {
@@ -37,6 +40,8 @@ interface Style {
 
 /** Styles that inherit from each other further than this do so in a circle. */
 const MOST_PARENTS = 50
+/** Percent of paint up to which letters are hardly seen. */
+const CLEAR = 20
 const ALIGN: Record<string, string> = {
   start: 'left',
   left: 'left',
@@ -101,12 +106,32 @@ function textLook(attributes: Attributes): TextLook {
   if (position !== undefined)
     look.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
   const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
-  if (size) look.size = 2 * Number(size[1])
+  if (size) Object.assign(look, {size: 2 * Number(size[1]), scale: 1})
+  const share = percentOf(attributes['fo:font-size'])
+  if (share !== null) look.scale = share / 100
+  const width = percentOf(attributes['style:text-scale'])
+  if (width !== null) look.narrow = width < NARROWEST
+  const spacing = attributes['fo:letter-spacing']
+  if (spacing !== undefined) look.crowded = (twips(spacing) ?? 0) < CROWDED
+  const opacity = percentOf(attributes['loext:opacity'])
+  if (opacity !== null) look.unfilled = opacity <= CLEAR
   const colour = attributes['fo:color']
   if (colour !== undefined) look.ink = hexColour(colour)
   if (attributes['style:use-window-font-color'] === 'true') look.ink = null
   const ground = groundOf(attributes)
   if (ground !== undefined) look.ground = ground
+  return look
+}
+
+function percentOf(text: string | undefined): number | null {
+  const match = /^(\d*\.?\d+)%$/.exec(text ?? '')
+  return match ? Number(match[1]) : null
+}
+
+/** How text looks that is set in one way within text set in another. */
+export function lookWithin(around: TextLook, {scale, ...own}: TextLook): TextLook {
+  const look: TextLook = {...around, ...own}
+  if (scale !== undefined) look.size = (own.size ?? around.size ?? USUAL) * scale
   return look
 }
 

@@ -43,6 +43,41 @@ describe('text', () => {
     ])
   })
 
+  it('digits beside a figure that are squeezed, crowded, seen through or a share of its height make it doubtful', async () => {
+    const styles =
+      textStyle('W', 'style:text-scale="1%"') +
+      textStyle('C', 'fo:letter-spacing="-0.5cm"') +
+      textStyle(
+        'O',
+        'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" loext:opacity="0%"',
+      ) +
+      textStyle('T', 'fo:font-size="5%"') +
+      textStyle('N', 'fo:font-size="50%"') +
+      textStyle('S', 'style:text-scale="90%" fo:letter-spacing="0.02cm" fo:font-size="90%"')
+    const of = (style: string) => cell(`12<text:span text:style-name="${style}">88</text:span>`)
+    const cells = ['W', 'C', 'O', 'T', 'N', 'S'].map(of).join('')
+    const columns = '<table:table-column table:number-columns-repeated="6"/>'
+    const {root} = await read(table(row(cells), columns), styles)
+    const why = (what: string) => `单元格中的“88”${what}，按文件中的文字读取`
+    expect((root.children[0] as Table).children.map(({data}) => data?.doubt)).toEqual([
+      why('被横向压缩到无法辨认'),
+      why('各字符叠在一起，无法辨认'),
+      why('没有填充颜色，可能不显示'),
+      why('字号小到无法辨认'),
+      '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取',
+      undefined,
+    ])
+  })
+
+  it('fields that are not shown are left out, those that may be hidden and are not are in', async () => {
+    const text =
+      '1<text:variable-set text:name="a" text:display="none">2</text:variable-set>3<text:script>4</text:script>' +
+      '<text:hidden-text text:condition="a">5</text:hidden-text><text:hidden-text text:is-hidden="true">6</text:hidden-text>'
+    const {outline, findings} = await read(p(text))
+    expect(outline).toEqual(['135'])
+    expect(findings).toEqual(['R07 设为隐藏的文字“2”、“6”等 2 处'])
+  })
+
   it('a style hides what the style below it does not show', async () => {
     const styles = `${textStyle('P', 'text:display="none"', 'paragraph')}<style:style style:name="Q" style:family="paragraph" style:parent-style-name="P"/>`
     expect((await read(p('9', 'Q') + p('8'), styles)).outline).toEqual(['8'])

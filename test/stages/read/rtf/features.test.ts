@@ -62,10 +62,12 @@ describe('characters', () => {
 
 describe('what is shown', () => {
   it('deleted and hidden text is out and told, inserted text in', async () => {
-    const {tree, findings} = await read('{\\deleted 12}{\\revised 35}{\\v 7}{\\deleted\\par}8\\par 9')
+    const {tree, findings} = await read(
+      '{\\deleted 1}{\\mvf 2}{\\revised 35}{\\mvt }{\\v 7}{\\deleted\\par}8\\par 9',
+    )
     expect(tree!.children.map(textOf)).toEqual(['358', '9'])
     expect(findings).toEqual([
-      {rule: 'R07', what: '修订中删除的文字“12”等1处', place: {offset: 0}},
+      {rule: 'R07', what: '修订中删除的文字“1”、“2”等2处', place: {offset: 0}},
       {rule: 'R07', what: '设为隐藏的文字“7”等1处', place: {offset: 2}},
     ])
   })
