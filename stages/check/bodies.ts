@@ -10,20 +10,47 @@ export function sameBody(first: string, second: string, region: Region): boolean
   const [a, b] = [fold(first), fold(second)]
   if (alike(a, b) || alike(plain(a), plain(b))) return true
   const [coreA, coreB] = [core(plain(a), region), core(plain(b), region)]
-  return !FOREIGN.test(coreA) && !FOREIGN.test(coreB) && alike(coreA, coreB)
+  if (FOREIGN.test(coreA) || FOREIGN.test(coreB)) return false
+  return alike(coreA, coreB) && (TOWN.test(coreA) || !ofTwoLevels(a, b, region))
 }
 
 function alike(a: string, b: string): boolean {
-  return abbreviates(a, b) || abbreviates(b, a)
+  return abbreviates(a, b) || abbreviates(b, a) || reorders(a, b) || reorders(b, a)
 }
+
+/** A town, of which there is one of a name in a city, whether or not the county is named. */
+const TOWN = /^.{1,8}?(?:镇|乡|街道|苏木)/
+/** The office that answers for a town: 石桥镇党政综合办公室 stands for the town. */
+const TOWN_OFFICE =
+  /^(.+?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处)?(?:党政|综合|政务|信息|公开|服务|党建)*(?:办公室|办)$/
 
 /** A name that still begins with a region after the known regions were taken off: 高台县教育局. */
 const FOREIGN =
   /^(?!经济|高新|产业|工业|开发|示范|新)(?!.{0,4}(?:园区|景区|社区|假区|片区))\S{2,5}?(?:省|市|自治州|自治县|县|区|盟|旗)(?=.{2})/
 
-/** Without remarks in brackets, and without 人民政府 in front of the body of it that is meant. */
+/** Without remarks in brackets, without 人民政府 in front of the body of it that is meant, and a town's office as the town. */
 function plain(name: string): string {
-  return name.replace(/\(.*?\)|\[.*?\]/g, '').replace(/人民政府(?=.{2})/g, '')
+  return name
+    .replace(/\(.*?\)|\[.*?\]/g, '')
+    .replace(TOWN_OFFICE, '$1')
+    .replace(/人民政府(?=.{2})/g, '')
+}
+
+/** Whether one is a body of the city and the other of its county, both by the full name of their region: 许昌市财政局, 建安区财政局. */
+function ofTwoLevels(a: string, b: string, {province, prefecture, county}: Region): boolean {
+  if (county === null) return false
+  const level = (name: string) => {
+    if (name.includes(fold(county)) || name.includes(shortened(fold(county)))) return 'county'
+    return [prefecture, province].some(above => above !== null && name.startsWith(fold(above)))
+      ? 'above'
+      : null
+  }
+  const [levelA, levelB] = [level(a), level(b)]
+  return levelA !== null && levelB !== null && levelA !== levelB
+}
+
+function shortened(region: string): string {
+  return region.replace(/(?:省|市|自治区|自治州|自治县|县|区|盟|旗)$/, '')
 }
 
 /** The name without the regions in front of it. */
@@ -31,9 +58,7 @@ function core(name: string, region: Region): string {
   const regions = [region.province, region.prefecture, region.county].flatMap(item => {
     if (item === null) return []
     const full = fold(item)
-    return [full, full.replace(/(?:省|市|自治区|自治州|自治县|县|区|盟|旗)$/, '')].filter(
-      part => part.length > 1,
-    )
+    return [full, shortened(full)].filter(part => part.length > 1)
   })
   let rest = name
   for (const part of regions) if (rest.startsWith(part)) rest = rest.slice(part.length)
@@ -45,4 +70,15 @@ function abbreviates(short: string, long: string): boolean {
   let at = 0
   for (const character of long) if (character === short[at]) at++
   return at === short.length
+}
+
+/** Whether a short name of several offices in one has the characters of the long one in another order: 文广体旅局. */
+function reorders(short: string, long: string): boolean {
+  if (short.length < 4 || short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false
+  const left = [...long]
+  return [...short].every(character => {
+    const at = left.indexOf(character)
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
 }
