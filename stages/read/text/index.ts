@@ -24,6 +24,9 @@ const MOST_ZEROS = 0.1
 /** JSON and XML are written for programs: whatever they say of reports, they are none. `{{ title }}` is a page's template. */
 const DATA = /^\s*(?:\[\s*(?:["[{]|$)|\{\s*(?:"|$)|<\?xml\s)/
 
+/** A ZIP file; where nothing in it is packed (EPUB) its bytes look like text. */
+const PACKAGE = 'PK\x03\x04'
+
 /** Blanks in front of words that a conversion could not show. */
 const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
 
@@ -33,12 +36,12 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '29',
+  version: '30',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
     const {text} = decode(head)
-    if (DATA.test(text)) return false
+    if (DATA.test(text) || text.startsWith(PACKAGE)) return false
     const controls = [...text].filter(c => (c < ' ' && !'\0\t\n\r\f\v'.includes(c)) || c === '\ufffd').length
     const zeros = text.replace(/\0+$/, '').split('\0').length - 1
     return controls <= text.length * MOST_CONTROLS && zeros <= text.length * MOST_ZEROS

@@ -44,6 +44,8 @@ describe('what is text', () => {
     expect(sniff(new Uint8Array([0, 1, 2, 3, 0, 5, 6]))).toBe(false))
   test('nothing is not', () => expect(sniff('')).toBe(false))
   test('JSON is not', () => expect(sniff('{\n  "title": "年报"}')).toBe(false))
+  test('an archive in which nothing is packed is not', () =>
+    expect(sniff('PK\x03\x04mimetypeapplication/epub+zip<td>一、总体情况</td>')).toBe(false))
   test('a template of a page is', () => expect(sniff('{{ title }}\n一、总体情况')).toBe(true))
   test('a text in square brackets is', () => expect(sniff('[2023]年报')).toBe(true))
 })
