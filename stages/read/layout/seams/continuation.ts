@@ -17,6 +17,10 @@ export interface Seam {
 /** Text broken by a page end runs to the last line of its part and begins with the first of the next, in letters. */
 const ROOM = 2.2
 
+/** The number of a label without the label: it goes on below. */
+const MARK =
+  /^(?:[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）)]|[0-9０-９]{1,2}[.．、]|[一二三四五六七八九十]{1,2}[、.．])$/
+
 /** Whether nothing is printed in a cell. */
 export function isTextless(cell: LaidCell): boolean {
   return cell.parts.every(part => part.glyphs.length === 0)
@@ -33,6 +37,7 @@ export function isContinuation(upper: LaidCell, lower: LaidCell, seam: Seam): bo
   if (!above || !below || above !== upper.parts.at(-1)) return false
   const texts = [plainText(upper), plainText(lower)] as const
   if (isNumbered(texts[1])) return false
+  if (MARK.test(texts[0])) return !isValue(texts[1])
   if (isNumeric(texts[0]) ? !/^[0-9０-９.,，．]+$/.test(texts[1]) : isValue(texts[1])) return false
   const last = linesOfPart(above).at(-1)!
   const first = linesOfPart(below)[0]!

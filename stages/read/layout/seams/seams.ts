@@ -8,6 +8,7 @@ import type {LayoutOptions, LayoutProblem} from '../types.ts'
 import {doubtfulSeams} from './consistency.ts'
 import {isTextless} from './continuation.ts'
 import {isBrokenRow, isBrokenSpan, isPrintedAgain, pairsOf, withoutRepeat} from './cutRows.ts'
+import {markSeam} from './marks.ts'
 import {isBeside, overhangOf, tableAt} from './overhang.ts'
 
 /** Column edges of one table agree within this many tolerances from page to page. */
@@ -47,6 +48,8 @@ export function joinTables(
     if (joined) drop(result, open!.below)
     if (open && first && open.page === page.page - 1 && isDoubtful(open, first, joined, options)) {
       doubt(first, page.page)
+      if (joined) markSeam(open.table, page.page, open.table)
+      else markSeam(first, page.page, open.table)
     }
     result.push(...page.items.filter(item => !(joined && item === first)))
     const last = tableAt(page, 'end', isFurniture)
@@ -62,7 +65,10 @@ export function joinTables(
   }
   for (const item of result) {
     if (item.kind !== 'table') continue
-    for (const page of doubtfulSeams(item, options.tolerance)) doubt(item, page)
+    for (const page of doubtfulSeams(item, options.tolerance)) {
+      doubt(item, page)
+      markSeam(item, page, item)
+    }
   }
   for (const [page, table] of [...doubts].sort((a, b) => a[0] - b[0])) {
     const box = table.page === page ? {box: table.box} : {}

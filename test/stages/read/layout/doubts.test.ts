@@ -69,6 +69,44 @@ describe('doubt at a page end', () => {
     expect(doubts).toEqual(['seam 2 1、2'])
   })
 
+  it('is said at the figures of both rows, and at no others', () => {
+    const {tables} = read(
+      rows(680, [
+        ['法规', '8', '9'],
+        ['规章', '1', '2'],
+      ]),
+      rows(60, [
+        ['规范性文件', '', ''],
+        ['许可', '3', '4'],
+      ]),
+    )
+    const doubtful = tables.flatMap(table =>
+      table.children.flatMap(cell =>
+        cell.data?.doubt ? [`${cell.row},${cell.column} ${textOf(cell)}`] : [],
+      ),
+    )
+    expect(doubtful).toEqual(['1,1 1', '1,2 2', '2,1 ', '2,2 '])
+  })
+
+  it('is not raised by a number of a label that stands alone before its label', () => {
+    const {tables, doubts} = read(
+      rows(700, [['2.', '12', '0']]),
+      rows(60, [
+        ['重复申请', '', ''],
+        ['许可', '3', '4'],
+      ]),
+    )
+    expect(tables.flatMap(table => table.children.map(textOf))).toEqual([
+      '2.重复申请',
+      '12',
+      '0',
+      '许可',
+      '3',
+      '4',
+    ])
+    expect(doubts).toEqual([])
+  })
+
   it('is not raised by whole rows', () => {
     const {tables, doubts} = read(rows(700, [['规章', '1', '2']]), rows(60, [['许可', '3', '4']]))
     expect(tables.map(table => table.rows)).toEqual([2])
