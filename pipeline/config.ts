@@ -4,6 +4,7 @@ import {z} from 'zod'
 import {hashText} from './cache/key.ts'
 import {extendFormat} from './config/extend.ts'
 import {keyProblems} from './config/keys.ts'
+import {shapeProblems} from './config/shape.ts'
 import {inChinese} from './config/words.ts'
 import {readYaml, type YamlFile} from './config/yaml.ts'
 import type {Corrections} from './model/correction.ts'
@@ -112,7 +113,10 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
     if (known) problems.push(...unknownRules(`${name}.yaml`, value, known))
   // Only of a configuration that is sound otherwise: a format that could not be read has no keys.
   if (!problems.length)
-    for (const {file, path, message} of keyProblems(Object.values(config.formats), rules, config.files))
+    for (const {file, path, message} of [
+      ...shapeProblems(Object.values(config.formats), rules, config.files),
+      ...keyProblems(Object.values(config.formats), rules, config.files),
+    ])
       problems.push(...faultIn(config, file, path, message).problems)
   if (problems.length) throw new ConfigError(problems)
   return config
@@ -127,7 +131,13 @@ export function dataHash(directory: string): string {
   return hashText(names.map(name => `${name}\n${hashText(readFileSync(join(directory, name)))}`).join('\n'))
 }
 
-/** Ids of rules anywhere in a file of settings that no rule has: a gate with a slip of the pen would let everything through. */
+/** Where config/reconcile.yaml, config/verify.yaml and config/rollups/methods.yaml list rules. */
+const RULE_LISTS = /(?:^|\.)(?:rules|doubtful|timeliness\.\w+)$/
+
+/**
+ * Ids of rules anywhere in a file of settings that no rule has: a gate with a slip of the pen would let everything through.
+ * A list with a rule in it, or under a name that lists of rules have, is one.
+ */
 function unknownRules(
   file: string,
   value: unknown,
@@ -139,6 +149,14 @@ function unknownRules(
     return unknown ? [{file, path: path.join('.'), message: `rules.yaml 里没有规则 ${value}`}] : []
   }
   if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string')) {
+    const list = value.some(item => rules[item]) || RULE_LISTS.test(path.join('.'))
+    return value.flatMap((item, i) =>
+      list && !rules[item]
+        ? [{file, path: [...path, i].join('.'), message: `rules.yaml 里没有规则 ${item}`}]
+        : unknownRules(file, item, rules, [...path, i]),
+    )
+  }
   return Object.entries(value).flatMap(([key, item]) => unknownRules(file, item, rules, [...path, key]))
 }
 
