@@ -65,7 +65,7 @@ describe('a slip of the pen', () => {
       'rollups/methods.yaml',
       'scopes: []',
       'scopes: [{report: a84bb1bf24ce, table: x, scope: own}]',
-      '没有表 x',
+      '没有哪种格式有表 x',
     ],
   ])('in %s: %s for %s', (file, from, to, what) => {
     expect(said(file, from, to)).toEqual([expect.stringContaining(what)])
