@@ -4,7 +4,7 @@ import {imagesIn} from '../images.ts'
 import {findingOfProblem, layoutDocument, type PageContent} from '../layout/index.ts'
 import {openArchive, type PartSource} from '../ooxml/package.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
-import {openOfd} from './container.ts'
+import {type OfdDocument, openOfd} from './container.ts'
 import {reportNotes} from './findings.ts'
 import {type PageNotes, readPage} from './page.ts'
 
@@ -14,7 +14,7 @@ const TOLERANCE = 2
 /** OFD (GB/T 33190-2016, 开放版式文档), the fixed layout in which offices publish beside or instead of PDF. */
 export const ofd: Reader = {
   id: 'ofd',
-  version: '15',
+  version: '16',
   extensions: ['ofd'],
   sniff(head, name) {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
@@ -32,27 +32,25 @@ function read(bytes: Uint8Array, context: ReadContext): Root {
   const notes: PageNotes[] = []
   const failed: number[] = []
   const pictures = new Map<number, PlacedPicture[]>()
-  function* contents(): Generator<PageContent> {
+  function* contentsOf(own: OfdDocument): Generator<PageContent> {
     for (const [i, {document, index}] of pages.entries()) {
+      if (document !== own) continue
       const page = readPage(source, document, index, i + 1, context)
       if (page) {
         notes.push(page.notes)
-        pictures.set(
-          i + 1,
-          page.pictures.map(({box, resource}) => ({box, part: document.media.get(resource)})),
-        )
+        pictures.set(i + 1, page.pictures)
         yield page.content
       } else failed.push(i + 1)
     }
   }
   const {maxCells, maxNodes} = context.limits
-  const children = layoutDocument(
-    contents(),
-    {tolerance: TOLERANCE, typeset: true, maxCells, maxNodes},
-    problem => {
+  const options = {tolerance: TOLERANCE, typeset: true, maxCells, maxNodes}
+  // Nothing goes on from one document into the next.
+  const children = documents.flatMap(document =>
+    layoutDocument(contentsOf(document), options, problem => {
       const {rule, details} = findingOfProblem(problem)
       context.report(rule, details)
-    },
+    }),
   )
   if (failed.length === pages.length) {
     throw new UnreadableError('unreadable', 'OFD 文件没有可读的页面，可能已损坏；请重新取得该文件。')
@@ -64,6 +62,11 @@ function read(bytes: Uint8Array, context: ReadContext): Root {
   if (wanted.length > pages.length) {
     const what = `OFD 共 ${wanted.length} 页，只读取了前 ${pages.length} 页`
     context.report('R08', {values: {what}, place: {page: pages.length}})
+  }
+  const missing = [...new Set(documents.flatMap(document => [...document.missing]))]
+  if (missing.length > 0) {
+    const names = `${missing.slice(0, 5).join('、')}${missing.length > 5 ? ` 等 ${missing.length} 个` : ''}`
+    context.report('R04', {values: {what: `OFD 中缺少被引用的部件（${names}），其内容未能读取`}})
   }
   reportNotes(notes, context)
   const attachments = documents.flatMap(document => document.attachments)

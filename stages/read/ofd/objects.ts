@@ -154,7 +154,11 @@ function collect(element: Element, around: Surroundings, objects: PageObjects, d
         break
       case 'CompositeObject': {
         const content = document.composites.get(child.attributes.ResourceID ?? '')
-        if (!content || !isShown(child)) break
+        if (!isShown(child)) break
+        if (!content) {
+          document.missing.add(`资源 ${child.attributes.ResourceID ?? ''}`)
+          break
+        }
         const boundary = boundaryOf(child)
         const cuts = around.cuts.concat(cutsOf(child, boundary, around.matrix))
         const matrix = placeOf(child, boundary, around.matrix)

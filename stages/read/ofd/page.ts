@@ -4,7 +4,7 @@ import {IDENTITY, multiply, translation} from '../layout/matrix.ts'
 import {withoutDoubles} from '../layout/text/doubles.ts'
 import type {PartSource} from '../ooxml/package.ts'
 import type {ReadContext} from '../reader.ts'
-import {areaOf, type OfdDocument, type PageParts, resolve} from './container.ts'
+import {addResources, areaOf, located, type OfdDocument, type PageParts} from './container.ts'
 import {childOf, childrenOf, type Element, numbers, readElement} from './element.ts'
 import {markOtherwise} from './glyphIds.ts'
 import {
@@ -47,14 +47,15 @@ const BACKGROUND_GLYPHS = 150
 /** Reads one page (7.7): templates below and above it, its own layers, its annotations. Null where it is absent or damaged. */
 export function readPage(
   source: PartSource,
-  document: OfdDocument,
+  common: OfdDocument,
   index: number,
   page: number,
   context: ReadContext,
-): {content: PageContent; notes: PageNotes; pictures: DrawnPicture[]} | null {
-  const parts = document.pages[index]!
+): {content: PageContent; notes: PageNotes; pictures: (DrawnPicture & {part: string | undefined})[]} | null {
+  const parts = common.pages[index]!
   const root = readElement(source, parts.content, context)
   if (!root) return null
+  const document = withOwnResources(source, common, root, parts.content, context)
   const area = areaOf(childOf(root, 'Area')) ?? parts.area
   const objects = objectsOf(source, document, root, area, context)
   const notes: PageNotes = {
@@ -83,7 +84,32 @@ export function readPage(
     ...edges,
     pictures: picturesOf(objects, glyphs, [0, 0, width, height], notes.outlined),
   }
-  return {content, notes, pictures: objects.pictures}
+  const pictures = objects.pictures.map(picture => ({
+    ...picture,
+    part: document.media.get(picture.resource),
+  }))
+  return {content, notes, pictures}
+}
+
+/** The document as a page sees it that has resources of its own (PageRes, 7.7). */
+function withOwnResources(
+  source: PartSource,
+  document: OfdDocument,
+  root: Element,
+  part: string,
+  context: ReadContext,
+): OfdDocument {
+  const own = childrenOf(root, 'PageRes')
+  if (own.length === 0) return document
+  const {composites, media, parameters} = document
+  const page = {
+    ...document,
+    composites: new Map(composites),
+    media: new Map(media),
+    parameters: new Map(parameters),
+  }
+  for (const {text} of own) addResources(source, page, located(source, part, text.trim()), context)
+  return page
 }
 
 function objectsOf(
@@ -95,10 +121,12 @@ function objectsOf(
 ): PageObjects {
   const objects = noObjects()
   const matrix = pageMatrix(area)
-  const templates = childrenOf(root, 'Template').map(({attributes}) => ({
-    part: document.templates.get(attributes.TemplateID ?? ''),
-    above: attributes.ZOrder === 'Foreground',
-  }))
+  const templates = childrenOf(root, 'Template').map(({attributes}) => {
+    const part = document.templates.get(attributes.TemplateID ?? '')
+    if (part === undefined || !source.has(part))
+      document.missing.add(part ?? `模板 ${attributes.TemplateID ?? ''}`)
+    return {part, above: attributes.ZOrder === 'Foreground'}
+  })
   const add = (element: Element | null | undefined) => {
     for (const content of childrenOf(element, 'Content')) collectObjects(content, matrix, objects, document)
   }
@@ -124,8 +152,9 @@ function annotate(
 ): string {
   const part = document.annotations.get(document.ids[index] ?? '')
   if (!part) return ''
+  if (!source.has(part)) document.missing.add(part)
   let watermark = ''
-  for (const annotation of childrenOf(readElement(source, resolve('', part), context), 'Annot')) {
+  for (const annotation of childrenOf(readElement(source, part, context), 'Annot')) {
     const {Type, Visible} = annotation.attributes
     const appearance = childOf(annotation, 'Appearance')
     if (!appearance || Visible === 'false') continue

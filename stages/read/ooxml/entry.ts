@@ -18,7 +18,16 @@ export interface ZipEntry {
 /** Signature of a local file header. */
 export const LOCAL = 0x04034b50
 
-/** Part names are ASCII by the standard; some tools write \ and a leading /. */
+/** Part names are ASCII by the standard; some tools write \ and a leading /, or Chinese names in GBK. */
 export function entryName(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).replaceAll('\\', '/').replace(/^\/+/, '')
+  return decoded(bytes).replaceAll('\\', '/').replace(/^\/+/, '')
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+  } catch {
+    // Not UTF-8, whatever the entry's flags say: what Chinese systems wrote before.
+    return new TextDecoder('gb18030').decode(bytes)
+  }
 }
