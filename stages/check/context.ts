@@ -27,8 +27,10 @@ export const deadlinesSchema = z.array(
 )
 export type Deadlines = z.infer<typeof deadlinesSchema>
 
-/** What the rules need of any format: which one a year asks for, and what prescribes it. */
-export type FormatFacts = Pick<Format, 'id' | 'name' | 'from' | 'instrument'>
+/** What the rules need of any format: which one a year asks for, what prescribes it, the rows of each of its tables. */
+export type FormatFacts = Pick<Format, 'id' | 'name' | 'from' | 'instrument'> & {
+  rows: Record<string, string[]>
+}
 
 /** The slice of the configuration the checks of one format depend on. */
 export interface CheckSettings {

@@ -22,7 +22,7 @@ import {assessSums} from './sum.ts'
  * that a person has to look at. */
 export const check = defineStage({
   name: 'check',
-  version: '27',
+  version: '28',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},
@@ -54,7 +54,7 @@ function settings(config: Config, variant: string | undefined): CheckSettings {
 function settingsFor(
   format: Format,
   rules: CheckSettings['rules'],
-  formats: FormatFacts[],
+  formats: Format[],
   given: Pick<CheckSettings, 'deadlines' | 'roster' | 'narrativeWords'>,
 ): CheckSettings {
   const listed = format.rules.flatMap(id => (rules[id] ? [[id, rules[id]] as const] : []))
@@ -63,9 +63,22 @@ function settingsFor(
     format,
     rules: Object.fromEntries(listed),
     sums: listed.flatMap(([id, rule]) => [rule.sum ?? []].flat().flatMap(sum => bindSum(id, sum, keys))),
-    formats: formats.map(({id, name, from, instrument}) => ({id, name, from, instrument})),
+    formats: formats.map(one => {
+      const {id, name, from, instrument} = one
+      return {id, name, from, instrument, rows: rowsOf(one)}
+    }),
     ...given,
   }
+}
+
+/** The keys of the rows of each table of a form. */
+function rowsOf(format: Format): FormatFacts['rows'] {
+  const rows: Record<string, string[]> = {}
+  for (const {table, row} of cellsOf(format)) {
+    const known = rows[table] ?? []
+    if (!known.includes(row.key)) rows[table] = [...known, row.key]
+  }
+  return rows
 }
 
 /** What settings say of the form, worked out once for them. A memory of a pure function, nothing more. */

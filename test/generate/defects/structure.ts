@@ -190,6 +190,12 @@ export const structureDefects: readonly Defect[] = [
     document => inForm(document, '2019', 'disclosure'),
     ['S06', 'S07', 'S08', 'S09', 'V10', 'P08', 'A02', 'A12'],
   ),
+  inDocument('S11', 'table 3 of the old form', BUSY, document => inForm(document, '2019', 'applications'), [
+    'S06',
+    'S07',
+    'A12',
+    'A02',
+  ]),
   laidOut('S12', 'usual wordings for official ones', 'other usual wordings'),
   laidOut('S13', 'headings cut off', 'headings cut off'),
   inDocument('S14', 'two reports in one file', BUSY, (document, random) => {
