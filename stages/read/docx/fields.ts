@@ -86,14 +86,15 @@ export function createFields(): Fields {
       if (!field) return {instruction: '', shown: '', unread: null, isEmpty: false}
       const {instruction, form, inResult, isShown} = field
       const ended = {instruction, unread: null, isEmpty: !isShown && WORKED_OUT.test(instruction)}
+      const isDrawn = !isShown && WITHOUT_RESULT.test(instruction)
       // Word writes an empty result for a list; what is chosen stands in its data.
-      if (inResult) return {...ended, shown: isShown ? '' : shownByForm(form)}
+      if (inResult && !isDrawn) return {...ended, shown: isShown ? '' : shownByForm(form)}
       const inner = RINGED.exec(instruction)?.[1]
       if (inner !== undefined)
         return {...ended, shown: /^\d{1,2}$/.test(inner) ? circled(Number(inner)) : inner}
       const button = BUTTON.exec(instruction)?.[1]
       if (button !== undefined) return {...ended, shown: button}
-      const unread = WITHOUT_RESULT.test(instruction) ? instruction.trim() : null
+      const unread = isDrawn ? instruction.trim() : null
       return {...ended, shown: shownByForm(form), unread}
     },
     unwind(depth) {

@@ -8,7 +8,7 @@ import {isWordXml, openWordXml} from './wordXml.ts'
 /** Word documents in Office Open XML (ECMA-376, ISO/IEC 29500), transitional and strict. */
 export const docx: Reader = {
   id: 'docx',
-  version: '16',
+  version: '17',
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   sniff: isWordPackage,
   read: (bytes, context) => readDocument(openPackage(bytes, context), 'docx', context),
@@ -17,7 +17,7 @@ export const docx: Reader = {
 /** Word documents in one XML file: flat OPC (Word 2007 and later) and Word 2003 XML, which office systems write as .doc. */
 export const wordXml: Reader = {
   id: 'wordXml',
-  version: '16',
+  version: '17',
   extensions: ['xml', 'doc'],
   sniff: isWordXml,
   read: (bytes, context) => readDocument(openWordXml(bytes, context), 'wordXml', context),

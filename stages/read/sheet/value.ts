@@ -31,6 +31,14 @@ function numberText(value: number, cell: CellObject, date1904: boolean): CellTex
   const format = typeof cell.z === 'string' ? cell.z : 'General'
   const shown = format.includes('!') ? escapedAnew(format, value) : cell.w
   if (!Number.isFinite(value)) return {text: shown ?? '', doubt: '的数值无法读出'}
+  const text = shownNumber(value, format, shown, date1904)
+  return text.doubt === undefined && isWhite(format, value)
+    ? {...text, doubt: '的数字格式用白色显示，可能不显示'}
+    : text
+}
+
+/** What a format shows of a number, and whether that is the number. */
+function shownNumber(value: number, format: string, shown: string | undefined, date1904: boolean): CellText {
   // The library leaves off what stands behind General.
   const behind = GENERAL_AND_MORE.exec(format)?.[1]?.replace(/["\\]/g, '') ?? ''
   const stored = plain(value)
@@ -69,6 +77,13 @@ function escapedAnew(format: string, value: number): string | undefined {
     // The format is no format: as for any other such, nothing is known to be shown but the number.
     return undefined
   }
+}
+
+/** Whether the part of a format that holds for a number paints it white; parts with conditions are not worked out. */
+function isWhite(format: string, value: number): boolean {
+  const parts = format.split(';')
+  const part = value < 0 ? parts[1] : value === 0 ? parts[2] : parts[0]
+  return /\[(?:white|白色|colou?r\s*2)\]/i.test(part ?? parts[0]!)
 }
 
 /** A format that shows a number as it is, and a word behind it. */

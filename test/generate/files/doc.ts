@@ -9,6 +9,8 @@ const LONG = 400
 export interface DocOptions {
   /** Twips by which the edges of a row stray from the grid, by row number. */
   stray?: (row: number) => number
+  /** Text as the file holds it, with the properties of its letters; null for text that is written as it is. */
+  write?: (text: string) => Pick<DocParagraph, 'text' | 'runs'> | null
 }
 
 /** A tree as a Word 97 document, with nested and merged tables. Numbering and roles are not written. Same tree, same bytes. */
@@ -47,7 +49,7 @@ function blockOf(block: Block, depth: number, options: DocOptions, data: number[
       const properties = level(depth)
       if (outline !== undefined) properties.push(...sprm(0x2640, outline - 1))
       if (align) properties.push(...sprm(0x2461, ['left', 'center', 'right'].indexOf(align)))
-      return [{text: block.value.replaceAll('\n', '\x0b'), properties}]
+      return [{...(options.write?.(block.value) ?? {text: block.value.replaceAll('\n', '\x0b')}), properties}]
     }
   }
 }

@@ -59,6 +59,8 @@ describe('fields', () => {
     const {values, findings} = await read(par(ring + r(t('其他'))) + par(equation))
     expect(values).toEqual(['③其他'])
     expect(findings).toEqual(['R04 域“EQ \\f(1,2)”显示的内容没有存入文件，未读'])
+    const empty = ring.replace(char('end'), char('separate') + char('end'))
+    expect((await read(par(empty + r(t('其他'))))).values).toEqual(['③其他'])
   })
 
   test('a button shows what its instruction says', async () => {

@@ -55,6 +55,13 @@ describe('values', () => {
     expect(await text(number(0.125, '0.0%'))).toEqual(['12.5%', []])
     expect(await text(number(0.5, 'h:mm'))).toEqual(['12:00', []])
   })
+  test('a format that paints white is told', async () => {
+    const white = ['12', [['R04', '工作表“表”单元格 B2 的数字格式用白色显示，可能不显示']]]
+    expect(await text(number(12, '[White]0'))).toEqual(white)
+    expect(await text(number(12, '[White]General'))).toEqual(white)
+    expect(await text(number(12, '0;[White]-0'))).toEqual(['12', []])
+    expect(await text(number(12, '[Red]0'))).toEqual(['12', []])
+  })
   test('a part of a date that looks like a figure is told', async () => {
     expect(await text(number(186, 'd'))).toEqual([
       '4',
