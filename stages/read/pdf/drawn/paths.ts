@@ -1,7 +1,7 @@
 import {type Matrix, multiply} from '../../layout/matrix.ts'
 import {contains} from '../../layout/types.ts'
 import {type Handle, matrixOf, type Pdfium} from '../pdfium.ts'
-import {clipOf, withinClip} from './clip.ts'
+import {clipOf, holesOf, withinClip} from './clip.ts'
 import {boundsOf, outlineOf} from './outlines.ts'
 import {MAX_THICKNESS, plainRectangles, type Stroke} from './rectangles.ts'
 
@@ -62,6 +62,8 @@ export function addPath(
     const clip = clipOf(pdfium, object, outer)
     const drawn: Shapes = clip ? nothingDrawn() : to
     addFilled(pdfium, object, plain, z, drawn)
+    const holes = clip ? holesOf(pdfium, object, outer) : null
+    if (holes) cutOut(drawn, holes)
     if (clip) addShown(drawn, clip, to)
     return
   }
@@ -89,6 +91,32 @@ export function addPath(
     if (boxes.length !== 1 && !curved) addGaps(drawn, sides)
   }
   addShown(drawn, clipOf(pdfium, object, outer), to)
+}
+
+/** What is shown of areas through a clip with holes is known at its edges alone: the rules there. Drawing tells the rest. */
+function cutOut(drawn: Shapes, holes: Stroke[]): void {
+  for (const {box, z} of drawn.areas) {
+    const [x0, y0, x1, y1] = box
+    const sides = [
+      {x0, y0, x1, y1: y0},
+      {x0, y0: y1, x1, y1},
+      {x0, y0, x1: x0, y1},
+      {x0: x1, y0, x1, y1},
+    ]
+    for (const side of sides) addGaps(drawn, [side, ...holes.filter(hole => isWithin(hole, box))])
+    addVeil(drawn, box, z)
+  }
+  drawn.areas = []
+}
+
+/** Whether the side of a hole lies within a box, give or take its edge. */
+function isWithin({x0, y0, x1, y1}: Stroke, [left, bottom, right, top]: Area['box']): boolean {
+  return (
+    Math.max(x0, x1) >= left &&
+    Math.min(x0, x1) <= right &&
+    Math.max(y0, y1) >= bottom &&
+    Math.min(y0, y1) <= top
+  )
 }
 
 function addFilled(

@@ -175,6 +175,28 @@ it('finds rules that are cut out of the filled page', async () => {
   expect(read.findings).toEqual([])
 })
 
+describe('areas of which a clip leaves an edge alone, as shadows that are drawn for borders', () => {
+  /** The space around a box that is filled, as browsers draw it: all but the box is clipped, and a larger box filled. */
+  const ring = (x: number, y: number, width: number, height: number, paint = '0 g') =>
+    `q ${paint} 0 0 m 0 400 l 400 400 l 400 0 l h ${x} ${y} m ${x} ${y + height} l ${x + width} ${y + height} l ${x + width} ${y} l h W* n ${x - 0.5} ${y - 0.5} ${width + 1} ${height + 1} re f Q\n`
+  const cells = (paint?: string) =>
+    XS.slice(0, -1)
+      .flatMap(x => YS.slice(0, -1).map(y => ring(x + 0.5, y + 0.5, 99, 19, paint)))
+      .join('')
+
+  it('are the rules of a table', async () => {
+    const read = await readCells(cells() + FIGURES, PAGE)
+    expect(read.cells).toEqual([CELLS])
+    expect(read.findings).toEqual([])
+  })
+
+  it('hide nothing', async () => {
+    const read = await readCells(TABLE + cells('1 0 0 rg'), PAGE)
+    expect(read.cells).toEqual([CELLS])
+    expect(read.findings).toEqual([])
+  })
+})
+
 describe('a watermark that stands upright', () => {
   const faded = {objects: {20: '<< /Type /ExtGState /ca 0.2 >>'}, resources: '/ExtGState << /G1 20 0 R >>'}
   it.each([
