@@ -34,6 +34,7 @@ const LAYERED = [
   'pipeline',
   'stages/recognise',
   'stages/map',
+  'stages/read/docx',
   'stages/read/html',
   'stages/read/layout',
   'stages/read/pdf',

@@ -1,9 +1,9 @@
 import {openPackage} from '../ooxml/package.ts'
 import type {Reader} from '../reader.ts'
 import {readDocument} from './document.ts'
+import {isWordXml, openWordXml} from './oneFile/wordXml.ts'
 import {isOpenDocument, openOpenDocument} from './openDocument/index.ts'
 import {isWordPackage} from './sniff.ts'
-import {isWordXml, openWordXml} from './wordXml.ts'
 
 /** Word documents in Office Open XML (ECMA-376, ISO/IEC 29500), transitional and strict. */
 export const docx: Reader = {

@@ -1,7 +1,7 @@
 import type {Block} from '../../../pipeline/model/ast.ts'
-import {bodyHandler} from './body.ts'
-import type {References} from './modes.ts'
-import {value} from './properties.ts'
+import {bodyHandler} from './elements/body.ts'
+import type {References} from './elements/modes.ts'
+import {value} from './format/properties.ts'
 import {endStory, startStory} from './story/index.ts'
 import type {DocumentState, Story} from './story/state.ts'
 

@@ -1,6 +1,6 @@
 import type {Attributes} from '../../ooxml/xml.ts'
 import {type Colour, CROWDED, hexColour, type Ink, NARROWEST, USUAL} from '../../word/ink.ts'
-import {twips} from '../properties.ts'
+import {twips} from '../format/properties.ts'
 
 /** How text is shown, as far as it matters: what a style leaves open comes from around it. */
 export interface TextLook extends Ink {

@@ -1,9 +1,9 @@
 import type {Block, Paragraph, ParagraphData} from '../../../../pipeline/model/ast.ts'
 import {isFigureAlone} from '../../word/boxes.ts'
-import {finishParagraph, type ParagraphDraft, settleRaised} from '../paragraph.ts'
-import {type Container, positionIn} from '../position.ts'
-import {headingDepth, isContentsStyle} from '../styles.ts'
-import type {CellDraft} from '../table.ts'
+import {finishParagraph, type ParagraphDraft, settleRaised} from '../draft/paragraph.ts'
+import {type Container, positionIn} from '../draft/position.ts'
+import type {CellDraft} from '../draft/table.ts'
+import {headingDepth, isContentsStyle} from '../format/styles.ts'
 import {emit, reportLost, type Story} from './state.ts'
 import {hides, markTaker, openParagraph} from './text.ts'
 

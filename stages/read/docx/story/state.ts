@@ -1,13 +1,13 @@
 import type {Block, ParagraphData, Table} from '../../../../pipeline/model/ast.ts'
 import type {OfficePackage, Relationship} from '../../ooxml/package.ts'
 import type {ReadContext} from '../../reader.ts'
-import type {Drawings} from '../drawing.ts'
-import type {Fields} from '../fields.ts'
-import type {LeftOut} from '../leftOut.ts'
-import {countNode} from '../limits.ts'
-import type {Numbering} from '../numbering.ts'
-import type {Position} from '../position.ts'
-import type {Styles} from '../styles.ts'
+import type {LeftOut} from '../draft/leftOut.ts'
+import {countNode} from '../draft/limits.ts'
+import type {Position} from '../draft/position.ts'
+import type {Numbering} from '../format/numbering.ts'
+import type {Styles} from '../format/styles.ts'
+import type {Drawings} from '../inline/drawing.ts'
+import type {Fields} from '../inline/fields.ts'
 
 /** What all stories of one document share. */
 export interface DocumentState {

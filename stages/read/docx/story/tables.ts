@@ -1,6 +1,6 @@
 import {textOf} from '../../../../pipeline/model/ast.ts'
-import {countCell, countNode} from '../limits.ts'
-import {type CellDraft, finishTable} from '../table.ts'
+import {countCell, countNode} from '../draft/limits.ts'
+import {type CellDraft, finishTable} from '../draft/table.ts'
 import {endContainer, enter, leave} from './paragraphs.ts'
 import {emit, type Story} from './state.ts'
 

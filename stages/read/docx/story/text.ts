@@ -1,12 +1,12 @@
 import type {Image} from '../../../../pipeline/model/ast.ts'
 import type {EmbeddedPicture} from '../../reader.ts'
 import {hasDigits, type Ink} from '../../word/ink.ts'
-import {faintDigits, inkOf} from '../faint.ts'
-import type {Reason} from '../leftOut.ts'
-import {addText, type ParagraphDraft, startParagraph} from '../paragraph.ts'
-import type {RunProperties} from '../properties.ts'
-import {isHidden, isStruck} from '../styles.ts'
-import type {CellDraft} from '../table.ts'
+import {faintDigits, inkOf} from '../draft/faint.ts'
+import type {Reason} from '../draft/leftOut.ts'
+import {addText, type ParagraphDraft, startParagraph} from '../draft/paragraph.ts'
+import type {CellDraft} from '../draft/table.ts'
+import type {RunProperties} from '../format/properties.ts'
+import {isHidden, isStruck} from '../format/styles.ts'
 import type {Story} from './state.ts'
 
 /** Begins a paragraph where text goes now, with what one without a mark of its own handed on. */

@@ -1,4 +1,4 @@
-import type {Block, Table} from '../../../pipeline/model/ast.ts'
+import type {Block, Table} from '../../../../pipeline/model/ast.ts'
 
 /** Numbers tables in reading order, nested ones after the one that holds them, and gives every cell its address. */
 export function numberTables(blocks: Block[]): void {

@@ -1,4 +1,4 @@
-import {circled} from '../word/numerals.ts'
+import {circled} from '../../word/numerals.ts'
 import {emptyFormField, type FormField, shownByForm} from './formField.ts'
 
 /** A field being read (17.16): first its instruction, then, after the separator, its result. */

@@ -1,7 +1,7 @@
-import {parsePart} from '../ooxml/package.ts'
-import type {Attributes} from '../ooxml/xml.ts'
-import type {ReadContext} from '../reader.ts'
-import {createXmlWriter, type XmlWriter} from './xmlWriter.ts'
+import {parsePart} from '../../ooxml/package.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import type {ReadContext} from '../../reader.ts'
+import {createXmlWriter, type XmlWriter} from '../written/xmlWriter.ts'
 
 /** The name under which faults of the file as a whole are told. */
 const WHOLE = '整个文件'

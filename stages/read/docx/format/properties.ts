@@ -1,5 +1,5 @@
-import type {Attributes} from '../ooxml/xml.ts'
-import {type Colour, CROWDED, type Ground, hexColour, type Ink, NARROWEST, WHITE} from '../word/ink.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {type Colour, CROWDED, type Ground, hexColour, type Ink, NARROWEST, WHITE} from '../../word/ink.ts'
 import {setFill} from './textFill.ts'
 
 /** Formatting of a run (w:rPr) as far as it decides what is seen. Undefined: not said here. */

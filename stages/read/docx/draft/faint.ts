@@ -1,7 +1,7 @@
-import {faintDoubt, faintIn, type Ink, USUAL} from '../word/ink.ts'
+import {faintDoubt, faintIn, type Ink, USUAL} from '../../word/ink.ts'
+import type {RunProperties} from '../format/properties.ts'
+import type {Styles} from '../format/styles.ts'
 import type {ParagraphDraft} from './paragraph.ts'
-import type {RunProperties} from './properties.ts'
-import type {Styles} from './styles.ts'
 import type {CellDraft} from './table.ts'
 
 /** How the letters of a run are set: by itself, its style, that of its paragraph, or the document. */

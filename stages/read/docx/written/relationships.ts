@@ -1,6 +1,6 @@
-import type {Relationship} from '../ooxml/package.ts'
-import type {Attributes} from '../ooxml/xml.ts'
-import type {ReadContext} from '../reader.ts'
+import type {Relationship} from '../../ooxml/package.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import type {ReadContext} from '../../reader.ts'
 import {createXmlWriter} from './xmlWriter.ts'
 
 /** The relationship part that says the links of a part made from another kind of document (ECMA-376 part 2, 9.3). */

@@ -1,6 +1,6 @@
-import type {Block, Table, TableCell} from '../../../pipeline/model/ast.ts'
-import {type Ground, sizesDoubt} from '../word/ink.ts'
-import {markStale} from '../word/stale.ts'
+import type {Block, Table, TableCell} from '../../../../pipeline/model/ast.ts'
+import {type Ground, sizesDoubt} from '../../word/ink.ts'
+import {markStale} from '../../word/stale.ts'
 import {type Extent, layColumns, type RowShape} from './columns.ts'
 
 /** A table cell as it is being read (w:tc). */

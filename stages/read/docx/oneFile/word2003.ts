@@ -1,8 +1,8 @@
-import {parsePart, type Relationship} from '../ooxml/package.ts'
-import type {Attributes} from '../ooxml/xml.ts'
-import {type ReadContext, UnreadableError} from '../reader.ts'
-import {relationshipsPart} from './relationships.ts'
-import {createXmlWriter, type XmlWriter} from './xmlWriter.ts'
+import {parsePart, type Relationship} from '../../ooxml/package.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {type ReadContext, UnreadableError} from '../../reader.ts'
+import {relationshipsPart} from '../written/relationships.ts'
+import {createXmlWriter, type XmlWriter} from '../written/xmlWriter.ts'
 
 const MAIN = 'word/document.xml'
 const CORE = 'docProps/core.xml'

@@ -1,5 +1,5 @@
-import {type OfficePackage, packageOf} from '../ooxml/package.ts'
-import type {ReadContext} from '../reader.ts'
+import {type OfficePackage, packageOf} from '../../ooxml/package.ts'
+import type {ReadContext} from '../../reader.ts'
 import {flatParts} from './flat.ts'
 import {word2003Parts} from './word2003.ts'
 

@@ -1,5 +1,5 @@
-import type {Attributes} from '../ooxml/xml.ts'
-import {integer, isOn, value} from './properties.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {integer, isOn, value} from '../format/properties.ts'
 
 /** Data of an old form field (w:ffData, 17.16.17): checkboxes and lists show it, they have no result text. */
 export interface FormField {

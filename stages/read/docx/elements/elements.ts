@@ -1,13 +1,13 @@
-import type {Attributes} from '../ooxml/xml.ts'
-import {isFormula} from '../word/formula.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {isFormula} from '../../word/formula.ts'
+import {isOn, value} from '../format/properties.ts'
+import {symbolCharacter} from '../format/symbols.ts'
+import {beginBox, endBox, takeChunk} from '../story/index.ts'
+import {beginParagraph, endParagraph} from '../story/paragraphs.ts'
+import {reportEmbedded, reportLost, type Story} from '../story/state.ts'
+import {beginCell, beginRow, beginTable, endCell, endRow, endTable} from '../story/tables.ts'
+import {beginRun, endRun, showText} from '../story/text.ts'
 import type {Control, Modes, References} from './modes.ts'
-import {isOn, value} from './properties.ts'
-import {beginBox, endBox, takeChunk} from './story/index.ts'
-import {beginParagraph, endParagraph} from './story/paragraphs.ts'
-import {reportEmbedded, reportLost, type Story} from './story/state.ts'
-import {beginCell, beginRow, beginTable, endCell, endRow, endTable} from './story/tables.ts'
-import {beginRun, endRun, showText} from './story/text.ts'
-import {symbolCharacter} from './symbols.ts'
 
 /** What is known while the elements of a story go by. */
 export interface Following {

@@ -1,6 +1,6 @@
-import {declarations} from '../ooxml/namespaces.ts'
-import type {Attributes} from '../ooxml/xml.ts'
-import {type ReadLimits, UnreadableError} from '../reader.ts'
+import {declarations} from '../../ooxml/namespaces.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {type ReadLimits, UnreadableError} from '../../reader.ts'
 
 /** Writes one XML part from events with canonical names. */
 export interface XmlWriter {

@@ -1,6 +1,6 @@
-import type {Block, Paragraph} from '../../../pipeline/model/ast.ts'
-import type {ParagraphProperties} from './properties.ts'
-import type {ResolvedStyle} from './styles.ts'
+import type {Block, Paragraph} from '../../../../pipeline/model/ast.ts'
+import type {ParagraphProperties} from '../format/properties.ts'
+import type {ResolvedStyle} from '../format/styles.ts'
 
 /** A paragraph as it is being read (w:p). */
 export interface ParagraphDraft {

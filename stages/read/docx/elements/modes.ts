@@ -1,8 +1,16 @@
-import type {Attributes} from '../ooxml/xml.ts'
-import {setFormField} from './formField.ts'
-import {integer, isOn, setParagraphProperty, setRunProperty, shadingOf, twips, value} from './properties.ts'
-import type {Story} from './story/state.ts'
-import {paragraphOf} from './story/text.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {
+  integer,
+  isOn,
+  setParagraphProperty,
+  setRunProperty,
+  shadingOf,
+  twips,
+  value,
+} from '../format/properties.ts'
+import {setFormField} from '../inline/formField.ts'
+import type {Story} from '../story/state.ts'
+import {paragraphOf} from '../story/text.ts'
 
 /** The property element that is open; its children describe what they stand in and hold no text. */
 export type PropertyMode =

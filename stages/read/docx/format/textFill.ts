@@ -1,5 +1,5 @@
-import type {Attributes} from '../ooxml/xml.ts'
-import {hexColour, type Ink, WHITE} from '../word/ink.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import {hexColour, type Ink, WHITE} from '../../word/ink.ts'
 
 /** Effects on letters ([MS-DOCX] 2.6.1) that have colours of their own, before or behind the fill. */
 const EFFECTS =

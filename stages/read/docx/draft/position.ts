@@ -1,6 +1,6 @@
-import type {Block} from '../../../pipeline/model/ast.ts'
+import type {Block} from '../../../../pipeline/model/ast.ts'
+import type {RunProperties} from '../format/properties.ts'
 import type {ParagraphDraft} from './paragraph.ts'
-import type {RunProperties} from './properties.ts'
 import type {CellDraft, RowDraft, TableDraft} from './table.ts'
 
 /** Blocks of the body, a cell or a text box, and text whose paragraph mark is gone and joins the next paragraph. */

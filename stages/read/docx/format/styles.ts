@@ -1,5 +1,5 @@
-import type {OfficePackage} from '../ooxml/package.ts'
-import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
+import type {OfficePackage} from '../../ooxml/package.ts'
+import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
 import {
   isOn,
   type ParagraphProperties,

@@ -1,7 +1,7 @@
-import type {Image} from '../../../pipeline/model/ast.ts'
-import type {Relationship} from '../ooxml/package.ts'
-import type {Attributes} from '../ooxml/xml.ts'
-import type {EmbeddedPicture} from '../reader.ts'
+import type {Image} from '../../../../pipeline/model/ast.ts'
+import type {Relationship} from '../../ooxml/package.ts'
+import type {Attributes} from '../../ooxml/xml.ts'
+import type {EmbeddedPicture} from '../../reader.ts'
 
 /** What drawings bring to the place they stand at. */
 export interface DrawingSink {

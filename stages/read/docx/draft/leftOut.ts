@@ -1,7 +1,7 @@
-import {textOf} from '../../../pipeline/model/ast.ts'
-import type {Place} from '../../../pipeline/model/place.ts'
-import type {ReadContext} from '../reader.ts'
-import {isFigureAlone} from '../word/boxes.ts'
+import {textOf} from '../../../../pipeline/model/ast.ts'
+import type {Place} from '../../../../pipeline/model/place.ts'
+import type {ReadContext} from '../../reader.ts'
+import {isFigureAlone} from '../../word/boxes.ts'
 import type {CellDraft} from './table.ts'
 
 /** Why text of the file is not in the tree. */

@@ -1,4 +1,4 @@
-import type {ReadContext} from '../reader.ts'
+import type {ReadContext} from '../../reader.ts'
 import type {TableDraft} from './table.ts'
 
 /** Nodes made so far in a document, and the limits they are held against. */

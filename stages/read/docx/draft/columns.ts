@@ -1,4 +1,4 @@
-import {MAX_SPAN} from '../../../pipeline/model/grid.ts'
+import {MAX_SPAN} from '../../../../pipeline/model/grid.ts'
 
 /** A row as the source wrote it: spans in grid columns, widths in twips (or fiftieths of a percent throughout). */
 export interface RowShape {

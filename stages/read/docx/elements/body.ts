@@ -1,8 +1,8 @@
-import type {Attributes, XmlHandler} from '../ooxml/xml.ts'
+import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
+import type {Story} from '../story/state.ts'
+import {leaveOut, showText} from '../story/text.ts'
 import {CLOSES, type Following, legible, OPENS, openFormula} from './elements.ts'
 import {openProperty, type PropertyMode, type References} from './modes.ts'
-import type {Story} from './story/state.ts'
-import {leaveOut, showText} from './story/text.ts'
 
 /** Elements whose whole content is not seen: former properties, ruby text, properties without effect here. */
 const SKIPPED = new Set([
