@@ -1,5 +1,5 @@
 import type {Box} from '../../../pipeline/model/place.ts'
-import {textRowsOf} from './inferred/fragments.ts'
+import {boxOfFragments, textRowsOf} from './inferred/fragments.ts'
 import {inferredTables} from './inferred/index.ts'
 import {sectionsOf} from './inferred/sections.ts'
 import {
@@ -16,6 +16,7 @@ import {type Frame, framesOf} from './rules/frames.ts'
 import {addShading} from './rules/shading.ts'
 import {tablesOf} from './tables/tables.ts'
 import {unruledTables} from './tables/unruled.ts'
+import {isInZone} from './text/furniture.ts'
 import {linesOf, segmentsOf} from './text/lines.ts'
 import {textOfLine} from './text/text.ts'
 import {
@@ -87,14 +88,19 @@ export function layoutPage(
  * Leaves out grounds that some rows of a table have and others have not (stripes, a shaded head): they are no cells of their
  * own. Changes the frames.
  */
-function dropStripes(frames: Frame[], {glyphs}: PageContent): void {
+function dropStripes(frames: Frame[], {glyphs, height}: PageContent): void {
   if (!frames.some(frame => frame.ground)) return
   const sections = sectionsOf(textRowsOf(glyphs))
   const isIn = ({box}: Frame, base: number) => base > box[1] && base < box[3]
   const kept = frames.filter(frame => {
     if (!frame.ground) return true
     const [left, , right] = frame.box
-    return !sections.some(({columns, rows}) => {
+    return !sections.some(({columns, rows: all}) => {
+      // The number of the page may stand in line with a column.
+      const rows = all.filter(({figures}) => {
+        const own = figures.flat()
+        return own.length > 1 || !isInZone(boxOfFragments(own), {height})
+      })
       const inside = rows.filter(({base}) => isIn(frame, base)).length
       const [from, to] = [columns[0]![0], columns.at(-1)![1]]
       return inside > 0 && inside < rows.length && from < right && to > left

@@ -14,7 +14,7 @@ const TOLERANCE = 2
 /** OFD (GB/T 33190-2016, 开放版式文档), the fixed layout in which offices publish beside or instead of PDF. */
 export const ofd: Reader = {
   id: 'ofd',
-  version: '16',
+  version: '17',
   extensions: ['ofd'],
   sniff(head, name) {
     const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')

@@ -21,7 +21,7 @@ const MAX_TRAPS = 2
 /** PDF documents: text by its glyphs, tables by their ruling lines. */
 export const pdf: Reader = {
   id: 'pdf',
-  version: '38',
+  version: '39',
   extensions: ['pdf'],
   sniff: head => new TextDecoder('latin1').decode(head.subarray(0, HEADER_WITHIN)).includes('%PDF-'),
   read,

@@ -41,6 +41,12 @@ describe('cells seen by their ground', () => {
     expect(read([[50, 100, 250, 160], ...areas], TEXTS)).toEqual({cells: [CELLS], problems: []})
   })
 
+  it('are a table where the number of the page stands in line with a column', () => {
+    const areas = places.map(([r, c]) => boxAt(r, c, 1))
+    for (const y of [20, 770])
+      expect(read(areas, [...TEXTS, [XS[1]! + 8, y, '2']])).toEqual({cells: [CELLS], problems: []})
+  })
+
   it('may span rows and columns', () => {
     const [wide, high] = [boxAt(0, 0, 1), boxAt(1, 0, 1)]
     wide[2] = XS[3]! - 0.5
