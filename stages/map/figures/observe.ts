@@ -5,8 +5,9 @@ import {type Collector, flat} from '../collector.ts'
 import type {Heading} from '../columns/headings.ts'
 import type {DocCell} from '../rows/rows.ts'
 import type {MapConfig} from '../settings.ts'
-import {type Form, keyOf, labelsOf, measureOf, nameOf} from '../texts/form.ts'
-import {columnsNamed} from '../texts/senses.ts'
+import {type Form, keyOf, keysOfRow, labelsOf, measureOf, nameOf} from '../texts/form.ts'
+import {isLabel} from '../texts/labels.ts'
+import {columnsNamed, rowsNamed} from '../texts/senses.ts'
 import {readValue} from '../texts/value.ts'
 import type {AnyHit, Hit, SubtotalHit, UnknownHit} from '../walk/found.ts'
 import {onceOnly} from './rivals.ts'
@@ -26,14 +27,17 @@ export function observe(
   const seen = new Map<string, Observation>()
   const subtotals: Report['subtotals'] = []
   for (const hit of hits) {
-    if (hit.kind === 'unknown') unknownRow(hit, add)
-    else if (hit.kind === 'subtotal') subtotals.push(...readSubtotal(hit, config))
-    else {
+    if (hit.kind === 'subtotal') subtotals.push(...readSubtotal(hit, config))
+    else if (hit.kind === 'row') {
       readRow(hit, seen, config, add)
       subtotals.push(...subtotalColumns(hit, config))
     }
   }
-  for (const hit of hits) if (hit.kind === 'subtotal') undivided(hit, seen, add)
+  const unfilled = (key: string) => (seen.get(key)?.state ?? 'blank') === 'blank'
+  for (const hit of hits) {
+    if (hit.kind === 'subtotal') undivided(hit, seen, add)
+    else if (hit.kind === 'unknown') unknownRow(hit, forms, unfilled, config, add)
+  }
   for (const {hit, keys} of onceOnly(hits.filter(hit => hit.kind === 'row'))) {
     const {form, row} = hit.match
     const what = '本表出现了不止一次且数字不同，而该行只见于其中一处，不能确定是否属于本年度'
@@ -144,11 +148,35 @@ function undivided({match, row}: SubtotalHit, seen: Map<string, Observation>, ad
   add('S07', {values, keys, place: row.cells[0]?.place, actual: raw})
 }
 
-function unknownRow(hit: UnknownHit, add: Collector['add']): void {
-  const raw = figures(hit.row.cells)
+/** @param unfilled says whether nothing was read for a cell of the form */
+function unknownRow(
+  hit: UnknownHit,
+  forms: Form[],
+  unfilled: (key: string) => boolean,
+  config: MapConfig,
+  add: Collector['add'],
+): void {
+  const {row, form, label} = hit
+  const raw = figures(row.cells)
   if (raw === '') return
-  const values = {table: hit.form.table.title, label: `行「${flat(hit.label) || '没有行名'}」`, raw}
-  add('S07', {values, place: hit.row.cells[0]?.place, actual: raw})
+  const values = {table: form.table.title, label: `行「${flat(label) || '没有行名'}」`, raw}
+  const keys = keysNamed(row.cells, forms, config).filter(unfilled)
+  add('S07', {values, keys, place: row.cells[0]?.place, actual: raw})
+}
+
+/** The cells of the rows of the form that a row names before its first figure, as its groups tell them apart. */
+function keysNamed(cells: DocCell[], forms: Form[], config: MapConfig): string[] {
+  const first = cells.findIndex(({kind}) => kind === 'value')
+  const words = cells.slice(0, Math.max(first, 0)).filter(({kind}) => kind === 'words')
+  const label = words.at(-1)
+  if (!label) return []
+  const named = forms.flatMap(form =>
+    rowsNamed(form, label, config).flatMap(({row, grade}) => (grade === 'official' ? [{form, row}] : [])),
+  )
+  const inGroups = named.filter(({form, row}) =>
+    form.above[row]!.every(labels => words.some(word => isLabel(word.letters, labels))),
+  )
+  return (inGroups.length > 0 ? inGroups : named).flatMap(({form, row}) => keysOfRow(form, row))
 }
 
 /** A column that sums those of a group (法人或其他组织／小计): a printed subtotal of the row. */
