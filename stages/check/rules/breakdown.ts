@@ -53,9 +53,15 @@ function hasRival(figures: NarrativeFigure[], index: number): boolean {
  */
 function alike(parts: NarrativeFigure[], whole: NarrativeFigure, words: NarrativeWords): NarrativeFigure[] {
   if (parts.some(part => part.hedge !== null)) return []
+  // 办理20件，其中新收18件、上年结转4件，结转下年2件: what came in is told beside what is carried over.
+  if (whole.verb !== 'received' && parts.some(({verb}) => verb === 'carriedOut')) return []
   const published = whole.subject !== 'application' && parts.some(part => isChannel(part, words))
   if (published) return []
-  const verbs = (part: NarrativeFigure) => words.partVerbs.filter(verb => part.wording.includes(verb)).join()
+  const verbs = ({wording}: NarrativeFigure) => {
+    // 法人或其他组织 names who applied; nobody organizes anything.
+    const said = words.legalPersons.reduce((text, word) => text.replaceAll(word, ''), wording)
+    return words.partVerbs.filter(verb => said.includes(verb)).join()
+  }
   const dimensions = new Set<number>()
   const kept: NarrativeFigure[] = []
   for (const part of parts) {

@@ -90,7 +90,7 @@ export const emptySubsection: RuleFunction = report =>
  */
 export const overviewTopics: RuleFunction = (report, context) => {
   const section = report.sections.find(item => item.key === 'overview')
-  if (!section || section.images > 0) return []
+  if (!section || isElsewhere(section)) return []
   const openings = section.paragraphs.map(
     ({text}) => /^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*(.{2,25})/.exec(text)?.[1],
   )
@@ -129,6 +129,17 @@ export const problemsVoid: RuleFunction = (report, context) => {
       actual: length,
     },
   ]
+}
+
+/**
+ * Whether what a section says stands in a picture or an attachment. Photographs beside its text, and the code and files at
+ * the foot of a page, which belong to the last section, say nothing of it.
+ */
+export function isElsewhere(section: Section): boolean {
+  return (
+    (section.images > 0 || section.attachments.length > 0) &&
+    section.paragraphs.every(({text}) => text.trim() === '')
+  )
 }
 
 function textIn(section: Report['sections'][number]): string {

@@ -2,6 +2,7 @@ import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import {listOf, numberOf, type RuleFunction, textOf} from '../context.ts'
 import type {NarrativeSentence} from '../narrative/sentences.ts'
 import {quote} from '../narrative.ts'
+import {isElsewhere} from './sections.ts'
 
 /**
  * N08 年份残留: the overview or the section on problems opens with an earlier year, or names an earlier year only. Comparisons
@@ -52,7 +53,7 @@ export const feeNotStated: RuleFunction = (report, context) => {
   const key = textOf(context, 'section')
   const section = report.sections.find(item => item.key === key)
   if (report.year === null || report.year < numberOf(context, 'from') || !section) return []
-  if (section.images > 0 || section.attachments.length > 0) return []
+  if (isElsewhere(section)) return []
   const patterns = listOf(context, 'patterns').map(pattern => new RegExp(pattern))
   const tells = (text: string) => patterns.some(pattern => pattern.test(text.replace(/\s+/g, '')))
   const told = [section, ...report.sections].some(
@@ -69,7 +70,7 @@ export const assessmentAbsent: RuleFunction = (report, context) => {
   const sections = report.sections.filter(
     ({key}) => key === 'overview' || key === 'problems' || key === 'other',
   )
-  if (sections.length === 0 || sections.some(section => section.images > 0)) return []
+  if (sections.length === 0 || sections.some(isElsewhere)) return []
   const text = sections
     .flatMap(({paragraphs, headings}) => [
       ...paragraphs.map(item => item.text),

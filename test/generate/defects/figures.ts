@@ -91,6 +91,25 @@ export const figureDefects: readonly Defect[] = [
     },
     {also: ['A01', 'A03']},
   ),
+  inFigures(
+    'A10',
+    'carried in counted as received in one column',
+    BUSY,
+    model => {
+      const carried = valueAt(model, at('carriedIn', 'naturalPerson'))
+      return carried === 0
+        ? null
+        : raised(model, {[at('received', 'naturalPerson')]: carried, [at('received', 'total')]: carried})
+    },
+    {keys: [at('carriedIn', 'naturalPerson')], also: ['A03']},
+  ),
+  inFigures(
+    'A14',
+    'one cell two too high',
+    BUSY,
+    model => raised(model, {[at('outcomes.granted', 'naturalPerson')]: 2}),
+    {also: ['A01', 'A02']},
+  ),
   inFigures('D01', 'total of reconsideration wrong', BUSY, model =>
     raised(model, {'disputes.reconsideration.total': 1}),
   ),

@@ -144,7 +144,7 @@ export const structureDefects: readonly Defect[] = [
         Object.keys(document.model.observations).filter(key => key.startsWith(`${row}.`)),
       ),
     }),
-    ['S06', 'S07', 'A02'],
+    ['S06', 'S07', 'S11', 'A02'],
   ),
   inDocument(
     'V10',
