@@ -82,6 +82,9 @@ export function sizesDoubt(sizes: Iterable<number>): string | null {
   return '单元格中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'
 }
 
+/** Why raised digits in a cell that has no others are doubtful: a Chinese clause. */
+export const RAISED_ALONE = '单元格中只有上标或下标的数字，可能是注释的标号，按文件中的文字读取'
+
 /** Whether of digits of such heights some look like the mark of a note. */
 export function areUneven(sizes: readonly number[]): boolean {
   return sizes.length > 1 && Math.min(...sizes) < MARK * Math.max(...sizes)

@@ -1,5 +1,6 @@
-import type {Block, Table, TableCell} from '../../../../pipeline/model/ast.ts'
-import {type Ground, sizesDoubt} from '../../word/ink.ts'
+import {type Block, type Table, type TableCell, textOf} from '../../../../pipeline/model/ast.ts'
+import {isFigureAlone} from '../../word/boxes.ts'
+import {type Ground, RAISED_ALONE, sizesDoubt} from '../../word/ink.ts'
 import {markStale} from '../../word/stale.ts'
 import {type Extent, layColumns, type RowShape} from './columns.ts'
 
@@ -18,6 +19,8 @@ export interface CellDraft {
   doubt?: string
   /** Heights of its digits, half-points. */
   sizes?: Set<number>
+  /** Whether some of its digits are superscripts or subscripts. */
+  hasRaised?: boolean
   children: Block[]
   /** Instructions of formula fields that stand in it. */
   formulas?: string[]
@@ -147,7 +150,13 @@ function makeCell({left, right, draft, header}: Placed, row: number): TableCell 
     children: draft.children,
   }
   if (header) cell.data = {header: true}
-  const doubt = draft.doubt ?? sizesDoubt(draft.sizes ?? [])
+  const {sizes = new Set(), hasRaised = false} = draft
+  const doubt =
+    draft.doubt ??
+    sizesDoubt(sizes) ??
+    (hasRaised && sizes.size === 0 && isFigureAlone(draft.children.map(textOf).join(''))
+      ? RAISED_ALONE
+      : null)
   if (doubt !== null) cell.data = {...cell.data, doubt}
   return cell
 }

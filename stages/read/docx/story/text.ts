@@ -50,7 +50,10 @@ export function showText(story: Story, text: string): void {
   }
   fields.show()
   const raised = isRaised(story, run, paragraph)
-  if (at.cell && hasDigits(text)) noteLook(at.cell, text, inkOf(run, paragraph, state.styles), raised)
+  if (at.cell && hasDigits(text)) {
+    noteLook(at.cell, text, inkOf(run, paragraph, state.styles), raised)
+    if (isSuperscript(story, run, paragraph)) at.cell.hasRaised = true
+  }
   addText(paragraph, text, raised, markTaker(story))
 }
 
@@ -98,9 +101,12 @@ function unseen(story: Story, run: RunProperties, paragraph: ParagraphDraft): Re
   return isStruck(run, paragraph.style, styles.character(run.style), styles.defaults) ? 'struck' : null
 }
 
-function isRaised({state}: Story, run: RunProperties, {style: own}: ParagraphDraft): boolean {
-  const style = state.styles.character(run.style)
-  const raised = run.raised ?? style?.run.raised ?? own?.run.raised ?? false
-  const position = run.position ?? style?.run.position ?? 0
-  return raised || position !== 0
+function isRaised(story: Story, run: RunProperties, paragraph: ParagraphDraft): boolean {
+  const position = run.position ?? story.state.styles.character(run.style)?.run.position ?? 0
+  return isSuperscript(story, run, paragraph) || position !== 0
+}
+
+/** Whether letters are set as a superscript or subscript, which are smaller, too. */
+function isSuperscript({state}: Story, run: RunProperties, {style: own}: ParagraphDraft): boolean {
+  return run.raised ?? state.styles.character(run.style)?.run.raised ?? own?.run.raised ?? false
 }

@@ -86,6 +86,7 @@ function faintFormats(parse: (handler: XmlHandler) => void): (string | null)[] {
       if (within === 'fonts') {
         if (name === 'font') fonts.push({...PLAIN_FONT})
         else if (name === 'strike' && font) font.struck = val !== '0' && val !== 'false'
+        else if (name === 'vertAlign' && font) font.raised = val === 'superscript' || val === 'subscript'
         else if (name === 'sz' && font) font.size = Number(val) || null
         else if (name === 'color' && font) font.ink = colourOf(attributes)
       } else if (within === 'fills' && name === 'fill') grounds.push(null)

@@ -1,5 +1,5 @@
 import {type Colour, type Ground, WHITE, whyLost} from '../../word/ink.ts'
-import {type RichText, richDoubt, SPECK} from './rich.ts'
+import {RAISED_ALONE, type RichText, richDoubt, SPECK} from './rich.ts'
 
 /** What a file says of how a cell shows its digits, where that is not what is stored. */
 export interface Shown {
@@ -26,8 +26,9 @@ export interface Font {
 export const PLAIN_FONT: Font = Object.freeze({struck: false, raised: false, size: null, ink: null})
 
 /** Why a cell in this font on this ground shows nothing, or something that does not count; null where it does. */
-export function whyFaint({struck, size, ink}: Font, ground: Ground | null): string | null {
+export function whyFaint({struck, raised, size, ink}: Font, ground: Ground | null): string | null {
   if (struck) return '的数字被删除线划去'
+  if (raised) return RAISED_ALONE
   if (size !== null && size < SPECK) return '的字号小到无法辨认'
   const why = ink === null ? null : whyLost(ink, ground ?? WHITE)
   if (why === null) return null

@@ -7,6 +7,9 @@ export const SPECK = 2.5
 /** Points that letters of which nothing is said have at least, in a cell that people read. */
 const READABLE = 10
 
+/** Why figures that are superscripts or subscripts are doubtful: a Chinese predicate. */
+export const RAISED_ALONE = '的数字都是上标或下标，可能是注释的标号，按文件中的文字读取'
+
 /** Runs, their properties and texts do not lie deeper. */
 const MAX_DEPTH = 8
 
@@ -20,6 +23,8 @@ export interface RichText {
   tiny: string
   /** Whether some digits are so much smaller than others that they may be the mark of a note. */
   uneven: boolean
+  /** Whether it is digits that are superscripts or subscripts, and nothing else. */
+  isMark: boolean
 }
 
 /** Takes the elements of a text in runs (ECMA-376, 18.4.4) by local name, one text after the other. */
@@ -92,7 +97,7 @@ export function joined(runs: readonly Run[]): RichText | null {
   const uneven = areUneven(sizesOf(runs))
   const isTiny = ({size}: Run) => size !== null && size < SPECK
   if (!uneven && !runs.some(run => run.struck || run.raised || run.white || isTiny(run))) return null
-  const rich: RichText = {text: '', struck: '', white: '', tiny: '', uneven}
+  const rich: RichText = {text: '', struck: '', white: '', tiny: '', uneven, isMark: isRaisedAlone(runs)}
   let wasRaised = false
   for (const run of runs) {
     const {text, struck, raised, white} = run
@@ -107,6 +112,11 @@ export function joined(runs: readonly Run[]): RichText | null {
     if (isTiny(run)) rich.tiny += text
   }
   return rich
+}
+
+function isRaisedAlone(runs: readonly Run[]): boolean {
+  const shown = runs.filter(({text, struck}) => !struck && text.trim() !== '')
+  return shown.some(({text}) => /\d/.test(text)) && shown.every(({raised}) => raised)
 }
 
 /** Heights of the digits that stand in one line; letters of which nothing is said are no smaller than what can be read. */
@@ -133,13 +143,14 @@ export function richText(xml: string): RichText | null {
 }
 
 /** What is doubtful about such a text: a Chinese predicate, or null. */
-export function richDoubt({text, struck, white, tiny, uneven}: RichText): string | null {
+export function richDoubt({text, struck, white, tiny, uneven, isMark}: RichText): string | null {
   if (/\d/.test(struck)) {
     if (text.trim() === '') return '的数字被删除线划去'
     return `中的“${struck.trim()}”被删除线划去，没有采用`
   }
   if (/\d/.test(white)) return `中的“${white.trim()}”是白色的，可能不显示`
   if (/\d/.test(tiny)) return `中的“${tiny.trim()}”字号小到无法辨认`
+  if (isMark) return RAISED_ALONE
   return uneven ? '中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取' : null
 }
 

@@ -102,6 +102,14 @@ describe('digits that cannot be seen', () => {
     expect((await cellOf(r(t('6')) + r(t('1'), '<w:rStyle w:val="z"/>'), {styles})).doubt).toBe(mark)
   })
 
+  test('raised digits that stand alone may be the mark of a note', async () => {
+    const raised = (text: string) => r(t(text), '<w:vertAlign w:val="superscript"/>')
+    const mark = '单元格中只有上标或下标的数字，可能是注释的标号，按文件中的文字读取'
+    expect(await cellOf(raised('1'))).toEqual({text: ['1'], doubt: mark, findings: []})
+    expect((await cellOf(r(t('m')) + raised('2'))).doubt).toBeUndefined()
+    expect((await cellOf(r(t('1'), '<w:position w:val="6"/>'))).doubt).toBeUndefined()
+  })
+
   test('squeezed to a stroke, or one upon another', async () => {
     const narrow = '单元格中的“6”被横向压缩到无法辨认，按文件中的文字读取'
     expect((await cellOf(r(t('6'), '<w:w w:val="1"/>'))).doubt).toBe(narrow)
