@@ -74,7 +74,6 @@ export const FIGURES: Record<string, BrowserHabit> = {
   'input plain': {
     html: '<input style="border:0;width:80%;background:none;text-align:center" value="@">',
   },
-  'input narrow': {cell: 'c.innerHTML=\'<input style="width:1.6em" value="\'+t+\'">\'', big: true},
   'number input': {html: '<input type=number style="width:80%" value="@">'},
   textarea: {html: '<textarea rows=1 cols=3>@</textarea>'},
   select: {html: '<select><option>@<option>99</select>'},
