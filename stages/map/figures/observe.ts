@@ -6,12 +6,15 @@ import type {Heading} from '../columns/headings.ts'
 import type {DocCell} from '../rows/rows.ts'
 import type {MapConfig} from '../settings.ts'
 import {type Form, keyOf, keysOfRow, labelsOf, measureOf, nameOf} from '../texts/form.ts'
-import {isLabel} from '../texts/labels.ts'
+import {isLabel, letters} from '../texts/labels.ts'
 import {columnsNamed, rowsNamed} from '../texts/senses.ts'
 import {readValue} from '../texts/value.ts'
 import type {AnyHit, Hit, SubtotalHit, UnknownHit} from '../walk/found.ts'
 import {onceOnly} from './rivals.ts'
 import {printedUnit} from './unit.ts'
+
+/** Letters of a heading that is a piece of one at most: no column is called by so few. */
+const MOST_PIECE = 2
 
 /**
  * Reads the figures of all rows found. A row found twice is reported, and a cell with two values is a conflict of which
@@ -229,9 +232,11 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
     const twice = map.columns.flatMap(({column: found}) =>
       found !== null && named[found]?.grade === 'official' ? [keyOf(match.form, match.row, found)] : [],
     )
+    // A heading in pieces: its figures may be pieces of one, too.
+    const pieces = match.form.columns.length === 1 && letters(bottom).length <= MOST_PIECE
     add('S07', {
       values: {table: match.form.table.title, label: `列「${bottom}」`, raw},
-      keys: twice,
+      keys: pieces ? keysOfRow(match.form, match.row) : twice,
       place: under[0]?.place,
       actual: raw,
     })
