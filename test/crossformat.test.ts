@@ -26,8 +26,13 @@ function bare<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (key, item) => (OWN.has(key) ? undefined : item)))
 }
 
+/** What is said of rows at a page end that may be halves of one: only pages have ends, and a blank row beside a full one looks so. */
+const AT_PAGE_END =
+  /^“[^”]+”表「[^」]+」一行的数字不能确定属于哪一栏：本行在换页处，与上一页或下一页如何衔接不能确定。请对照原文核对。$/
+
 /** How a file's merged cells are broken, and where its pages end within a table, is said in the words of its kind. */
-const ofTheFile = ({rule}: Finding) => rule === 'R03' || rule === 'R09'
+const ofTheFile = ({rule, message}: Finding) =>
+  rule === 'R03' || rule === 'R09' || (rule === 'S21' && AT_PAGE_END.test(message))
 
 function said({reports, findings, skipped}: Outcome) {
   return {
