@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     pool: 'forks',
+    // Every processor: by default one is left to the main process, which only listens.
+    maxWorkers: '100%',
   },
 })
