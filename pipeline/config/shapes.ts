@@ -48,7 +48,7 @@ export const PARAMETERS: Readonly<Record<string, Readonly<Record<string, Kind>>>
   N10: {reconsideration: 'list', litigation: 'list'},
   M01: {body: 'list', fallback: 'list', sourceNames: 'list'},
   M02: {official: 'text'},
-  M03: {selves: 'list', strong: 'list', siteOffices: 'list', sourceNames: 'list'},
+  M03: {selves: 'list', strong: 'list', renamed: 'list', siteOffices: 'list', sourceNames: 'list'},
   M04: {strong: 'list', weak: 'list', sourceNames: 'list'},
   M05: {partOfYear: 'pattern'},
   M07: {tolerated: 'text'},

@@ -14,6 +14,21 @@ export function sameBody(first: string, second: string, region: Region): boolean
   return alike(coreA, coreB) && (TOWN.test(coreA) || !ofTwoLevels(a, b, region))
 }
 
+/**
+ * Whether one name is what the other body was called before a reform: 环境保护局, 生态环境局. Two names of before are two bodies
+ * (文化局 and 旅游局 went into one). `renamed`: a name of today, then those of before, between bars.
+ */
+export function renamedBody(first: string, second: string, region: Region, renamed: string[]): boolean {
+  const [a, b] = [fold(first), fold(second)]
+  return renamed.some(entry => {
+    const [today, ...before] = entry.split('|') as [string, ...string[]]
+    const becomes = (old: string, other: string) =>
+      (abbreviates(today, other) || !before.some(name => other.endsWith(name))) &&
+      before.some(name => old.includes(name) && sameBody(old.replace(name, today), other, region))
+    return becomes(a, b) || becomes(b, a)
+  })
+}
+
 function alike(a: string, b: string): boolean {
   return abbreviates(a, b) || abbreviates(b, a) || reorders(a, b) || reorders(b, a)
 }

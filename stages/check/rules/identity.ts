@@ -1,12 +1,12 @@
 import type {FindingDetails} from '../../../pipeline/model/finding.ts'
 import type {Report, Testimony} from '../../../pipeline/model/report.ts'
-import {sameBody} from '../bodies.ts'
+import {renamedBody, sameBody} from '../bodies.ts'
 import {type CheckContext, listOf, type RuleFunction} from '../context.ts'
 import {statements, strongYears} from '../witnesses.ts'
 
 /**
  * M03 单位名称不一致: title, signature, file name and attachments name one body. A publisher is often the office that runs
- * the site for all bodies: information. The text may name another body (information) and surely names its government.
+ * the site for all bodies: information, and so is a name the body had before a reform. The text may name another body (information) and surely names its government.
  * A report that nobody puts a name to cannot be used before a person has; a name of the text alone must be of the kind the
  * text calls itself.
  */
@@ -15,11 +15,14 @@ export const namesDisagree: RuleFunction = (report, context) => {
   const name = report.agency.name ?? witnesses.find(item => strong(item, context))?.value
   if (name === undefined) return [{variant: 'unknown'}]
   const isOffice = (item: Testimony) => listOf(context, 'siteOffices').some(word => item.value.includes(word))
-  const others = witnesses.filter(
+  const differing = witnesses.filter(
     item =>
       !sameBody(item.value, name, report.agency.region) &&
       (strong(item, context) || item.source === 'publisher' || !isOffice(item)),
   )
+  const isRenamed = (item: Testimony) =>
+    renamedBody(item.value, name, report.agency.region, listOf(context, 'renamed'))
+  const others = differing.filter(item => !isRenamed(item))
   const severe = others.filter(item => strong(item, context))
   const foreign = others.filter(item => item.source === 'publisher' && !isOffice(item))
   if (severe.length > 0) return [aboutNames([...severe, ...foreign], report, context, name)]
@@ -29,8 +32,9 @@ export const namesDisagree: RuleFunction = (report, context) => {
     const place = witnesses.find(item => item.value === name)?.place ?? {}
     return [{variant: 'self', severity: 'warning', values: {name, self}, place, expected: name, actual: self}]
   }
-  if (others.length === 0) return []
-  return [{...aboutNames(others, report, context, name), variant: 'weak', severity: 'info'}]
+  if (differing.length === 0) return []
+  const variant = others.length > 0 ? 'weak' : 'renamed'
+  return [{...aboutNames(differing, report, context, name), variant, severity: 'info'}]
 }
 
 /**

@@ -18,7 +18,11 @@ export interface Said {
 /** Sentences that name the body outright; group 1 is the name. Over folded text; `~` as `besidePlaces` says. */
 const OUTRIGHT: {pattern: RegExp; region?: true}[] = [
   {pattern: /对([^,.;对]{2,20}?)(?:所有|各级|全部)(?:行政机关|政府部门)/u, region: true},
-  {pattern: /由([^,.;由]{4,45}?)(?:组织)?(?:负责)?(?:编制|编写|汇总|撰写)/u},
+  {
+    // 本报告由青溪县残联按照《…条例》和《…通知》要求编制: grounds between the name and the verb.
+    pattern:
+      /由([^,.;由]{3,45}?)(?:(?:按照|根据|依据|依照|遵照)[^,.;]{2,120}?)?(?:组织)?(?:负责)?(?:编制|编写|汇总|撰写)/u,
+  },
   {
     pattern:
       /(?:^|[,.;])(?![由现为并按结经在据]|特~|依~|根~)([^,.;]{4,45}?)(?:组织)?(?:编制|编写|撰写)(?:了|完成|形成)?(?:本|此)(?:年度)?(?:报告|年报)/u,
@@ -115,10 +119,16 @@ function firstOf(
   return []
 }
 
-/** A captured text as a name: years at its ends and inner units fall off; null where it is no name. */
+/**
+ * A captured text as a name: years at its ends, what it is called besides (in brackets) and inner units fall off; null where it
+ * is no name.
+ */
 function nameIn(lexicon: Lexicon, raw: string | undefined): string | null {
   if (raw === undefined) return null
-  const name = withoutUnit(lexicon, raw.replace(/^(?:关于)?(?:20\d\d年度?)?|20\d\d年度?的?$/gu, ''))
+  const plain = raw
+    .replace(/^(?:关于)?(?:20\d\d年度?)?|20\d\d年度?的?$/gu, '')
+    .replace(/(?<=.{3})\([^()]{2,30}\)$/u, '')
+  const name = withoutUnit(lexicon, plain)
   return isAgencyName(lexicon, name) && !lexicon.superior.test(name) ? name : null
 }
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {sameBody} from '../../../stages/check/bodies.ts'
+import {renamedBody, sameBody} from '../../../stages/check/bodies.ts'
 
 const region = {code: '620702', province: '甘肃省', prefecture: '张掖市', county: '甘州区', township: null}
 const unknown = {code: null, province: null, prefecture: null, county: null, township: null}
@@ -51,5 +51,44 @@ describe('names of two bodies', () => {
     ['甘州区住房和城乡建设局', '甘州区交通运输局'],
   ])('%s ≠ %s', (first, second) => {
     expect([sameBody(first, second, region), sameBody(second, first, region)]).toEqual([false, false])
+  })
+})
+
+describe('names before and after a reform', () => {
+  const renamed = [
+    '生态环境局|环境保护局|环保局',
+    '自然资源局|国土资源局|国土局|规划局',
+    '文化旅游局|文化局|旅游局',
+    '市场监督管理局|工商行政管理局|工商局|质量技术监督局|质监局',
+    '税务局|国家税务局|地方税务局',
+  ]
+  const both = (first: string, second: string) => [
+    renamedBody(first, second, region, renamed),
+    renamedBody(second, first, region, renamed),
+  ]
+
+  it.each([
+    ['甘州区环境保护局', '甘州区生态环境局'],
+    ['甘州区环保局', '张掖市生态环境局甘州分局'],
+    ['张掖市环境保护局甘州分局', '张掖市生态环境局甘州分局'],
+    ['甘州区国土资源局', '甘州区自然资源和规划局'],
+    ['甘州区旅游局', '甘州区文化广电和旅游局'],
+    ['甘州区文化局', '区文旅局'],
+    ['甘州区地方税务局', '国家税务总局张掖市甘州区税务局'],
+    ['区工商局', '甘州区市场监管局'],
+  ])('%s became %s', (before, after) => {
+    expect(both(before, after)).toEqual([true, true])
+  })
+
+  it.each([
+    ['甘州区环境保护局', '高台县生态环境局'],
+    ['甘州区环境保护局', '甘州区自然资源局'],
+    ['甘州区文化局', '甘州区旅游局'],
+    ['甘州区工商局', '甘州区质监局'],
+    ['甘州区工商局', '甘州区质量技术监督局'],
+    ['甘州区国土局', '甘州区规划局'],
+    ['甘州区环保局', '甘州区教育局'],
+  ])('%s did not become %s', (before, after) => {
+    expect(both(before, after)).toEqual([false, false])
   })
 })
