@@ -65,7 +65,7 @@ export const PARAMETERS: Readonly<Record<string, Readonly<Record<string, Kind>>>
   C01: {similarity: 'number', least: 'number'},
   C03: {least: 'number', different: 'number'},
   D06: {least: 'number'},
-  H01: {pattern: 'text', doubted: 'list'},
+  H01: {keys: 'list', lenient: 'list', except: 'list', doubted: 'list'},
   H02: {keys: 'list'},
   H03: {keys: 'list'},
   K01: {share: 'number'},

@@ -1,5 +1,5 @@
 import type {RuleCount} from '../../pipeline/model/corpus.ts'
-import {type Context, type Draft, inList, listOf, numberOf, ruleOf} from './context.ts'
+import {type Context, type Draft, inList, listOf, numberOf} from './context.ts'
 import {linkAnswers} from './links.ts'
 
 /**
@@ -42,11 +42,11 @@ const ASSESSABLE: Record<string, (context: Context) => string> = {
     select ordinal from reports join observations on report = ordinal
     where code is not null and scope = 'own' and year is not null
       and key = 'disputes.reconsideration.total' and value is not null`,
-  H01: context => `
+  H01: () => `
     select summary from covered
       join sure own on own.report = summary
       join sure theirs on theirs.report = covered.ordinal and theirs.key = own.key
-    where own.key in (select key from cells where key::varchar like '${ruleOf(context, 'H01').thresholds.pattern}')`,
+    where own.key in (select key from additive)`,
   H02: () => 'select summary from rostered_sums',
   H03: () => 'select summary from regional_sums',
   H05: () => 'select ordinal from units',

@@ -1,11 +1,12 @@
-import {type Assess, type Context, cellNamer, type Draft, inList, listOf, ruleOf} from '../context.ts'
+import {type Assess, type Context, cellNamer, type Draft, enumerate, inList, listOf} from '../context.ts'
 
 /**
  * Which reports a summary has to cover. `summaries`: a government's report over its jurisdiction, one a region and year,
  * with the digits of its code that its region's codes begin with. `members`: reports a summary covers: those of bodies
  * that are not under vertical management and that the roster does not leave out; of versions that differ the first.
- * `sure`: figures of both that may be set against each other. A figure that an error names is not known, nor one in which
- * versions of a report differ.
+ * `additive`: what a summary cannot have less of than a member; `lenient` where many governments print their own alone.
+ * `sure`: figures of both that may be set against each other. A figure that an error names is not known, nor money without
+ * a unit, nor one in which versions of a report differ.
  */
 const tables = (context: Context) => `
   create or replace table bodies as
@@ -34,11 +35,13 @@ const tables = (context: Context) => `
       join summaries using (prefix, year)
     where members.ordinal <> summaries.ordinal
       and not (members.scope = 'jurisdiction' and members.code = summaries.code);
+  create or replace table additive as
+    select distinct key, not (${anyOf(context, 'keys')}) as lenient from cells
+    where (${anyOf(context, 'keys')} or ${anyOf(context, 'lenient')}) and not (${anyOf(context, 'except')});
   create or replace table sure as
     with wanted as (
-      select distinct key from cells
-      where key::varchar like '${ruleOf(context, 'H01').thresholds.pattern}'
-        or key in (${inList([...listOf(context, 'H02', 'keys'), ...listOf(context, 'H03', 'keys')])})
+      select key from additive union select key from cells
+      where key in (${inList([...listOf(context, 'H02', 'keys'), ...listOf(context, 'H03', 'keys')])})
     ),
     doubted as (
       select distinct report, key from findings join finding_keys on finding = findings.ordinal
@@ -50,9 +53,16 @@ const tables = (context: Context) => `
       join wanted using (key)
       join bodies on bodies.ordinal = observations.report
       left join doubted on doubted.report = observations.report and doubted.key = observations.key::varchar
-    where value is not null and doubted.report is null
+    where value is not null and doubted.report is null and unit is distinct from 'unknown'
     group by body, observations.key
     having min(value) = max(value)`
+
+/** Whether a key is like one of the patterns of H01, as SQL. */
+function anyOf(context: Context, name: string): string {
+  return ['false', ...listOf(context, 'H01', name).map(pattern => `key::varchar like '${pattern}'`)].join(
+    ' or ',
+  )
+}
 
 /** H01 汇总不小于下级, H02 汇总等于下级之和, H03 汇总口径判定. */
 export const hierarchy: Assess = async context => {
@@ -62,10 +72,12 @@ export const hierarchy: Assess = async context => {
   return [...smaller, ...unequal, ...(await lessThanSum(context, unequal))]
 }
 
-/** H01: of each figure the largest member is named, one finding for all that are largest in the same member. */
+/**
+ * H01: of each figure the largest member is named, one finding for all that are largest in the same member; a warning for
+ * those that many governments print for their own office alone.
+ */
 async function smallerThanMember(context: Context): Promise<Draft[]> {
   const label = cellNamer(context.formats)
-  const pattern = ruleOf(context, 'H01').thresholds.pattern
   const rows = await context.warehouse.all<{
     summary: number
     member: number
@@ -74,32 +86,34 @@ async function smallerThanMember(context: Context): Promise<Draft[]> {
     name: string
     file: string
     format: string
+    lenient: boolean
     keys: string[]
     own: number[]
     theirs: number[]
   }>(`
-    with figures as (select * from sure where key::varchar like '${pattern}'),
+    with figures as (select sure.*, lenient from sure join additive using (key)),
     larger as (
-      select summary, covered.ordinal as member, own.key, own.value as own, theirs.value as theirs
+      select summary, covered.ordinal as member, own.key, own.lenient, own.value as own, theirs.value as theirs
       from covered
-        join figures own on own.report = summary
-        join figures theirs on theirs.report = covered.ordinal and theirs.key = own.key
+        join (select * from figures where value > 0) theirs on theirs.report = covered.ordinal
+        join figures own on own.report = summary and own.key = theirs.key
       where own.value < theirs.value
       qualify row_number() over (partition by summary, own.key order by theirs.value desc, covered.ordinal) = 1
     )
-    select summary, member, region, summaries.year, reports.name, reports.file, own.format,
+    select summary, member, region, summaries.year, reports.name, reports.file, own.format, lenient,
       list(larger.key::varchar order by larger.key) as keys,
       list(larger.own order by larger.key) as own, list(larger.theirs order by larger.key) as theirs
     from larger
       join summaries on summaries.ordinal = summary
       join reports on reports.ordinal = member
       join reports own on own.ordinal = summary
-    group by all order by summary, member`)
-  return rows.map(({summary, member, region, year, name, file, format, keys, own, theirs}) => ({
+    group by all order by summary, member, lenient`)
+  return rows.map(({summary, member, region, year, name, file, format, lenient, keys, own, theirs}) => ({
     rule: 'H01',
     report: summary,
     related: [{report: member, keys}],
     details: {
+      ...(lenient ? {severity: 'warning' as const} : {}),
       keys,
       expected: keys.length === 1 ? `≥ ${theirs[0]}` : null,
       actual: keys.length === 1 ? own[0]! : null,
@@ -108,9 +122,9 @@ async function smallerThanMember(context: Context): Promise<Draft[]> {
         year,
         name,
         file,
-        cells: keys
-          .map((key, i) => `「${label(key, format)}」汇总 ${own[i]}、该单位 ${theirs[i]}`)
-          .join('；'),
+        cells: enumerate(
+          keys.map((key, i) => `「${label(key, format)}」汇总 ${own[i]}、该单位 ${theirs[i]}`),
+        ),
       },
     },
   }))

@@ -19,7 +19,7 @@ describe('H01 汇总不小于下级', () => {
           "keys": [
             "applications.received.total",
           ],
-          "message": "昆山市2023年汇总报告的申请数字小于所属单位昆山市卫生健康局（c.html）：「一、本年新收政府信息公开申请数量 × 申请人情况／总计」汇总 9、该单位 12。汇总应包含所属单位，请核对。",
+          "message": "昆山市2023年汇总报告的数字小于所属单位昆山市卫生健康局（c.html）：「一、本年新收政府信息公开申请数量 × 申请人情况／总计」汇总 9、该单位 12。汇总应包含所属单位，请核对。",
           "rule": "H01",
           "severity": "error",
         },
@@ -69,6 +69,45 @@ describe('H01 汇总不小于下级', () => {
     const one = report('b.html', finance, {[RECEIVED]: 10, [DONE]: 6})
     const other = report('c.html', finance, {[RECEIVED]: 11, [DONE]: 6})
     expect((await only('H01', [top, one, other])).map(({keys}) => keys)).toEqual([[DONE]])
+  })
+  test('compares every figure that may be added up; of table 1 it says so as a warning', async () => {
+    const [CASES, PENALTIES, ISSUED, RULES, FIRMS] = [
+      'disputes.reconsideration.total',
+      'disclosure.penalties.decisions',
+      'disclosure.regulations.issued',
+      'disclosure.regulations.inForce',
+      'applications.received.commercialEnterprise',
+    ] as const
+    const top = report('a.html', city, {[RECEIVED]: 12, [CASES]: 1, [PENALTIES]: 100})
+    const member = report('b.html', finance, {
+      [RECEIVED]: 12,
+      [FIRMS]: 1,
+      [CASES]: 2,
+      [PENALTIES]: 101,
+      [ISSUED]: 4,
+      [RULES]: 4,
+    })
+    expect(
+      (await only('H01', [top, member])).map(({severity, keys, message}) => [severity, keys, message]),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          "error",
+          [
+            "applications.received.commercialEnterprise",
+            "disputes.reconsideration.total",
+          ],
+          "昆山市2023年汇总报告的数字小于所属单位昆山市财政局（b.html）：「一、本年新收政府信息公开申请数量 × 申请人情况／法人或其他组织／商业企业」汇总 0、该单位 1；「行政复议／总计」汇总 1、该单位 2。汇总应包含所属单位，请核对。",
+        ],
+        [
+          "warning",
+          [
+            "disclosure.penalties.decisions",
+          ],
+          "昆山市2023年汇总报告的数字小于所属单位昆山市财政局（b.html）：「行政处罚 × 本年处理决定数量」汇总 100、该单位 101。汇总应包含所属单位，请核对。",
+        ],
+      ]
+    `)
   })
   test('a prefecture covers its counties', async () => {
     const top = report(
