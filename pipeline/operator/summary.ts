@@ -8,6 +8,8 @@ const MOST_RULES = 8
 export interface Tally {
   counts: Corpus['counts']
   accepted: number
+  /** Further sources that give a published report once more. */
+  repeated: number
   /** Findings that no person accepted. */
   severity: Record<Severity, number>
   /** Findings that people accepted. */
@@ -30,6 +32,7 @@ export function startTally(): {
 } {
   const tally: Omit<Tally, 'counts'> = {
     accepted: 0,
+    repeated: 0,
     severity: {error: 0, warning: 0, info: 0},
     settled: 0,
     serious: {},
@@ -40,6 +43,7 @@ export function startTally(): {
     tally,
     report({report}) {
       if (report.status === 'accepted') tally.accepted++
+      tally.repeated += report.alsoIn.length
     },
     finding({severity, rule, accepted}) {
       if (rule === 'Z01') tally.faults++
@@ -62,7 +66,7 @@ export function startTally(): {
  * work was spared.
  */
 export function summarise(
-  {counts, accepted, severity, settled, serious, reasons}: Tally,
+  {counts, accepted, repeated, severity, settled, serious, reasons}: Tally,
   steps: Outcomes['steps'],
   names: {rule: (id: string) => string; reason: Record<string, string>},
   out: {directory: string; review: string},
@@ -71,8 +75,9 @@ export function summarise(
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .slice(0, MOST_RULES)
   const left = Object.entries(reasons).map(([reason, count]) => `${names.reason[reason]} ${count}`)
+  const once = repeated > 0 ? `（另有 ${repeated} 处是其中报告的重复来源，只计一次）` : ''
   const lines = [
-    `文件 ${counts.files} 个，得报告 ${counts.reports} 份：可直接采用 ${accepted} 份，需人工核对 ${counts.reports - accepted} 份；未转换 ${counts.skipped} 处。`,
+    `文件 ${counts.files} 个，得报告 ${counts.reports} 份${once}：可直接采用 ${accepted} 份，需人工核对 ${counts.reports - accepted} 份；未转换 ${counts.skipped} 处。`,
     `发现问题：错误 ${severity.error}，警告 ${severity.warning}，提示 ${severity.info}${settled > 0 ? `；另有 ${settled} 条已由人工认可` : ''}。`,
   ]
   if (top.length) {

@@ -62,6 +62,7 @@ export function aboutReview(
   for (const {status} of listing.all()) if (status === 'accepted') accepted++
   page.line([review.counts.accepted, accepted])
   page.line([review.counts.review, counts.reports - accepted])
+  page.line([review.counts.repeated, listing.repeated()])
   page.line([review.counts.findings, counts.findings])
   page.line([review.counts.skipped, counts.skipped])
 

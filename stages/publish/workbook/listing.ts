@@ -25,6 +25,8 @@ export interface Listing {
   add(checked: CheckedReport, sheet: string, row: number): void
   get(report: string): Listed | undefined
   all(): Iterable<Listed>
+  /** Further sources that give one of these reports once more. */
+  repeated(): number
 }
 
 /** Kept of one report: a hundred thousand of these stand in memory. */
@@ -44,6 +46,7 @@ interface Kept {
 export function startListing(columns: ReadonlyMap<string, string>, words: Words): Listing {
   const kept = new Map<string, Kept>()
   const regions = new Map<string, Region>()
+  let repeated = 0
   const listed = ({figures, sheet, row, ...told}: Kept): Listed => ({
     ...told,
     reference: key => `${sheetReference(sheet)}!${(key && columns.get(key)) || 'A'}${row + 1}`,
@@ -52,6 +55,7 @@ export function startListing(columns: ReadonlyMap<string, string>, words: Words)
   return {
     add({report, findings}, sheet, row) {
       const {id, agency, year, format, status, observations} = report
+      repeated += report.alsoIn.length
       if (kept.has(id)) throw new Error(`two reports have the id ${id}`)
       const figures: Record<string, ListedFigure> = {}
       for (const key of new Set(findings.flatMap(({keys}) => keys))) {
@@ -73,5 +77,6 @@ export function startListing(columns: ReadonlyMap<string, string>, words: Words)
     *all() {
       for (const one of kept.values()) yield listed(one)
     },
+    repeated: () => repeated,
   }
 }

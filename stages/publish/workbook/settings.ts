@@ -118,6 +118,7 @@ const aboutSchema = z.strictObject({
       reports: z.string(),
       accepted: z.string(),
       review: z.string(),
+      repeated: z.string(),
       findings: z.string(),
       skipped: z.string(),
     }),

@@ -18,6 +18,7 @@ import {remember, standing} from '../../../pipeline/output/published.ts'
 const tally: Tally = {
   counts: {files: 2, reports: 1, findings: 0, skipped: 1},
   accepted: 1,
+  repeated: 0,
   severity: {error: 0, warning: 0, info: 0},
   settled: 0,
   serious: {},
