@@ -119,8 +119,11 @@ const PAPER = 0.1
 /** Nothing is known of the rules. */
 const WHOLE: Style = {broken: false, dash: 0, gap: 0, contrast: 0, ridge: 0}
 
-/** Rules of one page have gaps and dashes alike, so many times the others' at most; where rules cross dashes are longer. */
-const LIKE = {gap: 1.5, dash: 2}
+/**
+ * Rules of one page have gaps and dashes alike, so many times the others' at most; where rules cross dashes are longer. What is
+ * darker than paper by a smaller share of what they are is noise between figures and upright rules.
+ */
+const LIKE = {gap: 1.5, dash: 2, contrast: 0.2}
 
 /** A run that looks like a rule, and how it is drawn. */
 export interface Rule extends Run {
@@ -166,7 +169,8 @@ function share(values: number[], part: number): number {
 
 /** The rules that are drawn like the others of the page; among broken ones whole ones too. */
 export function likeOthers(rules: readonly Rule[], style: Style): Rule[] {
-  return rules.filter(
+  const clear = rules.filter(({style: own}) => own.contrast >= LIKE.contrast * style.contrast)
+  return clear.filter(
     ({style: own}) =>
       !own.broken ||
       (own.gap <= LIKE.gap * style.gap + 1 &&

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest'
 import type {Raster} from '../../../../../stages/read/scan/dots/raster.ts'
 import {withoutSeals} from '../../../../../stages/read/scan/flat/seal/index.ts'
 import {type Rules, rulesOf} from '../../../../../stages/read/scan/rules/index.ts'
+import {likeOthers, type Rule} from '../../../../../stages/read/scan/rules/runs.ts'
 import {openEnds, stopsByRow} from '../../../../../stages/read/scan/rules/stops.ts'
 import {paint, paintLetters, paper} from '../draw.ts'
 
@@ -120,6 +121,24 @@ describe('rules of a table', () => {
       }),
       {numRuns: 20, seed: 12},
     )
+  })
+})
+
+describe('long rules', () => {
+  const rule = (contrast: number): Rule => ({
+    at: 10,
+    from: 0,
+    to: 170,
+    strength: 900,
+    style: {broken: false, dash: 0, gap: 0, contrast, ridge: 26},
+    beside: 0.2,
+    even: true,
+  })
+  const style = {broken: false, dash: 0, gap: 0, contrast: 222, ridge: 62}
+
+  it('are none where they hardly stand out from paper against those of the page: noise between the tops of figures', () => {
+    expect(likeOthers([rule(22), rule(43)], style)).toEqual([])
+    expect(likeOthers([rule(90), rule(222)], style)).toEqual([rule(90), rule(222)])
   })
 })
 
