@@ -39,6 +39,7 @@ const NOUNS = new Set<string>([
   'document',
 ])
 const DISPUTES = new Set<string>(['reconsideration', 'litigation', 'bothDisputes'])
+const HANDLING = new Set<string>(['received', 'accepted', 'both', 'handled', 'answered'])
 /** Verbs that may follow their figure: 1件结转下年度, 2件维持. */
 const AFTER = new Set<string>(['carriedIn', 'carriedOut', 'upheld', 'corrected', 'pending'])
 const LOOSE = new Set<string>(['filler', 'aside', 'cumulative'])
@@ -47,6 +48,7 @@ const LOOSER = new Set<string>([...LOOSE, 'adverb', 'thisYear'])
 /** Looks left, then right of the quantity at `q` for the nearest noun and verb; nothing unknown may stand between. */
 export function attribute(tokens: Token[], q: number, from: number): Attribution {
   let j = q - 1
+  let nouns: Token[] = []
   const skip = (kinds: Set<string>) => {
     while (j >= from && kinds.has(tokens[j]!.kind)) j--
   }
@@ -79,14 +81,19 @@ export function attribute(tokens: Token[], q: number, from: number): Attribution
     while (j >= from) {
       const kind = tokens[j]!.kind
       if (VERBS.has(kind)) verbs.push(tokens[j--]!.kind as Verb)
-      else if (verbs.length > 0 && ['conjunction', 'adverb'].includes(kind) && VERBS.has(at(j - 1) ?? '')) j--
+      // 新增申请3件 came in; 申请新增3件 are so many more.
+      else if (kind === 'added' && verbs.length === 0 && nouns.length > 0) {
+        verbs.push('received')
+        j--
+      } else if (verbs.length > 0 && ['conjunction', 'adverb'].includes(kind) && VERBS.has(at(j - 1) ?? ''))
+        j--
       else break
     }
     return verbs.length === 0 ? null : oneVerb(verbs)
   }
 
   skip(LOOSE)
-  let nouns = takeNouns()
+  nouns = takeNouns()
   if (nouns.length > 0) skip(LOOSE)
   let verb = takeVerb()
   if (nouns.length === 0 && verb !== null) {
@@ -119,6 +126,8 @@ export function attribute(tokens: Token[], q: number, from: number): Attribution
       k = i + 1
     }
   }
+  // 回复30条留言: what was handled is named behind it.
+  if (nouns.length === 0 && verb !== null && HANDLING.has(verb) && tokens[k]?.kind === 'other') mixed = true
   const {subject, bare, several} = subjectOf(nouns)
   return {subject, verb, prefix: tokens.slice(from, j + 1), end: k, mixed: mixed || several, bare}
 

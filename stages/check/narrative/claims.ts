@@ -54,7 +54,8 @@ export function claimsIn(
   opening: boolean,
 ): NarrativeClaim[] {
   const {sentence} = reading
-  const plain = state.year !== 'other' && !state.partOfYear && state.body === 'own' && state.parts === null
+  const own = state.year !== 'other' && !state.partOfYear && state.body === 'own'
+  const plain = own && state.parts === null
   const claims: NarrativeClaim[] = []
   const claim = (kind: NarrativeClaim['kind'], groups: DisputeGroup[] = []) =>
     claims.push({kind, groups, concluded: concludes(sentence.text, reading), sentence})
@@ -68,6 +69,8 @@ export function claimsIn(
     const unlost = lossDenied(tokens, state.cause || ofOwnCases(sentence, reading), reading.lexicon)
     if (unlost && frontIsPlain(unlost.front, reading)) claim('noLoss', unlost.groups)
   }
+  const lost = own ? partLost(tokens, state, reading) : null
+  if (lost) claim('noLoss', [lost])
   if (allAnswered(tokens, state, reading, opening)) claim('allAnswered')
   else if (plain && wholeRate(tokens, state, reading)) claim('wholeRate')
   if (plain && (state.cause || ofOwnCases(sentence, reading)) && upheldAll(tokens)) {
@@ -75,6 +78,15 @@ export function claimsIn(
     if (groups.length > 0) claim('allUpheld', groups)
   }
   return claims
+}
+
+/** 行政诉讼2件，其中败诉0件: of cases that are counted none was lost. The kind of cases is that of the whole. */
+function partLost(tokens: Token[], {parts}: State, {figures, lexicon}: Reading): DisputeGroup | null {
+  const whole = parts?.whole == null ? undefined : figures[parts.whole]
+  if (whole?.doubts.length !== 0 || (whole.subject !== 'litigation' && whole.subject !== 'reconsideration'))
+    return null
+  const denied = lossDenied(tokens, false, lexicon, whole.subject)
+  return denied?.front.length === 0 ? whole.subject : null
 }
 
 /** The section on disputes is about those over publicity, but where a body tells of the cases that it decides. */
@@ -190,7 +202,7 @@ function allAnswered(
       .some(token => ['negation', 'quantity', 'percent', 'exception', 'part'].includes(token.kind))
   )
     return false
-  if (behind.slice(v + 1).some(token => token.text.startsWith('率'))) return false
+  if (behind.slice(v + 1).some(({kind, text}) => kind === 'exception' || text.startsWith('率'))) return false
   // 均依法办理 says how, not that it is done.
   const done = tokens.slice(a, a + 1 + v).some(({text}) => lexicon.done.some(word => text.includes(word)))
   if (!done && lexicon.unfinished.includes(behind[v]!.text)) return false

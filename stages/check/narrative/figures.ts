@@ -145,7 +145,9 @@ function addFigure(
     sentence,
   })
   state.last = figures.length - 1
-  if (found.subject !== null) state.elsewhere = doubts.has('otherBody')
+  // 窗口受理3件，办结3件: what follows is told of the same part.
+  const ofPart = parts === null && HANDLING.has(found.verb) && doubts.has('otherBody')
+  if (found.subject !== null || ofPart) state.elsewhere = doubts.has('otherBody')
   if (parts) {
     parts.sum += value
     if (parts.wholeValue !== null && parts.sum === parts.wholeValue) state.parts = null
@@ -192,7 +194,7 @@ function doubtsOf(
   subject: Subject | null,
   kept: Verb | null,
   state: State,
-  {teller}: Reading,
+  {teller, lexicon}: Reading,
 ): Doubt[] {
   const doubts: Doubt[] = []
   const disputes = DISPUTE.has(subject)
@@ -205,7 +207,10 @@ function doubtsOf(
   if (kept !== 'inForce' && (state.until || (running && state.year !== 'own'))) doubts.push('cumulative')
   if (disputes && !state.cause) doubts.push('cause')
   if (disputes && HANDLING.has(verb)) doubts.push('unclear')
-  const strange = prefix.filter(token => !plain.has(token.kind))
+  // 其余3件结转下年度: what is left is what was carried over.
+  const isRest = ({kind, text}: Token) =>
+    kept === 'carriedOut' && kind === 'exception' && lexicon.remaining.includes(text)
+  const strange = prefix.filter(token => !plain.has(token.kind) && !isRest(token))
   if (strange.length > 0 || (prefix.some(token => token.kind === 'crowd') && !state.named)) {
     const last = strange.at(-1)
     const name = last === undefined ? '' : between(prefix, strange[0]!, last)

@@ -6,6 +6,7 @@ const words = z.array(z.string().min(1)).min(1)
 /** Classes of words; config/narrative.yaml says what each is for. */
 const classes = {
   received: words,
+  added: words,
   accepted: words,
   handled: words,
   answered: words,
@@ -64,6 +65,7 @@ export const narrativeSchema = z
     totals: words,
     totalMarks: words,
     concluded: words,
+    remaining: words,
     lost: words,
     besideApplications: words,
     besideDisputes: words,
@@ -73,6 +75,7 @@ export const narrativeSchema = z
     people: words,
     applicationHeadings: words,
     bodyEndings: words,
+    noEndings: words,
     prepositions: words,
     dimensions: z.array(words),
     channels: words,

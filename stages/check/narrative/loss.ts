@@ -22,12 +22,13 @@ const ONE = '一'
 
 /**
  * A loss denied behind its noun: 行政诉讼无败诉, 无一败诉, 败诉率为0, and, said of cases over disclosure, 均胜诉. `front` is what
- * else stands before it, and has to be plain. Null where nothing of the kind is said.
+ * else stands before it, and has to be plain. `whole`: the cases that these are some of. Null where nothing of the kind is said.
  */
 export function lossDenied(
   tokens: Token[],
   ofDisclosure: boolean,
   lexicon: Lexicon,
+  whole: DisputeGroup | null = null,
 ): {groups: DisputeGroup[]; front: Token[]} | null {
   const at = tokens.findIndex(({kind}) => kind === 'loss' || kind === 'won')
   const token = tokens[at]
@@ -40,7 +41,7 @@ export function lossDenied(
       : (deniedBefore(tokens, at) ?? (isZero(tokens.slice(at + 1)) ? at : null))
   if (start === null) return null
   const before = tokens.slice(0, start)
-  const named = groupsNamed(before)
+  const named = whole ? [whole] : groupsNamed(before)
   // A plain 未出现败诉, without the noun, is read with the other denials.
   const bare = named.length === 0 && token.kind === 'loss' && start < at && tokens[at - 1]!.text !== ONE
   const court = token.kind === 'won' || lexicon.lost.some(word => token.text.includes(word))

@@ -72,7 +72,7 @@ function isAboutApplications({heading, text}: NarrativeSentence, lexicon: Lexico
 /** Reads a sentence clause by clause and returns what is to be borne in mind for the next one of the paragraph. */
 function readSentence(reading: Reading, before: State | null, narrative: Narrative): State {
   const {sentence, lexicon, teller} = reading
-  const state = freshState(before)
+  const state = freshState(before, sentence.goesOn)
   let outside: State | null = null
   clausesOf(sentence.text).forEach((clause, i) => {
     if (clause.aside && !outside) outside = {...state, parts: state.parts && {...state.parts}}

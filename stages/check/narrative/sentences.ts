@@ -10,6 +10,8 @@ export interface NarrativeSentence {
   /** Heading the sentence stands under, as far as its place tells. */
   heading: string | null
   place: Place
+  /** Only a semicolon parts it from the one before. */
+  goesOn: boolean
   /** Sentences with the same number stand in one paragraph. */
   paragraph: number
 }
@@ -25,14 +27,7 @@ export function narrativeSentences(report: Report): NarrativeSentence[] {
   return report.sections.flatMap(section =>
     joined(section).flatMap(({pieces, heading}) => {
       paragraph++
-      return sentencesIn(pieces).map(({text, printed, place}) => ({
-        text,
-        printed,
-        section: section.key,
-        heading,
-        place,
-        paragraph,
-      }))
+      return sentencesIn(pieces).map(sentence => ({...sentence, section: section.key, heading, paragraph}))
     }),
   )
 }
@@ -95,19 +90,23 @@ function before(first: Place, second: Place): boolean | null {
 
 /** An end of a sentence; a dot only behind a Chinese character, a bracket or a digit, and before none of the Latin kind. */
 const END = /[。；;！!？?\n｡]|(?<=[\u4e00-\u9fa5)）\d])[.．](?![\w０-９])/
+const ENDS = new RegExp(END, 'g')
 
 function sentencesIn(pieces: Piece[]): Omit<NarrativeSentence, 'section' | 'heading' | 'paragraph'>[] {
   const sentences: Omit<NarrativeSentence, 'section' | 'heading' | 'paragraph'>[] = []
   let open: {printed: string; place: Place} | null = null
-  const close = () => {
+  let goesOn = false
+  const close = (mark = '') => {
     const text = open && readable(open.printed)
-    if (open && text) sentences.push({text, printed: open.printed.trim(), place: open.place})
+    if (open && text) sentences.push({text, printed: open.printed.trim(), place: open.place, goesOn})
+    goesOn = mark === '；' || mark === ';'
     open = null
   }
   pieces.forEach(({text, place}, i) => {
-    const parts = text.replace(/[①-⑳]/g, '；').split(END)
-    parts.forEach((part, k) => {
-      if (k > 0) close()
+    const whole = text.replace(/[①-⑳]/g, '\n')
+    const marks = [...whole.matchAll(ENDS)].map(([mark]) => mark)
+    whole.split(END).forEach((part, k) => {
+      if (k > 0) close(marks[k - 1])
       // A space where the line broke: digits on both sides of it may be one number or two.
       if (open) open.printed += i > 0 && k === 0 ? ` ${part}` : part
       else open = {printed: part, place}

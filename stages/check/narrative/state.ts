@@ -33,18 +33,22 @@ export interface State {
   last: number | null
 }
 
-/** The state at the start of a sentence; within a paragraph the year spoken of is carried over. */
-export function freshState(before: State | null): State {
+/**
+ * The state at the start of a sentence; within a paragraph the year spoken of is carried over, and, where only a semicolon
+ * parts the two (收到12件；办结11件), whose applications they are.
+ */
+export function freshState(before: State | null, goesOn: boolean): State {
+  const about = goesOn && before?.topic === 'application' ? before : null
   return {
     year: before?.year ?? 'none',
     years: null,
     partOfYear: false,
     until: false,
     distributive: false,
-    body: 'own',
+    body: about?.body ?? 'own',
     named: false,
-    topic: null,
-    elsewhere: false,
+    topic: about?.topic ?? null,
+    elsewhere: about?.elsewhere ?? false,
     cause: false,
     parts: null,
     last: before?.last ?? null,
@@ -122,13 +126,16 @@ export function bodyAtHead(
   const own = tokens.find(token => token.kind === 'own')
   if (own) return 'own'
   const first = tokens.find(token => !['year', 'thisYear', 'adverb', 'filler', 'aside'].includes(token.kind))
-  if (!first) return null
+  if (!first || first.kind === 'all') return null
   const rest = text.slice(first.at)
   if (first.kind === 'crowd') return 'other'
   if (lexicon.prepositions.some(word => rest.startsWith(word))) return null
   const head = rest.slice(0, 16)
   const ends = lexicon.sureEndings.flatMap(ending => {
-    const at = head.indexOf(ending, 1)
+    let at = head.indexOf(ending, 1)
+    // 登记办理 is no 登记办.
+    while (at > 0 && lexicon.noEndings.some(word => rest.startsWith(word, at)))
+      at = head.indexOf(ending, at + 1)
     return at > 0 ? [at + ending.length] : []
   })
   if (ends.length === 0) return null

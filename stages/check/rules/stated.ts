@@ -122,10 +122,13 @@ export const carriedDiffers: RuleFunction = (report, context) => {
   const [inKey, outKey] = [keyOf(context, 'carriedIn'), keyOf(context, 'carriedOut')]
   const [carriedIn, carriedOut] = [figureOf(report, inKey), figureOf(report, outKey)]
   const findings: FindingDetails[] = []
-  const {claims} = context.narrative()
+  const {claims, figures: all} = context.narrative()
   const claim =
     claims.find(({kind}) => kind === 'allAnswered') ?? claims.find(({kind}) => kind === 'wholeRate')
-  const told = stated(context, ['carriedOut', 'carried']).some(figure => says(figure, carriedOut))
+  // Whatever is doubtful of it: a text that tells the figure does not hide it.
+  const told = all.some(
+    figure => (figure.verb === 'carriedOut' || figure.verb === 'carried') && says(figure, carriedOut),
+  )
   if (claim && carriedOut !== null && carriedOut > 0 && !told) {
     findings.push({
       ...(claim.kind === 'wholeRate' ? {variant: 'rate', severity: 'info'} : {variant: 'all'}),
