@@ -8,7 +8,7 @@ import {readDoc} from './read.ts'
  */
 export const doc: Reader = {
   id: 'doc',
-  version: '11',
+  version: '12',
   extensions: ['doc', 'dot', 'wps', 'wpt'],
   sniff(head, name) {
     const kind = compoundKind(head)

@@ -98,7 +98,8 @@ export function createBody(
       if (!line.shown() || !hasDigits(text)) return
       const pale = faintIn(text, ink)
       if (pale) notes.faint.push(pale)
-      if (!raised) notes.sizes.add(ink.size ?? USUAL)
+      if (raised) notes.hasRaised = true
+      else notes.sizes.add(ink.size ?? USUAL)
     },
     word(name, parameter, state) {
       const changed = paragraphAfter(paragraph, colours, name, parameter)

@@ -1,7 +1,7 @@
 import {textOf} from '../../../pipeline/model/ast.ts'
 import {boxedFigure} from '../word/boxes.ts'
+import {addField} from '../word/cellNotes.ts'
 import {addBlocks, addPicture} from '../word/flow.ts'
-import {isFormula} from '../word/formula.ts'
 import {isoDate} from './format.ts'
 import {DATES, type Destination, PROPERTIES, READ, READ_STARRED, SKIPPED, wordsFor} from './group.ts'
 import {openPicture} from './picture.ts'
@@ -87,7 +87,7 @@ function openFieldCode(reading: Reading): void {
   collect(reading, 'instruction', code => {
     if (unseen) return
     notes.field(code, reading.body.offset(), reading.body.line)
-    if (isFormula(code)) reading.body.notes().formulas.push(code)
+    addField(reading.body.notes(), code)
   })
 }
 

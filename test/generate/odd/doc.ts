@@ -168,6 +168,14 @@ export const docHabits: readonly DocHabit[] = [
         ),
       ),
   },
+  seen('alone and raised', sprm(0x2a48, 1)),
+  seen('alone and lifted', sprm(0x4845, ...int16(6))),
+  field(
+    'SYMBOL without result',
+    'SYMBOL 50',
+    () => '',
+    raw => raw,
+  ),
   {name: 'footnote mark', write: raw => parts([[raw], ['\x02', SPECIAL]])},
   {name: 'annotation mark', write: raw => parts([[raw], ['\x05', SPECIAL]])},
   {

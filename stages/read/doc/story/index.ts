@@ -123,7 +123,8 @@ function addText(story: Story, text: string, at: number, character: CharacterPro
     if (!line.shown() || !hasDigits(text)) return
     const pale = faintIn(text, look.ink)
     if (pale) story.notes.faint.push(pale)
-    if (!look.raised) story.notes.sizes.add(look.ink.size ?? USUAL)
+    if (look.raised) story.notes.hasRaised = true
+    else story.notes.sizes.add(look.ink.size ?? USUAL)
   }
 }
 

@@ -1,7 +1,6 @@
 import type {ParagraphData} from '../../../../pipeline/model/ast.ts'
-import {addNotes, noNotes} from '../../word/cellNotes.ts'
+import {addField, addNotes, noNotes} from '../../word/cellNotes.ts'
 import {addParagraph, dropRow, endCell, endRow} from '../../word/flow.ts'
-import {isFormula} from '../../word/formula.ts'
 import type {CharacterProperties} from '../character.ts'
 import {depthOf, type ParagraphProperties} from '../paragraph.ts'
 import type {Piece} from '../pieces.ts'
@@ -61,7 +60,7 @@ export function takeControl(story: Story, mark: Mark): void {
       const instruction = line.fieldEnd()
       if (!instruction || gone) return
       met.field(instruction, cp, line)
-      if (isFormula(instruction)) story.notes.formulas.push(instruction)
+      addField(story.notes, instruction)
       return
     }
   }

@@ -31,7 +31,9 @@ async function cellOf(
     row = [],
     paragraph = [],
     styles = [],
-  }: {row?: number[]; paragraph?: number[]; styles?: DocParts['styles']} = {},
+    text = '812',
+    length = 1,
+  }: {row?: number[]; paragraph?: number[]; styles?: DocParts['styles']; text?: string; length?: number} = {},
 ) {
   const {tree, findings} = await outcomeOf(
     doc,
@@ -39,10 +41,10 @@ async function cellOf(
       styles,
       main: [
         {
-          text: '812',
+          text,
           mark: 7,
           properties: [...IN_TABLE, ...paragraph],
-          runs: [{length: 1, properties: digit}],
+          runs: [{length, properties: digit}],
         },
         {text: '3', mark: 7, properties: IN_TABLE},
         {text: '', mark: 7, properties: [...IN_TABLE, ...sprm(0x2417, 1), ...define(), ...row]},
@@ -94,6 +96,19 @@ describe('digits that cannot be seen', () => {
     expect(await cellOf(sprm(0x4a43, 13, 0))).toEqual(mark)
     expect(await cellOf(sprm(0x4a43, 32, 0))).toEqual(mark)
     expect(await cellOf(sprm(0x4a43, 28, 0))).toEqual(SOUND)
+  })
+
+  test('raised digits that stand alone may be the mark of a note', async () => {
+    const doubt = '单元格中只有上标或下标的数字，可能是注释的标号，按文件中的文字读取'
+    expect(await cellOf(sprm(0x2a48, 1), {length: 3})).toEqual({...SOUND, doubt})
+    expect(await cellOf(sprm(0x4845, ...int16(6)), {length: 3})).toEqual({...SOUND, doubt})
+    expect(await cellOf(sprm(0x2a48, 1))).toEqual({...SOUND, text: '8 12'})
+    expect((await cellOf(sprm(0x2a48, 1), {text: 'm2', length: 2})).doubt).toBeUndefined()
+  })
+
+  test('a sign of a symbol field, which only programs draw', async () => {
+    const doubt = '单元格中有一个由域（SYMBOL）显示的字符，未读入，其余按文件中的文字读取'
+    expect(await cellOf([], {text: '\x13 SYMBOL 50 \x15812'})).toEqual({...SOUND, doubt})
   })
 
   test('squeezed to a stroke', async () => {

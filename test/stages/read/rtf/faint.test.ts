@@ -18,6 +18,8 @@ async function cellOf(digit: string, {cell = '', paragraph = ''}: {cell?: string
 
 const SOUND = {text: '812', doubt: undefined, other: undefined, findings: []}
 const doubtful = (why: string) => ({...SOUND, doubt: `单元格中的“8”${why}，按文件中的文字读取`})
+const RAISED_ALONE = '单元格中只有上标或下标的数字，可能是注释的标号，按文件中的文字读取'
+const SYMBOL = '单元格中有一个由域（SYMBOL）显示的字符，未读入，其余按文件中的文字读取'
 const UNSEEN = doubtful('是白色的文字，可能不显示')
 const PALE = doubtful('的颜色与底色相近，可能不显示')
 
@@ -52,6 +54,18 @@ describe('digits that cannot be seen', () => {
     expect((tree!.children[0] as Table).children[0]!.data?.doubt).toBe(
       '单元格中的“61”各字符叠在一起，无法辨认，按文件中的文字读取',
     )
+  })
+
+  test.each([
+    ['\\super 1', RAISED_ALONE],
+    ['\\dn6 1', RAISED_ALONE],
+    ['m{\\super 2}', undefined],
+    ['\\super 1\\nosupersub 2', undefined],
+    ['1{\\field{\\*\\fldinst SYMBOL 50}{\\fldrslt }}', SYMBOL],
+  ])('%s', async (text, doubt) => {
+    const source = `{\\rtf1\\trowd\\cellx900\\pard\\intbl {${text}}\\cell\\row\\pard\\par}`
+    const {tree} = await outcomeOf(rtf, Buffer.from(source, 'latin1'))
+    expect((tree!.children[0] as Table).children[0]!.data?.doubt).toBe(doubt)
   })
 
   test('white on a ground is seen: of the run, of the paragraph, of the cell', async () => {
