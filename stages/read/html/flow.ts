@@ -1,11 +1,14 @@
 import type {Block, Paragraph, ParagraphData} from '../../../pipeline/model/ast.ts'
 import {visible} from '../../../pipeline/model/text.ts'
+import {isFigureAlone} from '../word/boxes.ts'
+import {RAISED_ALONE} from '../word/ink.ts'
 
 /** Noncharacters (never in decoded text that means anything) that mark what white space handling must not touch. */
 const BREAK = '\ufdd0'
 const NOTE_OPEN = '\ufdd1'
 const NOTE_CLOSE = '\ufdd2'
 const RESERVED = /[\ufdd0-\ufdd2]/g
+const RAISED_PARTS = /\ufdd1[^\ufdd1\ufdd2]*\ufdd2/g
 
 /** Text that collects into paragraphs: of the page, or of one cell. */
 export interface Flow {
@@ -113,6 +116,7 @@ function pushParagraph(flow: Flow, raw: string, preformatted: boolean): void {
   const notes: string[] = []
   const value = text.includes(NOTE_OPEN) ? withNotes(text, notes) : text
   const digits = notes.find(note => /^\[\d+\]$/.test(note) && (flow.shifted || text.startsWith(NOTE_OPEN)))
+  if (flow.inCell && isMarkAlone(text, value)) flow.doubt ??= RAISED_ALONE
   if (digits !== undefined && flow.inCell)
     flow.doubt ??= `单元格中的“${digits.slice(1, -1)}”高于或低于其余数字，按注释的标记没有读入，可能是数字的一部分`
   if (value.trim() !== '') {
@@ -147,6 +151,11 @@ function collapse(raw: string): string {
     .replace(/ {2,}/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim()
+}
+
+/** Whether a figure is nothing but what is raised or lowered: it may be the mark of a note. */
+function isMarkAlone(text: string, value: string): boolean {
+  return text.includes(NOTE_OPEN) && isFigureAlone(value) && text.replace(RAISED_PARTS, '').trim() === ''
 }
 
 /**
