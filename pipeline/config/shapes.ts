@@ -63,6 +63,7 @@ export const PARAMETERS: Readonly<Record<string, Readonly<Record<string, Kind>>>
   X05: {similarity: 'number', least: 'number'},
   X08: {left: 'text', taken: 'text'},
   C01: {similarity: 'number', least: 'number'},
+  C02: {before: 'pattern', behind: 'pattern'},
   C03: {least: 'number', different: 'number'},
   D06: {least: 'number'},
   H01: {keys: 'list', lenient: 'list', except: 'list', doubted: 'list'},

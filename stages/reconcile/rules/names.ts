@@ -1,6 +1,6 @@
 import {type Body, filerOf} from '../../../pipeline/model/roster.ts'
 import {fold} from '../../../pipeline/model/text.ts'
-import type {Context, Draft} from '../context.ts'
+import {type Context, type Draft, textOf} from '../context.ts'
 
 /** A body whose name may have stayed in a text that another body copied. */
 interface Named {
@@ -21,8 +21,10 @@ const SHORTEST = 6
 const QUOTED = 60
 
 /**
- * C02 残留他单位名称. A body of the same level and kind in another region, named in full, is left over from its text. One in
- * the same region may be a partner: it counts only where a sentence begins with it and the report never names itself.
+ * C02 残留他单位名称. A body of the same level and kind in another region, named in full, is left over from its text, unless the
+ * words around it say that it was visited or taken as an example. One in the same region may be a partner: it counts only
+ * where a sentence begins with it and the report never names itself. A name that begins with the report's own region is of
+ * that region, whatever other region of this name (市中区) has such a body.
  */
 export async function nameScan(context: Context): Promise<NameScan> {
   const index = new Map<string, Named[]>()
@@ -34,6 +36,8 @@ export async function nameScan(context: Context): Promise<NameScan> {
     if (known) known.push({...named, name})
     else index.set(head, [{...named, name}])
   }
+  const before = new RegExp(`(?:${textOf(context, 'C02', 'before')})(?:[^,;:]{1,15}、)*$`, 'u')
+  const behind = new RegExp(`^(?:${textOf(context, 'C02', 'behind')})`, 'u')
   const filer = filerOf(context.roster?.entries ?? null)
   return (ordinal, body, sentences) => {
     const own = fold(body.agency.name ?? '')
@@ -42,13 +46,18 @@ export async function nameScan(context: Context): Promise<NameScan> {
     const {key} = filer(body)
     const seen = new Set<string>()
     const named = bareName(own, body)
+    const here = fold(region.county ?? region.prefecture ?? region.province ?? '')
+    const isGuest = (sentence: string, name: string, at: number) =>
+      before.test(sentence.slice(0, at)) || behind.test(sentence.slice(at + name.length))
     const namesItself = sentences.some(sentence => sentence.includes(named))
     return sentences.flatMap(sentence =>
       namesIn(index, sentence).flatMap(({name, at, bodies: candidates}): Draft[] => {
         if (seen.has(name) || own.includes(name) || name.includes(own)) return []
         if (candidates.some(({agency}) => agency === key)) return []
         const alike = candidates.filter(one => one.level === level && one.type === type && one.code !== null)
-        const foreign = alike.length > 0 && alike.every(({code}) => code !== region.code)
+        const isHere = here !== '' && name.startsWith(here)
+        const elsewhere = alike.length > 0 && alike.every(({code}) => code !== region.code)
+        const foreign = elsewhere && !isHere && !isGuest(sentence, name, at)
         const subject = alike.some(({code}) => code === region.code) && !namesItself && beginsAt(sentence, at)
         if (!foreign && !subject) return []
         seen.add(name)

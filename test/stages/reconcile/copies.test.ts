@@ -153,6 +153,29 @@ describe('C01 跨机构雷同, C02 残留他单位名称', () => {
     const text = '昆山市财政局会同昆山市教育局，按照苏州市财政局要求，学习常熟市人民政府经验。'
     expect(await only('C02', [...others, report('b.html', {name: '昆山市财政局', text})])).toEqual([])
   })
+  test.each([
+    '2023年，赴常熟市财政局考察学习。',
+    '学习借鉴太仓市财政局、常熟市财政局经验，完善目录。',
+    '常熟市财政局来我局考察交流。',
+    '推广常熟市财政局的先进做法。',
+    '会同常熟市财政局开展互查。',
+  ])('C02 is silent about a body of another region that is a guest or an example: %s', async text => {
+    const other = report('a.html', {name: '常熟市财政局', code: '320581'})
+    expect(await only('C02', [other, report('b.html', {name: '昆山市财政局', text})])).toEqual([])
+  })
+  test.each([
+    '公民可以向常熟市财政局申请公开。',
+    '本项工作由常熟市财政局办公室负责。',
+    '一年来,常熟市财政局开展培训。',
+  ])('C02 speaks of one that acts or is to be asked: %s', async text => {
+    const other = report('a.html', {name: '常熟市财政局', code: '320581'})
+    expect(await only('C02', [other, report('b.html', {name: '昆山市财政局', text})])).toHaveLength(1)
+  })
+  test('C02 is silent about a body of its own region whose name only another region is known to have', async () => {
+    const other = report('a.html', {name: '昆山市教育局', code: '320581'})
+    const text = '配合做好公开工作，昆山市教育局负责汇总。'
+    expect(await only('C02', [other, report('b.html', {name: '昆山市财政局', text})])).toEqual([])
+  })
   test('C02 with a roster that gives codes and names alone', async () => {
     const other = report('a.html', {name: '常熟市财政局', code: '320581'})
     const copied = report('b.html', {name: '昆山市财政局', text: '2023年，常熟市财政局认真落实条例。'})
