@@ -153,7 +153,7 @@ export const VALUES: Readonly<Record<string, string>> = {
   S04: 'table',
   S05: 'table what',
   S09: 'due instrument used year',
-  S10: 'due instrument used year',
+  S10: 'due from instrument used year',
   S11: 'due formats table used',
   S16: 'heading section',
   S17: 'missing topics',

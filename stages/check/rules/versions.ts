@@ -10,12 +10,19 @@ export const supersededFormat: RuleFunction = (report, context) => {
   return [aboutFormat(report, context, due)]
 }
 
-/** S10 提前使用新格式: the tables are of a format not yet in force. Where witnesses of the year disagree M04 comes first. */
+/**
+ * S10 提前使用新格式: the tables are of a format not yet in force, or of a year before there was any. Where witnesses of the year
+ * disagree M04 comes first.
+ */
 export const prematureFormat: RuleFunction = (report, context) => {
-  const due = formatFor(report.year, context.formats)
-  if (!due || due.from >= context.format.from || strongYears(report, listOf(context, 'strong')).length > 1)
-    return []
-  return [aboutFormat(report, context, due)]
+  const {year} = report
+  if (year === null || year >= context.format.from) return []
+  const due = formatFor(year, context.formats)
+  if (due?.id === context.format.id || strongYears(report, listOf(context, 'strong')).length > 1) return []
+  if (due) return [aboutFormat(report, context, due)]
+  const {name, instrument, from, id} = context.format
+  const place = report.testimony.find(item => item.fact === 'format')?.place ?? {}
+  return [{variant: 'early', values: {year, used: name, instrument, from}, place, actual: id}]
 }
 
 /**

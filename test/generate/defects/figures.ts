@@ -177,9 +177,12 @@ export const figureDefects: readonly Defect[] = [
     'disclosure.procurement.projects': '4',
     'disclosure.procurement.amount': '0',
   })),
-  inFigures('P13', 'an amount in another unit', BUSY, () => ({'disclosure.fees.amount': '35000元'}), {
-    also: ['V06'],
-  }),
+  inFigures('P13', 'an amount in 元 among 万元', {...BUSY, type: 'townshipGovernment'}, () => ({
+    'disclosure.fees.amount': '3500000',
+  })),
+  inFigures('V06', 'an amount with a unit that is not the column’s', BUSY, () => ({
+    'disclosure.fees.amount': '35000元',
+  })),
   inFigures(
     'P14',
     'two rows alike',
