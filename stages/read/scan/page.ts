@@ -7,6 +7,7 @@ import type {Misread} from './labels/labels.ts'
 import {withLabels} from './labels/told.ts'
 import type {Vocabulary} from './labels/vocabulary.ts'
 import type {ReadCell} from './letters/agreement.ts'
+import {numbersBeneath} from './letters/beneath.ts'
 import {figureText} from './letters/figure.ts'
 import {glyphsOf} from './letters/glyphs.ts'
 import {textLinesOf} from './letters/lines.ts'
@@ -78,14 +79,16 @@ export async function readPage(
   const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: texts[i]!}))
   const weigh = (boxes: readonly Region[]) => recogniser.weigh(work, boxes, vocabulary.letters)
   const {misread, doubtful} = await withLabels(all, picture.dpi, weigh, vocabulary)
-  for (const {lines, texts} of all) {
+  const plain = all.filter(({texts}) => !texts.flat().some(({text}) => LABEL.test(text)))
+  const sheet = {picture, work, hidden, threshold}
+  const numbers = await plainNumbersOf(plain, sheet, recogniser)
+  const beneath = await numbersBeneath(plain, numbers, sheet, shown, recogniser)
+  for (const cell of all) {
+    const {lines, texts} = beneath.get(cell) ?? cell
     texts.forEach((text, k) => {
       glyphs.push(...glyphsOf(text, lines[k]!, glyphs.length))
     })
   }
-  const plain = all.filter(({texts}) => !texts.flat().some(({text}) => LABEL.test(text)))
-  const sheet = {picture, work, hidden, threshold}
-  const numbers = await plainNumbersOf(plain, sheet, recogniser)
   const figures = plain.map(cell => ({
     region: cell.region,
     png: pngOf(shown, cell.region),
