@@ -4,6 +4,7 @@ import {z} from 'zod'
 import {hashText} from './cache/key.ts'
 import {extendFormat} from './config/extend.ts'
 import {keyProblems} from './config/keys.ts'
+import {regionProblems} from './config/regions.ts'
 import {shapeProblems} from './config/shape.ts'
 import {inChinese} from './config/words.ts'
 import {readYaml, type YamlFile} from './config/yaml.ts'
@@ -116,6 +117,7 @@ export function loadConfig(directory: string, files: Record<string, z.ZodType> =
     for (const {file, path, message} of [
       ...shapeProblems(Object.values(config.formats), rules, config.files),
       ...keyProblems(Object.values(config.formats), rules, config.files),
+      ...regionProblems(directory, config.files),
     ])
       problems.push(...faultIn(config, file, path, message).problems)
   if (problems.length) throw new ConfigError(problems)

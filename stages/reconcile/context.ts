@@ -5,10 +5,13 @@ import {cellsOf, nameOfCell, namesOf} from '../../pipeline/model/format.ts'
 import type {Roster} from '../../pipeline/model/roster.ts'
 import type {Warehouse} from '../../pipeline/warehouse.ts'
 
+/** Ids of all readers (stages/read/readers.ts): of one that is misspelt the documents would come last, in silence. */
+export const READERS = 'markdown html docx wordXml odt doc rtf pdf ofd mht image sheet json text'.split(' ')
+
 /** Schema of config/reconcile.yaml. */
 export const reconcileSchema = z.strictObject({
   rules: z.array(z.string()),
-  readers: z.array(z.string()).min(1),
+  readers: z.array(z.enum(READERS)).min(1),
   mostVersions: z.number().int().min(2),
 })
 export type ReconcileSettings = z.infer<typeof reconcileSchema>

@@ -79,10 +79,10 @@ describe('a slip of the pen', () => {
     ],
     [
       'rules.yaml',
-      '"applications.%.total"',
-      '"aplications.%.total"',
-      'H01.thresholds.pattern',
-      'aplications.%.total',
+      'keys: [applications.%, disputes.%]',
+      'keys: [aplications.%, disputes.%]',
+      'H01.thresholds.keys.0',
+      'aplications.%',
     ],
     [
       'rules.yaml',

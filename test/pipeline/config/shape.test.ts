@@ -5,6 +5,8 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {readConfig} from '../../../pipeline/commands/command.ts'
 import {PARAMETERS, VALUES} from '../../../pipeline/config/shapes.ts'
 import {ConfigError} from '../../../pipeline/config.ts'
+import {readers} from '../../../stages/read/readers.ts'
+import {READERS} from '../../../stages/reconcile/context.ts'
 
 /** What a person misspells in rules and in lists of rules is named before a run, with its place and what may stand there. */
 
@@ -67,8 +69,28 @@ describe('a slip of the pen', () => {
       'scopes: [{report: a84bb1bf24ce, table: x, scope: own}]',
       '没有哪种格式有表 x',
     ],
+    ['reconcile.yaml', '[html, mht,', '[htm, mht,', 'readers.0'],
+    [
+      'rollups/population.yaml',
+      'residents: []',
+      "residents: [{region: '350599', year: 2023, residents: 1}]",
+      'residents.0.region: 没有代码为 350599 的行政区划',
+    ],
+    ['deadlines.yaml', '- region: ""', '- region: "99"', '0.region: 没有代码以 99 开头的行政区划'],
   ])('in %s: %s for %s', (file, from, to, what) => {
     expect(said(file, from, to)).toEqual([expect.stringContaining(what)])
+  })
+  test('is none in codes of regions of today, of before and of zones', () => {
+    const residents = ['350581', '110103', '130000'].map(
+      region => `{region: '${region}', year: 2023, residents: 1}`,
+    )
+    expect(said('rollups/population.yaml', 'residents: []', `residents: [${residents.join(', ')}]`)).toEqual(
+      [],
+    )
+    expect(said('deadlines.yaml', '- region: ""', '- region: "3505"')).toEqual([])
+  })
+  test('the readers that may be named are those there are', () => {
+    expect([...READERS].sort()).toEqual(readers.map(({id}) => id).sort())
   })
   test('is none where a sentence is worded anew, a topic added or a rule of the office itself defined', () => {
     const own = `Y01:
