@@ -53,6 +53,7 @@ const OTHERS: Record<string, string> = {
     ['office', 'style', 'text', 'table', 'meta'].map(name => [`${OPEN_DOCUMENT}${name}:1.0`, name]),
   ),
   [`${OPEN_DOCUMENT}drawing:1.0`]: 'draw',
+  [`${OPEN_DOCUMENT}datastyle:1.0`]: 'number',
   [`${OPEN_DOCUMENT}xsl-fo-compatible:1.0`]: 'fo',
   [`${OPEN_DOCUMENT}svg-compatible:1.0`]: 'svg',
   'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0': 'loext',

@@ -29,7 +29,7 @@ export function cellText(cell: CellObject, date1904: boolean): CellText {
 
 function numberText(value: number, cell: CellObject, date1904: boolean): CellText {
   const format = typeof cell.z === 'string' ? cell.z : 'General'
-  const shown = format.includes('!') ? escapedAnew(format, value) : cell.w
+  const shown = format.includes('!') ? escapedAnew(format, value, cell.w) : cell.w
   if (!Number.isFinite(value)) return {text: shown ?? '', doubt: '的数值无法读出'}
   const text = shownNumber(value, format, shown, date1904)
   return text.doubt === undefined && isWhite(format, value)
@@ -43,7 +43,10 @@ function shownNumber(value: number, format: string, shown: string | undefined, d
   const behind = GENERAL_AND_MORE.exec(format)?.[1]?.replace(/["\\]/g, '') ?? ''
   const stored = plain(value)
   const exact = stored + (shown === undefined ? '' : scaleBehind(shown + behind))
-  if (shown === undefined || format === 'General' || format === '@') return {text: exact}
+  if (shown === undefined || (shown.trim() === '' && (format === 'General' || format === '@')))
+    return {text: exact}
+  // A file may say itself what it shows, whatever is made of its formats.
+  if (/^(?:true|false|真|假)$/i.test(shown.trim())) return {text: tidy(shown)}
   if (SSF.is_date(format)) {
     const text = dateText(value, format, date1904) ?? tidy(shown)
     return isFigureAlone(text) ? {text, doubt: shownElse(text, stored)} : {text}
@@ -66,13 +69,27 @@ function shownElse(shown: string, stored: string): string {
   return `显示为“${tidy(shown)}”，存储的数却是 ${stored}，按显示的读取`
 }
 
-/** What a format shows in which Chinese offices write ! for \\ (0!.0000"万"): the library takes it for a mark of exclamation. */
-function escapedAnew(format: string, value: number): string | undefined {
+/** Whether a file says what it shows: the library would have made something else of the format. */
+function isOfFile(format: string, value: number, made: string | undefined): boolean {
+  try {
+    return made !== undefined && SSF.format(format, value) !== made
+  } catch {
+    // Of no such format has the library made anything: what it shows then is the number.
+    return false
+  }
+}
+
+/**
+ * What a format shows in which Chinese offices write ! for \\ (0!.0000"万"): the library takes it for a mark of exclamation.
+ * @param made what the library made of it, or what the file says that it shows
+ */
+function escapedAnew(format: string, value: number, made: string | undefined): string | undefined {
   const known = format.replace(/"[^"]*"|\\.|!(.)/g, (part, next?: string) =>
     next === undefined ? part : `\\${next}`,
   )
   try {
-    return SSF.format(known, value)
+    const shown = SSF.format(known, value)
+    return isOfFile(format, value, made) ? made : shown
   } catch {
     // The format is no format: as for any other such, nothing is known to be shown but the number.
     return undefined

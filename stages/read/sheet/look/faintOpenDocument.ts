@@ -16,6 +16,15 @@ interface Style {
   parent?: string
   font: Partial<Font>
   ground?: Colour | null
+  /** Its format of numbers. */
+  format?: string
+}
+
+/** A format of numbers, as far as it paints them white. */
+interface NumberFormat {
+  isWhite: boolean
+  /** Other formats for numbers of which a condition holds, the first that does. */
+  maps: {condition: string; format: string}[]
 }
 
 interface OpenCell {
@@ -37,9 +46,10 @@ export function faintOpenDocument(bytes: Uint8Array, context: ReadContext): Read
   try {
     const archive = openArchive(bytes, {...context, report() {}})
     const styles = new Map<string, Style>()
+    const formats = new Map<string, NumberFormat>()
     for (const part of PARTS) {
       const xml = archive.bytes(part)
-      if (xml) parseXml(xml, sheetHandler(styles, found), context.limits.maxDepth)
+      if (xml) parseXml(xml, sheetHandler(styles, formats, found), context.limits.maxDepth)
     }
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error
@@ -47,8 +57,13 @@ export function faintOpenDocument(bytes: Uint8Array, context: ReadContext): Read
   return found
 }
 
-function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string, Shown>>): XmlHandler {
+function sheetHandler(
+  styles: Map<string, Style>,
+  formats: Map<string, NumberFormat>,
+  found: Map<string, Map<string, Shown>>,
+): XmlHandler {
   let style: Style | null = null
+  let format: NumberFormat | null = null
   let cells = new Map<string, Shown>()
   let columns: (string | undefined)[] = []
   let row = {at: 0, many: 1, style: undefined as string | undefined}
@@ -68,8 +83,9 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     if (!cell) return
     const {style: name, many, isText, runs, value, paragraphs} = cell
     cell = null
-    const {font, ground} = resolve(styles, `table-cell ${name}`)
-    const why = whyFaint({...PLAIN_FONT, ...font}, ground ?? null)
+    const {font, ground, format: numbers} = resolve(styles, `table-cell ${name}`)
+    const white = isWhite(formats, numbers, value) ? '的数字格式用白色显示，可能不显示' : null
+    const why = whyFaint({...PLAIN_FONT, ...font}, ground ?? null) ?? white
     const digits = runs.some(({text}) => /\d/.test(text))
     const rich = why === null ? joined(runs) : null
     // Programs that write no text at all leave it to the reader's; one that writes an empty text has hidden the number.
@@ -84,13 +100,29 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
   }
   const open = (name: string, attributes: Attributes) => {
     if (isAside(name)) aside++
+    if (FORMAT.test(name)) {
+      format = {isWhite: false, maps: []}
+      formats.set(attributes['style:name'] ?? '', format)
+      return
+    }
     switch (name) {
       case 'style:style':
-        style = {parent: attributes['style:parent-style-name'], font: {}}
+        style = {
+          parent: attributes['style:parent-style-name'],
+          font: {},
+          format: attributes['style:data-style-name'],
+        }
         styles.set(`${attributes['style:family']} ${attributes['style:name']}`, style)
         return
       case 'style:text-properties':
         if (style) style.font = fontOf(attributes)
+        else if (format) format.isWhite ||= hexColour(attributes['fo:color']) === WHITE
+        return
+      case 'style:map':
+        format?.maps.push({
+          condition: attributes['style:condition'] ?? '',
+          format: attributes['style:apply-style-name'] ?? '',
+        })
         return
       case 'style:table-cell-properties': {
         const colour = attributes['fo:background-color']
@@ -136,6 +168,7 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
     open,
     close(name) {
       if (name === 'style:style') style = null
+      else if (FORMAT.test(name)) format = null
       else if (name === 'text:span') cell?.spans.pop()
       else if (name === 'text:p') paragraphs--
       else if (isAside(name)) aside--
@@ -147,6 +180,25 @@ function sheetHandler(styles: Map<string, Style>, found: Map<string, Map<string,
       cell.runs.push({text, struck, raised, white: ink === WHITE, size})
     },
   }
+}
+
+const FORMAT = /^number:(?:number|currency|percentage|date|time|boolean|text)-style$/
+
+/** Whether a number is painted white by its format (ODF 1.3 part 3, 16.29.3 and 16.3): a zero that is not seen is a zero. */
+function isWhite(formats: Map<string, NumberFormat>, name: string | undefined, value: number): boolean {
+  const format = formats.get(name ?? '')
+  if (!format || value === 0) return false
+  const map = format.maps.find(({condition}) => holds(condition, value))
+  return map ? (formats.get(map.format)?.isWhite ?? false) : format.isWhite
+}
+
+function holds(condition: string, value: number): boolean {
+  const [, sign, text] = /^value\(\)(<=|>=|!=|=|<|>)(-?[\d.]+)$/.exec(condition.replace(/\s/g, '')) ?? []
+  const limit = Number(text)
+  if (sign === '=') return value === limit
+  if (sign === '!=') return value !== limit
+  if (sign?.startsWith('<')) return value < limit || (sign === '<=' && value === limit)
+  return sign !== undefined && (value > limit || (sign === '>=' && value === limit))
 }
 
 /** Comments and what is drawn in a cell are no part of its text. */
@@ -161,6 +213,7 @@ function resolve(styles: Map<string, Style>, key: string): Style {
   for (let i = 0; next && i < MOST_PARENTS; i++) {
     result.font = {...next.font, ...result.font}
     if (result.ground === undefined) result.ground = next.ground
+    result.format ??= next.format
     next = next.parent === undefined ? undefined : styles.get(`${family} ${next.parent}`)
   }
   return result

@@ -32,6 +32,7 @@ describe('OpenDocument', () => {
   const names = ['office', 'style', 'text', 'table']
     .map(name => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
     .concat('xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"')
+    .concat('xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"')
     .join(' ')
   const style = (name: string, text: string, ground = '', family = 'table-cell', parent = '') =>
     `<style:style style:name="${name}" style:family="${family}"${parent && ` style:parent-style-name="${parent}"`}>` +
@@ -42,8 +43,23 @@ describe('OpenDocument', () => {
   const text = (content: string) =>
     `<table:table-cell office:value-type="string"><text:p>${content}</text:p></table:table-cell>`
 
-  function book(row: string, columns = '<table:table-column table:number-columns-repeated="9"/>') {
+  const format = (name: string, content: string) =>
+    `<number:number-style style:name="N${name}">${content}<number:number number:min-integer-digits="1"/></number:number-style>` +
+    `<style:style style:name="${name}" style:family="table-cell" style:data-style-name="N${name}"/>`
+  const WHITE = '<style:text-properties fo:color="#ffffff"/>'
+
+  function book(
+    row: string,
+    columns = '<table:table-column table:number-columns-repeated="9"/>',
+    rowStyle = '',
+  ) {
     const styles =
+      format('nw', WHITE) +
+      format('nm', `${WHITE}<style:map style:condition="value()&gt;=100" style:apply-style-name="Nn"/>`) +
+      format('n', '') +
+      '<style:style style:name="low" style:family="table-row"><style:table-row-properties style:row-height="0.021in"/></style:style>' +
+      '<style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0cm"/></style:style>' +
+      '<style:style style:name="thin" style:family="table-column"><style:table-column-properties style:column-width="0.8mm"/></style:style>' +
       style('w', 'fo:font-size="11pt"', '', 'table-cell', 'base') +
       style('wb', 'fo:color="#ffffff"', '#1f4e79') +
       style('gg', 'fo:color="#c0c0c0"', '#c0c0c0') +
@@ -53,7 +69,7 @@ describe('OpenDocument', () => {
       style('R', 'style:text-position="super 58%"', '', 'text') +
       style('W', 'fo:color="#ffffff"', '', 'text') +
       style('N', 'fo:font-size="6pt"', '', 'text')
-    const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${names} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">${columns}<table:table-row>${row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
+    const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${names} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">${columns}<table:table-row${rowStyle && ` table:style-name="${rowStyle}"`}>${row}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
     return zipSync({
       mimetype: [Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), {level: 0}],
       'META-INF/manifest.xml': Buffer.from(
@@ -108,6 +124,61 @@ describe('OpenDocument', () => {
       ['0', ''],
       ['14', ''],
     ])
+  })
+
+  test('a number that its format paints white, by the part that holds for it', async () => {
+    const row = cell(11) + cell(12, 'nw') + cell(0, 'nw') + cell(13, 'nm') + cell(100, 'nm') + cell(14, 'n')
+    const why = '的数字格式用白色显示，可能不显示'
+    expect(await cellsOf(book(row))).toEqual([
+      ['12', `单元格 B1 ${why}`],
+      ['0', ''],
+      ['13', `单元格 D1 ${why}`],
+      ['100', ''],
+      ['14', ''],
+    ])
+  })
+
+  test('what the file says that it shows, where nothing is said of a format', async () => {
+    const written = (value: number, shown: string) =>
+      `<table:table-cell office:value-type="float" office:value="${value}"><text:p>${shown}</text:p></table:table-cell>`
+    const row = [
+      written(1, 'TRUE'),
+      written(0, 'FALSE'),
+      written(46349, '11/23/26'),
+      written(20000, '2.0万'),
+      written(1234.5, '1,235'),
+      written(12, '12件'),
+      written(0, '—'),
+    ].join('')
+    const other = (at: string, text: string, stored: number) => [
+      text,
+      `单元格 ${at} 显示为“${text}”，存储的数却是 ${stored}，按显示的读取`,
+    ]
+    expect(await cellsOf(book(cell(11) + row))).toEqual([
+      ['TRUE', ''],
+      ['FALSE', ''],
+      other('D1', '11/23/26', 46349),
+      other('E1', '2.0万', 20000),
+      ['1234.5', ''],
+      ['12', ''],
+      ['0', ''],
+    ])
+  })
+
+  test('rows and columns too thin to be read, or without any height', async () => {
+    const why = '所在的行或列窄到无法辨认，可能不显示'
+    const columns = '<table:table-column/><table:table-column table:style-name="thin"/><table:table-column/>'
+    const row = text('甲') + cell(12) + cell(13)
+    expect(await cellsOf(book(row, columns))).toEqual([
+      ['12', `单元格 B1 ${why}`],
+      ['13', ''],
+    ])
+    expect(await cellsOf(book(row, undefined, 'low'))).toEqual([
+      ['12', `单元格 B1 ${why}`],
+      ['13', `单元格 C1 ${why}`],
+    ])
+    const {tree} = await outcomeOf(sheet, book(row, undefined, 'flat')).catch(() => ({tree: null}))
+    expect(tree?.children.some(block => block.type === 'table') ?? false).toBe(false)
   })
 
   test('what a comment says is no part of the cell', async () => {
