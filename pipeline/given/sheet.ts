@@ -4,6 +4,7 @@ import {basename} from 'node:path'
 import {read, set_cptable, utils} from 'xlsx'
 import {ConfigError} from '../config.ts'
 import {saidOf} from '../failure.ts'
+import {quietly} from './quietly.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -40,7 +41,7 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
     // Excel 95 keeps text in the code page of the machine that wrote it (936 for Chinese); loaded where a workbook is read.
     set_cptable(require('xlsx/dist/cpexcel.js'))
     // A date is a day, wherever the program runs: in local time it would be the day before in China.
-    const book = read(bytes, {cellDates: true, UTC: true})
+    const book = quietly(() => read(bytes, {cellDates: true, UTC: true}))
     if (book.SheetNames.length === 0) return fail('文件里没有工作表')
     return book.SheetNames.map(name => {
       const sheet = book.Sheets[name] ?? {}

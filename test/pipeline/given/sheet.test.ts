@@ -3,7 +3,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate'
+import {afterAll, beforeAll, expect, test, vi} from 'vitest'
 import {utils, write} from 'xlsx'
 import {readSheets} from '../../../pipeline/given/sheet.ts'
 
@@ -49,4 +50,22 @@ test.each(['UTC', 'Asia/Shanghai', 'America/New_York'])('a day is the same day i
     env: {...process.env, TZ: zone},
   })
   expect(String(said).trim()).toBe('2024-03-01')
+})
+
+test('a workbook that LibreOffice wrote brings no words of the library on the console', () => {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['12']]), '校验')
+  const parts = unzipSync(write(book, {type: 'buffer', bookType: 'ods'}) as Buffer)
+  const content = strFromU8(parts['content.xml']!)
+  const style =
+    '<number:number-style style:name="N9"><number:number/><style:map style:condition="value()&gt;0" style:apply-style-name="N9"/></number:number-style>'
+  const styled = content.replace('</office:automatic-styles>', `${style}</office:automatic-styles>`)
+  expect(styled).not.toBe(content)
+  const path = join(folder, 'a.ods')
+  writeFileSync(path, zipSync({...parts, 'content.xml': strToU8(styled)}))
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(readSheets(path)).toEqual([{file: 'a.ods', name: '校验', rows: [{number: 1, cells: ['12']}]}])
+  expect(said).not.toHaveBeenCalled()
+  expect(console.error).toBe(said)
+  said.mockRestore()
 })
