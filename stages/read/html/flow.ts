@@ -116,7 +116,7 @@ function pushParagraph(flow: Flow, raw: string, preformatted: boolean): void {
   const notes: string[] = []
   const value = text.includes(NOTE_OPEN) ? withNotes(text, notes) : text
   const digits = notes.find(note => /^\[\d+\]$/.test(note) && (flow.shifted || text.startsWith(NOTE_OPEN)))
-  if (flow.inCell && isMarkAlone(text, value)) flow.doubt ??= RAISED_ALONE
+  if (flow.inCell && !flow.shifted && isMarkAlone(text, value)) flow.doubt ??= RAISED_ALONE
   if (digits !== undefined && flow.inCell)
     flow.doubt ??= `单元格中的“${digits.slice(1, -1)}”高于或低于其余数字，按注释的标记没有读入，可能是数字的一部分`
   if (value.trim() !== '') {
