@@ -7,7 +7,7 @@ import type {Misread} from './labels/labels.ts'
 import {withLabels} from './labels/told.ts'
 import type {Vocabulary} from './labels/vocabulary.ts'
 import type {ReadCell} from './letters/agreement.ts'
-import {numbersBeneath} from './letters/beneath.ts'
+import {isBelow, numbersBeneath} from './letters/beneath.ts'
 import {figureText} from './letters/figure.ts'
 import {glyphsOf} from './letters/glyphs.ts'
 import {textLinesOf} from './letters/lines.ts'
@@ -78,7 +78,8 @@ export async function readPage(
   for (const [{i}, text] of await lookedAtAgain(lone, {work, threshold}, recogniser)) texts[i] = [text]
   const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: texts[i]!}))
   const weigh = (boxes: readonly Region[]) => recogniser.weigh(work, boxes, vocabulary.letters)
-  const {misread, doubtful} = await withLabels(all, picture.dpi, weigh, vocabulary)
+  const isSealed = (region: Region) => hidden !== null && isBelow(hidden, region)
+  const {misread, doubtful} = await withLabels(all, picture.dpi, weigh, vocabulary, isSealed)
   const plain = all.filter(({texts}) => !texts.flat().some(({text}) => LABEL.test(text)))
   const sheet = {picture, work, hidden, threshold}
   const numbers = await plainNumbersOf(plain, sheet, recogniser)

@@ -23,6 +23,8 @@ const NEAR = 0.6
 const DIFFERING = 0.4
 /** And where it is the only one that can stand between the rows above and below. */
 const DUE = 0.6
+/** Below a seal letters are lost: of a label that is due between two rows that are known a quarter is enough. */
+const SEALED = 0.75
 /** Half of a label's letters are enough where the rows around it leave no other. */
 const HALF = 0.5
 /** Of one that can only stand there, but was not counted off, such a share may differ, and so many more of any other. */
@@ -64,19 +66,22 @@ export async function relabelled(
  * must be possible to the model, and no other label of the form may be as near. Between two rows that are known, half of its
  * letters are enough, whatever the model takes the others for; so are three in four of one that can only stand there. These
  * are told `loosely`, and their rows are to be doubted. Null where it may be something else.
+ * @param isSealed whether a seal covers some of the cell
  */
 export async function dueLabel(
   texts: readonly Character[][],
   weigh: () => Promise<Reading[]>,
   {counted, among, both}: Due,
   vocabulary: Vocabulary,
+  isSealed = false,
 ): Promise<Relabelled | null> {
   const read = textIn(texts)
   const spelled = spelledOf(withoutEcho(read))
   if (!LABEL.test(spelled)) return null
   const due = nearestOf(spelled, counted, vocabulary)
-  if (due && due.differing <= mostOf(due.label.spelled, both ? DUE : DIFFERING)) {
-    const isHalf = both && due.label.spelled.length - due.differing >= HALF * due.label.spelled.length
+  if (due && due.differing <= mostOf(due.label.spelled, both ? (isSealed ? SEALED : DUE) : DIFFERING)) {
+    const least = (isSealed ? 1 - SEALED : HALF) * due.label.spelled.length
+    const isHalf = both && due.label.spelled.length - due.differing >= least
     const told = await toldAs(due, texts, weigh)
     if (told.isPossible || isHalf) return told
   }

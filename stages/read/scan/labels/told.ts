@@ -18,12 +18,14 @@ interface Told {
 /**
  * Puts labels of the form into the cells that show them where not all letters were read rightly: first where the letters alone
  * tell, then by the rows above and below.
+ * @param isSealed whether a seal covers some of a cell: its letters tell less
  */
 export async function withLabels(
   cells: readonly ReadCell[],
   dpi: number,
   weigh: (lines: readonly Region[]) => Promise<Reading[]>,
   vocabulary: Vocabulary,
+  isSealed: (region: Region) => boolean = () => false,
 ): Promise<Told> {
   const told: Told = {misread: [], doubtful: new Map()}
   const weighed = new Map<ReadCell, Promise<Reading[]>>()
@@ -51,7 +53,8 @@ export async function withLabels(
       ])
       if (tried.get(cell) === asked) continue
       tried.set(cell, asked)
-      changed = put(cell, await dueLabel(cell.texts, weighOnce(cell), due, vocabulary)) || changed
+      const label = await dueLabel(cell.texts, weighOnce(cell), due, vocabulary, isSealed(cell.region))
+      changed = put(cell, label) || changed
     }
     if (!changed) break
   }

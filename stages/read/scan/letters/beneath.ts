@@ -98,7 +98,8 @@ function isCompared(cell: ReadCell, templates: readonly Template[]): boolean {
   return [...readIn(cell)].every(one => templates.some(({digit}) => digit === one))
 }
 
-function isBelow({width, data}: Raster, [left, top, right, bottom]: Region): boolean {
+/** Whether a seal covers some of a region. */
+export function isBelow({width, data}: Raster, [left, top, right, bottom]: Region): boolean {
   for (let y = top; y < bottom; y++)
     for (let x = left; x < right; x++) if (data[y * width + x]! < 255) return true
   return false
