@@ -21,7 +21,7 @@ export interface MarkdownContents {
 export function markdown(contents: MarkdownContents): Reader {
   return {
     id: 'markdown',
-    version: '4',
+    version: '5',
     extensions: ['md', 'markdown', 'mdx', 'txt', 'text'],
     sniff: head => mayBe(head) && piecesOf(decode(head).text) !== null,
     read(bytes, context) {
