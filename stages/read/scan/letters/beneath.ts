@@ -1,5 +1,5 @@
+import {withoutThin} from '../dots/filters.ts'
 import {cropped, type Raster, type Region} from '../dots/raster.ts'
-import {withoutThin} from '../flat/seal/filters.ts'
 import {NUMBER, type ReadCell, type Sheet, shown, VIEWS, wordOf} from './agreement.ts'
 import {figureText} from './figure.ts'
 import type {PlainNumber} from './prints.ts'

@@ -1,6 +1,6 @@
+import {grown, softened} from '../../dots/filters.ts'
 import {blotsOf} from '../../dots/ink.ts'
 import type {Raster, Region} from '../../dots/raster.ts'
-import {grown, softened} from './filters.ts'
 import type {Tone} from './tone.ts'
 
 /** Where a seal lies on a page. */

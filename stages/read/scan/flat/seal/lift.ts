@@ -1,6 +1,6 @@
+import {DEPTH, depthsOf, softened, withoutThin} from '../../dots/filters.ts'
 import {cropped, type Raster, type Region} from '../../dots/raster.ts'
 import type {Cleaned} from './cut.ts'
-import {DEPTH, depthsOf, softened, withoutThin} from './filters.ts'
 import {withoutLayer} from './layer.ts'
 import {ofSeal, piecesOf} from './pieces.ts'
 import {reachOf} from './reach.ts'

@@ -1,4 +1,4 @@
-import type {Raster} from '../../dots/raster.ts'
+import type {Raster} from './raster.ts'
 
 /** Each dot as the mean of itself and the eight around it, the nearer the more: noise is hardly more than a third of what it was. */
 export function softened({width, height, data, dpi}: Raster): Raster {
