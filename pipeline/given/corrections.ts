@@ -50,17 +50,66 @@ function headingsOf(config: Config): Record<Field, string> {
   }
 }
 
-/** The rows of the first sheet, and of further ones in which it goes on under the same headings. */
+/** The rows of all sheets with the headings, wherever they stand. @throws ConfigError */
 function* rowsOf(
-  [first, ...others]: ReturnType<typeof readSheets>,
+  sheets: ReturnType<typeof readSheets>,
   headings: Record<Field, string>,
 ): Generator<CorrectionRow> {
-  yield* rowsOfSheet(first!, columnsOf(first!, headings))
-  for (const sheet of others) {
-    const at = headingRow(sheet, headings)
-    if (at >= 0)
-      yield* rowsOfSheet({...sheet, file: `${sheet.file}“${sheet.name}”`}, columnsOf(sheet, headings))
+  const having = sheets.filter(sheet => headingRow(sheet, headings) >= 0)
+  // Of a workbook without any, the first sheet says what is missing.
+  if (having.length === 0) columnsOf(sheets[0]!, headings)
+  for (const sheet of sheets) {
+    const file = sheet === sheets[0] ? sheet.file : `${sheet.file}“${sheet.name}”`
+    const named = {...sheet, file}
+    if (!having.includes(sheet)) {
+      refuseHalfHeaded(named, headings)
+      continue
+    }
+    const columns = columnsOf(named, headings)
+    refuseUntold(named, columns, headings)
+    yield* rowsOfSheet(named, columns)
   }
+}
+
+/** A sheet somebody added beside the others, its headings in part: what stands on it must not be passed over. @throws ConfigError */
+function refuseHalfHeaded({file, rows}: Sheet, headings: Record<Field, string>): void {
+  for (const {number, cells} of rows.slice(0, HEADING_ROWS)) {
+    const fields = fieldsIn(cells, headings).map(({field}) => field)
+    if (fields.length < 2 || !FILLED.some(field => fields.includes(field))) continue
+    const names = (missing: Field[]) => missing.map(field => `“${headings[field]}”`).join('')
+    const message = `像是更正表，表头却不全，没有读取；要有${names(NEEDED)}，以及${EITHER.map(names).join('或者')}；不是更正的，请删去这张工作表`
+    throw new ConfigError([{file, path: `第 ${number} 行`, message}])
+  }
+}
+
+/** Cells of which nobody can tell what they say for each row. @throws ConfigError */
+function refuseUntold(
+  {file, rows, merged = [], uncomputed = []}: Sheet,
+  {columns, first}: Columns,
+  headings: Record<Field, string>,
+): void {
+  const head = rows[first - 1]!.number
+  const problems = [...columns].flatMap(([field, at]) => {
+    if (field === 'message' || field === 'source') return []
+    const name = `“${headings[field]}”`
+    return [
+      ...merged
+        .filter(({rows: [, to], columns: [left, right]}) => to > head && left <= at && at <= right)
+        .map(({rows: [from, to]}) => ({
+          file,
+          path: from === to ? `第 ${from} 行` : `第 ${from}—${to} 行`,
+          message: `${name}是合并的单元格，不知道每一格填的是什么；请取消合并，逐行逐格填写`,
+        })),
+      ...uncomputed
+        .filter(({row, column}) => row > head && column === at)
+        .map(({row}) => ({
+          file,
+          path: `第 ${row} 行`,
+          message: `${name}是没有结果的公式；请改填算好的内容`,
+        })),
+    ]
+  })
+  if (problems.length > 0) throw new ConfigError(problems)
 }
 
 function* rowsOfSheet(sheet: Sheet, {columns, first}: Columns): Generator<CorrectionRow> {
@@ -92,6 +141,8 @@ interface Columns {
   first: number
 }
 
+/** What people fill in that nothing else of a sheet is headed with. */
+const FILLED: Field[] = ['corrected', 'accepted']
 const NEEDED: Field[] = ['report', 'basis', 'by']
 /** Of these one set has to be there as well. */
 const EITHER: Field[][] = [

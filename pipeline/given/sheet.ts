@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {basename} from 'node:path'
-import {read, set_cptable, utils} from 'xlsx'
+import {type CellAddress, type CellObject, read, set_cptable, utils, type WorkSheet} from 'xlsx'
 import {ConfigError} from '../config.ts'
 import {saidOf} from '../failure.ts'
 import {quietly} from './quietly.ts'
@@ -13,6 +13,9 @@ export interface Sheet {
   /** Name of the file, for messages. */
   file: string
   rows: {number: number; cells: string[]}[]
+  /** Cells merged into one, first and last, and formulas that no program has computed yet: what they say is not in `rows`. */
+  merged?: {rows: [number, number]; columns: [number, number]}[]
+  uncomputed?: {row: number; column: number}[]
 }
 
 /** A CSV in UTF-8, UTF-16 with its mark, or GB 18030 (what Excel writes in China), or the first sheet of a workbook. @throws ConfigError */
@@ -41,7 +44,8 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
     // Excel 95 keeps text in the code page of the machine that wrote it (936 for Chinese); loaded where a workbook is read.
     set_cptable(require('xlsx/dist/cpexcel.js'))
     // A date is a day, wherever the program runs: in local time it would be the day before in China.
-    const book = quietly(() => read(bytes, {cellDates: true, UTC: true}))
+    // Formulas without a result are cells, too.
+    const book = quietly(() => read(bytes, {cellDates: true, UTC: true, sheetStubs: true}))
     if (book.SheetNames.length === 0) return fail('文件里没有工作表')
     return book.SheetNames.map(name => {
       const sheet = book.Sheets[name] ?? {}
@@ -52,8 +56,10 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
         blankrows: true,
         UTC: true,
       })
-      const first = utils.decode_range(sheet['!ref'] ?? 'A1').s.r
+      const {s: corner, e: end} = utils.decode_range(sheet['!ref'] ?? 'A1')
+      const first = corner.r
       return {
+        ...besides(sheet, corner, end),
         file,
         name,
         rows: numbered(
@@ -66,6 +72,26 @@ export function readSheets(path: string): (Sheet & {name: string})[] {
     if (error instanceof ConfigError) throw error
     return fail('不是能读的 CSV 或 Excel 文件')
   }
+}
+
+/** What rows of texts do not tell of a sheet; columns are counted as in its rows. */
+function besides(
+  sheet: WorkSheet,
+  corner: CellAddress,
+  end: CellAddress,
+): Pick<Sheet, 'merged' | 'uncomputed'> {
+  const merged = (sheet['!merges'] ?? []).map(({s, e}): NonNullable<Sheet['merged']>[number] => ({
+    rows: [s.r + 1, e.r + 1],
+    columns: [s.c - corner.c, e.c - corner.c],
+  }))
+  const uncomputed = Object.entries(sheet).flatMap(([at, cell]: [string, CellObject]) => {
+    if (at.startsWith('!') || cell.f === undefined) return []
+    const isComputed = cell.t !== 'e' && cell.t !== 'z' && String(cell.v ?? '') !== ''
+    if (isComputed) return []
+    const {r, c} = utils.decode_cell(at)
+    return r <= end.r && c <= end.c ? [{row: r + 1, column: c - corner.c}] : []
+  })
+  return {...(merged.length > 0 && {merged}), ...(uncomputed.length > 0 && {uncomputed})}
 }
 
 function numbered(rows: string[][], first = 0): Sheet['rows'] {

@@ -1,9 +1,10 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {utils, write} from 'xlsx'
-import {loadConfig} from '../../../pipeline/config.ts'
+import {type ConfigError, loadConfig} from '../../../pipeline/config.ts'
 import {readCorrections} from '../../../pipeline/given/corrections.ts'
 import {stages} from '../../../stages/index.ts'
 
@@ -82,5 +83,58 @@ test('a row with a basis alone is handed on, to be refused; several files are re
     ['a.csv', 2, '', '原件不清', ''],
     ['a.csv', 3, '2', '来函', '李四'],
     ['b.csv', 2, '3', '来函', '王五'],
+  ])
+})
+
+const filled = row({报告编号: 'a', 数据键: 'k', 原值: '7', 更正值: 8, ...signed})
+const problemsOf = (path: string) => {
+  try {
+    readCorrections([path], config)
+    return []
+  } catch (error) {
+    return (error as ConfigError).problems.map(({file, path, message}) => `${file} ${path} ${message}`)
+  }
+}
+
+test('finds the sheet with the headings wherever it was moved to', () => {
+  const path = file('移.xlsx', {按规则: [['规则', '行数']], 校验: [HEAD, filled]})
+  const {values} = readCorrections([path], config)
+  expect(values['a']).toMatchObject([{file: '移.xlsx“校验”', row: 2, corrected: '8'}])
+})
+
+test('names a further sheet whose headings are there in part', () => {
+  const path = file('补.xlsx', {
+    校验: [HEAD, filled],
+    补充: [
+      ['报告编号', '数据键', '更正值', '更正人'],
+      ['a', 'm', 5, '王五'],
+    ],
+  })
+  expect(problemsOf(path)).toEqual([
+    '补.xlsx“补充” 第 1 行 像是更正表，表头却不全，没有读取；要有“报告编号”“依据”“更正人”，以及“数据键”“原值”“更正值”或者“规则”“认可”；不是更正的，请删去这张工作表',
+  ])
+})
+
+test('names merged cells and formulas nobody computed: what they say for each row is not told', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['核对表'],
+    HEAD,
+    filled,
+    row({报告编号: 'a', 数据键: 'l', 原值: '3'}),
+    filled,
+  ])
+  sheet['!merges'] = [utils.decode_range('A1:K1'), utils.decode_range('A3:A4'), utils.decode_range('F3:F4')]
+  sheet['F5'] = {t: 'n', v: 999, f: '5+7'}
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, '校验')
+  const path = join(folder, '合并.xlsx')
+  const parts = unzipSync(write(book, {type: 'buffer', bookType: 'xlsx'}) as Buffer)
+  const name = 'xl/worksheets/sheet1.xml'
+  // As programs write a formula that they do not compute.
+  const xml = strFromU8(parts[name]!).replace('<v>999</v>', '<v></v>')
+  writeFileSync(path, zipSync({...parts, [name]: strToU8(xml)}))
+  expect(problemsOf(path)).toEqual([
+    '合并.xlsx 第 3—4 行 “更正值”是合并的单元格，不知道每一格填的是什么；请取消合并，逐行逐格填写',
+    '合并.xlsx 第 5 行 “更正值”是没有结果的公式；请改填算好的内容',
   ])
 })
