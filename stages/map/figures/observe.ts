@@ -13,7 +13,7 @@ import type {AnyHit, Hit, SubtotalHit, UnknownHit} from '../walk/found.ts'
 import {onceOnly} from './rivals.ts'
 import {printedUnit} from './unit.ts'
 
-/** Letters of a heading that is a piece of one at most: no column is called by so few. */
+/** Letters of a heading that is a piece of one at most: no column but one of sums is called by so few. */
 const MOST_PIECE = 2
 
 /**
@@ -232,8 +232,7 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
     const twice = map.columns.flatMap(({column: found}) =>
       found !== null && named[found]?.grade === 'official' ? [keyOf(match.form, match.row, found)] : [],
     )
-    // A heading in pieces: its figures may be pieces of one, too.
-    const pieces = match.form.columns.length === 1 && letters(bottom).length <= MOST_PIECE
+    const pieces = match.form.columns.length === 1 && isPiece(match.form, bottom, config)
     add('S07', {
       values: {table: match.form.table.title, label: `列「${bottom}」`, raw},
       keys: pieces ? keysOfRow(match.form, match.row) : twice,
@@ -241,6 +240,17 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
       actual: raw,
     })
   }
+}
+
+/**
+ * Whether a heading beside the only column of a form is a piece of what stands above it, or of its caption: then the figures of
+ * the row may be pieces of one, or moved.
+ */
+function isPiece({columns, caption}: Form, text: string, {subtotals, changes}: MapConfig): boolean {
+  const piece = letters(text)
+  if ([...subtotals, ...changes].includes(piece)) return false
+  const wholes = [...columns.flatMap(({path}) => path.flat()), ...caption].map(fold)
+  return piece.length <= MOST_PIECE || wholes.some(whole => whole.includes(fold(text)))
 }
 
 function figures(cells: DocCell[]): string {
