@@ -1,4 +1,5 @@
 import {type Block, textOf} from '../../../pipeline/model/ast.ts'
+import {literalsOf, literalText} from './literals.ts'
 import {plainText} from './objects.ts'
 import type {Node, Root} from './parse/tree.ts'
 import {isFigure} from './spans.ts'
@@ -46,11 +47,12 @@ export function figuresShown(blocks: Block[]): string[] {
 }
 
 /**
- * What a page carries for a script or a frame to show, the piece with most cells: the text of a form field, the `srcdoc`
- * of a frame, a template, the part for browsers without scripts, a text within a script, a part that only waits to be
- * shown, the source of a page shown as text; of an article of 公众号 its body. Null: no piece has a table.
+ * What a page carries for a script or a frame to show, in the way in which it carries the piece with most cells: the text of a form
+ * field, the `srcdoc` of a frame, a template, the part for browsers without scripts, a text within a script, a part that only waits to
+ * be shown, the source of a page shown as text; of an article of 公众号 its body. All pieces of that way in their order, since a page may
+ * keep every table by itself. None: no piece has a table.
  */
-export function carriedIn(tree: Root): Carried | null {
+export function carriedIn(tree: Root): Carried[] {
   const pieces: (Carried & {cells: number})[] = []
   const offer = (html: string, where: string): void => {
     const plain = /<table/i.test(html) ? html : unescaped(html)
@@ -75,17 +77,18 @@ export function carriedIn(tree: Root): Carried | null {
     else if (node.tagName === 'pre') offer(plainText(node), '源代码')
     else if (SOURCE_LINE.test(node.attributes.class ?? '')) source.push(plainText(node))
     else if (AWAITING.test(node.attributes.style ?? '') && node.attributes.id === ARTICLE)
-      return {content: {type: 'root', children: node.children}, where: '待脚本显示的部分', article: true}
+      return [{content: {type: 'root', children: node.children}, where: '待脚本显示的部分', article: true}]
     else if (AWAITING.test(node.attributes.style ?? '')) offerTree(node.children, '待脚本显示的部分')
     else {
-      for (const name in node.attributes)
-        if (name.startsWith('data-')) offer(node.attributes[name]!, '标签属性')
+      for (const name in node.attributes) offer(node.attributes[name]!, '标签属性')
       for (const child of node.children) stack.push(child)
     }
   }
   // The stack gives the lines from the last to the first.
   if (source.length > 0) offer(source.reverse().join('\n'), '源代码')
-  return pieces.sort((a, b) => b.cells - a.cells)[0] ?? null
+  const largest = Math.max(...pieces.map(({cells}) => cells))
+  const where = pieces.find(({cells}) => cells === largest)?.where
+  return pieces.filter(piece => piece.where === where).reverse()
 }
 
 function cellsOf(children: Node[]): number {
@@ -113,23 +116,11 @@ function unescaped(html: string): string {
 /** Text literals of a script that hold a table, escapes resolved; also such as are packed for the way. */
 function stringsOf(script: string): string[] {
   if (!/table|[\w+/]{400}/i.test(script)) return []
-  const literals = script.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/g) ?? []
-  return literals.flatMap(literal => {
+  return literalsOf(script).flatMap(literal => {
     if (/(?:<|&lt;|\\u003c|\\x3c)table/i.test(literal)) return [literalText(literal)]
     const inside = literal.slice(1, -1)
     if (!/^[\w+/=]{400,}$/.test(inside)) return []
     const unpacked = Buffer.from(inside, 'base64').toString('utf8')
     return /<table/i.test(unpacked) ? [unpacked] : []
   })
-}
-
-const CONTROLS: Record<string, string> = {n: '\n', r: '\r', t: '\t', b: '', f: '', v: '', '0': ''}
-
-function literalText(literal: string): string {
-  const escapes = /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([\s\S]))/gi
-  return literal
-    .slice(1, -1)
-    .replace(escapes, (_, four?: string, two?: string, one?: string) =>
-      one === undefined ? String.fromCharCode(Number.parseInt((four ?? two)!, 16)) : (CONTROLS[one] ?? one),
-    )
 }

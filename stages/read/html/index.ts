@@ -11,6 +11,7 @@ import type {Walked} from './scope.ts'
 import {isHtml} from './sniff.ts'
 import {withRowTablesJoined} from './tables/rowTables.ts'
 import {walk} from './walk.ts'
+import {withWritten} from './written.ts'
 
 /**
  * Web pages, fragments of them, and what Word and Excel save as "web page". Reads what a person sees with style sheets
@@ -18,7 +19,7 @@ import {walk} from './walk.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '22',
+  version: '23',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php', 'wml'],
   read(bytes, context) {
@@ -54,7 +55,12 @@ export function readHtml(text: string, encoding: string, context: ReadContext): 
 }
 
 function parse(text: string, context: ReadContext): Tree {
-  const repaired = repair(text)
+  const written = withWritten(text)
+  if (written.scripts > 0) {
+    const what = `网页有 ${written.scripts} 处表格由脚本写出，已按脚本所在的位置读取`
+    context.report('R11', {values: {what}})
+  }
+  const repaired = repair(written.text)
   if (repaired.tags > context.limits.maxNodes) {
     const detail = `网页超过 ${context.limits.maxNodes} 个标签，没有读取；请拆分后再处理。`
     throw new UnreadableError('tooLarge', detail)
@@ -66,14 +72,27 @@ function parse(text: string, context: ReadContext): Tree {
 /** What a script or a frame of the page would show, where the page shows no figures by itself. */
 function readCarried(tree: Tree, context: ReadContext): Block[] {
   const carried = carriedIn(tree)
-  if (!carried) return []
-  const inner = typeof carried.content === 'string' ? parse(carried.content, context) : carried.content
-  const walked = walk(inner, factsOf(inner), context)
-  if (!carried.article && !showsFigures(walked.blocks)) return []
-  reportWalked(walked, context)
-  const what = `网页的可见部分没有表格，正文由脚本或框架另行显示，已从网页所带的${carried.where}中读取`
+  const [first] = carried
+  if (!first) return []
+  const pieces = carried.map(({content}) => {
+    const inner = typeof content === 'string' ? parse(content, context) : content
+    return walk(inner, factsOf(inner), context)
+  })
+  const all = pieces.flatMap(({blocks}) => blocks)
+  if (!first.article && !showsFigures(all)) return []
+  const told = new Set<string>()
+  const blocks: Block[] = []
+  for (const walked of pieces) {
+    // A piece without figures, or with those of one before, is a tool of the page or a copy.
+    const figures = figuresShown(walked.blocks).join(' ')
+    if (pieces.length > 1 && (figures === '' || told.has(figures))) continue
+    told.add(figures)
+    reportWalked(walked, context)
+    blocks.push(...walked.blocks)
+  }
+  const what = `网页的可见部分没有表格，正文由脚本或框架另行显示，已从网页所带的${first.where}中读取`
   context.report('R11', {values: {what}})
-  return walked.blocks
+  return blocks
 }
 
 function whyEmpty({frameset, redirects}: PageFacts, hidden: boolean): string {

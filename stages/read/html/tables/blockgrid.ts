@@ -126,8 +126,10 @@ function rowCells(row: Element, styleOf: StyleOf): Element[] | null {
       const laidOut = row.tagName === 'li' || /flex|grid|table-row/.test(style.display ?? '')
       if (!laidOut) return null
     }
-    if (isGone(styleOf(child))) continue
-    if (!isSmall(child)) return null
+    const laid = styleOf(child)
+    if (isGone(laid)) continue
+    // A row or a group of a table is no cell of one.
+    if (!isSmall(child) || /row|group/.test(partOf(child, laid) ?? '')) return null
     cells.push(child)
   }
   return cells.length > 1 ? cells : null
