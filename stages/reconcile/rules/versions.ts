@@ -39,8 +39,7 @@ export const versions: Assess = async context => {
   const {warehouse, settings} = context
   const drafts: Draft[] = []
   const merged: [number, number][] = []
-  for await (const group of groupsOf(context)) {
-    const cells = await figuresOf(context, group)
+  for await (const {group, cells} of withFigures(context, await groupsOf(context))) {
     const {classes, rest} = classify(group, cells, settings.mostVersions)
     for (const [kept, ...others] of classes) {
       for (const other of others) merged.push([other.ordinal, kept!.ordinal])
@@ -59,7 +58,7 @@ export const versions: Assess = async context => {
 }
 
 /** The versions of each body and year that has several, the one to be kept first. */
-async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version[]> {
+async function groupsOf({warehouse, settings}: Context): Promise<Version[][]> {
   const rows = await warehouse.all<Version>(`
     with several as (
       select *, min(ordinal) over same as "group", count(*) over same as copies
@@ -90,38 +89,64 @@ async function* groupsOf({warehouse, settings}: Context): AsyncGenerator<Version
         rank(a) - rank(b) ||
         a.ordinal - b.ordinal,
     )
-  let group: Version[] = []
+  const groups = new Map<number, Version[]>()
   for (const row of rows) {
-    if (group.length > 0 && group[0]!.group !== row.group) {
-      yield inOrder(group)
-      group = []
-    }
-    group.push(row)
+    const group = groups.get(row.group)
+    if (group) group.push(row)
+    else groups.set(row.group, [row])
   }
-  if (group.length > 0) yield inOrder(group)
+  return [...groups.values()].map(inOrder)
 }
 
-/** The cells of the versions that have to be compared: one of each fingerprint, no more than the configuration allows. */
-async function figuresOf({warehouse, settings}: Context, group: Version[]): Promise<Map<number, Cells>> {
+/**
+ * Each group with the cells of the versions that have to be compared. They come for all groups in one pass over the
+ * figures: where every report is delivered as a page and as its attachment there are as many groups as bodies and years.
+ */
+async function* withFigures(
+  {warehouse, settings}: Context,
+  groups: Version[][],
+): AsyncGenerator<{group: Version[]; cells: Map<number, Cells>}> {
+  await warehouse.run('create or replace temp table compared ("group" integer, report integer)')
+  const bulk = await warehouse.into('compared')
+  const wanted = groups.map(group => compared(group, settings.mostVersions))
+  for (const [i, ordinals] of wanted.entries()) for (const ordinal of ordinals) bulk.add([i, ordinal])
+  bulk.end()
+  const rows = warehouse.each<Figure>(FIGURES)[Symbol.asyncIterator]()
+  let row = await rows.next()
+  for (const [i, group] of groups.entries()) {
+    const cells = new Map<number, Cells>(wanted[i]!.map(ordinal => [ordinal, new Map()]))
+    for (; !row.done && row.value.group === i; row = await rows.next()) {
+      const {report, key, printed, value, state} = row.value
+      cells.get(report)!.set(key, {printed, value, state})
+    }
+    yield {group, cells}
+  }
+}
+
+interface Figure {
+  group: number
+  report: number
+  key: string
+  printed: number | null
+  value: number | null
+  state: string
+}
+
+/** Figures of the versions that are compared, as printed and as corrected, group by group. */
+const FIGURES = `
+  select "group", figures.report, figures.key::varchar as key,
+    case when corrections.report is null then figures.value else corrections.value end as printed,
+    figures.value, figures.state::varchar as state
+  from compared
+    join observations figures using (report)
+    left join corrections on corrections.report = figures.report and corrections.key = figures.key
+  order by "group", figures.report, figures.key::varchar`
+
+/** The versions whose cells have to be compared: one of each fingerprint, no more than the configuration allows. */
+function compared(group: Version[], most: number): number[] {
   const prints = new Set<string>()
   const distinct = group.filter(one => one.corrected > 0 || (!prints.has(one.print) && prints.add(one.print)))
-  const found = new Map<number, Cells>()
-  if (distinct.length < 2) return found
-  const wanted = distinct.slice(0, settings.mostVersions).map(({ordinal}) => ordinal)
-  for (const ordinal of wanted) found.set(ordinal, new Map())
-  const rows = warehouse.each<{
-    report: number
-    key: string
-    printed: number | null
-    value: number | null
-    state: string
-  }>(
-    `select report, key::varchar as key, printed.value as printed, observations.value, observations.state::varchar as state
-     from observations join printed using (report, key)
-     where report in (${wanted.join(', ')}) order by report, key`,
-  )
-  for await (const {report, key, ...cell} of rows) found.get(report)!.set(key, cell)
-  return found
+  return distinct.length < 2 ? [] : distinct.slice(0, most).map(({ordinal}) => ordinal)
 }
 
 /** Puts each version into the first class it does not contradict. `rest` are those beyond the number compared. */

@@ -6,7 +6,7 @@ import type {CheckedReport, Corpus, Reconciliation} from '../../../pipeline/mode
 import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Observation, Report} from '../../../pipeline/model/report.ts'
 import type {RosterEntry} from '../../../pipeline/model/roster.ts'
-import {openWarehouse} from '../../../pipeline/warehouse.ts'
+import {openWarehouse, type Warehouse} from '../../../pipeline/warehouse.ts'
 import {files, reconcile, sections} from '../../../stages/reconcile/index.ts'
 
 export const config: Config = loadConfig(join(import.meta.dirname, '../../../config'), files)
@@ -25,11 +25,33 @@ export function corpusOf(reports: (Report | CheckedReport)[]): Corpus {
   }
 }
 
+/** How many statements the warehouse is given while these are set against each other, and how many X09 come of it. */
+export async function statementsOf(reports: Report[]): Promise<{statements: number; findings: number}> {
+  let statements = 0
+  const counted = (warehouse: Warehouse): Warehouse => {
+    const counting =
+      <Given extends unknown[], Result>(of: (...given: Given) => Result) =>
+      (...given: Given) => {
+        statements++
+        return of(...given)
+      }
+    return {
+      ...warehouse,
+      run: counting(warehouse.run),
+      all: counting(warehouse.all) as Warehouse['all'],
+      each: counting(warehouse.each) as Warehouse['each'],
+    }
+  }
+  const found = all(await reconciled(corpusOf(reports), null, config, counted))
+  return {statements, findings: found.filter(({rule}) => rule === 'X09').length}
+}
+
 /** Sets a corpus against itself in a warehouse of its own. */
 export async function reconciled(
   corpus: Corpus,
   roster: RosterEntry[] | null = null,
   given: Config = config,
+  seen: (warehouse: Warehouse) => Warehouse = warehouse => warehouse,
 ): Promise<Reconciliation> {
   const folder = mkdtempSync(join(tmpdir(), 'reconcile-'))
   const settings = roster ? {...given, roster: {file: '名册.csv', entries: roster}} : given
@@ -39,7 +61,7 @@ export async function reconciled(
     sections,
   })
   try {
-    return await reconcile(corpus, warehouse, settings)
+    return await reconcile(corpus, seen(warehouse), settings)
   } finally {
     await warehouse.close()
     rmSync(folder, {recursive: true})

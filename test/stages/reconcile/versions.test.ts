@@ -4,7 +4,7 @@ import type {Finding} from '../../../pipeline/model/finding.ts'
 import type {Report} from '../../../pipeline/model/report.ts'
 import {reconciledCorpus} from '../../../pipeline/reports/reconciled.ts'
 import {cleanCorpus, reportOf} from '../../generate/report/corpus.ts'
-import {corpusOf, reconciled, said, withValues} from './support.ts'
+import {corpusOf, reconciled, said, statementsOf, withValues} from './support.ts'
 
 const [model] = cleanCorpus(5, {bodies: 1, from: 2023, to: 2023})
 const RECEIVED = 'applications.received.total'
@@ -237,6 +237,27 @@ describe('X09: figures that differ', () => {
       `"渝北区水利局2023年的报告有 15 种不同的版本，本份未逐一比较。请核实后只留一份。"`,
     )
   })
+})
+
+test('the figures of all bodies are compared in one pass, however many bodies there are', async () => {
+  const statements = async (bodies: number) => {
+    const models = [...cleanCorpus(5, {bodies, from: 2023, to: 2023})]
+    const reports = models.flatMap((one, i) => {
+      const report = reportOf(one, `${i}.html`)
+      return [
+        report,
+        withValues(
+          {...report, id: `${i}.doc`, source: {...report.source, file: `${i}.doc`}},
+          {[RECEIVED]: 7777},
+        ),
+      ]
+    })
+    return statementsOf(reports)
+  }
+  const few = await statements(2)
+  const many = await statements(12)
+  expect([few.findings, many.findings]).toEqual([4, 24])
+  expect(many.statements).toBe(few.statements)
 })
 
 describe('X09 is silent', () => {
