@@ -239,12 +239,20 @@ export function sequenceHeadings(
 function nestedPaths(form: Form, rows: Printed[][], config: MapConfig): Printed[][] {
   const queue = rows.map(row => [...row])
   const paths: Printed[][] = []
+  const groups = form.heads.flatMap(withBelow).filter(({below}) => below.length > 0)
+  // All that stands in the row below the only heading with others below it is its own, the office's own 小计 among it.
+  const isOnlyGroup = (group: Printed, depth: number): boolean =>
+    rows[depth]!.every(text => text === group || !findHead(groups, text, config)?.below.length)
   const take = (depth: number, most: number, siblings: Head[], above: Printed[]): void => {
     for (let i = 0; i < most; i++) {
       const text = queue[depth]?.shift()
       if (text === undefined) return
       const below = findHead(siblings, text, config)?.below ?? []
-      if (below.length > 0 && queue[depth + 1]?.length) take(depth + 1, below.length, below, [...above, text])
+      if (below.length > 0 && queue[depth + 1]?.length)
+        take(depth + 1, isOnlyGroup(text, depth) ? Number.POSITIVE_INFINITY : below.length, below, [
+          ...above,
+          text,
+        ])
       else paths.push([...above, text])
     }
   }

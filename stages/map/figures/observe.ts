@@ -184,9 +184,9 @@ function keysNamed(cells: DocCell[], forms: Form[], config: MapConfig): string[]
 
 /** A column that sums those of a group (法人或其他组织／小计): a printed subtotal of the row. */
 function subtotalColumns(hit: Hit, config: MapConfig): Report['subtotals'] {
-  const {map, match, row} = hit
+  const {map, match} = hit
   return map.columns.flatMap(({column, heading}) => {
-    const summed = column === null && row.grid ? summedColumns(match.form, heading, config) : []
+    const summed = column === null ? summedColumns(match.form, heading, config) : []
     const [cell, ...others] = summed.length > 0 ? cellsUnder(hit, heading) : []
     if (!cell || others.length > 0 || cell.kind !== 'value') return []
     const observation = {...readValue(cell.text, 'count', null, config), place: cell.place}
@@ -212,7 +212,18 @@ function summedColumns(form: Form, {path}: Heading, config: MapConfig): number[]
   )
 }
 
-function cellsUnder({row, match}: Hit, {from, to}: Heading): DocCell[] {
+/** The cells under a heading; in a text the one that takes its turn, where the figures of all known columns tell it. */
+function cellsUnder({row, match, map, assignment}: Hit, {from, to}: Heading): DocCell[] {
+  if (!row.grid) {
+    if (map.displaced) return []
+    const shifts = map.columns.flatMap(({column, heading}) => {
+      const cell = column === null ? null : assignment.cells[column]
+      return cell ? [row.cells.indexOf(cell) - heading.from] : []
+    })
+    const [shift = -1] = shifts
+    const turn = row.cells[shift + from]
+    return turn && shift > match.at && shifts.every(one => one === shift) ? [turn] : []
+  }
   return row.cells.filter(
     (cell, i) => i > match.at && cell.column <= to && from < cell.column + cell.columnSpan,
   )
@@ -221,8 +232,7 @@ function cellsUnder({row, match}: Hit, {from, to}: Heading): DocCell[] {
 function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): void {
   const {map, match, row} = hit
   for (const {column, heading, other} of map.columns) {
-    if (column !== null || other || !row.grid || summedColumns(match.form, heading, config).length > 0)
-      continue
+    if (column !== null || other || summedColumns(match.form, heading, config).length > 0) continue
     const bottom = flat(heading.path.at(-1)?.text ?? '')
     if (bottom === '') continue
     const under = cellsUnder(hit, heading)
@@ -232,6 +242,8 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
     const twice = map.columns.flatMap(({column: found}) =>
       found !== null && named[found]?.grade === 'official' ? [keyOf(match.form, match.row, found)] : [],
     )
+    // A merged cell taken apart: the same figure below the same heading.
+    if (twice.length > 0 && !row.grid && under.every(({text}) => isRead(text, hit))) continue
     const pieces = match.form.columns.length === 1 && isPiece(match.form, bottom, config)
     add('S07', {
       values: {table: match.form.table.title, label: `列「${bottom}」`, raw},
@@ -240,6 +252,10 @@ function unknownColumns(hit: Hit, config: MapConfig, add: Collector['add']): voi
       actual: raw,
     })
   }
+}
+
+function isRead(text: string, {assignment}: Hit): boolean {
+  return assignment.cells.some(cell => cell?.text === text)
 }
 
 /**
