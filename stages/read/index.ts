@@ -159,7 +159,7 @@ const INNER = ['html', 'docx', 'wordXml', 'rtf', 'mht', 'text', 'sheet']
 
 /** Readers of documents that hold parts of another kind, and the kinds whose readers those parts are given to. */
 const HOLDING: Record<string, string[]> = {
-  mht: ['html'],
+  mht: ['html', 'text'],
   json: ['html', 'text', 'markdown'],
   markdown: ['html', 'text'],
   docx: INNER,

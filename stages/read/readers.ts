@@ -23,7 +23,7 @@ export const readers: Reader[] = [
   rtf,
   pdf,
   ofd,
-  mht(readHtml),
+  mht(readHtml, readText),
   image,
   sheet,
   json({

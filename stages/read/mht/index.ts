@@ -3,7 +3,7 @@ import {decode} from '../decode.ts'
 import {imagesIn} from '../images.ts'
 import {type ReadContext, type Reader, UnreadableError} from '../reader.ts'
 import {withSheets} from './sheets.ts'
-import {type Page, unwrapMht} from './unwrap.ts'
+import {type Page, type PlainText, type Unwrapped, unwrapMht} from './unwrap.ts'
 
 /** Files sent with a mail that are named. */
 const MOST_NAMED = 5
@@ -14,13 +14,21 @@ const CELL = /<t[dh][\s>]/i
 export type ReadHtml = (text: string, encoding: string, context: ReadContext) => Root
 
 const FIELD = /^\s*[a-z][\w-]*:[ \t]/i
-const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative)|text\/html)/im
+const ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|mixed|alternative|signed)|text\/(?:html|plain))/im
+/** Bytes of plain text beside files from which it is more than the words that go with them. */
+const OWN_TEXT = 600
 
-/** Single-file web pages (MHT, MHTML) of Word, WPS and browsers, and mails (EML); the page inside is read by the reader of HTML. */
-export function mht(readHtml: ReadHtml): Reader {
+/** Makes the tree of a text. */
+export type ReadText = (bytes: Uint8Array, context: ReadContext) => Root
+
+/**
+ * Single-file web pages (MHT, MHTML) of Word, WPS and browsers, and mails (EML); the page inside is read by the reader of HTML, what
+ * a mail says in plain text by that of texts.
+ */
+export function mht(readHtml: ReadHtml, readText: ReadText): Reader {
   return {
     id: 'mht',
-    version: '11',
+    version: '12',
     extensions: ['mht', 'mhtml', 'eml'],
     sniff(head) {
       const text = Buffer.from(head.subarray(0, 8192))
@@ -28,26 +36,32 @@ export function mht(readHtml: ReadHtml): Reader {
         .replace(/^\xef\xbb\xbf/, '')
       return FIELD.test(text) && ARCHIVE.test(text) && /^mime-version:|boundary=/im.test(text)
     },
-    read: (bytes, context) => readMht(bytes, context, readHtml),
+    read: (bytes, context) => readMht(bytes, context, {readHtml, readText}),
   }
 }
 
-function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): Root {
-  const {pages, pictureAt, sheetAt, attached, title, date, complete} = unwrapMht(bytes)
+interface Contents {
+  readHtml: ReadHtml
+  readText: ReadText
+}
+
+function readMht(bytes: Uint8Array, context: ReadContext, {readHtml, readText}: Contents): Root {
+  const unwrapped = unwrapMht(bytes)
+  if (unwrapped.pages.length === 0 && hasTextOfItsOwn(unwrapped))
+    return readMail(unwrapped, context, readText)
+  const {pages, pictureAt, sheetAt, attached, complete} = unwrapped
   const texts = pages.map(page => ({
     page,
     ...decode(page.html, page.charset === undefined ? {} : {declared: page.charset}),
   }))
   const first = texts[0]
-  const files = `${attached.length} 个附件（${attached.slice(0, MOST_NAMED).join('、')}${attached.length > MOST_NAMED ? ' 等' : ''}）`
   if (!first && attached.length > 0) {
     throw new UnreadableError(
       'unsupported',
-      `这是一封邮件，带有 ${files}，本程序不展开邮件；请把附件另存出来再转换。`,
+      `这是一封邮件，带有 ${named(attached)}，本程序不展开邮件；请把附件另存出来再转换。`,
     )
   }
-  if (attached.length > 0)
-    context.report('R05', {values: {what: `这是一封邮件，所带的 ${files}没有读出，请另存出来再转换`}})
+  if (attached.length > 0) reportAttached(attached, context)
   if (!first) {
     throw new UnreadableError('unreadable', '单文件网页里没有网页内容，请用浏览器或 Word 打开后另存再提交。')
   }
@@ -81,12 +95,59 @@ function readMht(bytes: Uint8Array, context: ReadContext, readHtml: ReadHtml): R
       context.report('R11', {values: {what: '网页的表格在内嵌的框架里，已从单文件网页所带的框架中读取'}})
   }
   const {data} = root!
+  const said = (isBefore: boolean): Block[] =>
+    unwrapped.texts
+      .filter(one => one.isBefore === isBefore)
+      .map(quietly(one => readPlain(one, context, readText)))
+      .flatMap(part => part?.children ?? [])
+  return withMail({type: 'root', children: [...said(true), ...children, ...said(false)], data}, unwrapped)
+}
+
+/** What the mail itself says is known beside what its text does. */
+function withMail({children, data}: Root, {title, date}: Unwrapped): Root {
   const metadata = date === undefined ? data.metadata : [...data.metadata, {name: 'Date', value: date}]
   return {
     type: 'root',
     children,
     data: {...(title === undefined ? {} : {title}), ...data, metadata, reader: 'mht'},
   }
+}
+
+/** A mail that only hands over files says little, and the files are what matters. */
+function hasTextOfItsOwn({texts, attached}: Unwrapped): boolean {
+  const length = texts.reduce((sum, {bytes}) => sum + bytes.length, 0)
+  return texts.length > 0 && (attached.length === 0 || length > OWN_TEXT)
+}
+
+/** A mail of plain text alone. */
+function readMail(unwrapped: Unwrapped, context: ReadContext, readText: ReadText): Root {
+  const {texts, attached, complete} = unwrapped
+  if (attached.length > 0) reportAttached(attached, context)
+  if (!complete) context.report('R04', {values: {what: '邮件没有结束标记，内容可能不全'}})
+  const parts = texts.map(quietly(one => readPlain(one, context, readText))).filter(part => part !== null)
+  const [first] = parts
+  if (!first) throw new UnreadableError('empty', '邮件里没有可见的字。')
+  return withMail({...first, children: parts.flatMap(part => part.children)}, unwrapped)
+}
+
+/** The tree of plain text whose encoding the mail names. */
+function readPlain({bytes, charset}: PlainText, context: ReadContext, readText: ReadText): Root {
+  const {text, encoding, doubts} = decode(bytes, charset === undefined ? {} : {declared: charset})
+  for (const what of doubts) context.report('R02', {values: {what}})
+  const root = readText(Buffer.from(text), context)
+  return {...root, data: {...root.data, encoding}}
+}
+
+/** Files sent with a mail, as a sentence names them. */
+function named(attached: readonly string[]): string {
+  const more = attached.length > MOST_NAMED ? ' 等' : ''
+  return `${attached.length} 个附件（${attached.slice(0, MOST_NAMED).join('、')}${more}）`
+}
+
+function reportAttached(attached: readonly string[], context: ReadContext): void {
+  context.report('R05', {
+    values: {what: `这是一封邮件，所带的 ${named(attached)}没有读出，请另存出来再转换`},
+  })
 }
 
 /** A frame may hold nothing to be read: that is no fault of the page around it. */

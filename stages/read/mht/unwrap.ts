@@ -12,9 +12,19 @@ export interface Page {
   further: boolean
 }
 
+/** A part of plain text, its lines whole. */
+export interface PlainText {
+  bytes: Uint8Array
+  charset?: string
+  /** Whether it stands before the pages. */
+  isBefore: boolean
+}
+
 export interface Unwrapped {
   /** HTML parts; the page itself comes first. */
   pages: Page[]
+  /** Parts of plain text that a mail shows, and no page beside them says instead. */
+  texts: PlainText[]
   /** The picture or the style sheet that an address on a page means; null where the archive has none of it. */
   pictureAt(url: string, page: Page): Part | null
   sheetAt(url: string, page: Page): Part | null
@@ -43,6 +53,7 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
   const pictures: (Part & {id: string})[] = []
   const sheets: (Part & {id: string})[] = []
   const attachments: Entity[] = []
+  const texts: PlainText[] = []
   let complete = true
   const collect = (entity: Entity, start: boolean, depth: number, further: boolean) => {
     if (found.length + pictures.length + sheets.length + attachments.length >= MAX_PARTS) return
@@ -50,6 +61,7 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
     if (!entity.type.startsWith('multipart/') || boundary === undefined || boundary === '') {
       if (isAttached(entity)) attachments.push(entity)
       else if (isPage(entity)) found.push({entity, start, further})
+      else if (isPlain(entity)) texts.push({...plainText(entity), isBefore: found.length === 0})
       else if (/^(?:image\/|application\/octet-stream$)/.test(entity.type)) pictures.push(partOf(entity))
       else if (entity.type === 'text/css') sheets.push(partOf(entity))
       return
@@ -59,11 +71,14 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
     if (!closed) complete = false
     const wanted = bare(entity.parameters.get('start'))
     const isMixed = entity.type === 'multipart/mixed'
+    const [pagesBefore, textsBefore] = [found.length, texts.length]
     for (const part of parts.slice(0, MAX_PARTS)) {
       const inner = readEntity(part)
       const isStart = wanted !== '' && bare(inner.headers.get('content-id')) === wanted
       collect(inner, isStart, depth + 1, further || (isMixed && found.length > 0))
     }
+    // One of several ways to say the same (RFC 2046, 5.1.4): the page is the better one.
+    if (entity.type === 'multipart/alternative' && found.length > pagesBefore) texts.length = textsBefore
   }
   collect(root, false, 0, false)
   // A mail that only hands over a page.
@@ -84,6 +99,7 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
   )
   const result: Unwrapped = {
     pages,
+    texts,
     pictureAt: finderOf(pictures),
     sheetAt: finderOf(sheets),
     attached,
@@ -98,6 +114,31 @@ export function unwrapMht(bytes: Uint8Array): Unwrapped {
 
 function isPage({type}: Entity): boolean {
   return /^(?:text\/html|application\/xhtml\+xml)$/.test(type)
+}
+
+/** Text with an address belongs to a page, as a script's data does. */
+function isPlain({type, headers}: Entity): boolean {
+  return type === 'text/plain' && !headers.has('content-location')
+}
+
+/** Programs break long lines and say where (RFC 3676): a row of a table would be cut. */
+function plainText(entity: Entity): Omit<PlainText, 'isBefore'> {
+  const {parameters} = entity
+  const charset = parameters.get('charset')
+  const encoded = decodeBody(entity)
+  const isFlowed = parameters.get('format')?.toLowerCase() === 'flowed'
+  const bytes = isFlowed ? withWholeLines(encoded, /^yes$/i.test(parameters.get('delsp') ?? '')) : encoded
+  return charset === undefined ? {bytes} : {bytes, charset}
+}
+
+/** A line that ends in a space goes on in the next one, but for the mark of a signature (RFC 3676, 4.1 to 4.3). */
+function withWholeLines(bytes: Uint8Array, isSpaceDropped: boolean): Uint8Array {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const whole = lines.replace(/^(.*) \r?\n/gm, (line, text: string) => {
+    if (text === '--') return line
+    return isSpaceDropped ? text : `${text} `
+  })
+  return Buffer.from(whole, 'latin1')
 }
 
 function locationOf({headers}: Entity): string {

@@ -4,6 +4,7 @@ import {html} from '../../../../stages/read/html/index.ts'
 import {mht} from '../../../../stages/read/mht/index.ts'
 import {decodeWords} from '../../../../stages/read/mht/mime.ts'
 import {unwrapMht} from '../../../../stages/read/mht/unwrap.ts'
+import {readText} from '../../../../stages/read/text/index.ts'
 import {mutate} from '../word/mutate.ts'
 import {outcomeOf} from '../word/outcome.ts'
 
@@ -14,6 +15,7 @@ const reader = mht(
     children: [{type: 'paragraph', value: text}],
     data: {reader: 'html', metadata: [], encoding},
   }),
+  readText,
 )
 const bytes = (...lines: (string | Uint8Array)[]) =>
   Buffer.concat(
@@ -60,7 +62,7 @@ const pageFile = (name: string) => [
 describe('mails', () => {
   it('that only hand over files are not read, and the files are named', async () => {
     const {unreadable} = await outcomeOf(
-      mht(() => ({}) as Root),
+      mht(() => ({}) as Root, readText),
       mail(PLAIN, WORD_FILE),
     )
     expect(unreadable).toEqual({
@@ -74,7 +76,7 @@ describe('mails', () => {
       reader,
       mail(PLAIN, pageFile('a.html'), pageFile('b.html'), WORD_FILE),
     )
-    expect(tree?.children).toEqual([{type: 'paragraph', value: '<p>a.html</p>'}])
+    expect(tree?.children.map(textOf)).toEqual(['see the files', '<p>a.html</p>'])
     expect(findings).toEqual([
       {rule: 'R05', what: '这是一封邮件，所带的 2 个附件（b.html、年报.doc）没有读出，请另存出来再转换'},
     ])
@@ -118,6 +120,53 @@ describe('mails', () => {
         what: '这是一封邮件，所带的 1 个附件（转发的邮件“report 2023”）没有读出，请另存出来再转换',
       },
     ])
+  })
+
+  it('of plain text alone, packed as mails are', async () => {
+    const quoted = [
+      'Content-Type: text/plain; charset=gb2312',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      '=D6=D0=',
+      '=CE=C4=091=3D1',
+    ]
+    const flowed = [
+      'Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from('规章 \r\n制定 \r\n\r\n-- \r\n科室').toString('base64'),
+    ]
+    const head = ['From: a@example.cn', 'Subject: =?utf-8?Q?=E5=B9=B4?=', 'MIME-Version: 1.0']
+    const texts = async (file: Buffer) => {
+      expect(reader.sniff(file, 'a.eml')).toBe(true)
+      const {tree, findings} = await outcomeOf(reader, file)
+      expect(findings).toEqual([])
+      return [tree?.data.reader, tree?.data.title, ...(tree?.children.map(textOf) ?? [])]
+    }
+    expect(await texts(bytes(...head, ...quoted))).toEqual(['mht', '年', '中文\t1=1'])
+    expect(await texts(bytes(...head, ...flowed))).toEqual(['mht', '年', '规章制定', '--', '科室'])
+    const signed = ['Content-Type: multipart/signed; boundary=s', '', '--s', ...flowed, '--s--']
+    expect(await texts(bytes(...head, ...signed))).toEqual(['mht', '年', '规章制定', '--', '科室'])
+  })
+
+  it('whose plain text is more than words that go with files', async () => {
+    const {tree, findings} = await outcomeOf(
+      reader,
+      mail(['Content-Type: text/plain', '', 'report '.repeat(100)], WORD_FILE),
+    )
+    expect(tree?.children.map(textOf)).toEqual(['report '.repeat(100).trim()])
+    expect(findings).toEqual([
+      {rule: 'R05', what: '这是一封邮件，所带的 1 个附件（年报.doc）没有读出，请另存出来再转换'},
+    ])
+  })
+
+  it('whose plain text stands around a page', async () => {
+    const {tree, findings} = await outcomeOf(
+      reader,
+      mail(PLAIN, ['Content-Type: text/html', '', '<p>page</p>'], ['Content-Type: text/plain', '', 'end']),
+    )
+    expect(tree?.children.map(textOf)).toEqual(['see the files', '<p>page</p>', 'end'])
+    expect(findings).toEqual([])
   })
 
   it('whose program says that a file is shown in the text', async () => {
@@ -263,7 +312,7 @@ it('encoded words', () => {
 })
 
 describe('with the pages of browsers', () => {
-  const page = mht((text, _encoding, context) => html.read(Buffer.from(text), context) as Root)
+  const page = mht((text, _encoding, context) => html.read(Buffer.from(text), context) as Root, readText)
   const archive = (...parts: [headers: string[], body: string][]) =>
     bytes(
       'MIME-Version: 1.0',

@@ -9,6 +9,7 @@ import {mht} from '../../../../../stages/read/mht/index.ts'
 import {ofd} from '../../../../../stages/read/ofd/index.ts'
 import {rtf} from '../../../../../stages/read/rtf/index.ts'
 import {image, isInstalled} from '../../../../../stages/read/scan/index.ts'
+import {readText} from '../../../../../stages/read/text/index.ts'
 import {odtBody, odtPackage} from '../../../../generate/files/odt.ts'
 import {flatOpc} from '../../../../generate/files/wordXml.ts'
 import {
@@ -81,15 +82,15 @@ describe('pictures are handed over', () => {
     ['a binary Word document', doc, fixture('inline.doc')],
     ['a binary Word document, floating', doc, fixture('floating.doc')],
     ['RTF', rtf, richText()],
-    ['a web archive, by id', mht(readHtml), archive('cid:one@x', 'Content-ID: <one@x>')],
+    ['a web archive, by id', mht(readHtml, readText), archive('cid:one@x', 'Content-ID: <one@x>')],
     [
       'a web archive, by place',
-      mht(readHtml),
+      mht(readHtml, readText),
       archive('a.files/%E8%A1%A8.png', 'Content-Location: file:///C:/a.files/%E8%A1%A8.png'),
     ],
     [
       'a web archive, by name',
-      mht(readHtml),
+      mht(readHtml, readText),
       archive('a.files/image001.png', 'Content-Location: http://x/b/image001.png'),
     ],
   ])('in %s', async (_, reader, bytes) => {
