@@ -20,6 +20,9 @@ export interface Listed {
 /** What the report prints in a cell, and where the cell stands, in words. */
 export type ListedFigure = Pick<Observation, 'raw' | 'corrected'> & {place: string}
 
+/** By observation key. */
+type Figures = Record<string, ListedFigure | undefined>
+
 /** Where each report of 明细 stands, by id, and what it prints where something was found. */
 export interface Listing {
   add(checked: CheckedReport, sheet: string, row: number): void
@@ -47,17 +50,23 @@ export function startListing(columns: ReadonlyMap<string, string>, words: Words)
   const kept = new Map<string, Kept>()
   const regions = new Map<string, Region>()
   let repeated = 0
+  // Findings come report by report and ask for each of their figures: those of the last report are kept unpacked.
+  let unpacked: {text: string; figures: Figures} = {text: '{}', figures: {}}
+  const unpack = (text: string) => {
+    if (text !== unpacked.text) unpacked = {text, figures: JSON.parse(text)}
+    return unpacked.figures
+  }
   const listed = ({figures, sheet, row, ...told}: Kept): Listed => ({
     ...told,
     reference: key => `${sheetReference(sheet)}!${(key && columns.get(key)) || 'A'}${row + 1}`,
-    figure: key => (figures === '' ? undefined : JSON.parse(figures)[key]),
+    figure: key => unpack(figures)[key],
   })
   return {
     add({report, findings}, sheet, row) {
       const {id, agency, year, format, status, observations} = report
       repeated += report.alsoIn.length
       if (kept.has(id)) throw new Error(`two reports have the id ${id}`)
-      const figures: Record<string, ListedFigure> = {}
+      const figures: Figures = {}
       for (const key of new Set(findings.flatMap(({keys}) => keys))) {
         const observation = observations[key]
         if (!observation) continue
@@ -67,7 +76,7 @@ export function startListing(columns: ReadonlyMap<string, string>, words: Words)
       const name = Object.values(agency.region).join('/')
       const region = regions.get(name) ?? agency.region
       regions.set(name, region)
-      const text = Object.keys(figures).length === 0 ? '' : JSON.stringify(figures)
+      const text = JSON.stringify(figures)
       kept.set(id, {agency: agency.name, year, format, status, region, sheet, row, figures: text})
     },
     get(report) {
