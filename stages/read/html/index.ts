@@ -19,7 +19,7 @@ import {withWritten} from './written.ts'
  */
 export const html: Reader = {
   id: 'html',
-  version: '23',
+  version: '24',
   sniff: head => isHtml(head),
   extensions: ['html', 'htm', 'shtml', 'xhtml', 'jhtml', 'jsp', 'asp', 'aspx', 'php', 'wml'],
   read(bytes, context) {

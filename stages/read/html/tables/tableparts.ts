@@ -110,7 +110,7 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
     count(w, flow.blocks.length)
     const text = flow.blocks.map(textOf).join('')
     const unlike = unlikeParts(node, text, w.styleOf, w.told)
-    const doubt = flow.doubt ?? unlike ?? shownElsewhere(node, text, w)
+    const doubt = flow.doubt ?? unlike ?? shownElsewhere(node, text, w) ?? doubtWithin(flow.blocks)
     const rowSpan = spanOf(node.attributes.rowspan)
     const columnSpan = spanOf(node.attributes.colspan)
     const header = node.tagName === 'th'
@@ -126,6 +126,15 @@ function enterCell(w: Walk, node: Element, scope: Scope, row: Row): void {
       row.push({rowSpan, columnSpan: 1, content})
     }
   })
+}
+
+/** The doubt of the only cell of a table that stands in a cell: the figure is the outer cell's. */
+function doubtWithin(blocks: Block[]): string | null {
+  for (const block of blocks) {
+    const [only] = block.type === 'table' && block.children.length === 1 ? block.children : []
+    if (only?.data?.doubt) return only.data.doubt
+  }
+  return null
 }
 
 /** The cells of a table of one row that fills a cell, one for each column the cell spans: they are the row's own. */
