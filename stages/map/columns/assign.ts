@@ -1,3 +1,4 @@
+import {type TableCell, textOf} from '../../../pipeline/model/ast.ts'
 import type {DocCell, DocRow} from '../rows/rows.ts'
 import type {ColumnMap, Heading} from './headings.ts'
 
@@ -70,7 +71,7 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
     placed.doubt === null && !inTurn && values.some(cell => isFigure(cell) && isBeyond(cell, map))
   if (spare || beyond || isOverfull(row, values, map))
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
-  if (isCutShort(row, values, map))
+  if (isCutShort(row, values, map) || lacksOther(row, values, map))
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'short'}
   if (areSpread(values, map)) return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'merged'}
   if (placed.doubt === null && (inTurn === null || same(placed.cells, inTurn)))
@@ -295,6 +296,29 @@ function isCutShort(row: DocRow, values: DocCell[], map: ColumnMap): boolean {
     values.some(isFigure) &&
     2 * rowsReaching(row.table, end) >= row.table.rows
   )
+}
+
+/**
+ * Whether nothing of a row stands below a column of the office's own at the end (行次) where most rows have a figure: what belongs there
+ * may have moved below the last heading of the form.
+ */
+function lacksOther({table}: DocRow, values: DocCell[], {columns}: ColumnMap): boolean {
+  const last = columns.findLast(({column}) => column !== null)?.heading
+  if (!last) return false
+  const numbers = ({from, to}: Heading): number =>
+    table.children.filter(cell => cell.column <= to && from < cell.column + cell.columnSpan && isNumber(cell))
+      .length
+  return columns.some(
+    ({heading, other}) =>
+      other &&
+      heading.from > last.to &&
+      cellsUnder(values, heading).length === 0 &&
+      2 * numbers(heading) > numbers(last),
+  )
+}
+
+function isNumber(cell: TableCell): boolean {
+  return /^\p{Nd}+$/u.test(textOf(cell).trim())
 }
 
 /** In how many rows a cell covers a column. */

@@ -4,7 +4,7 @@ import type {Form} from '../texts/form.ts'
 import type {Printed} from '../texts/printed.ts'
 import {isColumnText, isCornerText, isRowLabel} from '../texts/senses.ts'
 import {trimBlanks} from './assign.ts'
-import {displacedColumns, groupAsColumn, unheadedColumns} from './displaced.ts'
+import {displacedColumns, groupAsColumn, headsBesideItsOwn, unheadedColumns} from './displaced.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import {withPartsJoined} from './headParts.ts'
 import {isOnlyColumn} from './onlyColumn.ts'
@@ -132,7 +132,8 @@ function readHeading(
   const inTurn = headingsInTurn(form, heading, config)
   const end = Math.max(...inTurn.flat().map(({column, columnSpan}) => column + columnSpan))
   const turned = displacedColumns(form, row, start, map, inTurn, end, config)
-  return turned ?? unheadedColumns(form, row, start, map, config) ?? map
+  const known = turned ?? unheadedColumns(form, row, start, map, config)
+  return known ?? (headsBesideItsOwn(form, map) ? {...map, displaced: 'open'} : map)
 }
 
 /**

@@ -167,3 +167,23 @@ function standsOverNothing(form: Form, map: ColumnMap, shown: Printed[], config:
     return shown.filter(names).length > found.length
   })
 }
+
+/**
+ * Whether the heading of a group stands alone over a column, and over others with headings below it, while a column of the form was not
+ * found: a heading below it was left out, and those behind it may have moved.
+ */
+export function headsBesideItsOwn(form: Form, map: ColumnMap): boolean {
+  const {columns, missing} = map
+  const open = columns.filter(({column, other}) => column === null && !other)
+  return (
+    missing.length > 0 &&
+    open.some(match => {
+      const bottom = match.heading.path.at(-1)
+      return (
+        bottom !== undefined &&
+        groupAsColumn(form, {...map, columns: [match]}) &&
+        columns.some(({column, heading}) => column !== null && heading.path.slice(0, -1).includes(bottom))
+      )
+    })
+  )
+}
