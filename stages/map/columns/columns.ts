@@ -4,7 +4,13 @@ import type {Form} from '../texts/form.ts'
 import type {Printed} from '../texts/printed.ts'
 import {isColumnText, isCornerText, isRowLabel} from '../texts/senses.ts'
 import {trimBlanks} from './assign.ts'
-import {displacedColumns, groupAsColumn, headsBesideItsOwn, unheadedColumns} from './displaced.ts'
+import {
+  displacedColumns,
+  groupAsColumn,
+  headsBesideItsOwn,
+  standsBehindRemarks,
+  unheadedColumns,
+} from './displaced.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
 import {withPartsJoined} from './headParts.ts'
 import {isOnlyColumn} from './onlyColumn.ts'
@@ -133,7 +139,8 @@ function readHeading(
   const end = Math.max(...inTurn.flat().map(({column, columnSpan}) => column + columnSpan))
   const turned = displacedColumns(form, row, start, map, inTurn, end, config)
   const known = turned ?? unheadedColumns(form, row, start, map, config)
-  return known ?? (headsBesideItsOwn(form, map) ? {...map, displaced: 'open'} : map)
+  const isOpen = headsBesideItsOwn(form, map) || standsBehindRemarks(row, map)
+  return known ?? (isOpen ? {...map, displaced: 'open'} : map)
 }
 
 /**

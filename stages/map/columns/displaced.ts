@@ -1,10 +1,11 @@
+import {textOf} from '../../../pipeline/model/ast.ts'
 import type {DocRow} from '../rows/rows.ts'
 import type {MapConfig} from '../settings.ts'
 import type {Form, Head} from '../texts/form.ts'
 import {isLabel} from '../texts/labels.ts'
 import type {Printed} from '../texts/printed.ts'
 import {columnsNamed, tellsGroup} from '../texts/senses.ts'
-import {begins, type ColumnMap, matchColumns, sequenceHeadings} from './headings.ts'
+import {begins, type ColumnMap, type Heading, matchColumns, sequenceHeadings} from './headings.ts'
 
 /**
  * The columns where headings and figures are drawn apart: a wrong row span or column span above moves every heading right
@@ -186,4 +187,21 @@ export function headsBesideItsOwn(form: Form, map: ColumnMap): boolean {
       )
     })
   )
+}
+
+/**
+ * Whether a column of the office's own (备注) stands before those of the form and holds numbers, while the last of these holds none in
+ * all its rows: its heading moved in front, and every other one over its neighbour's figures.
+ */
+export function standsBehindRemarks({table}: DocRow, {columns}: ColumnMap): boolean {
+  const known = columns.filter(({column}) => column !== null)
+  const [first, last] = [known[0]?.heading, known.at(-1)?.heading]
+  if (!first || !last || known.length < 2) return false
+  const holdsNumbers = ({from, to}: Heading): boolean =>
+    table.children.some(
+      cell =>
+        cell.column <= to && from < cell.column + cell.columnSpan && /^\p{Nd}+$/u.test(textOf(cell).trim()),
+    )
+  const before = columns.filter(({other, heading}) => other && heading.to < first.from)
+  return before.some(({heading}) => holdsNumbers(heading)) && !holdsNumbers(last)
 }
