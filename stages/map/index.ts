@@ -44,7 +44,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '83',
+  version: '84',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

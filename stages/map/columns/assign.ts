@@ -20,6 +20,9 @@ export interface Assignment {
   doubt: Doubt | null
 }
 
+/** All rows but one of so many have a cell where this one has none. */
+const MOST = 4
+
 /** Letters of the longest unit of a form: 万元, 人次. */
 const LONGEST_UNIT = 2
 
@@ -69,7 +72,7 @@ function assignGrid(row: DocRow, at: number, map: ColumnMap, width: number): Ass
   const spare = values.filter(isFigure).length > map.columns.length
   const beyond =
     placed.doubt === null && !inTurn && values.some(cell => isFigure(cell) && isBeyond(cell, map))
-  if (spare || beyond || isOverfull(row, values, map))
+  if (spare || beyond || isOverfull(row, values, map) || standsBelowNothing(values, placed, map))
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'long'}
   if (isCutShort(row, values, map) || lacksOther(row, values, map))
     return {...checkHanging(row, placed), doubtful: columnsOf(map), doubt: 'short'}
@@ -299,7 +302,8 @@ function isCutShort(row: DocRow, values: DocCell[], map: ColumnMap): boolean {
 }
 
 /**
- * Whether nothing of a row stands below a column of the office's own at the end (行次) where most rows have a figure: what belongs there
+ * Whether nothing of a row stands below a column of the office's own at the end (行次) where most rows have a figure, or
+ * nearly all have a cell: what belongs there
  * may have moved below the last heading of the form.
  */
 function lacksOther({table}: DocRow, values: DocCell[], {columns}: ColumnMap): boolean {
@@ -313,12 +317,23 @@ function lacksOther({table}: DocRow, values: DocCell[], {columns}: ColumnMap): b
       other &&
       heading.from > last.to &&
       cellsUnder(values, heading).length === 0 &&
-      2 * numbers(heading) > numbers(last),
+      (2 * numbers(heading) > numbers(last) ||
+        MOST * rowsReaching(table, heading.from) > (MOST - 1) * table.rows),
   )
 }
 
 function isNumber(cell: TableCell): boolean {
   return /^\p{Nd}+$/u.test(textOf(cell).trim())
+}
+
+/** Whether a figure stands below a heading left blank, and below no other: it may be one of the form's, and those beside it moved. */
+function standsBelowNothing(values: DocCell[], {cells}: Assignment, {columns}: ColumnMap): boolean {
+  return columns.some(
+    ({column, heading}) =>
+      column === null &&
+      heading.path.length === 0 &&
+      cellsUnder(values, heading).some(cell => isFigure(cell) && !cells.includes(cell)),
+  )
 }
 
 /** In how many rows a cell covers a column. */

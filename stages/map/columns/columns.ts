@@ -9,6 +9,7 @@ import {
   groupAsColumn,
   headsBesideItsOwn,
   standsBehindRemarks,
+  standsInGroupsPlace,
   unheadedColumns,
 } from './displaced.ts'
 import {type ColumnMap, gridHeadings, matchColumns, sequenceHeadings, supposedColumns} from './headings.ts'
@@ -139,7 +140,8 @@ function readHeading(
   const end = Math.max(...inTurn.flat().map(({column, columnSpan}) => column + columnSpan))
   const turned = displacedColumns(form, row, start, map, inTurn, end, config)
   const known = turned ?? unheadedColumns(form, row, start, map, config)
-  const isOpen = headsBesideItsOwn(form, map) || standsBehindRemarks(row, map)
+  const isOpen =
+    headsBesideItsOwn(form, map) || standsBehindRemarks(row, map) || standsInGroupsPlace(row, map)
   return known ?? (isOpen ? {...map, displaced: 'open'} : map)
 }
 

@@ -205,3 +205,34 @@ export function standsBehindRemarks({table}: DocRow, {columns}: ColumnMap): bool
   const before = columns.filter(({other, heading}) => other && heading.to < first.from)
   return before.some(({heading}) => holdsNumbers(heading)) && !holdsNumbers(last)
 }
+
+/**
+ * Whether a heading of the office's own stands in front of the form's and begins in a row above all of them, where nothing stands over
+ * these: the heading above all columns was left out, and this one moved into its place.
+ */
+export function standsInGroupsPlace({table}: DocRow, {columns}: ColumnMap): boolean {
+  const topOf = ({path}: Heading): number =>
+    Math.min(...path.map(text => ('row' in text ? Number(text.row) : 0)))
+  const known = columns.flatMap(({column, heading}) =>
+    column !== null && heading.path.length > 0 ? [heading] : [],
+  )
+  const [first] = known
+  if (!first) return false
+  const top = Math.min(...known.map(topOf))
+  const isOver = (at: number): boolean =>
+    table.children.some(
+      cell =>
+        cell.row <= at &&
+        at < cell.row + cell.rowSpan &&
+        cell.column <= first.from &&
+        first.from < cell.column + cell.columnSpan,
+    )
+  return columns.some(
+    ({column, heading}) =>
+      column === null &&
+      heading.path.length > 0 &&
+      heading.to < first.from &&
+      topOf(heading) < top &&
+      !isOver(topOf(heading)),
+  )
+}
