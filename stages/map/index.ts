@@ -44,7 +44,7 @@ const LONGEST_TITLE = 40
  */
 export const map = defineStage<Segment, Report, MapSettings>({
   name: 'map',
-  version: '84',
+  version: '85',
   input: segmentSchema,
   output: reportSchema,
   files: {map: mapConfigSchema},

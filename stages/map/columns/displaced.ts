@@ -208,31 +208,31 @@ export function standsBehindRemarks({table}: DocRow, {columns}: ColumnMap): bool
 
 /**
  * Whether a heading of the office's own stands in front of the form's and begins in a row above all of them, where nothing stands over
- * these: the heading above all columns was left out, and this one moved into its place.
+ * these: the heading above all columns was left out, and this one moved into its place. Or it stands behind them with a
+ * hole over it: a span above is too short, and it moved from its place among them.
  */
 export function standsInGroupsPlace({table}: DocRow, {columns}: ColumnMap): boolean {
   const topOf = ({path}: Heading): number =>
-    Math.min(...path.map(text => ('row' in text ? Number(text.row) : 0)))
+    Math.min(...path.flatMap(text => ('row' in text ? [Number(text.row)] : [])))
   const known = columns.flatMap(({column, heading}) =>
     column !== null && heading.path.length > 0 ? [heading] : [],
   )
-  const [first] = known
-  if (!first) return false
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last) return false
   const top = Math.min(...known.map(topOf))
-  const isOver = (at: number): boolean =>
+  const isOver = (row: number, at: number): boolean =>
     table.children.some(
       cell =>
-        cell.row <= at &&
-        at < cell.row + cell.rowSpan &&
-        cell.column <= first.from &&
-        first.from < cell.column + cell.columnSpan,
+        cell.row <= row &&
+        row < cell.row + cell.rowSpan &&
+        cell.column <= at &&
+        at < cell.column + cell.columnSpan,
     )
-  return columns.some(
-    ({column, heading}) =>
-      column === null &&
-      heading.path.length > 0 &&
-      heading.to < first.from &&
-      topOf(heading) < top &&
-      !isOver(topOf(heading)),
-  )
+  return columns.some(({column, heading}) => {
+    if (column !== null || heading.path.length === 0) return false
+    const own = topOf(heading)
+    const before = heading.to < first.from && own < top && !isOver(own, first.from)
+    const bottom = topOf({...heading, path: heading.path.slice(-1)})
+    return before || (heading.from > last.to && bottom > top && !isOver(bottom - 1, heading.from))
+  })
 }
