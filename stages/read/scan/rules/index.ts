@@ -8,6 +8,7 @@ import {type Both, segmentsOf, supported, wornOf} from './lattice.ts'
 import {likeOthers, type Rule, type Run, rulesAmong, runsOf, styleOf} from './runs.ts'
 import {looksOf, settled} from './settle.ts'
 import {looseEnds, openEnds, REACH, sidesOf} from './stops.ts'
+import {unfaded} from './unfaded.ts'
 
 export type Rules = Both<Edge>
 
@@ -32,8 +33,8 @@ const CLEAN = 0.1
  */
 export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
   const {dpi} = page
-  const level = evidenceOf(page, hidden)
-  const upright = evidenceOf(transposed(page), hidden && transposed(hidden))
+  const level = unfaded(evidenceOf(page, hidden))
+  const upright = unfaded(evidenceOf(transposed(page), hidden && transposed(hidden)))
   const {rules, style} = longRules(level, upright, dpi)
   // What meets others is a place where rules may end, whether it is drawn all along or not.
   const met = withoutFalse(rules, dpi)

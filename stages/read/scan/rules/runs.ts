@@ -21,8 +21,11 @@ export interface Run extends Edge {
   strength: number
 }
 
-/** Long stretches that may be level rules: most rules, underlines, few rows of letters. */
-export function runsOf(evidence: Evidence): Run[] {
+/**
+ * Long stretches that may be level rules: most rules, underlines, few rows of letters.
+ * @param isTrimmed whether light ends, which averaging makes longer, are cut off
+ */
+export function runsOf(evidence: Evidence, isTrimmed = true): Run[] {
   const {width, height, dpi, dark, above, below} = evidence
   const half = Math.round((SPAN * dpi) / 2)
   const gap = Math.round(GAP * dpi)
@@ -40,8 +43,8 @@ export function runsOf(evidence: Evidence): Run[] {
     let run: (Run & {last: number}) | null = null
     const finish = () => {
       if (run && run.to - run.from >= shortest) {
-        const trimmed = trimmedTo(evidence, y, run)
-        if (trimmed.to - trimmed.from >= shortest) found.push({...trimmed, strength: run.strength})
+        const {at, from, to} = isTrimmed ? trimmedTo(evidence, y, run) : run
+        if (to - from >= shortest) found.push({at, from, to, strength: run.strength})
       }
       run = null
     }
