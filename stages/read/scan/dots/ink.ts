@@ -50,10 +50,17 @@ export function blotsOf(
   return {blots, labels}
 }
 
-/** The grey value that parts ink from paper on a page lit evenly: halfway between the two. */
-export function thresholdOf({data}: Raster): number {
+/**
+ * The grey value that parts ink from paper on a page lit evenly: halfway between the two. How dark ink is, strokes and rules tell:
+ * the black edges of a copy are darker than print, and may hold more dots than all of it.
+ */
+export function thresholdOf(page: Raster): number {
+  const {data} = page
+  const solid = solidOf(page)
   const counts = new Uint32Array(256)
-  for (const value of data) counts[value]!++
+  data.forEach((value, at) => {
+    if (!solid[at]) counts[value]!++
+  })
   let dark = 0
   for (let level = 0; level < FAINTEST; level++) dark += counts[level]!
   let ink = 0
@@ -63,3 +70,29 @@ export function thresholdOf({data}: Raster): number {
 
 /** Ink is darker than this. */
 const FAINTEST = 210
+/** What is dark so far one way and so far the other is no stroke and no rule, inches. */
+const LONG = 0.5
+const THICK = 0.05
+
+/** 1 for dots of what is long and thick: the edges of copies, pictures. */
+function solidOf({width, height, data, dpi}: Raster): Uint8Array {
+  const solid = new Uint8Array(data.length)
+  const add = (lines: number, length: number, line: number, step: number) => {
+    for (let i = 0; i < lines; i++) {
+      let run = 0
+      for (let k = 0; k <= length; k++) {
+        const at = i * line + k * step
+        if (k < length && data[at]! < FAINTEST) {
+          run++
+          continue
+        }
+        const mark = run >= LONG * dpi ? 2 : run >= THICK * dpi ? 1 : 0
+        if (mark > 0) for (let back = 1; back <= run; back++) solid[at - back * step]! += mark
+        run = 0
+      }
+    }
+  }
+  add(height, width, width, 1)
+  add(width, height, 1, width)
+  return solid.map(marks => (marks > 2 ? 1 : 0))
+}
