@@ -50,7 +50,7 @@ const OTHERS: Record<string, string> = {
   'http://schemas.microsoft.com/office/2006/xmlPackage': 'pkg',
   // OpenDocument (ODF 1.3 part 3), whose prefixes say what they mean.
   ...Object.fromEntries(
-    ['office', 'style', 'text', 'table', 'meta'].map(name => [`${OPEN_DOCUMENT}${name}:1.0`, name]),
+    ['office', 'style', 'text', 'table', 'meta', 'config'].map(name => [`${OPEN_DOCUMENT}${name}:1.0`, name]),
   ),
   [`${OPEN_DOCUMENT}drawing:1.0`]: 'draw',
   [`${OPEN_DOCUMENT}datastyle:1.0`]: 'number',

@@ -1,6 +1,6 @@
 import type {CellObject, ColInfo, RowInfo, WorkSheet} from 'xlsx'
 import {hasDigits} from '../word/ink.ts'
-import {addressOf, type ShownCells} from './look/look.ts'
+import {addressOf, type ShownCells, ZEROS} from './look/look.ts'
 import {type CellText, cellText} from './value.ts'
 
 /** A rectangle of a sheet with what is shown in it; `text` is empty for a blank cell that only has a format. */
@@ -62,9 +62,10 @@ export function contentOf(
     visibleRow: row => Math.max(rows(row), ~rows(row)),
   }
   const places = placesOf(areas)
-  for (const {row, column, text: stored, doubt} of texts) {
+  for (const {row, column, text: stored, isZero, doubt} of texts) {
     const address = addressOf(row, column)
-    const seen = /\d/.test(stored) ? shown?.get(address) : undefined
+    const own = /\d/.test(stored) ? shown?.get(address) : undefined
+    const seen = own ?? (isZero ? shown?.get(ZEROS) : undefined)
     const text = seen?.text?.trim() ?? stored
     const area = places.get(placeKey(row, column))
     if (area && (area.top !== row || area.left !== column)) {
@@ -127,6 +128,8 @@ function areAll<T>(
 interface Text extends CellText {
   row: number
   column: number
+  /** Whether it is the number, not a text that looks like it. */
+  isZero: boolean
 }
 
 function textsOf(sheet: WorkSheet, date1904: boolean): Text[] {
@@ -134,7 +137,9 @@ function textsOf(sheet: WorkSheet, date1904: boolean): Text[] {
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][]
   data.forEach((cells, row) => {
     cells.forEach((cell, column) => {
-      if (cell) texts.push({row, column, ...cellText(cell, date1904)})
+      if (!cell) return
+      const isZero = cell.t === 'n' && cell.v === 0
+      texts.push({row, column, isZero, ...cellText(cell, date1904)})
     })
   })
   return texts

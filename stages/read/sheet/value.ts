@@ -52,7 +52,9 @@ function shownNumber(value: number, format: string, shown: string | undefined, d
     return isFigureAlone(text) ? {text, doubt: shownElse(text, stored)} : {text}
   }
   if (shown.includes('%')) return {text: tidy(shown)}
-  // A zero shown as a dash or not at all is a zero; another number that is not shown is not what people read.
+  // A zero shown as a dash is a zero; one that is not shown looks like a cell left blank.
+  if (value === 0 && shown.trim() === '') return {text: exact, doubt: UNSEEN_ZERO}
+  // Another number that is not shown is not what people read.
   if (!/\d/.test(shown.normalize('NFKC')) && value !== 0 && !CHINESE.test(shown))
     return {text: exact, doubt: `显示为“${tidy(shown)}”，存储的数却是 ${stored}，按存储的读取`}
   if (
@@ -63,6 +65,8 @@ function shownNumber(value: number, format: string, shown: string | undefined, d
     return {text: exact}
   return {text: tidy(shown), doubt: shownElse(shown, stored)}
 }
+
+const UNSEEN_ZERO = '按数字格式显示为空白，存储的数是 0，按存储的读取'
 
 /** What is said of a number that its format shows as another one, which is read. */
 function shownElse(shown: string, stored: string): string {

@@ -1,7 +1,17 @@
 import {areUneven, type Colour, type Ground, WHITE} from '../../word/ink.ts'
 import {biffRecordsOf, type Record} from '../kinds/biffStream.ts'
 import {type Strings, sharedStrings} from '../kinds/sharedStrings.ts'
-import {addressOf, type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
+import {
+  addressOf,
+  type Font,
+  NO_ZEROS,
+  PLAIN_FONT,
+  type Shown,
+  type ShownCells,
+  shownText,
+  whyFaint,
+  ZEROS,
+} from './look.ts'
 import {paletteColour} from './palette.ts'
 import {joined, type Run} from './rich.ts'
 
@@ -16,6 +26,9 @@ const MANY_NUMBERS = 0x00bd
 const CELLS = new Set([SHARED_TEXT, 0x0203, 0x027e, 0x0204, 0x00d6, 0x0205, 0x0006, 0x0206, 0x0406])
 /** Bytes of a format: those of Excel 97 have a fill of their own place. */
 const WIDE_FORMAT = 20
+/** How a sheet is shown ([MS-XLS] 2.4.346), and the flag without which its zeros are not. */
+const WINDOW = 0x023e
+const SHOWS_ZEROS = 0x10
 const STRUCK = 0x08
 const TWIPS = 20
 const SOLID = 1
@@ -41,7 +54,12 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
   const look = lookOf(records)
   const strings = sharedStrings(records, SHARED)
   const fontOf = (number: number) => look.fonts[fontIndex(number)] ?? PLAIN_FONT
-  if (look.formats.every(({why}) => why === null) && !tellsOfParts(look.fonts)) return found
+  if (
+    look.formats.every(({why}) => why === null) &&
+    !tellsOfParts(look.fonts) &&
+    !records.some(leavesZerosOut)
+  )
+    return found
   const places = records
     .filter(({type}) => type === SHEET)
     .map(({data}) => (data.length >= 4 ? data.readUInt32LE(0) : -1))
@@ -53,7 +71,8 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
       found.set(names[sheet], cells)
     }
     if (!cells || data.length < 6) continue
-    if (type === MANY_NUMBERS) markMany(cells, data, look)
+    if (leavesZerosOut({type, data})) cells.set(ZEROS, NO_ZEROS)
+    else if (type === MANY_NUMBERS) markMany(cells, data, look)
     else if (CELLS.has(type)) {
       const format = look.formats[data.readUInt16LE(4)]
       const shared = type === SHARED_TEXT && data.length >= 10 ? strings(data.readUInt32LE(6)) : null
@@ -64,6 +83,10 @@ export function faintBiff(stream: Buffer, names: readonly string[]): ReadonlyMap
     }
   }
   return found
+}
+
+function leavesZerosOut({type, data}: Pick<Record, 'type' | 'data'>): boolean {
+  return type === WINDOW && data.length >= 6 && (data.readUInt16LE(0) & SHOWS_ZEROS) === 0
 }
 
 /** Whether a part of a text in one of these fonts could be doubtful. */

@@ -2,8 +2,19 @@ import {openArchive} from '../../ooxml/package.ts'
 import {type Attributes, parseXml, type XmlHandler} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
 import {type Colour, hexColour, WHITE} from '../../word/ink.ts'
-import {addressOf, type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
+import {
+  addressOf,
+  type Font,
+  NO_ZEROS,
+  PLAIN_FONT,
+  type Shown,
+  type ShownCells,
+  shownText,
+  whyFaint,
+  ZEROS,
+} from './look.ts'
 import {joined, PLAIN_RUN, type Run} from './rich.ts'
+import {zerosSetting} from './zeros.ts'
 
 /** Styles before the cells that use them: those people name, then those of single cells. */
 const PARTS = ['styles.xml', 'content.xml']
@@ -51,6 +62,11 @@ export function faintOpenDocument(bytes: Uint8Array, context: ReadContext): Read
       const xml = archive.bytes(part)
       if (xml) parseXml(xml, sheetHandler(styles, formats, found), context.limits.maxDepth)
     }
+    const settings = archive.bytes('settings.xml')
+    if (!settings) return found
+    const {handler, isShown} = zerosSetting()
+    parseXml(settings, handler, context.limits.maxDepth)
+    for (const [sheet, cells] of found) if (!isShown(sheet)) cells.set(ZEROS, NO_ZEROS)
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error
   }
@@ -89,10 +105,13 @@ function sheetHandler(
     const digits = runs.some(({text}) => /\d/.test(text))
     const rich = why === null ? joined(runs) : null
     // Programs that write no text at all leave it to the reader's; one that writes an empty text has hidden the number.
-    const isHidden = runs.length === 0 && paragraphs > 0 && Math.abs(value) > 0
+    const isHidden = runs.length === 0 && paragraphs > 0 && Number.isFinite(value)
     const unseen = isHidden ? {why: `按数字格式什么也不显示，存储的数却是 ${value}，按存储的读取`} : null
     const doubtful = why === null ? rich && shownText(isText ? rich : {...rich, text: ''}) : {why}
-    const shown = digits ? doubtful : unseen
+    const written = runs.map(({text}) => text).join('')
+    // The library takes them for characters, as Excel does; programs of OpenDocument show them as they are.
+    const asWritten = isText && rich === null && ESCAPED.test(written) ? {text: written} : null
+    const shown = digits ? (asWritten ? {...doubtful, ...asWritten} : doubtful) : unseen
     if (shown)
       for (let r = row.at; r < Math.min(row.at + row.many, FARTHEST); r++)
         for (let c = column; c < Math.min(column + many, FARTHEST); c++) cells.set(addressOf(r, c), shown)
@@ -181,6 +200,9 @@ function sheetHandler(
     },
   }
 }
+
+/** A character in the notation of Excel (ECMA-376 part 1, 22.9.2.19). */
+const ESCAPED = /_x[0-9a-f]{4}_/i
 
 const FORMAT = /^number:(?:number|currency|percentage|date|time|boolean|text)-style$/
 

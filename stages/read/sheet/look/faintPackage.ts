@@ -2,12 +2,23 @@ import {openPackage} from '../../ooxml/package.ts'
 import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
 import {type Colour, type Ground, hexColour, WHITE} from '../../word/ink.ts'
-import {type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
+import {
+  type Font,
+  NO_ZEROS,
+  PLAIN_FONT,
+  type Shown,
+  type ShownCells,
+  shownText,
+  whyFaint,
+  ZEROS,
+} from './look.ts'
 import {paletteColour} from './palette.ts'
 import {richReader} from './rich.ts'
 
 /** What a sheet holds that has texts in its cells instead of among the shared strings. */
 const INLINE = 'inlineStr'
+/** What a sheet says that may leave zeros out (18.3.1.87). */
+const SHOWS_ZEROS = 'showZeros'
 
 /**
  * Cells of an Office Open XML workbook, by sheet, in a font that strikes them out or leaves nothing to be seen (ECMA-376
@@ -30,8 +41,8 @@ export function faintPackage(bytes: Uint8Array, context: ReadContext): ReadonlyM
     for (const {name, id} of sheets) {
       const part = links.find(link => link.id === id)?.target
       const bytes = part === undefined ? null : parts.bytes(part)
-      const isRich =
-        bytes !== null && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(INLINE)
+      const buffer = bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      const isRich = buffer?.includes(INLINE) || buffer?.includes(SHOWS_ZEROS)
       if (part === undefined || !(isRich || formats.some(why => why !== null))) continue
       const cells = new Map<string, Shown>()
       parts.parse(part, sheetHandler(formats, cells))
@@ -55,7 +66,8 @@ function sheetHandler(formats: readonly (string | null)[], cells: Map<string, Sh
         address = attributes.r?.toUpperCase()
         const why = formats[Number(attributes.s ?? 0)]
         if (why && address !== undefined) cells.set(address, {why})
-      } else if (element === 'is') inline = true
+      } else if (element === 'sheetView' && isOff(attributes[SHOWS_ZEROS])) cells.set(ZEROS, NO_ZEROS)
+      else if (element === 'is') inline = true
       else if (inline) rich.open(element, attributes)
     },
     text(text) {
@@ -69,6 +81,11 @@ function sheetHandler(formats: readonly (string | null)[], cells: Map<string, Sh
       if (parts && address !== undefined) cells.set(address, {...cells.get(address), ...shownText(parts)})
     },
   }
+}
+
+/** A value of xsd:boolean that says no. */
+function isOff(value: string | undefined): boolean {
+  return value === '0' || value === 'false'
 }
 
 /** Of each format of cells (cellXfs) why it shows nothing, or null. */

@@ -1,7 +1,17 @@
 import {type Attributes, parseXml} from '../../ooxml/xml.ts'
 import type {ReadContext} from '../../reader.ts'
 import {type Ground, hexColour, WHITE} from '../../word/ink.ts'
-import {addressOf, type Font, PLAIN_FONT, type Shown, type ShownCells, shownText, whyFaint} from './look.ts'
+import {
+  addressOf,
+  type Font,
+  NO_ZEROS,
+  PLAIN_FONT,
+  type Shown,
+  type ShownCells,
+  shownText,
+  whyFaint,
+  ZEROS,
+} from './look.ts'
 import {joined, PLAIN_RUN, type Run} from './rich.ts'
 
 /** Elements of HTML that mark a part of a text. */
@@ -51,6 +61,9 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
         cells = new Map()
         found.set(attributes['ss:Name'] ?? '', cells)
         row = 0
+        return
+      case 'DoNotDisplayZeros':
+        cells.set(ZEROS, NO_ZEROS)
         return
       case 'Row':
         row = Number(attributes['ss:Index'] ?? row + 1)

@@ -9,8 +9,15 @@ export interface Shown {
   text?: string
 }
 
-/** Cells by address (B12). */
+/** Cells by address (B12); what holds for every zero of a sheet under `ZEROS`. */
 export type ShownCells = ReadonlyMap<string, Shown>
+
+/** No cell has this address. */
+export const ZEROS = '0'
+/** Of a sheet that is told to leave zeros out: blank to its readers, like a cell that holds nothing. */
+export const NO_ZEROS: Shown = Object.freeze({
+  why: '工作表设为不显示零值，显示为空白，存储的数是 0，按存储的读取',
+})
 
 /** How letters look, as far as it tells whether a figure counts. */
 export interface Font {

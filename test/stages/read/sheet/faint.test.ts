@@ -10,8 +10,15 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** A workbook of one sheet, from the XML of its fonts, fills, formats, shared strings and of the second cell of its row. */
-function workbook(parts: {fonts?: string; fills?: string; formats?: string; strings?: string; cell: string}) {
-  const {fonts = '', fills = '', formats = '', strings = '', cell} = parts
+function workbook(parts: {
+  fonts?: string
+  fills?: string
+  formats?: string
+  strings?: string
+  view?: string
+  cell: string
+}) {
+  const {fonts = '', fills = '', formats = '', strings = '', view = '', cell} = parts
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`
   const relations = (content: string) =>
@@ -28,7 +35,7 @@ function workbook(parts: {fonts?: string; fills?: string; formats?: string; stri
     ),
     'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts><font><sz val="11"/></font>${fonts}</fonts><fills><fill><patternFill patternType="none"/></fill>${fills}</fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf fontId="0" fillId="0"/>${formats}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${strings}</sst>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c>${cell}</row></sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}">${view}<sheetData><row r="1"><c r="A1"><v>1</v></c>${cell}</row></sheetData></worksheet>`,
   }
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])))
 }
@@ -60,6 +67,20 @@ const doubtful = (what: string) => ({
   told: [`R04 工作表“表”单元格 B1 ${what}`],
 })
 const SOUND = {text: '12', doubt: undefined, told: []}
+
+test('a sheet that is told to leave zeros out', async () => {
+  const zeros = (view: string, cell: string) =>
+    cellOf(workbook({view: `<sheetViews><sheetView ${view} workbookViewId="0"/></sheetViews>`, cell}))
+  const zero = '<c r="B1"><v>0</v></c>'
+  const why = '工作表设为不显示零值，显示为空白，存储的数是 0，按存储的读取'
+  const unseen = {...doubtful(why), text: '0'}
+  expect(await zeros('showZeros="0"', zero)).toEqual(unseen)
+  expect(await zeros('showZeros="false"', zero)).toEqual(unseen)
+  expect(await zeros('showZeros="1"', zero)).toEqual({...SOUND, text: '0'})
+  expect(await zeros('showZeros="0"', '<c r="B1"><v>12</v></c>')).toEqual(SOUND)
+  const asText = '<c r="B1" t="inlineStr"><is><t>0</t></is></c>'
+  expect(await zeros('showZeros="0"', asText)).toEqual({...SOUND, text: '0'})
+})
 
 describe('fonts that leave nothing to be seen', () => {
   test('white letters, but on a ground', async () => {

@@ -49,6 +49,12 @@ describe('values', () => {
     expect(await text(number(123456789012, '0.00E+00'), kind)).toEqual(['123456789012', []])
     expect(await text(0.000001, kind)).toEqual(['0.000001', []])
   })
+  test.each(['xlsx', 'biff8'])('a zero that its format does not show looks like a blank: %s', async kind => {
+    const unseen = ['0', [['R04', '工作表“表”单元格 B2 按数字格式显示为空白，存储的数是 0，按存储的读取']]]
+    expect(await text(number(0, '0;-0;'), kind)).toEqual(unseen)
+    expect(await text(number(0, '0;-0;;@'), kind)).toEqual(unseen)
+    expect(await text(number(7, '0;-0;'), kind)).toEqual(['7', []])
+  })
   test('dates are written out, percentages as shown', async () => {
     expect(await text(number(45322, 'm/d/yy'))).toEqual(['2024年1月31日', []])
     expect(await text(number(45322, 'yyyy"年"m"月"'))).toEqual(['2024年1月', []])

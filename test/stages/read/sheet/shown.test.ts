@@ -1,4 +1,4 @@
-import {zipSync} from 'fflate'
+import {unzipSync, zipSync} from 'fflate'
 import {describe, expect, test} from 'vitest'
 import {type Table, textOf} from '../../../../pipeline/model/ast.ts'
 import {sheet} from '../../../../stages/read/sheet/index.ts'
@@ -15,6 +15,7 @@ const UNSEEN = '的文字是白色的，可能不显示'
 const PALE = '的文字颜色与底色相近，可能不显示'
 const TINY = '的字号小到无法辨认'
 const UNEVEN = '中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取'
+const NO_ZEROS = '工作表设为不显示零值，显示为空白，存储的数是 0，按存储的读取'
 const STRUCK = '的数字被删除线划去'
 const PARTLY = '中的“17”被删除线划去，没有采用'
 
@@ -121,9 +122,40 @@ describe('OpenDocument', () => {
     expect(await cellsOf(book(cell(11) + row))).toEqual([
       ['12', `单元格 B1 ${why}`],
       ['13', ''],
-      ['0', ''],
+      ['0', '单元格 D1 按数字格式什么也不显示，存储的数却是 0，按存储的读取'],
       ['14', ''],
     ])
+  })
+
+  test('a sheet that is told to leave zeros out', async () => {
+    const item = (value: boolean) =>
+      `<config:config-item config:name="ShowZeroValues" config:type="boolean">${value}</config:config-item>`
+    const entry = (name: string, content: string) =>
+      `<config:config-item-map-entry${name && ` config:name="${name}"`}>${content}</config:config-item-map-entry>`
+    const settings = (view: boolean, own = '') =>
+      `<office:document-settings ${names} xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views">${entry('', `${own && `<config:config-item-map-named config:name="Tables">${own}</config:config-item-map-named>`}${item(view)}`)}</config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`
+    const row = cell(11) + cell(0) + cell(12)
+    const read = (xml: string) => {
+      const {mimetype, ...parts} = unzipSync(book(row))
+      return cellsOf(zipSync({mimetype: [mimetype!, {level: 0}], ...parts, 'settings.xml': Buffer.from(xml)}))
+    }
+    const unseen = [
+      ['0', `单元格 B1 ${NO_ZEROS}`],
+      ['12', ''],
+    ]
+    const sound = [
+      ['0', ''],
+      ['12', ''],
+    ]
+    expect(await read(settings(false))).toEqual(unseen)
+    expect(await read(settings(true))).toEqual(sound)
+    expect(await read(settings(true, entry('表', item(false))))).toEqual(unseen)
+    expect(await read(settings(false, entry('表', item(true))))).toEqual(sound)
+    expect(await read(settings(true, entry('另一张', item(false))))).toEqual(sound)
+  })
+
+  test('characters in the notation of Excel are text as it stands', async () => {
+    expect(await cellsOf(book(cell(11) + text('_x0035_127')))).toEqual([['_x0035_127', '']])
   })
 
   test('a number that its format paints white, by the part that holds for it', async () => {
@@ -214,6 +246,15 @@ describe('the XML of Excel 2003', () => {
       ['712', '单元格 I1 中的“7”是白色的，可能不显示'],
     ])
   })
+})
+
+test('the XML of Excel 2003: a sheet that is told to leave zeros out', async () => {
+  const xml = (options: string) =>
+    Buffer.from(
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="Number">1</Data></Cell><Cell><Data ss:Type="Number">0</Data></Cell></Row></Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">${options}</WorksheetOptions></Worksheet></Workbook>`,
+    )
+  expect(await cellsOf(xml('<DoNotDisplayZeros/>'))).toEqual([['0', `单元格 B1 ${NO_ZEROS}`]])
+  expect(await cellsOf(xml('<Selected/>'))).toEqual([['0', '']])
 })
 
 describe('binary workbooks', () => {
@@ -309,6 +350,21 @@ describe('binary workbooks', () => {
     const cells = (row: number) =>
       [11, 12, 13, 14, 15, 16].flatMap((value, i) => record(0x27e, ...short(row, i, i), ...rk(value)))
     expect(await cellsOf(book([], cells))).toEqual(EXPECTED)
+  })
+
+  test('a sheet that is told to leave zeros out', async () => {
+    const cells = (shows: number) => (row: number) => [
+      ...record(0x23e, ...short(0x6a6 | shows, 0, 0), ...long(64), ...short(0, 0), ...long(0)),
+      ...[11, 0, 12].flatMap((value, i) => record(0x27e, ...short(row, i, 0), ...rk(value))),
+    ]
+    expect((await cellsOf(book([], cells(0)))).slice(0, 2)).toEqual([
+      ['0', `单元格 B1 ${NO_ZEROS}`],
+      ['12', ''],
+    ])
+    expect((await cellsOf(book([], cells(0x10)))).slice(0, 2)).toEqual([
+      ['0', ''],
+      ['12', ''],
+    ])
   })
 
   test('one record for a run of cells', async () => {
