@@ -45,7 +45,7 @@ const AS_HIGH = 0.5
 const NEAR_SEAL = 0.03
 
 /** Figures of a page are of one height, but for so much of it, if so many are: a scratch is no one, a half covered digit no other. */
-export const HEIGHT = 0.12
+const HEIGHT = 0.12
 export const FIGURES = 5
 
 export const NUMBER = /^\d+(?:\.\d+)?$/

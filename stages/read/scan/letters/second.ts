@@ -1,5 +1,5 @@
 import type {Region} from '../dots/raster.ts'
-import {FIGURES, HEIGHT, NUMBER, type Sheet, shown, VIEWS, wordOf} from './agreement.ts'
+import {FIGURES, NUMBER, type Sheet, shown, VIEWS, wordOf} from './agreement.ts'
 import {closed} from './closed.ts'
 import {figureText} from './figure.ts'
 import type {Character, Recogniser} from './recogniser.ts'
@@ -16,6 +16,8 @@ const ZERO = '0'
 const CLOSED = [1, 2, 3].map(times => ({paper: 0.1, times, contrast: 1}))
 /** Height of print in tables, inches: what is lower or higher is a mark. */
 const PRINT = {lowest: 0.05, highest: 0.2}
+/** A 0 that lost its top and its foot is no lower, in heights of numbers. */
+const LOST = 0.8
 /** Stands for ink that nobody can read: a cell with it is not blank. */
 const UNREAD = '\ufffd'
 
@@ -85,12 +87,15 @@ async function numbersIn(
   return words
 }
 
-/** Whether ink may be a 0 with gaps: as high as the numbers of the page, and no wider. Brackets are higher, and may stand for a blank. */
+/** Whether ink may be a 0 with gaps: hardly lower than the numbers of the page, no higher and no wider. Brackets are higher, and may stand for a blank. */
 function zeroOf(numbers: readonly LoneLine[]): (one: LoneLine) => boolean {
   const heights = numbers.map(({line}) => line[3] - line[1]).sort((a, b) => a - b)
   const usual = heights[heights.length >> 1] ?? 0
   return ({line: [left, top, right, bottom]}) =>
-    heights.length >= FIGURES && Math.abs(bottom - top - usual) <= HEIGHT * usual + 1 && right - left <= usual
+    heights.length >= FIGURES &&
+    bottom - top <= usual + 1 &&
+    bottom - top >= LOST * usual &&
+    right - left <= usual
 }
 
 /** Whether ink is as high as print. */

@@ -78,7 +78,7 @@ async function beside(first: string, looks: readonly string[], line: Region) {
 }
 
 const HALVES = ['()()()', '（）', '(0)']
-const HIGHER: Region = [20, 10, 28, 34]
+const HIGHER: Region = [20, 10, 28, 30]
 const WIDER: Region = [20, 10, 44, 28]
 
 it.each([
