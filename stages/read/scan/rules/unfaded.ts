@@ -19,8 +19,9 @@ const FAINTEST = 40
 const SEEN = 10
 /** Share of a rule's length, and of a stretch where it fades, that may have ink beside it; and how dark such ink is. */
 const BESIDE = {rule: 0.15, stretch: 0.2, dark: 0.3}
-/** Share of a rule's length that is as dark as usual, at least. */
+/** Share of a rule's length that is as dark as usual, at least, in stretches longer than digits are high, inches: zeros in a column are not. */
 const DARK = 0.3
+const LETTER = 0.2
 
 /**
  * The evidence with rules that fade and come back as dark all along: worn plates, thin rules that lie between two rows of dots,
@@ -30,10 +31,11 @@ export function unfaded(evidence: Evidence): Evidence {
   const {width, height, page, dpi} = evidence
   const data = Uint8Array.from(page.data)
   let isChanged = false
+  const paper = noiseOf(evidence)
   for (const run of runsOf(evidence, false)) {
     if (run.to - run.from < LONG * dpi) continue
     const y = Math.floor(run.at)
-    for (const {from, to, value} of fadesOf(evidence, run)) {
+    for (const {from, to, value} of fadesOf(evidence, run, paper)) {
       isChanged = true
       for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
         for (let x = from; x < to; x++) data[row * width + x] = Math.min(data[row * width + x]!, value)
@@ -46,7 +48,7 @@ export function unfaded(evidence: Evidence): Evidence {
 }
 
 /** Where a rule fades, and the grey value it has elsewhere. */
-function fadesOf(evidence: Evidence, run: Run) {
+function fadesOf(evidence: Evidence, run: Run, noise: number) {
   const {width, line, above, below, dpi} = evidence
   const row = Math.floor(run.at) * width
   const isSeen = (x: number) => line[row + x]! - Math.min(above[row + x]!, below[row + x]!) >= SEEN
@@ -60,7 +62,7 @@ function fadesOf(evidence: Evidence, run: Run) {
     Math.round((SPAN * dpi) / 2),
   )
   const usual = [...own].sort((a, b) => a - b)[Math.floor(n * USUAL)]!
-  if (usual < FAINTEST || own.filter(value => value >= FADED * usual).length < DARK * n) return []
+  if (usual < FAINTEST || longest(own, FADED * usual, LETTER * dpi) < DARK * n) return []
   const ground = Array.from({length: n}, (_, i) => paper(i)).sort((a, b) => a - b)[Math.floor(n / 2)]!
   const besideOf = (start: number, end: number) => {
     let count = 0
@@ -80,7 +82,7 @@ function fadesOf(evidence: Evidence, run: Run) {
     let end = i
     while (end < n && own[end]! < FADED * usual) end++
     const isClean = end - i >= STRETCH * dpi && besideOf(i, end) <= BESIDE.stretch
-    if (isClean && isThroughout(evidence, row + from + i, row + from + end)) {
+    if (isClean && isThroughout(evidence, row + from + i, row + from + end, noise)) {
       fades.push({from: from + i, to: from + end, value: Math.max(0, Math.round(255 - ground - usual))})
     }
     i = end
@@ -89,7 +91,12 @@ function fadesOf(evidence: Evidence, run: Run) {
 }
 
 /** Whether what is left of a rule is to be seen all along, which the paper around letters is not. */
-function isThroughout({dark, line, above, below, dpi}: Evidence, start: number, end: number): boolean {
+function isThroughout(
+  {dark, line, above, below, dpi}: Evidence,
+  start: number,
+  end: number,
+  noise: number,
+): boolean {
   const half = Math.round((SPAN * dpi) / 2)
   let [lost, seen] = [0, 0]
   for (let at = start; at < end; at++) {
@@ -99,10 +106,33 @@ function isThroughout({dark, line, above, below, dpi}: Evidence, start: number, 
       for (let i = at - half; i <= at + half; i++) sum += values[i] ?? 0
       return sum / (2 * half + 1)
     }
-    lost = mean(dark) - Math.max(mean(above), mean(below)) < RIDGE ? lost + 1 : 0
+    lost = mean(dark) - Math.max(mean(above), mean(below)) < noise + RIDGE ? lost + 1 : 0
     if (lost > LOST * dpi) return false
   }
   return seen >= EVEN * (end - start)
+}
+
+/** How much darker than what lies beside them most dots are, where there is nothing but paper: of its grain the lightest is taken beside. */
+function noiseOf({dark, above, below}: Evidence): number {
+  const counts = new Uint32Array(256)
+  for (let at = 0; at < dark.length; at++)
+    counts[Math.max(0, dark[at]! - Math.max(above[at]!, below[at]!))]!++
+  let noise = 0
+  for (let fewer = counts[0]!; fewer < dark.length / 2; fewer += counts[noise]!) noise++
+  return noise
+}
+
+/** How many values stand in stretches, at least so long, that are all as high. */
+function longest(values: readonly number[], least: number, length: number): number {
+  let [total, stretch] = [0, 0]
+  for (let i = 0; i <= values.length; i++) {
+    if (i < values.length && values[i]! >= least) stretch++
+    else {
+      if (stretch >= length) total += stretch
+      stretch = 0
+    }
+  }
+  return total
 }
 
 function averaged(values: readonly number[], half: number): number[] {

@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import type {Raster} from '../../../../../stages/read/scan/dots/raster.ts'
+import {type Raster, transposed} from '../../../../../stages/read/scan/dots/raster.ts'
+import {evidenceOf} from '../../../../../stages/read/scan/rules/evidence.ts'
 import {rulesOf} from '../../../../../stages/read/scan/rules/index.ts'
+import {unfaded} from '../../../../../stages/read/scan/rules/unfaded.ts'
 import {paint, paintLetters, paper} from '../draw.ts'
 
 const XS = [40, 190, 260, 340, 470]
@@ -39,6 +41,27 @@ function drawn(fade: Fade, aside = 0, letters = 5): Raster {
   return page
 }
 
+/** A table with dashed rules, many low rows, and a tall thin 0 in every cell, on grained paper. */
+function zeros(): Raster {
+  const xs = [60, 180, 300, 420]
+  const ys = Array.from({length: 15}, (_, i) => 60 + 62 * i)
+  const page = paper(xs.at(-1)! + 60, ys.at(-1)! + 60, 300)
+  for (const x of xs) for (let y = ys[0]!; y < ys.at(-1)!; y += 12) paint(page, [x, y, x + 4, y + 8], 60)
+  for (const y of ys) for (let x = xs[0]!; x < xs.at(-1)!; x += 12) paint(page, [x, y, x + 8, y + 4], 60)
+  for (const x of xs.slice(0, -1)) {
+    for (const y of ys.slice(0, -1)) {
+      for (const left of [x + 50, x + 60]) paint(page, [left, y + 17, left + 4, y + 45], 40)
+      for (const top of [y + 17, y + 41]) paint(page, [x + 50, top, x + 64, top + 4], 40)
+    }
+  }
+  let state = 1
+  for (const [at, value] of page.data.entries()) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    page.data[at] = Math.min(255, Math.max(0, value - 40 + (state / 2 ** 32) * 80))
+  }
+  return page
+}
+
 /** Crossing by crossing, the stretches of the table that were found otherwise than they are drawn. */
 function wrong(page: Raster) {
   const {horizontal, vertical} = rulesOf(page)
@@ -69,5 +92,10 @@ describe('rules that fade and come back', () => {
     const asides = Array.from({length: 25}, (_, i) => i - 12)
     const cases = [2, 4, 6].flatMap(letters => asides.map(aside => drawn(fading(300, 0.3), aside, letters)))
     expect(cases.flatMap(wrong)).toEqual([])
+  })
+
+  it('are not the strokes of zeros that stand below one another, though the paper between them is grained', () => {
+    const evidence = evidenceOf(transposed(zeros()))
+    expect(unfaded(evidence)).toBe(evidence)
   })
 })
