@@ -22,7 +22,7 @@ import {assessSums} from './sum.ts'
  * that a person has to look at. */
 export const check = defineStage({
   name: 'check',
-  version: '32',
+  version: '33',
   input: reportSchema,
   output: reportSchema,
   files: {deadlines: deadlinesSchema, narrative: narrativeSchema},

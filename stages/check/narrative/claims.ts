@@ -119,7 +119,16 @@ function deniesApplications(
   {aboutApplications, lexicon}: Reading,
 ): boolean {
   let i = n + 1
-  while (i < tokens.length && (BETWEEN_APPLICATIONS.has(tokens[i]!.kind) || isOne(tokens[i]!))) i++
+  while (i < tokens.length && (BETWEEN_APPLICATIONS.has(tokens[i]!.kind) || isOne(tokens[i]!))) {
+    i++
+    // 未收到和处理: what did not come in was not handled either.
+    if (
+      tokens[i - 1]!.kind === 'received' &&
+      tokens[i]?.kind === 'conjunction' &&
+      tokens[i + 1]?.kind === 'handled'
+    )
+      i += 2
+  }
   const noun = tokens[i]
   if (
     noun?.kind !== 'application' &&
