@@ -59,7 +59,7 @@ export function yearStatements(evidence: Evidence, period: Period | null, said: 
 
 /**
  * The year a paragraph speaks of: where a clause begins with one (2023年，我局…), as the title of the statistics table has it
- * (…局2017年政府信息公开情况统计表), or by the day its figures end.
+ * (…局2017年政府信息公开情况统计表), whose own work it tells of (汇报我镇2023年政府信息公开工作), or by the day its figures end.
  */
 function openingYear(text: string): number | null {
   for (const clause of text.split(/[，,。；;：:）)]/)) {
@@ -68,6 +68,10 @@ function openingYear(text: string): number | null {
   }
   const table = /(20\d\d)\s*年度?(?=政府信息公开.{0,12}统计表)/u.exec(text)
   if (table) return Number(table[1])
+  const own = /[我本][\p{Script=Han}]{1,5}?\s*(20\d\d)\s*年度?的?(?=政府信息公开|政务公开|信息公开)/u.exec(
+    text,
+  )
+  if (own) return Number(own[1])
   const end = /截[至止]到?\s*(20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?底|年?末)/u.exec(text)
   return end ? Number(end[1]) : null
 }

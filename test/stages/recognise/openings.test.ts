@@ -70,6 +70,24 @@ test.each([
     'zoneCommittee',
   ],
   ['永定门外街道办事处2022年政府信息公开工作年度报告', '永定门外街道办事处', null, 'subdistrictOffice'],
+  [
+    '本报告由湖塘镇人民政府结合有关统计数据编制，统计期限为2022年1月1日至2022年12月31日。',
+    '湖塘镇人民政府',
+    null,
+    'townshipGovernment',
+  ],
+  [
+    '2022年，我镇认真做好公开工作，现就湖塘镇2022年政府信息公开工作情况报告如下：',
+    '湖塘镇人民政府',
+    null,
+    'townshipGovernment',
+  ],
+  [
+    '2022年东街街道¶政府信息公开工作年度报告¶根据条例要求，结合街道2022年政府信息公开的实际情况编制而成。',
+    '东街街道办事处',
+    null,
+    'subdistrictOffice',
+  ],
 ])('%s', async (opening, name, code, type) => {
   const {segments} = await recognised(treeOf(`${opening.replaceAll('¶', '\n')}\n${bodyOf(2022)}`), 'a.html')
   const [{identity}] = segments as [(typeof segments)[0]]
