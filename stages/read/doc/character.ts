@@ -25,6 +25,8 @@ export interface CharacterProperties {
   style: number
   /** Character of a symbol font that the special character U+0028 stands for. */
   symbol: number | null
+  /** Font of ASCII, by its number; null where only the style says. */
+  font: number | null
   /** Colour, size and ground of the letters. */
   ink: Ink
 }
@@ -43,6 +45,7 @@ export function plainCharacter(): CharacterProperties {
     picture: null,
     style: 0,
     symbol: null,
+    font: null,
     ink: {},
   }
 }
@@ -111,6 +114,9 @@ export function applyCharacter(character: CharacterProperties, grpprl: Uint8Arra
         break
       case SPRM.C_SHADE:
         set(character, {ground: longShade(operand)})
+        break
+      case SPRM.C_FONT:
+        character.font = operand.getUint16(0, true)
         break
       case SPRM.C_SYMBOL:
         character.symbol = operand.getUint16(2, true)

@@ -1,6 +1,7 @@
 import {UnreadableError} from '../reader.ts'
 import type {Compound} from './compound.ts'
 import {type Fib, readFib, STRUCTURE} from './fib.ts'
+import {pictureFonts} from './fonts.ts'
 import {type Numbering, readNumbering} from './lists.ts'
 import {type Piece, readPieces} from './pieces.ts'
 import {type Run, readRuns} from './runs.ts'
@@ -17,6 +18,8 @@ export interface WordDocument {
   paragraphs: Run[]
   styles: Styles
   numbering: Numbering
+  /** Numbers of fonts in which digits are pictures. */
+  pictureFonts: ReadonlySet<number>
   /** Chinese clauses: what of the document's structures is broken. */
   damage: Set<string>
 }
@@ -50,6 +53,7 @@ export function openDocument(compound: Compound): WordDocument {
     characters: readRuns(text, part(STRUCTURE.characterRuns), 'character', lost),
     paragraphs: readRuns(text, part(STRUCTURE.paragraphRuns), 'paragraph', lost),
     styles: readStyles(part(STRUCTURE.styles), data),
+    pictureFonts: pictureFonts(part(STRUCTURE.fonts)),
     numbering: readNumbering(table, fib.structure(STRUCTURE.lists), fib.structure(STRUCTURE.listOverrides)),
   }
 }

@@ -8,7 +8,7 @@ import {readDoc} from './read.ts'
  */
 export const doc: Reader = {
   id: 'doc',
-  version: '12',
+  version: '13',
   extensions: ['doc', 'dot', 'wps', 'wpt'],
   sniff(head, name) {
     const kind = compoundKind(head)

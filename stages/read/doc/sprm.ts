@@ -23,6 +23,7 @@ export const SPRM = {
   C_SHADE_80: 0x4866,
   C_SHADE: 0xca71,
   C_STYLE: 0x4a30,
+  C_FONT: 0x4a4f,
   C_SYMBOL: 0x6a09,
   C_PICTURE: 0x6a03,
   P_STYLE: 0x4600,

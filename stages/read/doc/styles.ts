@@ -14,6 +14,7 @@ interface StyleLook {
   hidden: boolean
   struck: boolean
   raised: boolean
+  font: number | null
   ink: Ink
 }
 
@@ -62,8 +63,8 @@ export function readStyles(table: Uint8Array, data: Uint8Array): Styles {
       if (!known) {
         const character = plainCharacter()
         for (const item of chain(style)) if (item.character) applyCharacter(character, item.character)
-        const {vanish, struck, raised, ink} = character
-        known = {hidden: isSet(vanish), struck: isSet(struck), raised: raised === true, ink}
+        const {vanish, struck, raised, font, ink} = character
+        known = {hidden: isSet(vanish), struck: isSet(struck), raised: raised === true, font, ink}
         looks.set(style, known)
       }
       return known

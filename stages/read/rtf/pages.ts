@@ -1,4 +1,5 @@
 import {decodePage, pageLabel} from '../word/codepage.ts'
+import {isPictureFont} from '../word/ink.ts'
 
 /** Code page by the character set of a font (\fcharset). */
 const CHARSETS: Record<number, number> = {
@@ -39,6 +40,10 @@ export interface Pages {
   language(language: number): void
   fontCharset(font: number, charset: number): void
   fontPage(font: number, page: number): void
+  /** A part of the name of a font. */
+  fontName(font: number, part: string): void
+  /** Whether digits in a font are pictures. */
+  isPictured(font: number | null): boolean
   /** @returns null for fonts whose characters have no meaning as text */
   decode(bytes: Uint8Array, font: number | null): string | null
   /** The document's code page as a WHATWG label. */
@@ -53,6 +58,7 @@ export function createPages(): Pages {
   let byLanguage: number | null = null
   const fonts = new Map<number, number>()
   const symbols = new Set<number>()
+  const names = new Map<number, string>()
   const doubts = new Set<string>()
   const page = () => declared ?? byLanguage ?? 1252
 
@@ -87,6 +93,8 @@ export function createPages(): Pages {
       else if (CHARSETS[charset] !== undefined && !fonts.has(font)) fonts.set(font, CHARSETS[charset])
     },
     fontPage: (font, value) => fonts.set(font, value),
+    fontName: (font, part) => names.set(font, (names.get(font) ?? '') + part),
+    isPictured: font => font !== null && isPictureFont(names.get(font) ?? ''),
     decode(bytes, font) {
       if (font !== null && symbols.has(font)) return null
       if (bytes.every(byte => byte < 0x80)) return decodePage(bytes, 1252)

@@ -126,11 +126,13 @@ function takeSymbol(reading: Reading, byte: number): void {
   else if (byte === LINE_FEED || byte === RETURN) takeWord(reading, 'par', null)
 }
 
-function takeByte({group, source, colours, drawn}: Reading, value: number): void {
+function takeByte({group, source, colours, pages, drawn}: Reading, value: number): void {
   group.fresh = false
   if (group.destination === 'picture') drawn?.digit(value)
   else if (group.destination === 'colours') colours.byte(value)
-  else if (group.destination !== 'skip' && group.destination !== 'fonts') source.byte(value, group.font)
+  else if (group.destination === 'fonts') {
+    if (group.font !== null) pages.fontName(group.font, String.fromCharCode(value))
+  } else if (group.destination !== 'skip') source.byte(value, group.font)
 }
 
 /** What the end tells: a file that breaks off or goes on, what was met on the way, how far its encoding can be trusted. */

@@ -78,13 +78,18 @@ export function startReading(context: ReadContext): Reading {
 
 /** Text arrives: it is shown, noted as left out, gathered, or of no use where it stands. */
 function takeText(reading: Reading, text: string): void {
-  const {group, body, notes} = reading
+  const {group, body, notes, pages} = reading
   switch (group.destination) {
     case 'text':
       if (group.deleted) notes.deleted(body.offset(), text)
       else if (group.hidden) notes.hidden(body.offset(), text)
       else if (group.struck && text.trim() !== '') notes.struck(body.offset(), text)
-      else body.add(text, group.raised, group.ink)
+      else
+        body.add(
+          text,
+          group.raised,
+          pages.isPictured(group.font) ? {...group.ink, pictured: true} : group.ink,
+        )
       return
     case 'numbering':
       if (!group.deleted && !group.hidden) body.number(text)

@@ -7,7 +7,7 @@ import {sheetKind} from './sniff.ts'
  */
 export const sheet: Reader = {
   id: 'sheet',
-  version: '19',
+  version: '20',
   extensions: ['xls', 'xlt', 'et', 'ett', 'xlsx', 'xlsm', 'xlsb', 'xltx', 'xltm', 'ods', 'ots', 'xml'],
   sniff: (head, name) => sheetKind(head, name) !== null,
   read: readWorkbook,

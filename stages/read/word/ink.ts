@@ -18,6 +18,8 @@ export interface Ink {
   crowded?: boolean
   /** Painted with nothing, or with what is seen through. */
   unfilled?: boolean
+  /** In a font that shows pictures where others show digits. */
+  pictured?: boolean
 }
 
 /** Digits that may not be seen: why it depends on the ground of their cell, which may come to be known later. */
@@ -59,11 +61,12 @@ export function faintIn(text: string, {ink, ground, ...shape}: Ink): Faint | nul
 /** Why letters of such a shape cannot be read: a Chinese predicate, or null. */
 function whyLostInShape(
   text: string,
-  {size, narrow, crowded, unfilled}: Omit<Ink, 'ink' | 'ground'>,
+  {size, narrow, crowded, unfilled, pictured}: Omit<Ink, 'ink' | 'ground'>,
 ): string | null {
   if (unfilled) return '没有填充颜色，可能不显示'
   if (size !== undefined && size < SMALLEST) return '字号小到无法辨认'
   if (narrow) return '被横向压缩到无法辨认'
+  if (pictured && /[0-9]/.test(text)) return PICTURED
   return crowded && /\p{N}{2}/u.test(text) ? '各字符叠在一起，无法辨认' : null
 }
 
@@ -89,6 +92,16 @@ export const RAISED_ALONE = '单元格中只有上标或下标的数字，可能
 export function areUneven(sizes: readonly number[]): boolean {
   return sizes.length > 1 && Math.min(...sizes) < MARK * Math.max(...sizes)
 }
+
+/** What digits in a font of pictures show: a Chinese predicate. */
+export const PICTURED = '用的是图形字体，显示的是图形而不是数字'
+
+/** Fonts that come with office programs and show pictures in place of digits; digits of the font Symbol are digits. */
+const PICTURES =
+  /^(?:wingdings(?: ?[23])?|webdings|marlett|(?:itc ?)?zapf ?dingbats|monotype sorts|bookshelf symbol 7|mt extra)$/i
+
+/** Whether digits in the font of this name are pictures. */
+export const isPictureFont = (name: string): boolean => PICTURES.test(name.replace(/^[\s'"]+|[\s'";]+$/g, ''))
 
 /** Whether letters are digits, whose height counts. */
 export const hasDigits = (text: string): boolean => /\p{N}/u.test(text)

@@ -27,7 +27,7 @@ export interface Properties {
 
 /** Asking in ascending order is cheap. */
 export function propertiesOf(document: WordDocument): Properties {
-  const {styles, data} = document
+  const {styles, data, pictureFonts} = document
   const findCharacters = runFinder(document.characters)
   const findParagraph = runFinder(document.paragraphs)
   const characters = new Map<Run, CharacterProperties>()
@@ -59,11 +59,13 @@ export function propertiesOf(document: WordDocument): Properties {
       const own = character.style === 0 ? null : styles.look(character.style)
       const around = styles.look(findParagraph(at)?.style ?? 0)
       const hidden = character.hidden || toggled(character.vanish, around.hidden || own?.hidden === true)
+      const font = character.font ?? own?.font ?? around.font ?? null
+      const ink = {...around.ink, ...own?.ink, ...character.ink}
       return {
         gone: character.deleted ? 'deleted' : hidden ? 'hidden' : null,
         struck: toggled(character.struck, around.struck || own?.struck === true),
         raised: character.raised ?? (around.raised || own?.raised === true),
-        ink: {...around.ink, ...own?.ink, ...character.ink},
+        ink: font !== null && pictureFonts.has(font) ? {...ink, pictured: true} : ink,
       }
     },
   }

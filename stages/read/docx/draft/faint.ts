@@ -7,7 +7,7 @@ import type {CellDraft} from './table.ts'
 /** How the letters of a run are set: by itself, its style, that of its paragraph, or the document. */
 export function inkOf(run: RunProperties, paragraph: ParagraphDraft, styles: Styles): Ink & {size: number} {
   const ranks = [run, styles.character(run.style)?.run, paragraph.style?.run, styles.defaults]
-  const first = <K extends 'ink' | 'size' | 'narrow' | 'crowded' | 'unfilled'>(name: K) =>
+  const first = <K extends 'ink' | 'size' | 'narrow' | 'crowded' | 'unfilled' | 'pictured'>(name: K) =>
     ranks.find(rank => rank?.[name] !== undefined)?.[name]
   const own = run.ground === undefined ? ranks[1]?.ground : run.ground
   const {ground} = paragraph.properties
@@ -18,6 +18,7 @@ export function inkOf(run: RunProperties, paragraph: ParagraphDraft, styles: Sty
     narrow: first('narrow'),
     crowded: first('crowded'),
     unfilled: first('unfilled'),
+    pictured: first('pictured'),
     ground: own ?? around,
   }
 }

@@ -1,5 +1,14 @@
 import type {Attributes} from '../../ooxml/xml.ts'
-import {type Colour, CROWDED, type Ground, hexColour, type Ink, NARROWEST, WHITE} from '../../word/ink.ts'
+import {
+  type Colour,
+  CROWDED,
+  type Ground,
+  hexColour,
+  type Ink,
+  isPictureFont,
+  NARROWEST,
+  WHITE,
+} from '../../word/ink.ts'
 import {setFill} from './textFill.ts'
 
 /** Formatting of a run (w:rPr) as far as it decides what is seen. Undefined: not said here. */
@@ -97,6 +106,13 @@ export function shadingOf(attributes: Attributes): Ground | null {
     : 'pattern'
 }
 
+/** Digits are set in the font for ASCII, which one of the theme replaces (17.3.2.26); no theme has one of pictures. */
+function setPictured(target: RunProperties, attributes: Attributes): void {
+  const font = value(attributes, 'ascii')
+  if (value(attributes, 'asciiTheme') !== undefined) target.pictured = false
+  else if (font !== undefined) target.pictured = isPictureFont(font)
+}
+
 /** Takes over one child of w:rPr. */
 export function setRunProperty(target: RunProperties, name: string, attributes: Attributes): void {
   switch (name) {
@@ -139,6 +155,7 @@ export function setRunProperty(target: RunProperties, name: string, attributes: 
       break
     case 'w:rFonts':
       target.font = value(attributes, 'ascii') ?? value(attributes, 'hAnsi') ?? target.font
+      setPictured(target, attributes)
       break
     case 'w:del':
     case 'w:moveFrom':

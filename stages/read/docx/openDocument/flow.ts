@@ -160,6 +160,7 @@ function writeRun(flow: Flow, sink: Sink, write: (sink: Sink) => void): void {
   if (look.struck) empty(sink, 'w:strike', {})
   if (look.raised) empty(sink, 'w:vertAlign', {'w:val': 'superscript'})
   if (look.size !== undefined) empty(sink, 'w:sz', {'w:val': String(Math.round(look.size))})
+  if (look.pictured) empty(sink, 'w:rFonts', {'w:ascii': 'Wingdings'})
   if (look.narrow) empty(sink, 'w:w', {'w:val': '1'})
   if (look.crowded) empty(sink, 'w:spacing', {'w:val': String(CROWDED - 1)})
   if (typeof look.ink === 'number') empty(sink, 'w:color', {'w:val': hexOf(look.ink)})

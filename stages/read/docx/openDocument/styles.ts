@@ -1,5 +1,5 @@
 import type {Attributes} from '../../ooxml/xml.ts'
-import {type Colour, CROWDED, hexColour, type Ink, NARROWEST, USUAL} from '../../word/ink.ts'
+import {type Colour, CROWDED, hexColour, type Ink, isPictureFont, NARROWEST, USUAL} from '../../word/ink.ts'
 import {twips} from '../format/properties.ts'
 
 /** How text is shown, as far as it matters: what a style leaves open comes from around it. */
@@ -53,6 +53,8 @@ const ALIGN: Record<string, string> = {
 /** Styles of a document, gathered while they pass by. */
 export function createStyles(): Styles {
   const styles = new Map<string, Style>()
+  /** Families of fonts by the names they are declared under. */
+  const faces = new Map<string, string>()
   let current: Style | null = null
 
   function resolve(family: string, name: string | undefined): Style {
@@ -74,8 +76,10 @@ export function createStyles(): Styles {
       if (name === 'style:style') {
         current = {look: {}, parent: attributes['style:parent-style-name']}
         styles.set(`${attributes['style:family']} ${attributes['style:name']}`, current)
-      } else if (!current) return
-      else if (name === 'style:text-properties') current.look = textLook(attributes)
+      } else if (name === 'style:font-face')
+        faces.set(attributes['style:name'] ?? '', attributes['svg:font-family'] ?? '')
+      else if (!current) return
+      else if (name === 'style:text-properties') current.look = textLook(attributes, faces)
       else if (name === 'style:paragraph-properties') {
         current.align = ALIGN[attributes['fo:text-align'] ?? '']
         current.ground = groundOf(attributes)
@@ -95,7 +99,7 @@ export function createStyles(): Styles {
   }
 }
 
-function textLook(attributes: Attributes): TextLook {
+function textLook(attributes: Attributes, faces: ReadonlyMap<string, string>): TextLook {
   const look: TextLook = {}
   const display = attributes['text:display']
   if (display !== undefined) look.hidden = display === 'none'
@@ -115,6 +119,9 @@ function textLook(attributes: Attributes): TextLook {
   if (spacing !== undefined) look.crowded = (twips(spacing) ?? 0) < CROWDED
   const opacity = percentOf(attributes['loext:opacity'])
   if (opacity !== null) look.unfilled = opacity <= CLEAR
+  const face = attributes['style:font-name']
+  const font = face === undefined ? attributes['fo:font-family'] : (faces.get(face) ?? face)
+  if (font !== undefined) look.pictured = isPictureFont(font)
   const colour = attributes['fo:color']
   if (colour !== undefined) look.ink = hexColour(colour)
   if (attributes['style:use-window-font-color'] === 'true') look.ink = null

@@ -64,12 +64,10 @@ function fadesOf(evidence: Evidence, run: Run, noise: number) {
   const usual = [...own].sort((a, b) => a - b)[Math.floor(n * USUAL)]!
   if (usual < FAINTEST || longest(own, FADED * usual, LETTER * dpi) < DARK * n) return []
   const ground = Array.from({length: n}, (_, i) => paper(i)).sort((a, b) => a - b)[Math.floor(n / 2)]!
+  const isCrossed = (at: number) => Math.max(above[at]!, below[at]!) > ground + BESIDE.dark * usual
   const besideOf = (start: number, end: number) => {
     let count = 0
-    for (let i = start; i < end; i++) {
-      const darker = Math.max(above[row + from + i]!, below[row + from + i]!)
-      if (darker > ground + BESIDE.dark * usual) count++
-    }
+    for (let i = start; i < end; i++) if (isCrossed(row + from + i)) count++
     return count / (end - start)
   }
   if (besideOf(0, n) > BESIDE.rule) return []
@@ -82,7 +80,7 @@ function fadesOf(evidence: Evidence, run: Run, noise: number) {
     let end = i
     while (end < n && own[end]! < FADED * usual) end++
     const isClean = end - i >= STRETCH * dpi && besideOf(i, end) <= BESIDE.stretch
-    if (isClean && isThroughout(evidence, row + from + i, row + from + end, noise)) {
+    if (isClean && isThroughout(evidence, row + from + i, row + from + end, noise, isCrossed)) {
       fades.push({from: from + i, to: from + end, value: Math.max(0, Math.round(255 - ground - usual))})
     }
     i = end
@@ -90,26 +88,35 @@ function fadesOf(evidence: Evidence, run: Run, noise: number) {
   return fades
 }
 
-/** Whether what is left of a rule is to be seen all along, which the paper around letters is not. */
+/**
+ * Whether what is left of a rule is to be seen all along, which the paper around letters is not. Where `isCrossed`, what lies
+ * above and below is a rule across, or a letter, and tells nothing.
+ */
 function isThroughout(
   {dark, line, above, below, dpi}: Evidence,
   start: number,
   end: number,
   noise: number,
+  isCrossed: (at: number) => boolean,
 ): boolean {
   const half = Math.round((SPAN * dpi) / 2)
-  let [lost, seen] = [0, 0]
+  let [lost, seen, looked] = [0, 0, 0]
   for (let at = start; at < end; at++) {
+    if (isCrossed(at)) continue
+    looked++
     if (line[at]! - Math.min(above[at]!, below[at]!) >= SEEN) seen++
-    const mean = (values: Uint8Array) => {
-      let sum = 0
-      for (let i = at - half; i <= at + half; i++) sum += values[i] ?? 0
-      return sum / (2 * half + 1)
+    let [count, ink, up, down] = [0, 0, 0, 0]
+    for (let i = at - half; i <= at + half; i++) {
+      if (isCrossed(i)) continue
+      count++
+      ink += dark[i]!
+      up += above[i]!
+      down += below[i]!
     }
-    lost = mean(dark) - Math.max(mean(above), mean(below)) < noise + RIDGE ? lost + 1 : 0
+    lost = (ink - Math.max(up, down)) / count < noise + RIDGE ? lost + 1 : 0
     if (lost > LOST * dpi) return false
   }
-  return seen >= EVEN * (end - start)
+  return seen >= EVEN * looked
 }
 
 /** How much darker than what lies beside them most dots are, where there is nothing but paper: of its grain the lightest is taken beside. */

@@ -1,4 +1,4 @@
-import {areUneven, type Colour, type Ground, WHITE} from '../../word/ink.ts'
+import {areUneven, type Colour, type Ground, isPictureFont, WHITE} from '../../word/ink.ts'
 import {biffRecordsOf, type Record} from '../kinds/biffStream.ts'
 import {type Strings, sharedStrings} from '../kinds/sharedStrings.ts'
 import {
@@ -91,7 +91,7 @@ function leavesZerosOut({type, data}: Pick<Record, 'type' | 'data'>): boolean {
 
 /** Whether a part of a text in one of these fonts could be doubtful. */
 function tellsOfParts(fonts: readonly Font[]): boolean {
-  const isOdd = ({struck, raised, ink}: Font) => struck || raised || ink === WHITE
+  const isOdd = ({struck, raised, ink, pictured}: Font) => struck || raised || pictured || ink === WHITE
   return fonts.some(isOdd) || areUneven(fonts.flatMap(({size}) => size ?? []))
 }
 
@@ -110,10 +110,10 @@ function shownRuns(
 ): Shown | null {
   const parts: Run[] = []
   for (let i = -1; i < runs.length; i++) {
-    const {struck, raised, size, ink} = i < 0 ? before.font : fontOf(runs[i]!.font)
+    const {struck, raised, size, ink, pictured} = i < 0 ? before.font : fontOf(runs[i]!.font)
     const white = ink === WHITE && (i >= 0 || before.why !== null)
     const part = text.slice(runs[i]?.from ?? 0, runs[i + 1]?.from ?? text.length)
-    parts.push({text: part, struck, raised, white, size})
+    parts.push({text: part, struck, raised, white, size, pictured})
   }
   const rich = joined(parts)
   return rich && shownText(rich)
@@ -133,6 +133,7 @@ function lookOf(records: readonly Record[]): Look {
         ...PLAIN_FONT,
         size: data.readUInt16LE(0) / TWIPS,
         struck: (data.readUInt16LE(2) & STRUCK) !== 0,
+        pictured: isPictureFont(nameOf(data)),
         raised: data.length >= 10 && data.readUInt16LE(8) !== 0,
         // The palette may follow; until it is known the number stands for the colour.
         ink: data.readUInt16LE(4),
@@ -148,6 +149,14 @@ function lookOf(records: readonly Record[]): Look {
     return {font, why: whyFaint(font, groundOf(data, look.palette))}
   })
   return look
+}
+
+/** The name of a font ([MS-XLS] 2.4.122): its length, in BIFF8 whether letters have two bytes, and the letters. */
+function nameOf(data: Buffer): string {
+  const length = data[14] ?? 0
+  if (data[15] === 1) return data.toString('utf16le', 16, 16 + 2 * length)
+  // Texts of BIFF5 begin at once, with a letter, which is no 0.
+  return data.toString('latin1', data[15] === 0 ? 16 : 15, (data[15] === 0 ? 16 : 15) + length)
 }
 
 /** The fill of a format ([MS-XLS] 2.4.353 and 2.5.20): pattern and two colours. */

@@ -1,7 +1,7 @@
 import {openArchive} from '../../ooxml/package.ts'
 import {type Attributes, parseXml, type XmlHandler} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
-import {type Colour, hexColour, WHITE} from '../../word/ink.ts'
+import {type Colour, hexColour, isPictureFont, WHITE} from '../../word/ink.ts'
 import {
   addressOf,
   type Font,
@@ -195,8 +195,8 @@ function sheetHandler(
     },
     text(text) {
       if (!cell || paragraphs === 0 || aside > 0) return
-      const {struck = false, raised = false, size = null, ink} = cell.spans.at(-1) ?? {}
-      cell.runs.push({text, struck, raised, white: ink === WHITE, size})
+      const {struck = false, raised = false, size = null, ink, pictured = false} = cell.spans.at(-1) ?? {}
+      cell.runs.push({text, struck, raised, white: ink === WHITE, size, pictured})
     },
   }
 }
@@ -251,6 +251,8 @@ function fontOf(attributes: Attributes): Partial<Font> {
     font.raised = /^su[bp]/.test(position) || Math.abs(Number.parseFloat(position)) > 0
   const size = /^(\d*\.?\d+)pt$/.exec(attributes['fo:font-size'] ?? '')
   if (size) font.size = Number(size[1])
+  const name = attributes['style:font-name'] ?? attributes['fo:font-family']
+  if (name !== undefined) font.pictured = isPictureFont(name)
   const colour = attributes['fo:color']
   if (colour !== undefined) font.ink = hexColour(colour)
   if (attributes['style:use-window-font-color'] === 'true') font.ink = null

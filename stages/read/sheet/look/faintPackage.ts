@@ -1,7 +1,7 @@
 import {openPackage} from '../../ooxml/package.ts'
 import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
 import {type ReadContext, UnreadableError} from '../../reader.ts'
-import {type Colour, type Ground, hexColour, WHITE} from '../../word/ink.ts'
+import {type Colour, type Ground, hexColour, isPictureFont, WHITE} from '../../word/ink.ts'
 import {
   type Font,
   NO_ZEROS,
@@ -105,6 +105,7 @@ function faintFormats(parse: (handler: XmlHandler) => void): (string | null)[] {
         else if (name === 'strike' && font) font.struck = val !== '0' && val !== 'false'
         else if (name === 'vertAlign' && font) font.raised = val === 'superscript' || val === 'subscript'
         else if (name === 'sz' && font) font.size = Number(val) || null
+        else if (name === 'name' && font) font.pictured = isPictureFont(val ?? '')
         else if (name === 'color' && font) font.ink = colourOf(attributes)
       } else if (within === 'fills' && name === 'fill') grounds.push(null)
       else if (within === 'fills' && name === 'patternFill') {

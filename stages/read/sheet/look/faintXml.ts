@@ -1,6 +1,6 @@
 import {type Attributes, parseXml} from '../../ooxml/xml.ts'
 import type {ReadContext} from '../../reader.ts'
-import {type Ground, hexColour, WHITE} from '../../word/ink.ts'
+import {type Ground, hexColour, isPictureFont, WHITE} from '../../word/ink.ts'
 import {
   addressOf,
   type Font,
@@ -130,18 +130,23 @@ export function faintXml(bytes: Uint8Array, context: ReadContext): ReadonlyMap<s
 }
 
 function fontOf(attributes: Attributes, font: Font): Font {
-  const {'ss:Color': colour, 'ss:Size': size, 'ss:StrikeThrough': line} = attributes
+  const {'ss:Color': colour, 'ss:Size': size, 'ss:StrikeThrough': line, 'ss:FontName': name} = attributes
   return {
     ink: colour === undefined ? font.ink : hexColour(colour),
     size: size === undefined ? font.size : Number(size) || null,
     struck: line === undefined ? font.struck : line === '1',
     raised: font.raised,
+    pictured: name === undefined ? font.pictured : isPictureFont(name),
   }
 }
 
 /** What a font within a text says of its letters. */
-function markOf({'ss:Color': colour, 'ss:Size': size}: Attributes): Partial<Run> {
-  return {white: hexColour(colour) === WHITE, ...(size === undefined ? {} : {size: Number(size) || null})}
+function markOf({'ss:Color': colour, 'ss:Size': size, 'ss:Face': face}: Attributes): Partial<Run> {
+  return {
+    white: hexColour(colour) === WHITE,
+    ...(face === undefined ? {} : {pictured: isPictureFont(face)}),
+    ...(size === undefined ? {} : {size: Number(size) || null}),
+  }
 }
 
 function groundOf({'ss:Color': colour, 'ss:Pattern': pattern}: Attributes): Ground | null {

@@ -1,4 +1,4 @@
-import {type Colour, type Ground, WHITE, whyLost} from '../../word/ink.ts'
+import {type Colour, type Ground, PICTURED, WHITE, whyLost} from '../../word/ink.ts'
 import {RAISED_ALONE, type RichText, richDoubt, SPECK} from './rich.ts'
 
 /** What a file says of how a cell shows its digits, where that is not what is stored. */
@@ -28,14 +28,23 @@ export interface Font {
   size: number | null
   /** Null where the program picks a colour that is seen. */
   ink: Colour | null
+  /** One that shows pictures where others show digits. */
+  pictured: boolean
 }
 
-export const PLAIN_FONT: Font = Object.freeze({struck: false, raised: false, size: null, ink: null})
+export const PLAIN_FONT: Font = Object.freeze({
+  struck: false,
+  raised: false,
+  size: null,
+  ink: null,
+  pictured: false,
+})
 
 /** Why a cell in this font on this ground shows nothing, or something that does not count; null where it does. */
-export function whyFaint({struck, raised, size, ink}: Font, ground: Ground | null): string | null {
+export function whyFaint({struck, raised, size, ink, pictured}: Font, ground: Ground | null): string | null {
   if (struck) return '的数字被删除线划去'
   if (raised) return RAISED_ALONE
+  if (pictured) return PICTURED
   if (size !== null && size < SPECK) return '的字号小到无法辨认'
   const why = ink === null ? null : whyLost(ink, ground ?? WHITE)
   if (why === null) return null

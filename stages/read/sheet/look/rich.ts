@@ -1,5 +1,5 @@
 import {type Attributes, parseXml, type XmlHandler} from '../../ooxml/xml.ts'
-import {areUneven, hexColour, WHITE} from '../../word/ink.ts'
+import {areUneven, hexColour, isPictureFont, PICTURED, WHITE} from '../../word/ink.ts'
 import {paletteColour} from './palette.ts'
 
 /** Points below which letters are specks. */
@@ -21,6 +21,8 @@ export interface RichText {
   white: string
   /** The part of it in letters too small to be read. */
   tiny: string
+  /** The part of it in fonts of pictures. */
+  pictured: string
   /** Whether some digits are so much smaller than others that they may be the mark of a note. */
   uneven: boolean
   /** Whether it is digits that are superscripts or subscripts, and nothing else. */
@@ -40,6 +42,8 @@ export interface Run {
   struck: boolean
   raised: boolean
   white: boolean
+  /** In a font that shows pictures where others show digits. */
+  pictured: boolean
   /** Height of its letters in points; null where nothing is said of it. */
   size: number | null
 }
@@ -49,6 +53,7 @@ export const PLAIN_RUN: Run = Object.freeze({
   struck: false,
   raised: false,
   white: false,
+  pictured: false,
   size: null,
 })
 
@@ -65,6 +70,7 @@ export function richReader(): RichReader {
       else if (!run) return
       else if (name === 'strike') run.struck = val !== '0' && val !== 'false'
       else if (name === 'vertAlign') run.raised = val === 'superscript' || val === 'subscript'
+      else if (name === 'rFont') run.pictured = isPictureFont(val ?? '')
       else if (name === 'color') run.white = isWhite(attributes)
       else if (name === 'sz') run.size = Number(val) || null
     },
@@ -96,8 +102,17 @@ function isWhite({rgb, theme, indexed}: Attributes): boolean {
 export function joined(runs: readonly Run[]): RichText | null {
   const uneven = areUneven(sizesOf(runs))
   const isTiny = ({size}: Run) => size !== null && size < SPECK
-  if (!uneven && !runs.some(run => run.struck || run.raised || run.white || isTiny(run))) return null
-  const rich: RichText = {text: '', struck: '', white: '', tiny: '', uneven, isMark: isRaisedAlone(runs)}
+  if (!uneven && !runs.some(run => run.struck || run.raised || run.white || run.pictured || isTiny(run)))
+    return null
+  const rich: RichText = {
+    text: '',
+    struck: '',
+    white: '',
+    tiny: '',
+    pictured: '',
+    uneven,
+    isMark: isRaisedAlone(runs),
+  }
   let wasRaised = false
   for (const run of runs) {
     const {text, struck, raised, white} = run
@@ -110,6 +125,7 @@ export function joined(runs: readonly Run[]): RichText | null {
     wasRaised = raised
     if (white) rich.white += text
     if (isTiny(run)) rich.tiny += text
+    if (run.pictured) rich.pictured += text
   }
   return rich
 }
@@ -128,7 +144,7 @@ function sizesOf(runs: readonly Run[]): number[] {
 
 /** What runs of rich text, as the library hands them on, say of their parts; null where all of it is plain. */
 export function richText(xml: string): RichText | null {
-  if (!/strike|vertAlign|color|sz/.test(xml)) return null
+  if (!/strike|vertAlign|color|sz|rFont/.test(xml)) return null
   const reader = richReader()
   parseXml(
     new TextEncoder().encode(`<si>${xml}</si>`),
@@ -143,13 +159,14 @@ export function richText(xml: string): RichText | null {
 }
 
 /** What is doubtful about such a text: a Chinese predicate, or null. */
-export function richDoubt({text, struck, white, tiny, uneven, isMark}: RichText): string | null {
+export function richDoubt({text, struck, white, tiny, pictured, uneven, isMark}: RichText): string | null {
   if (/\d/.test(struck)) {
     if (text.trim() === '') return '的数字被删除线划去'
     return `中的“${struck.trim()}”被删除线划去，没有采用`
   }
   if (/\d/.test(white)) return `中的“${white.trim()}”是白色的，可能不显示`
   if (/\d/.test(tiny)) return `中的“${tiny.trim()}”字号小到无法辨认`
+  if (/\d/.test(pictured)) return `中的“${pictured.trim()}”${PICTURED}`
   if (isMark) return RAISED_ALONE
   return uneven ? '中数字的字号大小不一，小的可能是注释的标号，按文件中的文字读取' : null
 }

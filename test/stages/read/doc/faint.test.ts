@@ -24,6 +24,15 @@ function define(): number[] {
   return [...int16(0xd608), ...int16(operand.length + 1), ...operand]
 }
 
+/** A table of fonts (SttbfFfn) of which each says its name behind forty bytes, the first of them its size. */
+const FONTS = [
+  ...[...int16(3), ...int16(0)],
+  ...['仿宋', 'Wingdings', 'Symbol'].flatMap(name => {
+    const letters = [...Buffer.from(`${name}\0`, 'utf16le')]
+    return [39 + letters.length, ...new Array<number>(39).fill(0), ...letters]
+  }),
+]
+
 /** What is read of a cell with a digit of its own before 12, in a row with these properties. */
 async function cellOf(
   digit: number[],
@@ -39,6 +48,7 @@ async function cellOf(
     doc,
     buildDoc({
       styles,
+      structures: [{index: 15, bytes: FONTS}],
       main: [
         {
           text,
@@ -62,6 +72,15 @@ const UNSEEN = doubtful('是白色的文字，可能不显示')
 const PALE = doubtful('的颜色与底色相近，可能不显示')
 
 describe('digits that cannot be seen', () => {
+  test('in a font of pictures', async () => {
+    const font = (number: number) => sprm(0x4a4f, ...int16(number))
+    const pictures = doubtful('用的是图形字体，显示的是图形而不是数字')
+    expect(await cellOf(font(1))).toEqual(pictures)
+    expect(await cellOf(font(0))).toEqual(SOUND)
+    expect(await cellOf(font(2))).toEqual(SOUND)
+    expect(await cellOf(font(7))).toEqual(SOUND)
+  })
+
   test('white, by colour or by the number of the palette', async () => {
     expect(await cellOf(ink(WHITE))).toEqual(UNSEEN)
     expect(await cellOf(sprm(0x2a42, 8))).toEqual(UNSEEN)

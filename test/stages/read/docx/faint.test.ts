@@ -54,6 +54,23 @@ describe('digits that cannot be seen', () => {
     expect((await cellOf(r(t('8'), outline))).doubt).toBeUndefined()
   })
 
+  test('in a font of pictures', async () => {
+    const said = async (fonts: string, text = '8') =>
+      (await cellOf(r(t(text), `<w:rFonts ${fonts}/>`) + r(t('12')))).doubt
+    const pictures = '单元格中的“8”用的是图形字体，显示的是图形而不是数字，按文件中的文字读取'
+    expect(await said('w:ascii="Wingdings" w:hAnsi="Wingdings"')).toBe(pictures)
+    expect(await said('w:ascii="Webdings"')).toBe(pictures)
+    expect(await said('w:ascii="Wingdings 2" w:asciiTheme="minorHAnsi"')).toBeUndefined()
+    expect(await said('w:ascii="Symbol"')).toBeUndefined()
+    expect(await said('w:eastAsia="Wingdings"')).toBeUndefined()
+    expect(await said('w:ascii="Wingdings"', 'R ')).toBeUndefined()
+    const styles =
+      '<w:style w:type="character" w:styleId="p"><w:name w:val="p"/><w:rPr><w:rFonts w:ascii="Wingdings 3"/></w:rPr></w:style>'
+    const styled = (more: string) => cellOf(r(t('8'), `<w:rStyle w:val="p"/>${more}`), {styles})
+    expect((await styled('')).doubt).toBe(pictures)
+    expect((await styled('<w:rFonts w:ascii="仿宋"/>')).doubt).toBeUndefined()
+  })
+
   test('white on a ground is seen', async () => {
     const shading = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>'
     expect((await cellOf(r(t('8'), WHITE), {}, shading)).doubt).toBeUndefined()

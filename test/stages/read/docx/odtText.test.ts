@@ -43,6 +43,27 @@ describe('text', () => {
     ])
   })
 
+  it('digits in a font of pictures make a cell doubtful', async () => {
+    const styles =
+      '<style:font-face style:name="Wingdings1" svg:font-family="&apos;Wingdings&apos;"/>' +
+      '<style:font-face style:name="Wingdings2" svg:font-family="仿宋"/>' +
+      textStyle('F', 'style:font-name="Wingdings1"') +
+      textStyle('N', 'style:font-name="Wingdings2"') +
+      textStyle('S', 'style:font-name="Symbol"') +
+      textStyle('W', 'fo:font-family="Webdings"')
+    const of = (style: string) => cell(`12<text:span text:style-name="${style}">8</text:span>`)
+    const cells = ['F', 'N', 'S', 'W'].map(of).join('')
+    const columns = '<table:table-column table:number-columns-repeated="4"/>'
+    const {root} = await read(table(row(cells), columns), styles)
+    const pictures = '单元格中的“8”用的是图形字体，显示的是图形而不是数字，按文件中的文字读取'
+    expect((root.children[0] as Table).children.map(({data}) => data?.doubt)).toEqual([
+      pictures,
+      undefined,
+      undefined,
+      pictures,
+    ])
+  })
+
   it('digits beside a figure that are squeezed, crowded, seen through or a share of its height make it doubtful', async () => {
     const styles =
       textStyle('W', 'style:text-scale="1%"') +

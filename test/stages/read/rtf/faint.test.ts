@@ -10,7 +10,7 @@ const COLOURS =
 /** What is read of a cell with a digit of its own before 12. */
 async function cellOf(digit: string, {cell = '', paragraph = ''}: {cell?: string; paragraph?: string} = {}) {
   const row = `\\trowd${cell}\\cellx900\\cellx1800\\pard\\intbl${paragraph} {${digit} 8}12\\cell\\pard\\intbl 3\\cell\\row`
-  const source = `{\\rtf1\\ansi\\ansicpg936${COLOURS}${row}\\pard\\par}`
+  const source = `{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}{\\f1\\fnil{\\*\\panose 05}Wingdings{\\*\\falt 3};}{\\f2 Symbol;}}${COLOURS}${row}\\pard\\par}`
   const {tree, findings} = await outcomeOf(rtf, Buffer.from(source, 'latin1'))
   const [first, second] = (tree!.children[0] as Table).children
   return {text: textOf(first!), doubt: first!.data?.doubt, other: second!.data, findings}
@@ -30,6 +30,14 @@ describe('digits that cannot be seen', () => {
     expect(await cellOf('\\cf0')).toEqual(SOUND)
     expect(await cellOf('\\cf9')).toEqual(SOUND)
     expect(await cellOf('\\cf2\\plain')).toEqual(SOUND)
+  })
+
+  test('in a font of pictures', async () => {
+    const pictures = doubtful('用的是图形字体，显示的是图形而不是数字')
+    expect(await cellOf('\\f1')).toEqual(pictures)
+    expect(await cellOf('\\f0')).toEqual(SOUND)
+    expect(await cellOf('\\f2')).toEqual(SOUND)
+    expect(await cellOf('\\f1\\plain')).toEqual(SOUND)
   })
 
   test('specks', async () => {

@@ -113,6 +113,12 @@ describe('fonts that leave nothing to be seen', () => {
     expect(await inFont('<strike val="0"/>')).toEqual(SOUND)
     expect(await inFont('<sz val="1"/>')).toEqual(doubtful('的字号小到无法辨认'))
   })
+
+  test('in a font of pictures', async () => {
+    const pictures = doubtful('用的是图形字体，显示的是图形而不是数字')
+    expect(await inFont('<name val="Wingdings"/>')).toEqual(pictures)
+    expect(await inFont('<name val="Symbol"/>')).toEqual(SOUND)
+  })
 })
 
 describe.each([
@@ -125,6 +131,12 @@ describe.each([
   test('what is struck out is not part of the figure', async () => {
     expect(await rich(run('7', '<strike/>') + run('12'))).toEqual(doubtful('中的“7”被删除线划去，没有采用'))
     expect(await rich(run('1') + run('2', '<b/>'))).toEqual(SOUND)
+  })
+
+  test('a font of pictures beside a figure', async () => {
+    const told = {...doubtful('中的“7”用的是图形字体，显示的是图形而不是数字'), text: '712'}
+    expect(await rich(run('7', '<rFont val="Wingdings 2"/>') + run('12'))).toEqual(told)
+    expect(await rich(run('7', '<rFont val="宋体"/>') + run('12'))).toEqual({...SOUND, text: '712'})
   })
 
   test('white letters beside a figure', async () => {

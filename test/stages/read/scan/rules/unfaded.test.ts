@@ -19,10 +19,10 @@ const fading =
     Math.max(least, Math.min(1, 0.6 + 0.5 * Math.sin((2 * Math.PI * along) / period + at)))
 
 /** A table with letters in every cell, those of the joined one about where its rule would be. */
-function drawn(fade: Fade, aside = 0, letters = 5): Raster {
+function drawn(fade: Fade, aside = 0, letters = 5, thick = 2): Raster {
   const page = paper(XS.at(-1)! + 60, YS.at(-1)! + 60)
   const put = (level: boolean, at: number, along: number) => {
-    const box = level ? [along, at, along + 1, at + 2] : [at, along, at + 2, along + 1]
+    const box = level ? [along, at, along + 1, at + thick] : [at, along, at + thick, along + 1]
     paint(page, box, Math.round(255 * (1 - fade(along, at))))
   }
   for (const y of YS) {
@@ -86,6 +86,10 @@ describe('rules that fade and come back', () => {
     ['to a quarter, every two inches', 300, 0.25],
   ])('are rules all along, and a joined cell stays one: %s', (_, period, least) => {
     expect(wrong(drawn(fading(period, least)))).toEqual([])
+  })
+
+  it('are rules all along where they are thick and cross others', () => {
+    expect([3, 4].flatMap(thick => wrong(drawn(fading(150, 0.2), 0, 5, thick)))).toEqual([])
   })
 
   it('do not go on through the letters of a joined cell, whichever of their strokes lies in line', () => {
