@@ -8,7 +8,7 @@ import {isWordPackage} from './sniff.ts'
 /** Word documents in Office Open XML (ECMA-376, ISO/IEC 29500), transitional and strict. */
 export const docx: Reader = {
   id: 'docx',
-  version: '20',
+  version: '21',
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   sniff: isWordPackage,
   read: (bytes, context) => readDocument(openPackage(bytes, context), 'docx', context),

@@ -98,10 +98,10 @@ export const PICTURED = '用的是图形字体，显示的是图形而不是数�
 
 /** Fonts that come with office programs and show pictures in place of digits; digits of the font Symbol are digits. */
 const PICTURES =
-  /^(?:wingdings(?: ?[23])?|webdings|marlett|(?:itc ?)?zapf ?dingbats|monotype sorts|bookshelf symbol 7|mt extra)$/i
+  /^[\s'"]*(?:wingdings(?: ?[23])?|webdings|marlett|(?:itc ?)?zapf ?dingbats|monotype sorts|bookshelf symbol 7|mt extra)[\s'";]*$/i
 
-/** Whether digits in the font of this name are pictures. */
-export const isPictureFont = (name: string): boolean => PICTURES.test(name.replace(/^[\s'"]+|[\s'";]+$/g, ''))
+/** Whether digits in the font of this name, as files write it, are pictures. */
+export const isPictureFont = (name: string): boolean => PICTURES.test(name)
 
 /** Whether letters are digits, whose height counts. */
 export const hasDigits = (text: string): boolean => /\p{N}/u.test(text)

@@ -1,7 +1,7 @@
 import type {Attributes, XmlHandler} from '../../ooxml/xml.ts'
 import type {Story} from '../story/state.ts'
 import {leaveOut, showText} from '../story/text.ts'
-import {CLOSES, type Following, legible, OPENS, openFormula} from './elements.ts'
+import {CLOSES, type Following, keepBound, legible, OPENS, openFormula} from './elements.ts'
 import {openProperty, type PropertyMode, type References} from './modes.ts'
 
 /** Elements whose whole content is not seen: former properties, ruby text, properties without effect here. */
@@ -91,5 +91,8 @@ function takeText(at: Following, text: string): void {
   if (textOf === 'instruction') {
     if (!story.leaving.deleted) story.fields.instruction(text)
   } else if (textOf === 'deleted') leaveOut(story, 'deleted', text)
-  else showText(story, legible(at, text).replace(/[\r\n]/g, ' '))
+  else {
+    if (at.controls.length) keepBound(at, text)
+    showText(story, legible(at, text).replace(/[\r\n]/g, ' '))
+  }
 }

@@ -2,6 +2,7 @@ import type {Attributes} from '../../ooxml/xml.ts'
 import {isFormula} from '../../word/formula.ts'
 import {isOn, value} from '../format/properties.ts'
 import {symbolCharacter} from '../format/symbols.ts'
+import {type Binding, bindingDoubt, boundData} from '../inline/bound.ts'
 import {beginBox, endBox, takeChunk} from '../story/index.ts'
 import {beginParagraph, endParagraph} from '../story/paragraphs.ts'
 import {reportEmbedded, reportLost, type Story} from '../story/state.ts'
@@ -65,7 +66,10 @@ export const OPENS = new Map<string, Handler>([
   ['mc:AlternateContent', ({choices}) => void choices.push({taken: false, skipped: false})],
   ['mc:Choice', (at, {Requires}) => choose(at, (Requires ?? '').split(' ').every(understands))],
   ['mc:Fallback', at => choose(at, true)],
-  ['w:sdt', ({controls}) => void controls.push({placeholder: false, contents: false})],
+  [
+    'w:sdt',
+    ({controls}) => void controls.push({placeholder: false, contents: false, plain: false, binding: null}),
+  ],
   ['w:sdtContent', at => enterControl(at, 1)],
   ['w:txbxContent', ({story}) => beginBox(story)],
   ['w:altChunk', ({story}, attributes) => takeChunk(story, attributes['r:id'])],
@@ -133,6 +137,28 @@ function enterControl({story, controls}: Following, by: 1 | -1): void {
   const control = controls.at(-1)
   if (control?.placeholder) story.leaving.placeholder += by
   if (control?.contents) story.leaving.contents += by
+  if (!control?.plain || !control.binding) return
+  control.binding.cell ??= story.at.cell
+  if (by < 0) endBound(story, control.binding)
+}
+
+/** Keeps text for the controls around it that show data. */
+export function keepBound({story, controls}: Following, text: string): void {
+  if (story.leaving.deleted || story.leaving.placeholder) return
+  for (const {binding} of controls) {
+    if (!binding) continue
+    binding.text += text
+    binding.cell ??= story.at.cell
+  }
+}
+
+/** Word shows the data a control is bound to, whatever text the file has for it. */
+function endBound({state}: Story, binding: Binding): void {
+  const {cell} = binding
+  if (!cell) return
+  state.data ??= boundData(state.pack)
+  const doubt = bindingDoubt(binding, state.data)
+  if (doubt !== null) cell.doubt ??= doubt
 }
 
 /** One branch of alternate content (part 3, 7.2): the first choice that is understood, else the fallback. */

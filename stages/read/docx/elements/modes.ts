@@ -8,6 +8,7 @@ import {
   twips,
   value,
 } from '../format/properties.ts'
+import {type Binding, bindingOf} from '../inline/bound.ts'
 import {setFormField} from '../inline/formField.ts'
 import type {Story} from '../story/state.ts'
 import {paragraphOf} from '../story/text.ts'
@@ -38,10 +39,13 @@ export interface References {
   endnotes: string[]
 }
 
-/** A content control (w:sdt): whether it shows its placeholder, whether it is a table of contents. */
+/** A content control (w:sdt): whether it shows its placeholder, whether it is a table of contents, what data it shows. */
 export interface Control {
   placeholder: boolean
   contents: boolean
+  /** Shows plain text and nothing else: what it is bound to is shown as it is. */
+  plain: boolean
+  binding: Binding | null
 }
 
 interface Surroundings {
@@ -154,5 +158,7 @@ function setControl(controls: Control[], name: string, attributes: Attributes): 
   const control = controls.at(-1)
   if (!control) return
   if (name === 'w:showingPlcHdr') control.placeholder = isOn(attributes)
+  else if (name === 'w:text') control.plain = true
+  else if (name === 'w:dataBinding') control.binding = bindingOf(attributes)
   else if (name === 'w:docPartGallery') control.contents = /table of contents/i.test(value(attributes) ?? '')
 }

@@ -6,6 +6,7 @@ import {countNode} from '../draft/limits.ts'
 import type {Position} from '../draft/position.ts'
 import type {Numbering} from '../format/numbering.ts'
 import type {Styles} from '../format/styles.ts'
+import type {BoundData} from '../inline/bound.ts'
 import type {Drawings} from '../inline/drawing.ts'
 import type {Fields} from '../inline/fields.ts'
 
@@ -20,6 +21,8 @@ export interface DocumentState {
   problems: Map<Table, string[]>
   /** Figures that stand alone in frames outside tables. */
   framed: string[]
+  /** Data that content controls show; read when the first of them ends. */
+  data?: BoundData
   /** Nodes made so far; beyond the limit nothing more is read. */
   nodes: number
 }
