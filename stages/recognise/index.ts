@@ -13,13 +13,14 @@ import {isSectionHeading, officialHeadingAt} from './sections/headings.ts'
 import {runsOf} from './sections/runs.ts'
 import {cut} from './sections/sections.ts'
 import {split} from './sections/split.ts'
+import {partedAtTitles} from './sections/titled.ts'
 import {type Settings, settingsOf, wordsSchema} from './settings.ts'
 import {lexiconOf} from './words/lexicon.ts'
 
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '45',
+  version: '46',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -38,11 +39,12 @@ export const recognise = defineStage({
     const lexicon = lexiconOf(settings)
     startAsking(lexicon)
     const {root, changes} = plainOf(settings, printed)
-    const {blocks, aside} = flatten(root, {
+    const {blocks: printedBlocks, aside} = flatten(root, {
       isHeading: text => isSectionHeading(lexicon, text),
       isLabel: text => isLabel(lexicon, text),
       headingAt: text => officialHeadingAt(lexicon, text),
     })
+    const blocks = partedAtTitles(lexicon, printedBlocks)
     const pieces = split(lexicon, blocks, runsOf(lexicon, blocks))
     const alone = pieces.length === 1
     const origin: Origin = {file: source.file, data: root.data, aside, alone}

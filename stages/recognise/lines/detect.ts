@@ -6,7 +6,7 @@ import type {Lexicon} from '../words/lexicon.ts'
 import {derivedFrom, derivedFromText} from '../words/memo.ts'
 
 /** Fewest different labels by which tables count as the form's; other tables also speak of 行政许可 and 行政处罚. */
-const FEWEST_LABELS = 8
+export const FEWEST_LABELS = 8
 
 /** How much of each format a table, or several, shows. */
 export interface LabelCount {

@@ -8,6 +8,7 @@ import {lastTitle} from '../lines/title.ts'
 import {datesIn} from '../words/dates.ts'
 import type {Lexicon} from '../words/lexicon.ts'
 import type {Run} from './runs.ts'
+import {startsByTitle} from './titled.ts'
 
 /** A stretch of a document, `from` up to `to`. `run` holds the section headings of a report, and is empty otherwise. */
 export interface Piece {
@@ -33,7 +34,10 @@ export function split(lexicon: Lexicon, blocks: Block[], runs: Run[]): Piece[] {
   const reports = runs.filter((run, i) =>
     isReport(lexicon, blocks, run, runs[i + 1]?.[0]?.block ?? blocks.length),
   )
-  if (reports.length === 0) return [{from: 0, to: blocks.length, run: []}]
+  if (reports.length === 0) {
+    const starts = [0, ...startsByTitle(lexicon, blocks)]
+    return starts.map((from, i) => ({from, to: starts[i + 1] ?? blocks.length, run: []}))
+  }
   const pieces: Piece[] = []
   for (const [i, run] of reports.entries()) {
     const after = i === 0 ? 0 : reports[i - 1]!.at(-1)!.block + 1
