@@ -20,7 +20,7 @@ import {lexiconOf} from './words/lexicon.ts'
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '46',
+  version: '47',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},
@@ -87,7 +87,7 @@ function textIn({children}: Root): string {
   return children.map(textOf).join('')
 }
 
-/** Identifies the reports of a file; one that names no body is of the body that all others are of. */
+/** Identifies the reports of a file; one with sections that names no body is of the body that all others are of. */
 function identifyAll(settings: Settings, drafts: Draft[], facts: SourceFacts, fileText: () => string) {
   const alone = drafts.map((draft, i) => identify(settings, draft, facts, i + 1, fileText))
   const names = new Set(alone.map(({segment}) => segment.identity.agency.name).filter(name => name !== null))
@@ -95,7 +95,8 @@ function identifyAll(settings: Settings, drafts: Draft[], facts: SourceFacts, fi
   if (names.size !== 1) return alone
   return drafts.map((draft, i) => {
     const first = alone[i]!
-    return first.segment.identity.agency.name === null
+    // Tables alone under another name may well be another body's, whose name was not understood.
+    return first.segment.identity.agency.name === null && draft.sectioned.headings.length > 0
       ? identify(settings, draft, facts, i + 1, fileText, only)
       : first
   })

@@ -6,38 +6,58 @@ import {lastTitle, type TitleParts, titleParts} from '../lines/title.ts'
 import type {Lexicon} from '../words/lexicon.ts'
 
 /**
- * Where reports begin that are tables alone, one behind the other: at each title of another body or year that has a form of its
- * own, with the labels of the form before it again. Empty where the tables are those of one report.
+ * Where reports begin that are tables alone, one behind the other: at a title of another body or year, or a sheet of its own, that
+ * has a form with the labels of the form before it again. Empty where the tables are those of one report.
  */
 export function startsByTitle(lexicon: Lexicon, blocks: Block[]): number[] {
+  const bounds = [...beginnings(lexicon, blocks), blocks.length]
+  const starts: number[] = []
+  let tables = tablesIn(blocks, 0, bounds[0]!)
+  for (const [i, from] of bounds.slice(0, -1).entries()) {
+    const own = tablesIn(blocks, from, bounds[i + 1]!)
+    if (repeatsTheForm(lexicon, tables, own)) {
+      starts.push(from)
+      tables = own
+    } else tables = [...tables, ...own]
+  }
+  return starts
+}
+
+/** Where something else than before is named above a table. */
+function beginnings(lexicon: Lexicon, blocks: Block[]): number[] {
   const starts: number[] = []
   let last: string | null = null
   let after = 0
   for (const [i, block] of blocks.entries()) {
     if (block.type !== 'table') continue
-    const title = lastTitle(lexicon, blocks.slice(after, i).map(lineOf(lexicon)))
-    const own = title && keyOf(title)
-    if (title && own !== null && own !== last) {
-      if (last !== null) starts.push(after + title.line)
-      last = own
+    const lines = blocks.slice(after, i)
+    const title = lastTitle(lexicon, lines.map(lineOf(lexicon)))
+    const sheet = lines.findLastIndex(isSheetName)
+    const key = (title && keyOf(title)) ?? (sheet < 0 ? null : textOf(lines[sheet]!))
+    if (key !== null && key !== last) {
+      if (last !== null) starts.push(after + (sheet < 0 ? title!.line : sheet))
+      last = key
     }
     after = i + 1
   }
-  return starts.length > 0 && repeatTheForm(lexicon, blocks, [0, ...starts, blocks.length]) ? starts : []
+  return starts
 }
 
-/** Whether each stretch holds a form, and labels that the one before it has, too. */
-function repeatTheForm(lexicon: Lexicon, blocks: Block[], bounds: number[]): boolean {
-  const stretches = bounds
-    .slice(0, -1)
-    .map((from, i) => blocks.slice(from, bounds[i + 1]).filter(block => block.type === 'table'))
-  const counts = stretches.map(tables => countLabels(lexicon, tables))
-  return counts.every((count, i) => {
-    if (!isForm(count)) return false
-    if (i === 0) return true
-    const both = countLabels(lexicon, [...stretches[i - 1]!, ...stretches[i]!])
-    return counts[i - 1]!.known + count.known - both.known >= FEWEST_LABELS
-  })
+/** Whether a paragraph is the name of the sheet that begins with it. */
+function isSheetName(block: Block): boolean {
+  return block.type === 'paragraph' && block.value !== '' && block.value === block.place?.part
+}
+
+function tablesIn(blocks: Block[], from: number, to: number): Table[] {
+  return blocks.slice(from, to).filter(block => block.type === 'table')
+}
+
+/** Whether tables hold a form, and labels that those before have, too. */
+function repeatsTheForm(lexicon: Lexicon, before: Table[], tables: Table[]): boolean {
+  const count = countLabels(lexicon, tables)
+  if (!isForm(count)) return false
+  const both = countLabels(lexicon, [...before, ...tables])
+  return countLabels(lexicon, before).known + count.known - both.known >= FEWEST_LABELS
 }
 
 /**

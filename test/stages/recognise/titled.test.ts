@@ -70,3 +70,42 @@ test('a title said again, another title without a form, and tables that are part
   const one = sheet([FINANCE, '@form 2021 applications', FINANCE, '@form 2021 disputes'].join('\n'))
   expect(await reportsOf(one)).toEqual([['青溪县财政局', 2022, 1]])
 })
+
+test('a sheet each without a title is a report each, a sheet for each table is not', async () => {
+  const sheetsOf = (notation: string): Root => {
+    const root = treeOf(notation)
+    const children = root.children.map(block =>
+      block.type === 'paragraph' ? {...block, place: {part: block.value}} : block,
+    )
+    return {...root, children}
+  }
+  const named = ['青溪县财政局', FORM, '青溪县民政局', FORM].join('\n')
+  expect(await reportsOf(sheetsOf(named))).toEqual([
+    [null, null, 3],
+    [null, null, 3],
+  ])
+  expect(await reportsOf(treeOf(named))).toHaveLength(1)
+  const tables = [
+    '表1',
+    '@form 2021 disclosure',
+    '表2',
+    '@form 2021 applications',
+    '表3',
+    '@form 2021 disputes',
+  ]
+  expect(await reportsOf(sheetsOf(tables.join('\n')))).toHaveLength(1)
+  const notes = ['说明', '|单位|件|\n|时间|年|', '甲', FORM, '乙', FORM, '附注', '|联系人|电话|\n|甲|1|']
+  expect((await reportsOf(sheetsOf(notes.join('\n')))).map(([, , count]) => count)).toEqual([4, 4])
+})
+
+test('tables alone that name no body are not of the body of the others', async () => {
+  const [first, second] = [FINANCE, '表']
+  const root = treeOf([first, FORM, second, FORM].join('\n'))
+  const children = root.children.map(block =>
+    block.type === 'paragraph' ? {...block, place: {part: block.value}} : block,
+  )
+  expect(await reportsOf({...root, children})).toEqual([
+    ['青溪县财政局', 2022, 3],
+    [null, null, 3],
+  ])
+})
