@@ -9,7 +9,7 @@ import {withoutMarkdown} from './markdown.ts'
 import {withoutTableMarkup} from './markup.ts'
 import {joinedNumbers} from './numbers.ts'
 import type {TextRow} from './pieces.ts'
-import {withoutBreaksInCells} from './quoted.ts'
+import {withoutBreaksInCells, withoutTabMarks} from './quoted.ts'
 import {findPieces} from './regions.ts'
 import {withMarksAsPipes} from './separators.ts'
 import {withoutSerials} from './serials.ts'
@@ -36,7 +36,7 @@ const LOST_SPACES = /^\s*[?？]{2,}(?=[\p{Script=Han}（(])/u
  */
 export const text: Reader = {
   id: 'text',
-  version: '31',
+  version: '32',
   extensions: ['txt', 'text', 'md', 'csv', 'tsv', 'log'],
   sniff(head) {
     if (head.length === 0) return false
@@ -58,7 +58,7 @@ export function readText(bytes: Uint8Array, context: ReadContext): Root {
   )
     .replaceAll('\u00a0', ' ')
     .split('\n')
-    .map((line, i) => ({text: line.replace(LOST_SPACES, ''), number: i + 1}))
+    .map((line, i) => ({text: withoutTabMarks(line.replace(LOST_SPACES, '')), number: i + 1}))
   const children: Block[] = []
   let tables = 0
   for (const piece of withoutSerials(

@@ -56,3 +56,17 @@ function isOpen(text: string): boolean {
 export function withoutTextMark(cell: string): string {
   return cell.replace(/^="(.*)"$/, '$1').replace(/^['’](?=[\d.,]+$)/, '')
 }
+
+/** A tab at an end of a cell that commas part from others, and that end being at one of them. */
+const TAB_MARK = /(?<=^|[,;]"?)\t+|\t+(?="?(?:[,;]|$))/g
+const BESIDE_COMMA = /[,;]"?\t|\t"?[,;]/
+
+/**
+ * A line of comma-separated cells without the tabs that programs put at their ends so that a spreadsheet takes them for text. A line
+ * in which tabs part the cells is returned as it is.
+ */
+export function withoutTabMarks(line: string): string {
+  if (!BESIDE_COMMA.test(line)) return line
+  const bare = line.replace(TAB_MARK, '')
+  return bare.includes('\t') ? line : bare
+}
