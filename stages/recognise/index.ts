@@ -20,7 +20,7 @@ import {lexiconOf} from './words/lexicon.ts'
 /** Tree to reports: whose, for which year, in which format, under which headings; and what is no report, and why. */
 export const recognise = defineStage({
   name: 'recognise',
-  version: '47',
+  version: '48',
   input: rootSchema,
   output: segmentSchema,
   files: {recognise: wordsSchema},

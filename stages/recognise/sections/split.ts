@@ -34,10 +34,7 @@ export function split(lexicon: Lexicon, blocks: Block[], runs: Run[]): Piece[] {
   const reports = runs.filter((run, i) =>
     isReport(lexicon, blocks, run, runs[i + 1]?.[0]?.block ?? blocks.length),
   )
-  if (reports.length === 0) {
-    const starts = [0, ...startsByTitle(lexicon, blocks)]
-    return starts.map((from, i) => ({from, to: starts[i + 1] ?? blocks.length, run: []}))
-  }
+  if (reports.length === 0) return withTablesApart(lexicon, blocks, {from: 0, to: blocks.length, run: []})
   const pieces: Piece[] = []
   for (const [i, run] of reports.entries()) {
     const after = i === 0 ? 0 : reports[i - 1]!.at(-1)!.block + 1
@@ -49,7 +46,21 @@ export function split(lexicon: Lexicon, blocks: Block[], runs: Run[]): Piece[] {
   }
   const end = closeReport(lexicon, blocks, pieces, blocks.length)
   if (end < blocks.length) pieces.push({from: end, to: blocks.length, run: []})
-  return pieces
+  return pieces.flatMap(piece => withTablesApart(lexicon, blocks, piece))
+}
+
+/** A piece without the reports that are tables alone behind its last section, and those. */
+function withTablesApart(lexicon: Lexicon, blocks: Block[], piece: Piece): Piece[] {
+  const {from, to, run} = piece
+  const last = run.at(-1)?.block ?? from
+  const starts = startsByTitle(lexicon, blocks.slice(from, to))
+    .map(start => from + start)
+    .filter(start => start > last)
+  return [from, ...starts].map((start, i) => ({
+    from: start,
+    to: starts[i] ?? to,
+    run: i === 0 ? run : [],
+  }))
 }
 
 function isReport(lexicon: Lexicon, blocks: Block[], run: Run, end: number): boolean {

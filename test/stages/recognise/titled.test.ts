@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {type Root, type Table, textCell} from '../../../pipeline/model/ast.ts'
-import {recognised, treeOf} from './support.ts'
+import {bodyOf, recognised, treeOf} from './support.ts'
 
 const FINANCE = '青溪县财政局2022年政府信息公开工作年度报告'
 const CIVIL = '青溪县民政局2022年政府信息公开工作年度报告'
@@ -108,4 +108,14 @@ test('tables alone that name no body are not of the body of the others', async (
     ['青溪县财政局', 2022, 3],
     [null, null, 3],
   ])
+})
+
+test('tables alone behind a report with sections', async () => {
+  const whole = `${FINANCE}\n${bodyOf(2022)}`
+  expect(await reportsOf(treeOf([whole, CIVIL, FORM].join('\n')))).toEqual([
+    ['青溪县财政局', 2022, 3],
+    ['青溪县民政局', 2022, 3],
+  ])
+  const third = FINANCE.replace('财政局', '教育局')
+  expect(await reportsOf(treeOf([third, FORM, whole, CIVIL, FORM].join('\n')))).toHaveLength(3)
 })
