@@ -8,6 +8,7 @@ import {inverted, isNegative} from './negative.ts'
 import {orientationOf} from './orientation.ts'
 import {withoutSeals} from './seal/index.ts'
 import {levelled, slopeOf} from './skew.ts'
+import {withoutStreaks} from './streaks.ts'
 
 /** How a page lay before it was made upright. */
 export interface Lying {
@@ -55,7 +56,7 @@ export async function uprightPage(
   const lying = flatten(isWhiteOnBlack ? inverted(source) : source)
   const {isMirrored, turns, unreadable} = await orientationOf(lying, recogniser)
   const toFlat = (page: Raster) => turned(isMirrored ? mirrored(page) : page, turns)
-  const flat = toFlat(lying)
+  const flat = toFlat(withoutStreaks(lying))
   const {page: bare, hidden} = withoutSeals(flat, scanned)
   const slope = slopeOf(bare)
   const level = levelled(bare, slope)
