@@ -51,18 +51,16 @@ export function blotsOf(
 }
 
 /**
- * The grey value that parts ink from paper on a page lit evenly: halfway between the two. How dark ink is, strokes and rules tell:
- * the black edges of a copy are darker than print, and may hold more dots than all of it.
+ * The grey value that parts ink from paper on a page lit evenly: halfway between the two. How dark ink is, strokes of letters tell:
+ * the black edges of a copy and thick rules are darker, and may hold more dots than all letters; the thin strokes of a 0 had been paper.
  */
 export function thresholdOf(page: Raster): number {
   const {data} = page
-  const solid = solidOf(page)
-  const counts = new Uint32Array(256)
-  data.forEach((value, at) => {
-    if (!solid[at]) counts[value]!++
-  })
-  let dark = 0
-  for (let level = 0; level < FAINTEST; level++) dark += counts[level]!
+  const long = longOf(page)
+  const letters = countsOf(data, at => !long[at])
+  const isBlank = darkOf(letters) < BLANK * data.length
+  const counts = isBlank ? countsOf(data, () => true) : letters
+  const dark = darkOf(counts)
   let ink = 0
   for (let seen = counts[0]!; seen < dark / 4; seen += counts[ink]!) ink++
   return Math.min(Math.max(Math.round((ink + 255) / 2), 120), FAINTEST - 20)
@@ -70,13 +68,27 @@ export function thresholdOf(page: Raster): number {
 
 /** Ink is darker than this. */
 const FAINTEST = 210
-/** What is dark so far one way and so far the other is no stroke and no rule, inches. */
+/** On a page with so small a share of dots in letters rules tell how dark ink is. */
+const BLANK = 0.0005
+/** What is dark so far is no stroke of a letter, inches. */
 const LONG = 0.5
-const THICK = 0.05
 
-/** 1 for dots of what is long and thick: the edges of copies, pictures. */
-function solidOf({width, height, data, dpi}: Raster): Uint8Array {
-  const solid = new Uint8Array(data.length)
+/** How many dots of each grey value. */
+function countsOf(data: Uint8Array, isCounted: (at: number) => boolean): Uint32Array {
+  const counts = new Uint32Array(256)
+  data.forEach((value, at) => {
+    if (isCounted(at)) counts[value]!++
+  })
+  return counts
+}
+
+function darkOf(counts: Uint32Array): number {
+  return counts.subarray(0, FAINTEST).reduce((sum, count) => sum + count, 0)
+}
+
+/** 1 for dots of what is long: rules, the edges of copies, pictures. */
+function longOf({width, height, data, dpi}: Raster): Uint8Array {
+  const long = new Uint8Array(data.length)
   const add = (lines: number, length: number, line: number, step: number) => {
     for (let i = 0; i < lines; i++) {
       let run = 0
@@ -86,13 +98,12 @@ function solidOf({width, height, data, dpi}: Raster): Uint8Array {
           run++
           continue
         }
-        const mark = run >= LONG * dpi ? 2 : run >= THICK * dpi ? 1 : 0
-        if (mark > 0) for (let back = 1; back <= run; back++) solid[at - back * step]! += mark
+        if (run >= LONG * dpi) for (let back = 1; back <= run; back++) long[at - back * step] = 1
         run = 0
       }
     }
   }
   add(height, width, width, 1)
   add(width, height, 1, width)
-  return solid.map(marks => (marks > 2 ? 1 : 0))
+  return long
 }

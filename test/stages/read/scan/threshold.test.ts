@@ -35,3 +35,14 @@ test('rules are ink: on a page that holds nothing else they tell how dark it is'
   for (const y of [40, 200, 360]) data.fill(80, y * SIDE + 50, (y + 2) * SIDE)
   expect(thresholdOf({width: SIDE, height: SIDE, data, dpi: 100})).toBe(168)
 })
+
+test.each([90, 130])('thick black rules do not hide light print of %i', grey => {
+  const page = printed(grey)
+  const data = Uint8Array.from(page.data)
+  for (const at of [40, 200, 360]) {
+    data.fill(0, at * SIDE + 50, at * SIDE + 350)
+    data.fill(0, (at + 1) * SIDE + 50, (at + 1) * SIDE + 350)
+    for (let y = 40; y < 362; y++) data.fill(0, y * SIDE + at, y * SIDE + at + 3)
+  }
+  expect(thresholdOf({...page, data})).toBe(thresholdOf(page))
+})
