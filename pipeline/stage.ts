@@ -72,6 +72,8 @@ export interface Context<S, F = unknown> {
   grounds?: unknown
   /** The bytes of the source file; only for a stage whose `source` key holds the hash. */
   bytes(): Uint8Array
+  /** Says that a part of long work is done, such as a page recognised: the limit on time counts anew from here. Absent where nobody watches. */
+  advance?(): void
   /**
    * What can be made of the bytes alone, made once and kept: the stage may run again for other reasons. Only for a stage
    * whose `source` key holds the hash. A value of JSON; a throw is passed on and nothing is kept.

@@ -23,6 +23,8 @@ export interface Chain {
   store: Store
   /** Checks every output against the stage's schema: for tests, and whenever a fault of ours is looked for. */
   contracts: boolean
+  /** Called whenever a stage says that a part of long work is done. */
+  advance(): void
   settings(stage: AnyStage, variant: string | undefined): Slice
   /**
    * Hash of what a row of steps depends on besides the document: the stages, their versions and settings, the kinds of files
@@ -32,7 +34,13 @@ export interface Chain {
 }
 
 /** Makes a chain; settings slices are taken and hashed when first needed. */
-export function makeChain(stages: AnyStage[], config: Config, store: Store, contracts = false): Chain {
+export function makeChain(
+  stages: AnyStage[],
+  config: Config,
+  store: Store,
+  contracts = false,
+  advance: () => void = () => {},
+): Chain {
   const slices = new Map<string, Slice>()
   const identities = new Map<string, string>()
   const settings: Chain['settings'] = (stage, variant) => {
@@ -51,6 +59,7 @@ export function makeChain(stages: AnyStage[], config: Config, store: Store, cont
     config,
     store,
     contracts,
+    advance,
     settings,
     identity(steps) {
       const row = steps.map(({stage, variant}) => `${stage} ${variant ?? ''}`).join('\n')
@@ -124,6 +133,7 @@ export async function runDocument(chain: Chain, input: DocumentInput): Promise<D
           facts: stage.facts?.(chain.config, name),
           grounds: stage.grounds?.(earlier, chain.settings(stage, variant).value),
           bytes: () => input.bytes,
+          advance: chain.advance,
           derive: deriving(chain.store, source, derived),
         })
         if (chain.contracts) for (const output of made.outputs) stage.output.parse(output.value)

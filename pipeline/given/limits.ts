@@ -5,7 +5,7 @@ import type {Config} from '../config.ts'
 export const runSchema = z.strictObject({
   /** What one document may take before it is given up. */
   document: z.strictObject({
-    /** Wall clock from its first byte to its last stage, seconds. */
+    /** Wall clock from its first byte to its last stage, and for each page that is recognised in a picture, seconds. */
     seconds: z.number().positive(),
     /** Memory beyond what the program itself takes, MiB. */
     memoryMiB: z.number().int().min(64),

@@ -13,8 +13,8 @@ export interface AloneMessage {
   limits: Limits
 }
 
-/** What it says: that it begins, and what came of the document. */
-export type AloneAnswer = {begins: true} | {processed: Processed | Unusable}
+/** What it says: that it begins or has done a part, and what came of the document. */
+export type AloneAnswer = {advances: true} | {processed: Processed | Unusable}
 
 /** How long a process may take to start; it reads the program and the configuration. Milliseconds. */
 const START = 120_000
@@ -34,7 +34,7 @@ export async function runAlone(task: DocumentTask, limits: Limits, setup: Worker
     return await new Promise<Processed>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error('the process of a single document does not start')), START)
       child.on('message', (answer: AloneAnswer) => {
-        if (!('begins' in answer)) {
+        if (!('advances' in answer)) {
           const {processed} = answer
           if ('unusable' in processed) reject(new SurroundingsError(processed.unusable))
           else resolve(processed)

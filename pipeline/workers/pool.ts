@@ -6,7 +6,7 @@ import {LANES_A_JOB} from './engine.ts'
 import {GivenUpError} from './givenUp.ts'
 import type {Unusable, WorkerSetup} from './work.ts'
 
-/** What a thread is given: `begun` holds a slot a lane, set to 1 by the thread when it begins the lane's document. */
+/** What a thread is given: `begun` holds a slot a lane: 1 when the thread begins the lane's document, one more for each part of it. */
 export interface ThreadSetup {
   setup: WorkerSetup
   begun: SharedArrayBuffer
@@ -26,14 +26,15 @@ const WATCH = 100
 const MiB = 1 << 20
 
 /**
- * Opens `jobs` threads. Time runs from when a thread begins a document, so that waiting and the start of threads do not
- * count. The heap of each thread is limited by V8; buffers outside it only show in the memory of the whole process, and
+ * Opens `jobs` threads. Time runs from when a thread begins a document, or ends a part of it, so that waiting and the start of
+ * threads do not count. The heap of each thread is limited by V8; buffers outside it only show in the memory of the whole process, and
  * when that is beyond what all threads may take together, every document under way is given up, to be tried alone.
  */
 export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool {
   const lanes = jobs * LANES_A_JOB
   const begun = new SharedArrayBuffer(lanes * Int32Array.BYTES_PER_ELEMENT)
   const slots = new Int32Array(begun)
+  const seen = new Int32Array(lanes)
   const since = new Float64Array(lanes)
   const aborts: (AbortController | null)[] = new Array(lanes).fill(null)
   const most = process.memoryUsage.rss() + jobs * limits.memoryMiB * MiB
@@ -65,9 +66,12 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
     const now = performance.now()
     const full = process.memoryUsage.rss() > most
     for (let lane = 0; lane < lanes; lane++) {
-      if (Atomics.load(slots, lane) === 0 || aborts[lane] === null) continue
-      if (since[lane] === 0) since[lane] = now
-      else if (now - since[lane]! > limits.seconds * 1000) fail(lane, new GivenUpError('time', ''))
+      const parts = Atomics.load(slots, lane)
+      if (parts === 0 || aborts[lane] === null) continue
+      if (seen[lane] !== parts) {
+        seen[lane] = parts
+        since[lane] = now
+      } else if (now - since[lane]! > limits.seconds * 1000) fail(lane, new GivenUpError('time', ''))
       if (full) fail(lane, new GivenUpError('memory', ''))
     }
   }, WATCH)
@@ -76,7 +80,7 @@ export function openPool(jobs: number, limits: Limits, setup: WorkerSetup): Pool
       if (broken) throw broken
       const abort = new AbortController()
       aborts[lane] = abort
-      since[lane] = 0
+      seen[lane] = 0
       Atomics.store(slots, lane, 0)
       try {
         const made = await pool.run({task, slot: lane}, {signal: abort.signal})

@@ -21,9 +21,10 @@ function watchMemory(mostBytes: number): void {
 /** Waits for its document and takes it through the chain. */
 export function startSingle(load: Load): void {
   process.once('message', async ({setup, task, limits}: AloneMessage) => {
-    const work = await makeWork(setup, load)
+    const advance = () => say({advances: true})
+    const work = await makeWork(setup, load, advance)
     watchMemory(process.memoryUsage.rss() + limits.memoryMiB * (1 << 20))
-    say({begins: true})
+    advance()
     say({processed: await work(task)})
   })
 }

@@ -29,14 +29,16 @@ export type Load = (url: string) => Promise<unknown>
 /**
  * Makes the function that takes a whole document through the chain. The module of the stages comes by name, so that the
  * kernel need not know them. Nothing is written to the cache here: what a document gave is in the result.
+ * @param advance called whenever a part of a document's long work is done
  */
 export async function makeWork(
   setup: WorkerSetup,
   load: Load,
+  advance: () => void,
 ): Promise<(task: DocumentTask) => Promise<Processed | Unusable>> {
   const {stages} = (await load(setup.stagesModule)) as {stages: Stages}
   const store = gatherOver(setup.fresh ? null : openStore(setup.cache, true))
-  const chain = makeChain(stages.chain, setup.config, store, setup.contracts)
+  const chain = makeChain(stages.chain, setup.config, store, setup.contracts, advance)
   return async task => {
     try {
       return await processDocument(chain, store, stages.load, task, setup.run)

@@ -97,7 +97,7 @@ export const read = defineStage<null, Root, ReadSettings>({
     entries: settings.scan ? [[LABELS, settings.scan.labels]] : [],
   }),
   source: ({sha256, file}) => ({sha256, extension: extensionOf(file)}),
-  async run(_, {settings, source, bytes}) {
+  async run(_, {settings, source, bytes, advance}) {
     const findings: Finding[] = []
     const asked: string[] = []
     const scan = settings.scan && noting(settings.scan, asked)
@@ -118,6 +118,7 @@ export const read = defineStage<null, Root, ReadSettings>({
       const context: ReadContext = {
         limits: settings.limits,
         report: (rule, details) => findings.push(makeFinding(settings.rules, rule, details)),
+        advance,
       }
       context.inner = innerReader(context)
       const pictures = new Map<Image, EmbeddedPicture>()

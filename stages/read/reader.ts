@@ -25,6 +25,8 @@ export interface ReadContext {
   limits: ReadLimits
   /** Adds a finding; `place` lacks `file`, which the kernel fills in. */
   report(rule: string, details?: FindingDetails): void
+  /** Says that a page of a picture has been recognised, which takes long. */
+  advance?(): void
   /**
    * Hands over the picture an image node of the tree stands for, so that a table in it can be read. Absent where nobody
    * reads pictures.

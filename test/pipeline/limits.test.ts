@@ -103,6 +103,10 @@ test.each(Object.keys(ENDS))('%s: a finding and a skip, the others are whole', a
   ])
 })
 
+test('time counts anew with each part that is done', async () => {
+  expect((await run({a: 'pages'}, 1, SOON)).map(said)).toEqual([['a', ['pages'], [], []]])
+})
+
 test('several at once with two threads; a file that has gone', async () => {
   const outcomes = await run({a: 'exit', b: 'one', c: 'table', d: null, e: 'heap', f: 'two'}, 2, LATE)
   expect(outcomes.map(said).map(([file, values, findings]) => [file, values, findings])).toEqual([

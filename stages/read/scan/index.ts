@@ -168,6 +168,7 @@ async function replaced(
     const picture = await report.guarded(scan.page, () => source.picture(scan.page, scan.images[0]!))
     if (!picture) continue
     const page = await readPlaced(scan, picture, model, limits, context)
+    context.advance?.()
     if (!page) continue
     report.misread(scan.page, page.misread)
     if (scan.whole) {

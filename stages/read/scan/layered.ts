@@ -48,6 +48,7 @@ export async function readLayered(
     const {maxCells} = context.limits
     const options = {maxCells, tablesOnly: false, vocabulary: vocabularyOf(limits.labels), scanned, lifted}
     const read = await readPage(picture.raster, page, model, options)
+    context.advance?.()
     if (!read) continue
     pages.push({...read, unitsPerDot, left: 0, top: 0})
     misread.set(page, read.misread)

@@ -3,6 +3,7 @@ import {printWithBrowser} from '../files/browser.ts'
 import {type Document, documentOf, rootOf} from '../form/tree.ts'
 import {randomOf} from '../random.ts'
 import {cleanReport} from '../report/model.ts'
+import {COPIES} from './copies.ts'
 import {degrade, type Wear, wearOf} from './degrade.ts'
 import {SHAPES} from './distort.ts'
 import {type Sheet, scannedPdf} from './pdf.ts'
@@ -34,15 +35,16 @@ const scanSet = createRequire(new URL('../../../stages/read/scan/models/package.
 
 /**
  * Scans of clean reports, one for each seed. Needs a browser and the optional set for scans (its JPEG writer).
- * @param shape how the pages lie, a name of SHAPES; flat where left out
+ * @param shape how the pages lie or were copied, a name of SHAPES or COPIES; flat and scanned once where left out
  */
 export async function* scans(
   seeds: readonly number[],
   change: (wear: Wear, seed: number) => Wear = wear => wear,
   shape?: string,
 ): AsyncGenerator<Scan> {
-  const shaped = shape === undefined ? undefined : SHAPES[shape]
-  if (shape !== undefined && !shaped) throw new Error(`${shape} is none of ${Object.keys(SHAPES).join(', ')}`)
+  const shapes = {...SHAPES, ...COPIES}
+  const shaped = shape === undefined ? undefined : shapes[shape]
+  if (shape !== undefined && !shaped) throw new Error(`${shape} is none of ${Object.keys(shapes).join(', ')}`)
   const reports = seeds.map(seed => {
     const document = documentOf(cleanReport(randomOf(seed)))
     return {seed, document, typing: typingOf(randomOf(seed).fork('typing'))}

@@ -4,7 +4,7 @@ import type {Stages} from '../../../pipeline/documents/document.ts'
 import {defineStage, type Extent} from '../../../pipeline/stage.ts'
 
 /** What a document does to the thread that takes it, by its text. */
-const DEEDS: Record<string, () => void> = {
+const DEEDS: Record<string, (advance: () => void) => Promise<void> | void> = {
   loop() {
     for (;;);
   },
@@ -24,6 +24,13 @@ const DEEDS: Record<string, () => void> = {
     const kept: Buffer[] = []
     for (;;) kept.push(Buffer.alloc(8 << 20, 1))
   },
+  /** In all as long as no document may take. */
+  async pages(advance) {
+    for (let page = 0; page < 5; page++) {
+      await new Promise(resolve => setTimeout(resolve, 500))
+      advance()
+    }
+  },
   later() {
     setImmediate(() => {
       throw new Error('after the document')
@@ -39,9 +46,9 @@ const rogue = defineStage<null, string, null>({
   output: z.string(),
   settings: () => null,
   source: ({sha256}) => sha256,
-  async run(_, {bytes}) {
+  async run(_, {bytes, advance}) {
     const text = new TextDecoder().decode(bytes())
-    DEEDS[text]?.()
+    await DEEDS[text]?.(advance!)
     await new Promise(resolve => setTimeout(resolve, text === 'later' ? 1000 : 1))
     return {outputs: [{value: text}], findings: [], skipped: []}
   },

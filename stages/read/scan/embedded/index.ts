@@ -147,12 +147,13 @@ async function pageIn(
   {picture, number}: Placed,
   isPage: boolean,
   {maxDots, maxTableCells, labels}: EmbeddedLimits,
-  {limits}: ReadContext,
+  {limits, advance}: ReadContext,
 ): Promise<PlacedPage | null> {
   const {raster, unitsPerDot, scanned} = await openPicture(bytes, maxDots, picture)
   const maxCells = Math.min(limits.maxCells, maxTableCells)
   const options = {maxCells, tablesOnly: !isPage, vocabulary: vocabularyOf(labels), scanned}
   const page = await readPage(raster, number, await recogniser(), options)
+  advance?.()
   return page && {...page, unitsPerDot, left: 0, top: 0}
 }
 
