@@ -2,12 +2,12 @@ import {stages as documents} from './chain.ts'
 import {collect, collectSchema} from './collect/index.ts'
 import {
   compareRuns,
-  keysBySystem,
   outputs,
   publish,
   files as publishFiles,
   REVIEW,
   reasonNames,
+  shownKeys,
   startWidths,
 } from './publish/index.ts'
 import {reconcile, files as reconcileFiles, sections} from './reconcile/index.ts'
@@ -24,7 +24,7 @@ export const stages = {
   /** Keys of the sections whose text `reconcile` wants in the warehouse. */
   sections,
   rollup,
-  keysBySystem,
+  shownKeys,
   publish,
   startWidths,
   compareRuns,

@@ -105,7 +105,7 @@ async function publishWith(
 /** Adds all reports up, in all the memory there is. */
 async function addUp(warehouse: Warehouse, config: Config, found: SharedFound) {
   await warehouse.limit(warehouseMemoryOf(config))
-  const shown = stages.keysBySystem(config)
+  const shown = stages.shownKeys(config)
   const rollup = await stages.rollup(warehouse, config, findingsIn(foundIn(found)), shown)
   await warehouse.limit(WRITING_MIB)
   return {rollup, run: sparing(warehouse, config)}

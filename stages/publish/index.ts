@@ -12,7 +12,7 @@ import type {Tables} from './writer.ts'
 import {surveyedWriters, tablesWriters, writers} from './writers.ts'
 
 export {compareRuns} from './compare/index.ts'
-export {keysBySystem} from './summary/settings.ts'
+export {shownKeys} from './summary/settings.ts'
 export {REVIEW} from './workbook/index.ts'
 export {startWidths} from './workbook/survey.ts'
 export {outputs} from './writers.ts'

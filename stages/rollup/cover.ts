@@ -10,8 +10,10 @@ export interface Present {
   summaries: ReadonlySet<string>
   /** Regions with an admissible report of a body of their own level (not below). */
   bodies: ReadonlySet<string>
-  /** How many of these bodies reported, by region; where it is not said, none did and none is known to be due. */
+  /** How many of these bodies reported, by region; where it is not said, none did and none is due. */
   own: ReadonlyMap<string, OwnBodies>
+  /** Whether a roster says which bodies are due. */
+  rostered: boolean
 }
 
 /** Bodies of a region's own level: with an admissible report, those of them due by the roster, and all due. */
@@ -37,8 +39,6 @@ export interface Cover {
   own: OwnBodies
 }
 
-const NO_BODIES: OwnBodies = {received: 0, listed: 0, expected: null}
-
 /**
  * Method S: the region's own summary; without one, those of the regions below and the reports of the bodies of its own
  * level. A summary holds all that lies below, so nothing below a summary is taken: no path from the region
@@ -47,6 +47,7 @@ const NO_BODIES: OwnBodies = {received: 0, listed: 0, expected: null}
  */
 export function coverOf(tree: Tree, present: Present, least: number): (region: string) => Cover | null {
   const known = new Map<string, Cover | null>()
+  const nobody: OwnBodies = {received: 0, listed: 0, expected: present.rostered ? 0 : null}
   const cover = (region: string): Cover | null => {
     const found = known.get(region)
     if (found !== undefined) return found
@@ -56,7 +57,7 @@ export function coverOf(tree: Tree, present: Present, least: number): (region: s
   }
   const make = (region: string): Cover | null => {
     if (present.summaries.has(region)) {
-      return {state: 'summary', parts: [{region, kind: 'summary'}], covered: 1, expected: 1, own: NO_BODIES}
+      return {state: 'summary', parts: [{region, kind: 'summary'}], covered: 1, expected: 1, own: nobody}
     }
     const below = tree.children.get(region) ?? []
     const covers = below.map(cover).filter((one): one is Cover => one !== null && enough(one, least))
@@ -67,7 +68,7 @@ export function coverOf(tree: Tree, present: Present, least: number): (region: s
       parts: [...own, ...covers.flatMap(one => one.parts)],
       covered: covers.length,
       expected: below.length,
-      own: present.own.get(region) ?? NO_BODIES,
+      own: present.own.get(region) ?? nobody,
     }
   }
   return cover

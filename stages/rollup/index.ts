@@ -11,20 +11,27 @@ import {insertRows, runFile} from './statements.ts'
 
 export {files} from './settings.ts'
 
+/** Keys of what there is too much of to return all. */
+export interface Shown {
+  systems: readonly string[]
+  panels: readonly string[]
+}
+
 /**
  * Adds the reports of a run up by region, year and table. The long tables stay in the warehouse under names that begin with
  * rollup_; what workbooks show is returned. `found` are findings about reports that the warehouse does not have yet: those
- * of setting all reports against each other. `bySystem` are the keys whose sums by system are returned, all without it.
+ * of setting all reports against each other. `shown` are the keys whose sums by system, and whose changes over a year, are
+ * wanted; all without it.
  */
 export async function rollup(
   warehouse: Warehouse,
   config: Config,
   found: Iterable<Finding> = [],
-  bySystem?: readonly string[],
+  shown?: Shown,
 ): Promise<Rollup> {
   const settings = settingsOf(config)
   await addFindings(warehouse, found)
-  const {keys, derivations, regions} = await prepare(warehouse, config, settings)
+  const {keys, derivations, regions} = await prepare(warehouse, config, settings, shown?.panels)
   await runFile(warehouse, '1-units')
   await runFile(warehouse, '2-tables')
   await runFile(warehouse, '3-figures')
@@ -40,7 +47,7 @@ export async function rollup(
   const methods = await chooseMethods(warehouse, covers, regions, settings.methods.coverage)
   return {
     about: await aboutOf(warehouse, settings, keys),
-    ...(await readRollup(warehouse, regions.regions, keys, methods, bySystem)),
+    ...(await readRollup(warehouse, regions.regions, keys, methods, shown?.systems)),
   }
 }
 

@@ -26,6 +26,8 @@ export async function layOutSummaries(
   const present = await warehouse.all<Present>(
     'select region, kind, year, form_table as "table" from rollup_members order by year, form_table, region, kind',
   )
+  const [roster] = await warehouse.all<{given: boolean}>('select count(*) > 0 as given from roster')
+  const rostered = roster!.given
   const own = new Map<string, Map<string, OwnBodies>>()
   for (const {region, year, table, ...bodies} of await warehouse.all<OwnBodies & Place>(OWN_BODIES)) {
     const name = `${year} ${table}`
@@ -42,7 +44,11 @@ export async function layOutSummaries(
       new Set(group.filter(one => one.kind === kind).map(one => one.region))
     const {year, table} = group[0]!
     const bodies = own.get(`${year} ${table}`) ?? new Map<string, OwnBodies>()
-    const cover = coverOf(regions, {summaries: of('summary'), bodies: of('own'), own: bodies}, least)
+    const cover = coverOf(
+      regions,
+      {summaries: of('summary'), bodies: of('own'), own: bodies, rostered},
+      least,
+    )
     const found = new Map<string, Cover>()
     for (const {id} of regions.regions) {
       const one = cover(id)

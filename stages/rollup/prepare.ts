@@ -13,10 +13,12 @@ export async function prepare(
   warehouse: Warehouse,
   config: Config,
   settings: Settings,
+  panels?: readonly string[],
 ): Promise<Keys & {regions: Regions}> {
   await runFile(warehouse, '0-settings')
   const keys = keysOf(Object.values(config.formats), settings.fields)
   await writeKeys(warehouse, keys, settings)
+  await writePanelKeys(warehouse, keys, panels)
   await writeMethods(warehouse, settings)
   await writeIndicators(warehouse, keys, settings)
   const regions = await writeRegions(warehouse, config)
@@ -51,6 +53,16 @@ async function writeKeys(warehouse: Warehouse, {keys, derivations}: Keys, {field
   )
   const medians = fields.medians.flatMap(key => (numbers.has(key) ? [[numbers.get(key)!]] : []))
   await insertRows(warehouse, 'rollup_median_key', medians)
+}
+
+/** Figures whose change over a year is shown over the same bodies. */
+async function writePanelKeys(warehouse: Warehouse, {keys}: Keys, panels?: readonly string[]): Promise<void> {
+  const summed = keys.filter(({key, agencies}) => agencies === 'sum' && (panels?.includes(key) ?? true))
+  await insertRows(
+    warehouse,
+    'rollup_panel_key',
+    summed.map(({key}) => [key]),
+  )
 }
 
 async function writeMethods(warehouse: Warehouse, {methods}: Settings): Promise<void> {
@@ -111,12 +123,6 @@ async function writeIndicators(
     warehouse,
     'rollup_indicator',
     usable.map(row => [pairs.indexOf(`${row[0]} ${row[1]}`), ...row]),
-  )
-  const panels = [...new Set(set.indicators.flatMap(({numerator}) => numerator))]
-  await insertRows(
-    warehouse,
-    'rollup_panel_key',
-    panels.map(key => [key.replace(/^-/, '')]),
   )
 }
 

@@ -108,7 +108,7 @@ const FIGURES = `
   order by g.position, s.year, s.form_table, s.method desc, k.position`
 
 const SYSTEM_GROUPS = `
-  select s.region, s.level, s.system, s.year, max(s.members)::integer as reports,
+  select s.region, s.level, s.system, s.year, any_value(s.reports)::integer as reports,
     row_number() over (order by any_value(g.position), s.system, s.level nulls first, s.year)::integer - 1 as n
   from rollup_system s join rollup_region g on g.id = s.region
   group by s.region, s.level, s.system, s.year`
@@ -118,7 +118,7 @@ const SYSTEMS = `select region, level, system, year, reports from (${SYSTEM_GROU
 function sumsOf(positions: number[]): string {
   return `
   select g.n, k.position as key, s.value, s.reported::integer as reported, s.derived::integer as derived,
-    (case when s.reported = s.members then 'complete' when s.reported > 0 then 'partial'
+    (case when s.reported = s.members and s.part = 0 then 'complete' when s.reported > 0 then 'partial'
       when s.unassessable > 0 then 'unassessable' else 'notReported' end)::${STATE} as state
   from rollup_system s
   join rollup_key k on k.key = s.key and k.position in (${positions.join(', ')})

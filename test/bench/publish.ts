@@ -10,7 +10,7 @@ import {loadConfig} from '../../pipeline/config.ts'
 import {runSchema, warehouseMemoryOf} from '../../pipeline/given/limits.ts'
 import type {Corpus, RunInfo} from '../../pipeline/model/corpus.ts'
 import {openWarehouse} from '../../pipeline/warehouse.ts'
-import {files as publishFiles} from '../../stages/publish/index.ts'
+import {files as publishFiles, shownKeys} from '../../stages/publish/index.ts'
 import {summary} from '../../stages/publish/summary/index.ts'
 import {workbooks} from '../../stages/publish/workbook/index.ts'
 import {startWidths, surveyOf} from '../../stages/publish/workbook/survey.ts'
@@ -169,7 +169,7 @@ async function summaryBook(): Promise<void> {
   lap(
     'roll up',
     await seconds(async () => {
-      made = await rollup(warehouse, config)
+      made = await rollup(warehouse, config, [], shownKeys(config))
     }),
   )
   const tables = {rollup: made, run: (sql: string) => warehouse.run(sql)}

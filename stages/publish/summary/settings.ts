@@ -198,9 +198,13 @@ export function summarySettings(config: Config): SummarySettings {
   return summarySchema.parse(config.files.summary)
 }
 
-/** Keys of the sums by system that the workbook shows: there are far more. */
-export function keysBySystem(config: Config): string[] {
-  return summarySettings(config).sheets.systems.columns.flatMap(({figure}) => figure ?? [])
+/** Keys of the sums by system, and of the changes of the same bodies over a year, that the workbook shows: there are far more. */
+export function shownKeys(config: Config): {systems: string[]; panels: string[]} {
+  const {sheets, years} = summarySettings(config)
+  return {
+    systems: sheets.systems.columns.flatMap(({figure}) => figure ?? []),
+    panels: years.items.map(({key}) => key),
+  }
 }
 
 /** Numbers, in a workbook, of styles of config/summary.yaml laid one over the other. */

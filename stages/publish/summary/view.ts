@@ -93,10 +93,13 @@ function nameOf(region: string, year: number, table: string): string {
   return `${region} ${year} ${table}`
 }
 
-/** Whether it is known how much of the region a method's sum is: bodies are told by a roster of all of it alone. */
+/**
+ * Whether it is known how much of the region a method's sum is: bodies are told by a roster of all of it alone. Every
+ * government has bodies of its own level: a roster that lists none says nothing of them.
+ */
 export function isWhole(choice: MethodChoice, method: Method): boolean {
   if (method === 'M') return choice.bodiesExpected !== null && !choice.rosterPartial
-  return choice.summary === 'summary' || choice.ownExpected !== null
+  return choice.summary === 'summary' || (choice.ownExpected ?? 0) > 0
 }
 
 function methodInWords(choice: MethodChoice, {methods}: SummarySettings['words']): string {

@@ -21,7 +21,10 @@ create or replace table rollup_method (
 create or replace table rollup_form_table as select distinct format, form_table from cells;
 create or replace table rollup_form_key as select distinct key, form_table from cells;
 drop type if exists rollup_state cascade;
-create type rollup_state as enum ('reported', 'derived', 'partial', 'blank', 'notApplicable', 'text', 'missing', 'doubtful', 'unitUnknown');
+-- What a report says of a figure. Three are computed: `derived`; `partial`, a subtotal of which some parts were left blank;
+-- `lacking`, of which a part holds something that is no figure (text and what stands behind it). Those two are what the other
+-- parts come to, not the whole.
+create type rollup_state as enum ('reported', 'derived', 'partial', 'lacking', 'blank', 'notApplicable', 'text', 'missing', 'doubtful', 'unitUnknown');
 create or replace table rollup_override (report varchar, form_table varchar, scope varchar);
 create or replace table rollup_median_key (k usmallint);
 create or replace table rollup_resident (region varchar, year integer, residents double);

@@ -6,13 +6,14 @@ with sums as (
   select f.g, f.k,
     sum(f.value) as value,
     count(f.value) as reported,
-    count(*) filter (f.state in ('derived', 'partial')) as derived,
+    count(*) filter (f.state in ('derived', 'partial', 'lacking')) as derived,
+    count(*) filter (f.state in ('partial', 'lacking')) as part,
     count(*) filter (f.state in ('blank', 'notApplicable')) as blank,
     count(*) filter (f.state in ('text', 'missing', 'doubtful', 'unitUnknown')) as unassessable
   from rollup_figure f
   group by f.g, f.k
 )
-select g.region, g.kind, g.year, k.form_table, s.k, s.value, s.reported, s.derived, s.blank, s.unassessable
+select g.region, g.kind, g.year, k.form_table, s.k, s.value, s.reported, s.derived, s.part, s.blank, s.unassessable
 from sums s join rollup_group g using (g) join rollup_key k using (k)
 where g.counted and k.agencies = 'sum';
 

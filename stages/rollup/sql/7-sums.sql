@@ -16,6 +16,7 @@ with sums as (
     sum(b.value) as value,
     sum(b.reported) as reported,
     sum(b.derived) as derived,
+    sum(b.part) as part,
     sum(b.unassessable) as unassessable
   from rollup_part p
   join rollup_base b on b.region = p.source and b.kind = p.kind and b.year = p.year and b.form_table = p.form_table
@@ -23,7 +24,7 @@ with sums as (
 )
 select s.region, s.year, s.form_table, s.method, k.key, s.value, s.reported, s.derived, t.members,
   case
-    when s.reported = t.members then 'complete'
+    when s.reported = t.members and s.part = 0 then 'complete'
     when s.reported > 0 then 'partial'
     when s.unassessable > 0 then 'unassessable'
     else 'notReported'

@@ -1,14 +1,15 @@
 -- Numerators and denominators over the same reports: those that give every key of the denominator and one of the numerator
--- (all, where there is no denominator).
+-- (all, where there is no denominator), and of which no key holds something that is no figure.
 create or replace table rollup_ratio as
 with parts as (
   select f.report, min(f.g) as g, max(f.g) as other, p.i,
     sum(p.sign * f.value) filter (p.upper) as numerator,
     sum(p.sign * f.value) filter (not p.upper) as denominator,
-    count(*) filter (p.upper) as above,
-    count(*) filter (not p.upper) as below
+    count(f.value) filter (p.upper) as above,
+    count(f.value) filter (not p.upper) as below,
+    bool_or(f.state in ('lacking', 'text', 'missing', 'doubtful', 'unitUnknown')) as lacks
   from rollup_figure f join rollup_indicator p on p.k = f.k
-  where f.value is not null and f.g in (select g from rollup_group where counted)
+  where f.g in (select g from rollup_group where counted)
   group by f.report, p.i
 ),
 needed as (
@@ -24,7 +25,7 @@ from parts p
 join needed n using (i)
 join rollup_group u using (g)
 -- Tables of different scope are not set against each other.
-where p.g = p.other and p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
+where not p.lacks and p.g = p.other and p.below = n.below and p.above >= case when n.below = 0 then n.above else 1 end
   and (not n.count_zero or u.kind = 'own')
 group by all;
 
@@ -53,7 +54,7 @@ group by all;
 
 -- Figures a head: the sum of a region over its residents of the year; where their number is not known, nothing is computed.
 insert into rollup_indicators
-select s.region, s.year, s.method, h.indicator, null, s.value, p.residents, s.members
+select s.region, s.year, s.method, h.indicator, null, s.value, p.residents, s.reported
 from rollup_head h
 join rollup_key k using (k)
 join rollup_sum s on s.key = k.key

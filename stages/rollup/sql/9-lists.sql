@@ -13,16 +13,26 @@ numbered as (
 sums as (
   select n.n, f.k,
     sum(f.value) as value, count(f.value) as reported,
-    count(*) filter (f.state in ('derived', 'partial')) as derived,
+    count(*) filter (f.state in ('derived', 'partial', 'lacking')) as derived,
+    count(*) filter (f.state in ('partial', 'lacking')) as part,
     count(*) as members,
     count(*) filter (f.state in ('text', 'missing', 'doubtful', 'unitUnknown')) as unassessable
   from rollup_figure f join numbered n using (report) join rollup_group o using (g)
   where o.kind = 'own'
   group by all
+),
+-- A report counts once, whichever of its tables are in the sums.
+groups as (
+  select n.n, g.region, g.level, g.system, g.year, count(distinct report) as reports
+  from numbered n join grouped g using (report)
+  where exists (
+    select 1 from rollup_table t where t.report = n.report and t.kind = 'own' and (t.reason is null or t.reason = 'outside')
+  )
+  group by all
 )
-select g.region, g.level, g.system, g.year, k.key, s.value, s.reported, s.derived, s.members, s.unassessable
+select g.region, g.level, g.system, g.year, g.reports, k.key, s.value, s.reported, s.derived, s.part, s.members, s.unassessable
 from sums s
-join (select distinct n, region, level, system, year from numbered join grouped using (report)) g using (n)
+join groups g using (n)
 join rollup_key k on k.k = s.k and k.agencies = 'sum';
 
 -- What came in and when, by region (bodies of the regions below included), kind and type. A body counts once, however many
@@ -99,14 +109,14 @@ from due d
 where d.region is not null
   and not exists (select 1 from bodies b where b.agency = d.agency and b.year = d.year);
 
--- Change from the year before by method M: over all bodies, and over those that gave the figure in both years.
+-- Change from the year before by method M over the bodies that gave the figure, all of it, in both years.
 create or replace table rollup_panel as
 with given as (
   select u.region, u.agency, u.year, f.k, f.value
   from rollup_figure f
   join rollup_unit u using (report)
   join rollup_group o using (g)
-  where o.counted and o.kind = 'own' and f.value is not null
+  where o.counted and o.kind = 'own' and f.value is not null and f.state <> 'lacking'
     and f.k in (select k from rollup_key join rollup_panel_key using (key))
 ),
 pairs as (
@@ -118,7 +128,7 @@ select c.region, p.year, k.key, sum(p.now) as now, sum(p.before) as before, sum(
 from pairs p join rollup_closure c on c.below = p.region join rollup_key k using (k)
 group by all;
 
--- The spread of figures over the bodies of a region (those of the regions below included).
+-- The spread of figures over the bodies of a region (those of the regions below included). What is not all of a figure is none.
 create or replace table rollup_median as
 select c.region, o.year, k.key, count(*) as bodies,
   min(f.value) as least, median(f.value) as median, max(f.value) as most, sum(f.value) as value
@@ -127,7 +137,7 @@ join rollup_median_key using (k)
 join rollup_key k using (k)
 join rollup_group o using (g)
 join rollup_closure c on c.below = o.region
-where o.counted and o.kind = 'own' and f.value is not null
+where o.counted and o.kind = 'own' and f.value is not null and f.state <> 'lacking'
 group by all;
 
 -- Figures over all years of one method. Flows add up; a stock is that of the first or last year. Figures that are not

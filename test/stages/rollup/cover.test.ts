@@ -34,7 +34,7 @@ describe('method S', () => {
   test('no path from root to leaf is counted twice', () => {
     fc.assert(
       fc.property(trees, ({children, parentOf, regions, summaries, bodies, least}) => {
-        const cover = coverOf({children}, {summaries, bodies, own: new Map()}, least)
+        const cover = coverOf({children}, {summaries, bodies, own: new Map(), rostered: false}, least)
         for (const region of regions) {
           const parts = cover(region)?.parts ?? []
           expect(new Set(parts.map(part => `${part.kind} ${part.region}`)).size).toBe(parts.length)
@@ -54,7 +54,7 @@ describe('method S', () => {
   test('the highest summary is taken, and nothing is taken that no summary stands beside', () => {
     fc.assert(
       fc.property(trees, ({children, regions, summaries, bodies, least}) => {
-        const cover = coverOf({children}, {summaries, bodies, own: new Map()}, least)
+        const cover = coverOf({children}, {summaries, bodies, own: new Map(), rostered: false}, least)
         for (const region of regions) {
           const found = cover(region)
           if (summaries.has(region)) expect(found?.parts).toEqual([{region, kind: 'summary'}])
@@ -83,6 +83,7 @@ describe('method S', () => {
           summaries: new Set(['1', '2']),
           bodies: new Set(['0']),
           own: new Map([['0', {received: listed, listed, expected}]]),
+          rostered: true,
         },
         0.9,
       )('0')!

@@ -47,6 +47,19 @@ describe('with a roster', () => {
     ])
   })
 
+  test('a composed summary says that the roster lists no body of its own level', async () => {
+    const summaries = [
+      summary,
+      body('晋江市人民政府', {...summary, name: '晋江市人民政府', county: '晋江市', code: '350582'}),
+    ]
+    const made = await rolled(
+      summaries.map(one => reportOf(one, 2023, {}, {scope: 'jurisdiction'})),
+      roster,
+    )
+    const city = made.methods.find(one => one.region === '350500' && one.table === 'applications')
+    expect(city).toMatchObject({summary: 'composed', summaryCovered: 2, ownBodies: 0, ownExpected: 0})
+  })
+
   test('bodies outside the summary are in no sum, and no fault of the coverage', async () => {
     const tax = reportOf(body('石狮市税务局', {type: 'verticalAgency'}), 2023, {[received]: 99})
     const made = await rolled([...present(9), tax], roster)

@@ -69,8 +69,12 @@ describe('a generated province', () => {
   test('of the sums by system those asked for are returned, of the same systems', async () => {
     const {reports} = province({prefectures: 2, counties: 4, bodies: [2, 1, 1], years: [2021, 2022]}, 12)
     const shown = ['applications.received.total', 'disputes.reconsideration.total']
-    const only = await rolled(reports, null, (_, warehouse) => rollup(warehouse, config, [], shown))
-    const none = await rolled(reports, null, (_, warehouse) => rollup(warehouse, config, [], []))
+    const only = await rolled(reports, null, (_, warehouse) =>
+      rollup(warehouse, config, [], {systems: shown, panels: []}),
+    )
+    const none = await rolled(reports, null, (_, warehouse) =>
+      rollup(warehouse, config, [], {systems: [], panels: []}),
+    )
     const {systems} = await rolled(reports)
     expect(systems.length).toBeGreaterThan(4)
     const restricted = systems.map(row => {

@@ -99,6 +99,33 @@ describe('what is added up', () => {
     ])
   })
 
+  test('a system has as many reports as have any table in its sums', async () => {
+    const wrong = (table: string) => ({rule: 'A02', keys: [`${table}`]})
+    const one = (name: string, ...keys: string[]) =>
+      reportOf(body(name), 2023, {}, {findings: keys.map(wrong)})
+    const made = await rolled([
+      one('石狮市财政局', received),
+      one('晋江市财政局', fees, 'disputes.reconsideration.total'),
+      one('惠安县财政局', received, fees, 'disputes.reconsideration.total'),
+    ])
+    expect(made.systems.map(({system, reports}) => [system, reports])).toEqual([['finance', 2]])
+  })
+
+  test('changes over a year are those of the bodies that gave the figure in both, for any figure', async () => {
+    const key = 'disclosure.licensing.decisions'
+    const made = await rolled([
+      reportOf(body('甲局'), 2022, {[key]: 4}),
+      reportOf(body('甲局'), 2023, {[key]: 6}),
+      reportOf(body('乙局'), 2023, {[key]: 100}),
+    ])
+    expect(made.panels.find(one => one.region === '350581' && one.key === key)).toMatchObject({
+      year: 2023,
+      now: 6,
+      before: 4,
+      bodies: 1,
+    })
+  })
+
   test('a report delivered twice is one report', async () => {
     const reports = [1, 2].map(() => reportOf(body('甲局'), 2023, {[received]: 5}))
     const made = await rolled(reports, null, async (_, warehouse) => {
@@ -126,6 +153,79 @@ describe('what is added up', () => {
       summary: 'composed',
       summaryCovered: 1,
     })
+  })
+
+  test('a rate leaves out a report of which an operand is words, or no figure', async () => {
+    const total = 'applications.outcomes.total.total'
+    const [granted, partially] = ['granted', 'partiallyGranted'].map(
+      row => `applications.outcomes.${row}.total`,
+    )
+    const words: Observation = {value: null, state: 'text', raw: '若干', place: {}}
+    const made = await rolled([
+      reportOf(body('甲局'), 2023, {[granted!]: 1, [total]: 4}),
+      reportOf(body('乙局'), 2023, {[granted!]: 5, [total]: 9}, {observations: {[partially!]: words}}),
+      reportOf(
+        body('丙局'),
+        2023,
+        {[granted!]: 3, [partially!]: 4, [total]: 9},
+        {findings: [{rule: 'V05', keys: [partially!]}]},
+      ),
+      // A blank beside a figure is no operand.
+      reportOf(body('丁局'), 2023, {[granted!]: 2, [partially!]: null, [total]: 6}),
+    ])
+    expect(rateOf(made, '350581', 2023, 'M', 'disclosureRate')).toEqual([3, 10])
+  })
+
+  test('a subtotal is whole where every part of it was given', async () => {
+    const part = (name: string) => `applications.outcomes.denied.${name}.naturalPerson`
+    const sum = 'applications.outcomes.denied.sum.naturalPerson'
+    const words: Observation = {value: null, state: 'text', raw: '若干', place: {}}
+    const one = (name: string, more: Parameters<typeof reportOf>[3] = {}, blank: string[] = []) =>
+      reportOf(
+        body(name),
+        2023,
+        {[part('stateSecret')]: 2, ...Object.fromEntries(blank.map(key => [key, null]))},
+        more,
+      )
+    expect(M(await rolled([one('甲局')]), sum)).toMatchObject({value: 2, state: 'complete', reported: 1})
+    const open = {value: 4, state: 'partial', reported: 2}
+    expect(M(await rolled([one('甲局'), one('乙局', {}, [part('prohibitedByLaw')])]), sum)).toMatchObject(
+      open,
+    )
+    const unread = {observations: {[part('prohibitedByLaw')]: words}}
+    expect(M(await rolled([one('甲局'), one('乙局', unread)]), sum)).toMatchObject(open)
+  })
+
+  test('a total that was computed is not whole where a part of it is words, or no figure', async () => {
+    const outcomes = 'applications.outcomes'
+    const total = `${outcomes}.total.total`
+    const words: Observation = {value: null, state: 'text', raw: '若干', place: {}}
+    const figures = {
+      [received]: null,
+      'applications.received.naturalPerson': 3,
+      [total]: null,
+      [`${outcomes}.granted.total`]: 3,
+    }
+    const first = await rolled([reportOf(body('甲局'), 2023, figures)])
+    expect(M(first, received)).toEqual({value: 3, state: 'complete', reported: 1, derived: 1})
+    const columns = {'applications.received.commercialEnterprise': words}
+    const row = await rolled([reportOf(body('甲局'), 2023, figures, {observations: columns})])
+    expect(M(row, received)).toEqual({value: 3, state: 'partial', reported: 1, derived: 1})
+    expect(row.medians.filter(one => one.key === received)).toEqual([])
+    // A subtotal of the form that is not whole makes the total above it no more whole.
+    const below = Object.fromEntries(
+      [
+        'naturalPerson',
+        'commercialEnterprise',
+        'researchInstitution',
+        'publicWelfareOrganization',
+        'legalServiceInstitution',
+        'otherOrganization',
+      ].map(column => [`${outcomes}.total.${column}`, null]),
+    )
+    const unread = {observations: {[`${outcomes}.denied.stateSecret.total`]: words}}
+    const deep = await rolled([reportOf(body('甲局'), 2023, {...figures, ...below}, unread)])
+    expect(M(deep, total)).toMatchObject({state: 'partial'})
   })
 
   test('a rate has numerator and denominator from the same reports', async () => {
