@@ -9,7 +9,9 @@ export function factsOf(
   words: Words,
   places: string,
 ): Record<string, string | number | null> {
-  const count = (severity: string) => findings.filter(finding => finding.severity === severity).length
+  // What a person let stand no longer counts against the report.
+  const open = findings.filter(({accepted}) => accepted === undefined)
+  const count = (severity: string) => open.filter(finding => finding.severity === severity).length
   const {agency, source} = report
   const {region} = agency
   return {

@@ -129,6 +129,12 @@ describe('明细', () => {
       }),
       finding({report: 'a', rule: 'M06', severity: 'info', keys: ['applications.carriedIn.total']}),
       finding({report: 'a', rule: 'M06', severity: 'info'}),
+      // What a person let stand no longer counts against the report.
+      finding({
+        report: 'a',
+        keys: ['applications.outcomes.total.total'],
+        accepted: {reason: '原件如此', by: '李四', on: null},
+      }),
     ]
     const corpus = corpusOf([{report: report('a', {status: 'review'}), findings}])
     const [row] = detailOf(await workbookOf(corpus))
@@ -137,8 +143,15 @@ describe('明细', () => {
       'applications.received.total',
       'applications.carriedOut.total',
       'applications.carriedIn.total',
+      'applications.outcomes.total.total',
     ]
-    expect(keys.map(key => row![key]!.s.fgColor?.rgb)).toEqual(['F8A5A5', 'F8A5A5', 'FFE699', undefined])
+    expect(keys.map(key => row![key]!.s.fgColor?.rgb)).toEqual([
+      'F8A5A5',
+      'F8A5A5',
+      'FFE699',
+      undefined,
+      undefined,
+    ])
     expect([row!.status!.v, row!.errors!.v, row!.warnings!.v, row!.infos!.v]).toEqual(['待核', 1, 1, 2])
   })
 
