@@ -37,7 +37,10 @@ export const casesWithoutRequests: Assess = async ({warehouse}) => {
   }))
 }
 
-/** D06 跨组重复: a department's cases on reconsideration are, figure for figure, those of its government's own office. */
+/**
+ * D06 跨组重复: a department's cases on reconsideration are, figure for figure, those of its government's own office. What one
+ * left blank and the other printed as zero makes no difference.
+ */
 export const countedTwice: Assess = async context => {
   const rows = await context.warehouse.all<{
     ordinal: number
@@ -49,14 +52,14 @@ export const countedTwice: Assess = async context => {
     keys: string[]
   }>(`
     with vectors as (
-      select report, list(value order by key) as cases, list(key::varchar order by key) as keys,
-        max(value) filter (key::varchar = 'disputes.reconsideration.total') as total
+      select report, list(value order by key) filter (value <> 0) as cases, list(key::varchar order by key) as keys,
+        list(key::varchar order by key) filter (value <> 0) as told, max(value) filter (key::varchar = 'disputes.reconsideration.total') as total
       from observations
       where key::varchar like 'disputes.reconsideration.%' and value is not null
       group by report
     ),
     own as (
-      select reports.*, cases, keys, total from reports join vectors on vectors.report = ordinal
+      select reports.*, cases, told, keys, total from reports join vectors on vectors.report = ordinal
       where merged_into is null and code is not null and scope = 'own' and year is not null
         and total >= ${numberOf(context, 'D06', 'least')}
     )
@@ -65,7 +68,7 @@ export const countedTwice: Assess = async context => {
       any_value(department.total) as total, any_value(department.keys) as keys
     from own department join own office using (code, year, level)
     where department.type = 'department' and office.type in ('governmentOffice', 'governmentSummary')
-      and department.cases = office.cases and department.keys = office.keys
+      and department.cases = office.cases and department.told = office.told
     group by department.ordinal order by department.ordinal`)
   return rows.map(({ordinal, other, name, file, year, total, keys}) => ({
     rule: 'D06',

@@ -9,6 +9,9 @@ interface Named {
   code: string | null
   level: string | null
   type: string | null
+  county: string | null
+  /** Without the county in front: told from others of the county alone. */
+  bare?: true
 }
 
 /** Looks for names of other bodies in the folded sentences of a report. */
@@ -23,18 +26,20 @@ const QUOTED = 60
 /**
  * C02 残留他单位名称. A body of the same level and kind in another region, named in full, is left over from its text, unless the
  * words around it say that it was visited or taken as an example. One in the same region may be a partner: it counts only
- * where a sentence begins with it and the report never names itself. A name that begins with the report's own region is of
- * that region, whatever other region of this name (市中区) has such a body.
+ * where a sentence begins with it and the report never names itself. Towns of one county take their texts from each other and
+ * seldom speak of each other's doings: there the beginning of a sentence is enough, and the name without the county. A name
+ * that begins with the report's own region is of that region, whatever other region of this name (市中区) has such a body.
  */
 export async function nameScan(context: Context): Promise<NameScan> {
   const index = new Map<string, Named[]>()
   for await (const named of bodies(context)) {
-    const name = fold(named.name)
-    if (name.length < SHORTEST || /[()[\]]/.test(name)) continue
-    const head = name.slice(0, HEAD)
-    const known = index.get(head)
-    if (known) known.push({...named, name})
-    else index.set(head, [{...named, name}])
+    for (const one of spellings({...named, name: fold(named.name)})) {
+      if (one.name.length < SHORTEST || /[()[\]]/.test(one.name)) continue
+      const head = one.name.slice(0, HEAD)
+      const known = index.get(head)
+      if (known) known.push(one)
+      else index.set(head, [one])
+    }
   }
   const before = new RegExp(`(?:${textOf(context, 'C02', 'before')})(?:[^,;:]{1,15}、)*$`, 'u')
   const behind = new RegExp(`^(?:${textOf(context, 'C02', 'behind')})`, 'u')
@@ -51,14 +56,20 @@ export async function nameScan(context: Context): Promise<NameScan> {
       before.test(sentence.slice(0, at)) || behind.test(sentence.slice(at + name.length))
     const namesItself = sentences.some(sentence => sentence.includes(named))
     return sentences.flatMap(sentence =>
-      namesIn(index, sentence).flatMap(({name, at, bodies: candidates}): Draft[] => {
+      namesIn(index, sentence).flatMap(({name, at, bodies: all}): Draft[] => {
+        const candidates = all.filter(({bare, code}) => !bare || code === region.code)
         if (seen.has(name) || own.includes(name) || name.includes(own)) return []
         if (candidates.some(({agency}) => agency === key)) return []
         const alike = candidates.filter(one => one.level === level && one.type === type && one.code !== null)
         const isHere = here !== '' && name.startsWith(here)
         const elsewhere = alike.length > 0 && alike.every(({code}) => code !== region.code)
         const foreign = elsewhere && !isHere && !isGuest(sentence, name, at)
-        const subject = alike.some(({code}) => code === region.code) && !namesItself && beginsAt(sentence, at)
+        const isNear = alike.some(({code}) => code === region.code)
+        const subject =
+          isNear &&
+          (level === 'township' || !namesItself) &&
+          beginsAt(sentence, at) &&
+          !isGuest(sentence, name, at)
         if (!foreign && !subject) return []
         seen.add(name)
         const values = {name: body.agency.name!, other: name, quote: sentence.slice(0, QUOTED)}
@@ -75,7 +86,8 @@ export async function nameScan(context: Context): Promise<NameScan> {
 async function* bodies({warehouse, roster}: Context): AsyncGenerator<Named> {
   if (roster) {
     const filed = await warehouse.all<Omit<Named, 'name'>>(`
-      select agency, arg_min(code, ordinal) as code, arg_min(level, ordinal) as level, arg_min(type, ordinal) as type
+      select agency, arg_min(code, ordinal) as code, arg_min(level, ordinal) as level, arg_min(type, ordinal) as type,
+        arg_min(county, ordinal) as county
       from reports where rostered group by agency`)
     const byAgency = new Map(filed.map(one => [one.agency, one]))
     for (const {code: agency, name, aliases, ...said} of roster.entries) {
@@ -83,7 +95,8 @@ async function* bodies({warehouse, roster}: Context): AsyncGenerator<Named> {
       const code = said.region ?? seen?.code ?? null
       const level = said.level ?? seen?.level ?? null
       const type = said.type ?? seen?.type ?? null
-      for (const one of [name, ...aliases]) yield {name: one, agency, code, level, type}
+      const county = seen?.county ?? null
+      for (const one of [name, ...aliases]) yield {name: one, agency, code, level, type, county}
     }
     return
   }
@@ -95,9 +108,18 @@ async function* bodies({warehouse, roster}: Context): AsyncGenerator<Named> {
         agency, code, level, type, province, prefecture, county
       from reports where name is not null and agency is not null and code is not null
     )
-    select distinct name, agency, code, level, type from named
+    select distinct name, agency, code, level, type, county from named
     where starts_with(name, county) or starts_with(name, prefecture) or starts_with(name, province)
-    order by name, agency, code, level, type`)
+    order by name, agency, code, level, type, county`)
+}
+
+/** How texts name a body: as it is, and a town also without its county and without 人民政府 before its own name. */
+function spellings(named: Named): Named[] {
+  const {name, level, county} = named
+  if (level !== 'township' || county === null || !name.startsWith(county)) return [named]
+  const short = name.slice(county.length).replace(/^人民政府(?=.{2})/, '')
+  const whole = county + short === name ? [] : [{...named, name: county + short}]
+  return [named, ...whole, {...named, name: short, bare: true}]
 }
 
 function namesIn(index: Map<string, Named[]>, sentence: string) {
@@ -113,7 +135,7 @@ function namesIn(index: Map<string, Named[]>, sentence: string) {
 }
 
 function beginsAt(sentence: string, at: number): boolean {
-  return at === 0 || /^(?:20\d\d年(?:度)?(?:以来|来)?,?)$/.test(sentence.slice(0, at))
+  return at === 0 || /^(?:(?:20\d\d|一|今|本|全)年(?:度)?(?:以来|来)?,?)$/.test(sentence.slice(0, at))
 }
 
 /** The name without the regions in front of it. */

@@ -12,6 +12,7 @@ interface Body {
   type?: Report['agency']['type']
   code?: string
   level?: Report['agency']['level']
+  township?: string
   year?: number
   text?: string
   indexNumber?: string
@@ -20,7 +21,7 @@ interface Body {
 /** A report of a body of 昆山市 (320583) of the county level, unless said otherwise. */
 export function report(file: string, body: Body, values: Parameters<typeof withValues>[1] = {}): Report {
   const base = reportOf(model!, file)
-  const {name, type = 'department', code = '320583', level = 'county', year = 2023} = body
+  const {name, type = 'department', code = '320583', level = 'county', township = null, year = 2023} = body
   const summary = type === 'governmentSummary'
   const county = code.endsWith('00') ? null : code === '320583' ? '昆山市' : '常熟市'
   const filled: Report = {
@@ -29,7 +30,7 @@ export function report(file: string, body: Body, values: Parameters<typeof withV
       name,
       type,
       level,
-      region: {code, province: '江苏省', prefecture: '苏州市', county, township: null},
+      region: {code, province: '江苏省', prefecture: '苏州市', county, township},
     },
     year,
     scope: summary ? 'jurisdiction' : 'own',

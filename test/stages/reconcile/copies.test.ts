@@ -21,6 +21,15 @@ test('D06 跨组重复', async () => {
       },
     ]
   `)
+  // A blank of one and a zero of the other are no other cases.
+  const blank = {...cases, 'disputes.reconsideration.pending': null}
+  expect(await only('D06', [office, report('b.html', {name: '昆山市财政局'}, blank)])).toHaveLength(1)
+  // As many cases, but others.
+  const others = {'disputes.reconsideration.corrected': 2, 'disputes.reconsideration.total': 2}
+  expect(await only('D06', [office, report('b.html', {name: '昆山市财政局'}, others)])).toEqual([])
+  expect(await only('D06', [office, report('b.html', {name: '昆山市财政局', year: 2022}, cases)])).toEqual([])
+  const summary = report('a.html', {name: '昆山市人民政府', type: 'governmentSummary'}, cases)
+  expect(await only('D06', [summary, report('b.html', {name: '昆山市财政局'}, cases)])).toEqual([])
   const one = {'disputes.reconsideration.upheld': 1, 'disputes.reconsideration.total': 1}
   expect(await only('D06', [office, report('b.html', {name: '昆山市财政局'}, one)])).toEqual([])
 })
@@ -182,6 +191,51 @@ describe('C01 跨机构雷同, C02 残留他单位名称', () => {
     const bare = {region: null, level: null, type: null}
     const names = [entry('1', '昆山市财政局', bare), entry('2', '常熟市财政局', bare)]
     expect((await only('C02', [other, copied], names)).map(({file}) => file)).toEqual(['b.html'])
+  })
+  describe('C02 towns of one county, which take their texts from each other', () => {
+    const town = (file: string, township: string, name: string, text?: string) =>
+      report(file, {name, township, level: 'township', type: 'townshipGovernment', text})
+    const other = town('a.html', '周市镇', '昆山市周市镇人民政府')
+    const own = (text: string) => only('C02', [other, town('b.html', '张浦镇', '昆山市张浦镇人民政府', text)])
+    test.each([
+      '2023年，昆山市周市镇人民政府认真落实条例。张浦镇人民政府依托网站公开。',
+      '张浦镇人民政府依托网站公开。2023年，周市镇人民政府认真落实条例。',
+      '周市镇人民政府主动公开信息12条。',
+      '张浦镇人民政府依托网站公开。一年来，周市镇人民政府开展培训。',
+    ])('as the subject of a sentence: %s', async text => {
+      expect((await own(text)).map(({file}) => file)).toEqual(['b.html'])
+    })
+    test.each([
+      '2023年，张浦镇人民政府认真落实条例。',
+      '2023年，张浦镇人民政府会同周市镇人民政府开展互查。',
+      '赴周市镇人民政府考察学习。',
+      '周市镇人民政府来我镇考察交流。',
+      '按照统一安排，周市镇人民政府牵头。',
+    ])('not as a guest, a partner, or itself: %s', async text => {
+      expect(await own(text)).toEqual([])
+    })
+    test('not the town of the same name in another county', async () => {
+      const far = report('a.html', {
+        name: '常熟市周市镇人民政府',
+        code: '320581',
+        township: '周市镇',
+        level: 'township',
+        type: 'townshipGovernment',
+      })
+      const text = '2023年，周市镇人民政府认真落实条例。'
+      expect(await only('C02', [far, town('b.html', '张浦镇', '昆山市张浦镇人民政府', text)])).toEqual([])
+      const itself = town('b.html', '周市镇', '昆山市周市镇人民政府', text)
+      expect(await only('C02', [far, itself])).toEqual([])
+    })
+    test('by the names of a roster', async () => {
+      const roster = [
+        entry('1', '昆山市周市镇人民政府', {level: 'township', type: 'townshipGovernment'}),
+        entry('2', '昆山市张浦镇人民政府', {level: 'township', type: 'townshipGovernment'}),
+      ]
+      const text = '张浦镇人民政府依托网站公开。2023年，周市镇人民政府认真落实条例。'
+      const both = [other, town('b.html', '张浦镇', '昆山市张浦镇人民政府', text)]
+      expect((await only('C02', both, roster)).map(({file}) => file)).toEqual(['b.html'])
+    })
   })
   test('C02 another body as the subject of a report that never names itself', async () => {
     const other = report('a.html', {name: '昆山市教育局'})
