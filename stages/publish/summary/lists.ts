@@ -100,6 +100,7 @@ const WHOLE: SumState = 'complete'
 
 /** 填报不全: sums that only some reports gave, or that hold computed totals. */
 export function writePartial({view, settings, grid, names}: Sheets): Written {
+  const {words} = settings
   const sheet = grid('partial')
   for (const {region, year} of view.regionYears) {
     for (const {key, table} of view.rollup.keys) {
@@ -112,7 +113,10 @@ export function writePartial({view, settings, grid, names}: Sheets): Written {
         region: view.label(region.id),
         method: view.method(region.id, year, table),
         item: names(key),
-        state: settings.words.state[sum.state] ?? sum.state,
+        state:
+          sum.state === 'partial' && sum.reported === row.members
+            ? words.partsLacking
+            : words.state[sum.state]!,
         value: sum.value,
         reported: sum.reported,
         members: row.members,

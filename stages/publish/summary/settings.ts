@@ -103,6 +103,7 @@ export const summarySchema = z.strictObject({
     method: z.strictObject({S: z.string(), M: z.string(), least: z.string()}),
     tables: texts,
     state: texts,
+    partsLacking: z.string(),
     years: texts,
     reason: texts,
     basis: texts,

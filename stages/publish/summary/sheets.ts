@@ -33,9 +33,20 @@ export function writeRegions({view, settings, grid}: Sheets): Written {
       disclosureMethod: view.method(region.id, year, 'disclosure'),
     }
     for (const {key, figure} of columns) if (figure) values[key] = view.shown(region.id, year, figure)
-    sheet.row(values, {outline: view.depth(region.id), over: region.level})
+    const styles = openMethods(view, region.id, year, {
+      applicationsMethod: 'applications',
+      disputesMethod: 'disputes',
+      disclosureMethod: 'disclosure',
+    })
+    sheet.row(values, {outline: view.depth(region.id), over: region.level, styles})
   }
   return sheet.end()
+}
+
+/** Why nothing was chosen is longer than its column: it goes over the empty cells behind it, and would be specks if shrunk. */
+function openMethods(view: View, region: string, year: number, columns: Record<string, string>) {
+  const open = Object.entries(columns).filter(([, table]) => !view.choice(region, year, table)?.chosen)
+  return Object.fromEntries(open.map(([column]) => [column, 'methodOpen']))
 }
 
 /** 复议诉讼: a row a region and year. */
@@ -49,7 +60,7 @@ export function writeDisputes({view, settings, grid}: Sheets): Written {
     }
     for (const {key, figure} of settings.sheets.disputes.columns)
       if (figure) values[key] = view.shown(region.id, year, figure)
-    sheet.row(values)
+    sheet.row(values, {styles: openMethods(view, region.id, year, {method: 'disputes'})})
   }
   return sheet.end()
 }

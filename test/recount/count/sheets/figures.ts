@@ -113,7 +113,7 @@ export function partial(count: Count, keys: string[]): Row[] {
         region: label(region),
         method: count.choice(region, year, name).words,
         item: nameOf(key),
-        state: STATES[sum.state],
+        state: sum.state === 'partial' && sum.reported === added.members ? '分项不全' : STATES[sum.state],
         value: sum.value,
         reported: sum.reported,
         members: added.members,

@@ -121,6 +121,41 @@ describe('汇总.xlsx', () => {
     expect(looks('规范性文件制发（2021年格式）')).toEqual(['B45F06', '7F7F7F', 'B45F06', 'B45F06'])
   })
 
+  test('a sum that every report gave, and one without all its parts, is no sum that some reports gave', async () => {
+    const county = {province: '福建省', prefecture: '泉州市', county: '石狮市', code: '350581'}
+    const body = {...county, name: '甲局', level: 'county' as const}
+    const part = 'disputes.reconsideration.other'
+    const figures = {'disputes.reconsideration.upheld': 2, 'disputes.reconsideration.total': null}
+    const words = {value: null, state: 'text' as const, raw: '若干', place: {}}
+    const bytes = await bytesOf([reportOf(body, 2023, figures, {observations: {[part]: words}})])
+    const rows = XLSX.utils.sheet_to_json<unknown[]>(XLSX.read(bytes).Sheets.填报不全!, {header: 1, range: 3})
+    const told = rows.filter(row => String(row[1]).includes('石狮市')).map(row => row.slice(3, 8))
+    expect(told).toEqual([
+      ['行政复议／其他结果', '无法判定', undefined, 0, 1],
+      ['行政复议／总计', '分项不全', 2, 1, 1],
+    ])
+  })
+
+  test('why there is no figure is not shrunk to the width of its column', async () => {
+    const county = {province: '福建省', prefecture: '泉州市', county: '石狮市', code: '350581'}
+    const wrong = {findings: [{rule: 'A02', keys: [RECEIVED_KEY]}]}
+    const body = {...county, name: '甲局', level: 'county' as const}
+    const bytes = await bytesOf([reportOf(body, 2022, {}), reportOf(body, 2023, {}, wrong)])
+    const entries = unzipSync(bytes)
+    const styles = strFromU8(entries['xl/styles.xml']!)
+    const formats = [.../<cellXfs.*<\/cellXfs>/s.exec(styles)![0].matchAll(/<xf .*?<\/xf>/gs)].map(
+      ([xf]) => xf,
+    )
+    const sheet = Object.entries(entries)
+      .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+      .map(([, part]) => strFromU8(part))
+      .find(xml => xml.includes('>applicationsMethod<'))!
+    const isShrunk = (at: string) =>
+      formats[Number(new RegExp(`<c r="${at}" s="(\\d+)"`).exec(sheet)![1])]!.includes('shrinkToFit')
+    // Newest year first, three regions each: no sum of applications in 2023.
+    expect(['E6', 'E9', 'R6'].map(isShrunk)).toEqual([false, true, true])
+  })
+
   test('the same reports give the same bytes', async () => {
     expect((await bytesOf()).equals(await bytesOf())).toBe(true)
   })
