@@ -68,7 +68,7 @@ function modelOf({agency, year, values}: Filed): ReportModel {
   )
   const publishedOn = `${year + 1}-01-${random.int(15, 28)}`
   const {preamble, sections} = narrativeOf({agency, year, format, observations}, random.fork('text'))
-  const whole = {省: '全省', 市: '全市', 区: '全区'}[agency.we.slice(-1)]
+  const whole = {省: '全省', 市: '全市', 区: '全区', 县: '全县'}[agency.we.slice(-1)]
   return {
     agency,
     year,

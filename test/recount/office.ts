@@ -45,6 +45,7 @@ export const roster: RosterEntry[] = [
     type: 'subdistrictOffice',
   }),
   rosterEntry('310104', 'XH-JY', '徐汇区教育局'),
+  rosterEntry('640200', 'SZ-CZ', '石嘴山市财政局', {level: 'prefecture'}),
   {...rosterEntry('', 'XT-CZ', '仙桃市财政局'), region: null, parent: 'XT'},
   rosterEntry('429004', 'XT', '仙桃市人民政府', {type: 'governmentSummary', mustFile: false}),
 ]

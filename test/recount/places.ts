@@ -28,6 +28,12 @@ const PUTUO = place('310107', '上海市', null, '普陀区')
 const HUBEI = place('420000', '湖北省')
 const XIANTAO = place('429004', '湖北省', null, '仙桃市')
 
+/** A prefecture of three counties alone: their summaries may make up its own. */
+const SHIZUISHAN = place('640200', '宁夏回族自治区', '石嘴山市')
+const DAWUKOU = place('640202', '宁夏回族自治区', '石嘴山市', '大武口区')
+const HUINONG = place('640205', '宁夏回族自治区', '石嘴山市', '惠农区')
+const PINGLUO = place('640221', '宁夏回族自治区', '石嘴山市', '平罗县')
+
 const WE: Partial<Record<BodyType, string>> = {
   governmentOffice: '我办',
   townshipGovernment: '我镇',
@@ -89,6 +95,10 @@ export const bodies: AgencyModel[] = [
   department(HUBEI, '财政厅'),
   department(XIANTAO, '财政局'),
   department(XIANTAO, '统计局'),
+  department(SHIZUISHAN, '财政局'),
+  department(DAWUKOU, '财政局'),
+  department(HUINONG, '财政局'),
+  department(PINGLUO, '财政局'),
 ]
 
 /** The governments that report, each the sum of the bodies in it. */
@@ -102,6 +112,9 @@ export const governments: AgencyModel[] = [
   summary(XUHUI),
   summary(PUTUO),
   summary(XIANTAO),
+  summary(DAWUKOU),
+  summary(HUINONG),
+  summary(PINGLUO),
 ]
 
 /** Whether a body lies in a region or below it. */

@@ -54,11 +54,6 @@ const without =
     return {model, document: {...document, items}}
   }
 
-/** The same report sent twice, the second time with some cells printed otherwise. */
-const again =
-  (texts: Record<string, string>): Plant =>
-  model => ({model, copies: [printed(texts)!(model).model]})
-
 const facts =
   (change: (model: ReportModel) => Partial<ReportModel>): Plant =>
   model => ({model: {...model, ...change(model)}})
@@ -69,6 +64,14 @@ const dated = (date: string) =>
     publishedOn: date,
     metadata: model.metadata.map(one => (one.name === '发布日期' ? {...one, value: date} : one)),
   }))
+
+/** The same report sent twice, the second time with some cells printed otherwise, and dated later. */
+const again =
+  (texts: Record<string, string>, date?: string): Plant =>
+  model => {
+    const other = printed(texts)(model)
+    return {model, copies: [(date === undefined ? other : dated(date)(other.model)).model]}
+  }
 
 /** A government that does not say whose figures it gives. */
 const silent = facts(({preamble, sections, agency}) => ({
@@ -150,7 +153,7 @@ export const plants: Record<string, Plant | null> = {
   厦门市财政局2021: without('disclosure'),
   // Sent twice: the same, and others.
   石狮市祥芝镇人民政府2021: again({}),
-  石狮市祥芝镇人民政府2022: again({'disclosure.licensing.decisions': '7777'}),
+  石狮市祥芝镇人民政府2022: again({'disclosure.licensing.decisions': '7777'}, '2023-03-09'),
   泉州市人民政府2021: again({}),
   // Late, dated too early.
   泉州市财政局2021: dated('2022-03-09'),
@@ -169,6 +172,8 @@ export const plants: Record<string, Plant | null> = {
   晋江市财政局2020: null,
   石狮市公安局2020: null,
   仙桃市人民政府2022: null,
+  平罗县人民政府2021: null,
+  石嘴山市财政局2020: null,
   上海市统计局2020: null,
   泉州市财政局2022: null,
 }
