@@ -65,7 +65,7 @@ interface ReadSettings {
  */
 export const read = defineStage<null, Root, ReadSettings>({
   name: 'read',
-  version: '3',
+  version: '4',
   input: z.null(),
   output: rootSchema,
   files: {read: readConfigSchema},

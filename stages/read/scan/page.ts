@@ -8,7 +8,7 @@ import {withLabels} from './labels/told.ts'
 import type {Vocabulary} from './labels/vocabulary.ts'
 import type {ReadCell} from './letters/agreement.ts'
 import {isBelow, numbersBeneath} from './letters/beneath.ts'
-import {figureText} from './letters/figure.ts'
+import {figureText, markText} from './letters/figure.ts'
 import {glyphsOf} from './letters/glyphs.ts'
 import {textLinesOf} from './letters/lines.ts'
 import {whitenMargins} from './letters/margins.ts'
@@ -76,7 +76,7 @@ export async function readPage(
     text.length === 1 ? [{line: lines[i]![0]!, text: text[0]!, i}] : [],
   )
   for (const [{i}, text] of await lookedAtAgain(lone, {work, threshold}, recogniser)) texts[i] = [text]
-  const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: texts[i]!}))
+  const all = cells.map((region, i): ReadCell => ({region, lines: lines[i]!, texts: markText(texts[i]!)}))
   const weigh = (boxes: readonly Region[]) => recogniser.weigh(work, boxes, vocabulary.letters)
   const isSealed = (region: Region) => hidden !== null && isBelow(hidden, region)
   const {misread, doubtful} = await withLabels(all, picture.dpi, weigh, vocabulary, isSealed)

@@ -21,3 +21,13 @@ export function figureText(characters: readonly Character[]): Character[] {
     ? text.map(one => (FIGURE.test(one.text) ? one : {...one, text: one.figure}))
     : [...characters]
 }
+
+/** Strokes for which recognisers take a dash that stands alone. */
+const DASHES = /^[一ー－―—-]$/
+
+/** The lines of a cell; a level stroke and nothing else is the mark of an empty cell: no table counts in Chinese numerals. */
+export function markText(lines: readonly Character[][]): Character[][] {
+  const text = lines.flat().filter(({text}) => text.trim() !== '')
+  if (text.length !== 1 || !DASHES.test(text[0]!.text)) return [...lines]
+  return lines.map(line => line.map(one => (one === text[0] ? {...one, text: '—'} : one)))
+}

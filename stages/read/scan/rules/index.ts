@@ -5,6 +5,7 @@ import {fadedAlong} from './faded.ts'
 import {joined} from './joins.ts'
 import type {Style} from './judge.ts'
 import {type Both, segmentsOf, supported, wornOf} from './lattice.ts'
+import {mended, withMended} from './mended.ts'
 import {likeOthers, type Rule, type Run, rulesAmong, runsOf, styleOf} from './runs.ts'
 import {looksOf, settled} from './settle.ts'
 import {looseEnds, openEnds, REACH, sidesOf} from './stops.ts'
@@ -22,6 +23,8 @@ const SETTLING = 2
 const MOST = 2000
 /** Fewest rules that tell how the others are drawn. */
 const TELLING = 4
+/** How dark rules are where none was found to tell, grey values. */
+const USUAL_PEAK = 160
 /** A rule as wide as a table, inches, and the share of its length beside which there may be ink. */
 const WIDE = 2
 const CLEAN = 0.1
@@ -32,9 +35,22 @@ const CLEAN = 0.1
  * @param hidden 0 where a seal hides the page: what lies there neither speaks for a rule nor against it
  */
 export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
-  const {dpi} = page
   const level = unfaded(evidenceOf(page, hidden))
   const upright = unfaded(evidenceOf(transposed(page), hidden && transposed(hidden)))
+  const {rules, peak} = rulesIn(level, upright)
+  const whole = mended({horizontal: level, vertical: upright}, rules, peak)
+  if (!whole) return rules
+  const {evidence, fills} = whole
+  const told = rulesIn(evidence.horizontal, evidence.vertical).rules
+  return {
+    horizontal: withMended(rules.horizontal, told.horizontal, fills.horizontal, page.dpi),
+    vertical: withMended(rules.vertical, told.vertical, fills.vertical, page.dpi),
+  }
+}
+
+/** The rules for which there is evidence, and how dark they are. */
+function rulesIn(level: Evidence, upright: Evidence): {rules: Rules; peak: number} {
+  const {page, dpi} = level
   const {rules, style} = longRules(level, upright, dpi)
   // What meets others is a place where rules may end, whether it is drawn all along or not.
   const met = withoutFalse(rules, dpi)
@@ -62,7 +78,8 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
     horizontal: [...found.horizontal, ...worn.horizontal].map(edgeOf),
     vertical: [...found.vertical, ...worn.vertical].map(edgeOf),
   }
-  if (Math.max(all.horizontal.length, all.vertical.length) > MOST) return supported(all, open, dpi)
+  if (Math.max(all.horizontal.length, all.vertical.length) > MOST)
+    return {rules: supported(all, open, dpi), peak: USUAL_PEAK}
   // A corner of which neither rule was found: other tables of the page tell where it may be.
   const sides = sidesOf(all.horizontal, all.vertical, dpi, page.height)
   for (let round = 0; round < SETTLING; round++) {
@@ -104,7 +121,10 @@ export function rulesOf(page: Raster, hidden: Raster | null = null): Rules {
       dpi,
     )
   }
-  return {horizontal: all.horizontal.map(edgeOf), vertical: all.vertical.map(edgeOf)}
+  return {
+    rules: {horizontal: all.horizontal.map(edgeOf), vertical: all.vertical.map(edgeOf)},
+    peak: Math.round(Math.max(usual.horizontal?.peak ?? 0, usual.vertical?.peak ?? 0)) || USUAL_PEAK,
+  }
 }
 
 /** The rules that any other meets: rows of letters inside a cell, which may end below each other, meet none. */

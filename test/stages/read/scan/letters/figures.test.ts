@@ -1,7 +1,7 @@
 import {inflateSync} from 'node:zlib'
 import {expect, it} from 'vitest'
 import {pngOf} from '../../../../../stages/read/scan/dots/picture.ts'
-import {figureText} from '../../../../../stages/read/scan/letters/figure.ts'
+import {figureText, markText} from '../../../../../stages/read/scan/letters/figure.ts'
 import {glyphsOf} from '../../../../../stages/read/scan/letters/glyphs.ts'
 import {paint, paper} from '../draw.ts'
 
@@ -20,6 +20,23 @@ it.each([
   ['3件', '30', '3件'],
 ])('a cell of figures is held to figures: %s', (read, figures, expected) => {
   expect(textOf(figureText(characters(read, figures)))).toBe(expected)
+})
+
+it.each([
+  [['一'], ['—']],
+  [
+    ['', 'ー'],
+    ['', '—'],
+  ],
+  [
+    ['一', '二'],
+    ['一', '二'],
+  ],
+  [['一、'], ['一、']],
+  [['0'], ['0']],
+  [[], []],
+])('a level stroke alone in a cell is the mark of an empty one: %j', (read, expected) => {
+  expect(markText(read.map(line => characters(line))).map(textOf)).toEqual(expected)
 })
 
 it('characters become glyphs side by side, without gaps inside a number', () => {
