@@ -19,7 +19,7 @@ import {blocksOf, type PlacedPage} from './tree.ts'
 export {type EmbeddedLimits, type FormLabels, isInstalled, labelsOf}
 
 /** Raised when the same picture would now give other blocks. */
-export const SCAN_VERSION = '52'
+export const SCAN_VERSION = '53'
 
 /** From config/read.yaml. */
 export interface ScanLimits {

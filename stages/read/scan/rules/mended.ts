@@ -1,7 +1,18 @@
 import type {Edge} from '../../layout/index.ts'
 import {type Evidence, evidenceOf} from './evidence.ts'
-import {type Both, innerOf, linesAmong} from './lattice.ts'
-import {FOREIGN, isRule, PIECES, partsOf, piecesIn, SAME, SHORTEST, type Teller, tellerOf} from './pieces.ts'
+import {type Both, innerOf, linesAmong, supported} from './lattice.ts'
+import {
+  dotsOf,
+  FOREIGN,
+  isRule,
+  COVERED as OTHER,
+  PIECES,
+  partsOf,
+  piecesIn,
+  SAME,
+  SEEN,
+  SHORTEST,
+} from './pieces.ts'
 import {REACH, stopsByRow} from './stops.ts'
 
 /** Share of a stretch that other ink may cover, less where nothing else of its line is known. */
@@ -30,6 +41,9 @@ interface Evidences {
   vertical: Evidence
 }
 
+/** Tells what is at a dot. */
+type Teller = (x: number, y: number) => number | undefined
+
 /** What came of it. */
 interface Mended {
   evidence: Evidences
@@ -46,7 +60,15 @@ interface Mended {
  * @returns null where nothing was in pieces
  */
 export function mended(evidence: Evidences, found: Both<Edge>, peak: number): Mended | null {
-  const runs = {horizontal: piecesIn(evidence.horizontal), vertical: piecesIn(evidence.vertical)}
+  const dots = {horizontal: dotsOf(evidence.horizontal), vertical: dotsOf(evidence.vertical)}
+  const newPieces = (axis: keyof typeof dots) => {
+    const {dpi} = evidence[axis]
+    return piecesIn(evidence[axis], dots[axis]).filter(run =>
+      gapsOf(run, alongside(run, found[axis], dpi)).some(({from, to}) => to - from >= WORTH * dpi),
+    )
+  }
+  const runs = {horizontal: newPieces('horizontal'), vertical: newPieces('vertical')}
+  if (runs.horizontal.length + runs.vertical.length === 0) return null
   const piecesBeside = (known: Both<Edge>) => ({
     horizontal: runs.horizontal.filter(run =>
       isRule(evidence.horizontal, run, found.vertical, known.vertical),
@@ -56,11 +78,12 @@ export function mended(evidence: Evidences, found: Both<Edge>, peak: number): Me
   // What hangs together with a rule across that is in pieces itself is not that of letters.
   const pieces = piecesBeside(piecesBeside({horizontal: [], vertical: []}))
   const fillsAlong = (axis: keyof typeof pieces, other: keyof typeof pieces) =>
-    fillsOf(evidence[axis], pieces[axis], found[axis], [...found[other], ...pieces[other]])
-  const fills = {
-    horizontal: fillsAlong('horizontal', 'vertical'),
-    vertical: fillsAlong('vertical', 'horizontal'),
-  }
+    fillsOf(evidence[axis], dots[axis], pieces[axis], found[axis], [...found[other], ...pieces[other]])
+  const fills = heldAmong(
+    {horizontal: fillsAlong('horizontal', 'vertical'), vertical: fillsAlong('vertical', 'horizontal')},
+    found,
+    evidence.horizontal.dpi,
+  )
   if (fills.horizontal.length + fills.vertical.length === 0) return null
   const whole = {
     horizontal: withFills(evidence.horizontal, fills.horizontal, peak),
@@ -69,16 +92,30 @@ export function mended(evidence: Evidences, found: Both<Edge>, peak: number): Me
   return {evidence: whole, fills}
 }
 
+/** Those that end at others, or at what is known: the rest would be dropped once all are judged again, which takes as long as the first time. */
+function heldAmong(fills: Both<Edge>, found: Both<Edge>, dpi: number): Both<Edge> {
+  const all = {
+    horizontal: [...fills.horizontal, ...found.horizontal],
+    vertical: [...fills.vertical, ...found.vertical],
+  }
+  const held = supported(all, {horizontal: [], vertical: []}, dpi)
+  return {
+    horizontal: fills.horizontal.filter(edge => held.horizontal.includes(edge)),
+    vertical: fills.vertical.filter(edge => held.vertical.includes(edge)),
+  }
+}
+
 /** Where pieces and what lies between their ends and the next rule across are no rules yet. */
 function fillsOf(
   evidence: Evidence,
+  dots: Uint8Array,
   pieces: readonly Edge[],
   found: readonly Edge[],
   across: readonly Edge[],
 ): Edge[] {
-  const {dpi, height} = evidence
+  const {dpi, height, width} = evidence
   const stopsAt = stopsByRow(across, height, dpi)
-  const tell = tellerOf(evidence)
+  const tell: Teller = (x, y) => dots[y * width + x]
   return linesAmong<Edge>([...pieces, ...found], SAME * dpi).flatMap(line => {
     const known = line.filter(edge => found.includes(edge))
     const own = line.filter(edge => !found.includes(edge))
@@ -143,7 +180,7 @@ function isWholeBeside({at, from, to}: Edge, stops: readonly number[], tell: Tel
     if (!Number.isFinite(stretch.to - stretch.from)) return false
     const inner = innerOf(stretch, dpi)
     let seen = 0
-    for (let x = inner.from; x < inner.to; x++) if (tell(x, Math.floor(at)) === 'seen') seen++
+    for (let x = inner.from; x < inner.to; x++) if (tell(x, Math.floor(at)) === SEEN) seen++
     return inner.to > inner.from && seen >= WHOLE * (inner.to - inner.from)
   })
 }
@@ -162,8 +199,8 @@ function isPieced(
   let [seen, covered, first, last] = [0, 0, to, from]
   for (let x = from; x < to; x++) {
     const what = tell(x, Math.floor(at))
-    if (what === 'covered') covered++
-    else if (what === 'seen') {
+    if (what === OTHER) covered++
+    else if (what === SEEN) {
       seen++
       first = Math.min(first, x)
       last = x
@@ -210,13 +247,16 @@ export function withMended(
   fills: readonly Edge[],
   dpi: number,
 ): Edge[] {
-  const alongside = (edge: Edge, others: readonly Edge[]) =>
-    others.filter(({at}) => Math.abs(at - edge.at) < SAME * dpi)
   const news = told
-    .flatMap(edge => gapsOf(edge, alongside(edge, known)))
+    .flatMap(edge => gapsOf(edge, alongside(edge, known, dpi)))
     .filter(edge => edge.to - edge.from >= WORTH * dpi)
-    .filter(edge => lengthOf(gapsOf(edge, alongside(edge, fills))) <= BARE * (edge.to - edge.from))
+    .filter(edge => lengthOf(gapsOf(edge, alongside(edge, fills, dpi))) <= BARE * (edge.to - edge.from))
   return [...known, ...news]
+}
+
+/** Those of one line with an edge. */
+function alongside(edge: Edge, others: readonly Edge[], dpi: number): Edge[] {
+  return others.filter(({at}) => Math.abs(at - edge.at) < SAME * dpi)
 }
 
 /** What of a stretch lies beside others. */

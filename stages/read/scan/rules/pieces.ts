@@ -28,36 +28,37 @@ export const FOREIGN = 0.3
 /** Where rules cross a broken one it is seen as often as elsewhere; a column of 1 and a row of dashes leave room there: how far, inches, and how much less. */
 const BESIDE = {reach: 0.02, share: 0.4}
 
-/** Tells what is at a dot: ink with paper on both sides, other ink beside it, or neither. */
-export type Teller = (x: number, y: number) => 'seen' | 'covered' | 'paper'
+/** What is at a dot: neither, ink with paper on both sides, other ink beside it. */
+export const SEEN = 1
+export const COVERED = 2
 
-export function tellerOf(evidence: Evidence): Teller {
-  const {width, line, above, below} = evidence
-  const least = Math.max(DIFFERENT, GRAIN.times * grainOf(evidence))
-  return (x, y) => {
-    const at = y * width + x
+/** What is at each dot of a page. */
+export function dotsOf({width, height, line, above, below}: Evidence): Uint8Array {
+  const least = Math.max(DIFFERENT, GRAIN.times * grainOf({line, above, below}))
+  const dots = new Uint8Array(width * height)
+  for (let at = 0; at < dots.length; at++) {
     const [one, other] = [above[at]!, below[at]!]
     const beside = Math.max(one, other)
-    if (beside - Math.min(one, other) >= INK || beside >= INK * 2) return 'covered'
-    return line[at]! - beside >= least ? 'seen' : 'paper'
+    if (2 * beside - one - other >= INK || beside >= INK * 2) dots[at] = COVERED
+    else if (line[at]! - beside >= least) dots[at] = SEEN
   }
+  return dots
 }
 
 /** Long stretches of one row in which there are pieces all along. */
-export function piecesIn(evidence: Evidence): Run[] {
+export function piecesIn(evidence: Evidence, dots: Uint8Array): Run[] {
   const {width, height, dpi, dark} = evidence
-  const tell = tellerOf(evidence)
   const seen = new Int32Array(width + 1)
   const ink = new Int32Array(width + 1)
   const covered = new Int32Array(width + 1)
   const runs: Run[] = []
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const what = tell(x, y)
-      covered[x + 1] = covered[x]! + Number(what === 'covered')
-      seen[x + 1] = seen[x]! + Number(what === 'seen')
+      const what = dots[y * width + x]
+      covered[x + 1] = covered[x]! + (what === COVERED ? 1 : 0)
+      seen[x + 1] = seen[x]! + (what === SEEN ? 1 : 0)
       // The middle of a rule is darkest; all rows near it are seen.
-      ink[x + 1] = ink[x]! + (what === 'seen' ? dark[y * width + x]! : 0)
+      ink[x + 1] = ink[x]! + (what === SEEN ? dark[y * width + x]! : 0)
     }
     let run: Run | null = null
     const finish = () => {
@@ -83,7 +84,7 @@ export function piecesIn(evidence: Evidence): Run[] {
 }
 
 /** How much darker than what lies beside them most dots of the page are. */
-function grainOf({line, above, below}: Evidence): number {
+function grainOf({line, above, below}: Pick<Evidence, 'line' | 'above' | 'below'>): number {
   const counts = new Uint32Array(256)
   for (let at = 0; at < line.length; at++)
     counts[Math.max(0, line[at]! - Math.max(above[at]!, below[at]!))]!++
